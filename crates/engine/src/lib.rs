@@ -1,1 +1,7 @@
-//! wip
+//! [`Plan`](kaocheng_compile::plan::Plan) × [`Table`](table::Table) → results: exact scores, ranks
+//! and explanations.
+//!
+//! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
+
+pub mod table;
+pub mod value;
