@@ -4,5 +4,7 @@
 //! This crate never sees a figure of a unit, reads no file, and never fails: it returns the plan that it could build and
 //! a list of diagnostics.
 
+mod lower;
 pub mod plan;
 pub mod policy;
+pub mod sentence;

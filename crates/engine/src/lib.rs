@@ -3,5 +3,6 @@
 //!
 //! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
 
+pub mod reference;
 pub mod table;
 pub mod value;
