@@ -7,4 +7,5 @@
 mod lower;
 pub mod plan;
 pub mod policy;
+pub mod reading;
 pub mod sentence;
