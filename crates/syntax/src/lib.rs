@@ -8,4 +8,5 @@ pub mod clause;
 pub mod diagnostic;
 pub mod document;
 pub mod exact;
+pub mod numbering;
 pub mod span;
