@@ -9,4 +9,5 @@ pub mod diagnostic;
 pub mod document;
 pub mod exact;
 pub mod normal;
+pub mod numbering;
 pub mod span;
