@@ -1,5 +1,6 @@
 //! Statements → clauses, one after another, each in the light of those before it.
 
+use super::compare::Bare;
 use super::each;
 use super::head::{Found, Head, Points};
 use super::phrase;
@@ -53,6 +54,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Goes on to a part; what the part before was about ends with it.
+    fn enter(&mut self, part: usize) {
+        if self.part != part {
+            self.topic = None;
+        }
+        self.part = part;
+    }
+
     /// The part of a lead that is left after numbering, 否则, 其余 and the round.
     pub fn lead(&mut self, statement: &Statement) -> Lead {
         let range = self.take_round(statement);
@@ -79,12 +88,14 @@ impl Reader<'_> {
     }
 
     fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
+        self.enter(statement.place.part);
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
         self.mark_head(&statement.found);
         let lead = self.lead(statement);
         let (place, whole) = (statement.place, statement.range());
+        self.refine(statement, items, at);
         match statement.found.head.clone() {
             Head::Idle => self.filler(&lead),
             Head::Limit(limit) => self.limit(limit, lead, statement),
@@ -120,6 +131,24 @@ impl Reader<'_> {
             Head::Points(points) => self.points(&points, lead, statement, items, at),
         }
         1
+    }
+
+    /// 召开会议计5分(召开1次计3分,计满5分为止), 每例扣1-3分(错报扣2分,漏报扣3分): the bracket says how the points before it
+    /// come about, so they are not given twice.
+    fn refine(&mut self, statement: &Statement, items: &[Item], at: usize) {
+        let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return };
+        let opens = statement.place.aside && !before.place.aside && before.place.range.1 + 1 == statement.place.range.0;
+        let scores = matches!(statement.found.head, Head::Points(_)) && statement.lead.0 == statement.place.range.0;
+        if !opens || !scores {
+            return;
+        }
+        let bounded = matches!((&before.found.head, items.get(at + 1)), (Head::Points(p), Some(Item::Statement(next)))
+            if matches!(&next.found.head, Head::Limit(l) if p.amounts.first() == Some(&l.amount)));
+        let ranged = matches!(before.found.head, Head::Between(..));
+        if bounded || ranged {
+            self.clauses.pop();
+            self.places.pop();
+        }
     }
 
     /// Marks the characters of a head.
@@ -254,7 +283,7 @@ impl Reader<'_> {
     /// The condition that a lead words; reports a head that has none.
     pub fn condition_of(&mut self, lead: Lead, statement: &Statement) -> Option<Condition> {
         match lead {
-            Lead::Words(range) => match self.condition(range, statement.place, true) {
+            Lead::Words(range) => match self.condition(range, statement.place, Bare::Counts) {
                 Some(condition) => Some(condition),
                 None => {
                     self.unread(range, "", "有…的,…");
@@ -262,6 +291,8 @@ impl Reader<'_> {
                 }
             },
             Lead::Otherwise => self.last_condition.clone().map(|c| Condition::Not(Box::new(c))),
+            // 半年考核时此项默认为满分: the round is the whole condition.
+            _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => Some(Condition::Always),
             _ => match self.topic.take() {
                 Some(topic) => Some(self.fact(&[topic])),
                 None => {
@@ -298,16 +329,30 @@ impl Reader<'_> {
         if let Some(code) = unscored(self.text, cleaned) {
             return self.report(code, cleaned);
         }
-        let counted = matches!(next, Some(Item::Statement(n)) if n.place.part == run.part);
-        let _ = counted;
+        self.enter(run.part);
+        let heads = matches!(next, Some(Item::Statement(n)) if n.place.aside && !run.aside && n.place.sentence == run.sentence);
+        if heads {
+            self.topic = Some(cleaned);
+        } else if self.text.nums_in(cleaned).any(|n| !n.soft) && matches!(next, Some(Item::Statement(_))) {
+            self.unscored_demand(cleaned, run);
+        }
         for segment in self.text.segments(cleaned) {
-            if let Some(compared) = super::compare::compared(self.text, segment, false) {
+            if let Some(compared) = super::compare::compared(self.text, segment, Bare::No) {
                 let pieces: Vec<Range> = compared.label.iter().copied().filter(|p| p.0 < p.1).collect();
                 let one = compared.bounds.first().is_some_and(|b| matches!(b.value, super::compare::Value::Number(_)));
                 if one {
                     self.remember(&compared, None, pieces, None, run);
                 }
             }
+        }
+    }
+
+    /// Figures that a sentence asks for but no points depend on, unless what follows is measured against them.
+    fn unscored_demand(&mut self, range: Range, run: Run) {
+        let targets = self.text.segments(range).iter().filter(|s| super::compare::compared(self.text, **s, Bare::No).is_some()).count();
+        if targets > 1 && run.part == self.part && self.clauses.last().is_some_and(|c| c.part == run.part) {
+            let words = self.text.str(range);
+            self.diagnostics.push(Diagnostic::warning("unscored-condition", self.text.span(range)).with("phrase", words));
         }
     }
 
@@ -335,6 +380,7 @@ impl Reader<'_> {
 
     fn scored_words(&mut self, effect: Effect, range: Range, statement: &Statement, items: &[Item], at: usize) {
         let losing = matches!(effect, Effect::Deduct(_) | Effect::Zero);
+        let range = if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
         let marked = each::marked(self.text, range);
         let counted = marked.or_else(|| self.counts_without_each(&effect, range, losing, items, at));
         match (counted, effect) {
@@ -345,6 +391,21 @@ impl Reader<'_> {
         }
     }
 
+    /// 严查违法行为,年内无案例不得分,得3分: the words before the last comma are what the points behind are for.
+    fn spare(&mut self, range: Range, statement: &Statement, next: Option<&Item>) -> Range {
+        let Some(Item::Statement(next)) = next else { return range };
+        let bare = phrase::clean(self.text, next.lead);
+        let earns = matches!(&next.found.head, Head::Points(p) if p.sign == Some(Sign::Earn));
+        let segments = self.text.segments(range);
+        match segments.as_slice() {
+            [first, .., last] if earns && bare.0 >= bare.1 && next.place.range == statement.place.range => {
+                self.topic = Some((first.0, last.0.saturating_sub(1)));
+                *last
+            }
+            _ => range,
+        }
+    }
+
     /// Whether a figure without 每 is counted: always for losses, for earnings when a bonus or a ceiling follows.
     fn counts_without_each(&self, effect: &Effect, range: Range, losing: bool, items: &[Item], at: usize) -> Option<each::Counted> {
         let counted = each::unmarked(self.text, range, losing)?;
@@ -352,7 +413,7 @@ impl Reader<'_> {
         let several = self.text.segments(range).iter().filter(|s| self.text.nums_in(**s).next().is_some()).count() > 1;
         match effect {
             Effect::Deduct(_) | Effect::Zero => Some(counted),
-            Effect::Award { .. } if several => None,
+            Effect::Award { .. } if several || each::is_periodic(self.text, range) => None,
             Effect::Award { bonus, .. } => (*bonus || capped || counted.size == whole(1)).then_some(counted),
             _ => None,
         }
@@ -361,6 +422,11 @@ impl Reader<'_> {
     /// A verdict without words of its own takes the sentence before it: …,防止反弹。得5分。
     fn scored_alone(&mut self, effect: Effect, statement: &Statement, items: &[Item], at: usize) {
         let place = statement.place;
+        if self.round.as_ref().is_some_and(|(_, run)| run.range == place.range) {
+            let when = When { condition: Condition::Always, effect, otherwise: None };
+            self.push(statement.range(), place, Rule::When(when));
+            return;
+        }
         let before = at.checked_sub(1).and_then(|i| items.get(i));
         let prose = match before {
             Some(Item::Prose(run)) if run.part == place.part => Some(run.range),
@@ -402,7 +468,7 @@ impl Reader<'_> {
             Some(Rule::When(when)) if when.otherwise.is_none() => when.otherwise = Some(effect),
             Some(Rule::Bands(bands)) if bands.otherwise.is_none() => bands.otherwise = Some(effect),
             // Every other case gives nothing anyway.
-            Some(_) if matches!(effect, Effect::Zero) => {}
+            _ if matches!(effect, Effect::Zero) => {}
             _ => {
                 let range = statement.range();
                 for slot in self.roles.iter_mut().take(range.1).skip(range.0) {

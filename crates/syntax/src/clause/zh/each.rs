@@ -43,6 +43,16 @@ const FREQUENCY: &[&str] = &["年", "月", "个月", "季", "季度", "周", "�
 
 /// The counted thing at the end of `lead`, marked by 每.
 pub(super) fn marked(text: &Text, lead: Range) -> Option<Counted> {
+    // 未及时签订(每台)扣0.5分: the bracket is only there for the eye.
+    if text.c(lead.1.saturating_sub(1)) == ')' && lead.1 > lead.0 {
+        let open = (lead.0..lead.1).rev().take(8).find(|&i| text.c(i) == '(');
+        if let Some(open) = open.filter(|&o| text.c(o + 1) == '每') {
+            return after_each(text, (lead.0, lead.1 - 1), open + 1).map(|mut counted| {
+                counted.before.1 = open;
+                counted
+            });
+        }
+    }
     let mut depth = 0usize;
     for at in (lead.0..lead.1).rev() {
         match text.c(at) {
@@ -102,6 +112,11 @@ fn classifier(text: &Text, rest: Range, before: Range, at: usize) -> Option<Opti
     }
     let unit = Unit::Own(text.str((rest.0, end)));
     Some(Some(Counted { before, verb: (rest.0, rest.0), noun, size: whole(1), unit, motion: Motion::Occur, words: vec![(at, end)] }))
+}
+
+/// Whether `range` says how often something is asked: 每季度, 每上半年.
+pub(super) fn is_periodic(text: &Text, range: Range) -> bool {
+    (range.0..range.1).any(|i| text.c(i) == '每' && text.any(i + 1, &["年", "月", "个月", "季", "周", "学期", "半年", "上半年", "学年", "半月", "旬", "日", "天", "两"]).is_some())
 }
 
 /// Whether the words after 每户 ask for something instead of counting it.
@@ -175,9 +190,11 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: bool) -> Option<Counted
     if !counts {
         return None;
     }
+    let moves = FALL.iter().chain(RISE).filter(|w| text.ends(num.start, &[w])).map(|w| w.chars().count()).max().unwrap_or(0);
+    let verb = num.start.saturating_sub(moves).max(lead.0);
     Some(Counted {
-        before: (lead.0, num.start),
-        verb: (num.start, num.start),
+        before: (lead.0, verb),
+        verb: (verb, num.start),
         noun: (num.end, lead.1),
         size: num.value.clone(),
         unit: num.unit.clone(),

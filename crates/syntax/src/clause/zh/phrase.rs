@@ -114,6 +114,15 @@ pub(super) fn positive(label: &str) -> Option<String> {
     ["未能", "未", "没有", "没", "无", "不"].iter().find_map(|no| label.strip_prefix(no).filter(|rest| rest.chars().count() >= 2).map(str::to_owned))
 }
 
+/// Whether `later` counts failures of what `label` asks for: 完成职责任务 … 未完成职责任务.
+pub(super) fn is_denied(label: &str, later: &str) -> bool {
+    let chars: Vec<char> = later.chars().collect();
+    chars.iter().enumerate().any(|(i, c)| {
+        let verb: String = chars.iter().skip(i + 1).take(2).collect();
+        matches!(c, '未' | '不' | '缺') && verb.chars().count() == 2 && !matches!(verb.as_str(), "达到" | "能够" | "按时") && label.contains(&verb)
+    })
+}
+
 /// Whether a phrase says that all is well, so that what follows can only lose from it.
 pub(super) fn is_perfect(label: &str) -> bool {
     const ENDS: &[&str] = &[

@@ -44,7 +44,7 @@ impl Reader<'_> {
         let Some(input) = self.target_input(index) else { return };
         let Some(target) = self.targets.get(index).cloned() else { return };
         if let Lead::Words(range) = lead {
-            let words: Vec<Range> = self.text.segments(range).iter().filter_map(|s| self.compared(*s, true)).flat_map(|c| c.bounds.into_iter().map(|b| b.words)).collect();
+            let words: Vec<Range> = self.text.segments(range).iter().filter_map(|s| self.compared(*s, super::compare::Bare::Percent)).flat_map(|c| c.bounds.into_iter().map(|b| b.words)).collect();
             words.into_iter().for_each(|w| self.mark_keyword(w));
             self.mark(range, Role::Restated);
         }
@@ -79,6 +79,8 @@ impl Reader<'_> {
             let top = self.figure(&[numerator]);
             let bottom = self.figure(&[denominator]);
             let share = Expr::Div(Box::new(Expr::Input(top)), Box::new(Expr::Input(bottom)));
+            // 占 and 比重 are words of the proportion.
+            self.mark(proportion.basis, Role::Keyword);
             return Some(Expr::Mul(vec![Expr::ItemPoints, share]));
         }
         let pieces: Vec<Range> = match (bare, lead) {
@@ -144,7 +146,7 @@ impl Reader<'_> {
     fn parts_of(&self, basis: Range) -> Option<(Range, Range)> {
         let basis = phrase::clean(self.text, basis);
         let end = ["的比例", "的比重", "比重", "比例", "的占比", "的百分比", "百分比", "之比"].iter().find(|w| self.text.ends(basis.1, &[w])).map(|w| basis.1 - w.chars().count()).unwrap_or(basis.1);
-        let (at, after) = self.text.find((basis.0, end), &["占", "与", "÷", "/"])?;
+        let (at, after) = (basis.0..end).find_map(|i| self.text.any(i, &["占", "与", "÷", "/"]).filter(|&a| a < end && self.text.c(a) != '比').map(|a| (i, a)))?;
         (at > basis.0 && after < end).then_some(((basis.0, at), (after, end)))
     }
 

@@ -1,6 +1,6 @@
 //! Conditions: facts and comparisons, and the clauses that they make alone.
 
-use super::compare::{Compared, compared};
+use super::compare::{Bare, Compared, compared};
 use super::compose::Item;
 use super::each::{self, Counted};
 use super::phrase;
@@ -22,7 +22,7 @@ enum Piece {
 
 impl Reader<'_> {
     /// The condition that `range` words. `bare` takes a percentage alone as a comparison.
-    pub fn condition(&mut self, range: Range, place: Run, bare: bool) -> Option<Condition> {
+    pub fn condition(&mut self, range: Range, place: Run, bare: Bare) -> Option<Condition> {
         let pieces = self.pieces(range, bare);
         if pieces.is_empty() {
             return None;
@@ -54,11 +54,21 @@ impl Reader<'_> {
             .collect::<Vec<_>>()
             .into_iter()
             .map(|(comparison, value)| {
+                let value = self.in_unit_of(value, &compared.unit, input);
                 let bound = self.bound_value(&value, input);
                 Condition::Compare(Expr::Input(input), self.placed(input, comparison), bound)
             })
             .collect();
         if all.len() == 1 { all.pop().unwrap_or(Condition::Always) } else { Condition::All(all) }
+    }
+
+    /// A week is seven of the days that an input counts.
+    fn in_unit_of(&self, value: super::compare::Value, unit: &super::number::Unit, input: crate::clause::InputRef) -> super::compare::Value {
+        let days = self.inputs.get(input.0).and_then(|i| i.unit.as_deref()).is_some_and(|u| matches!(u, "天" | "日"));
+        match value {
+            super::compare::Value::Number(n) if days && *unit == super::number::Unit::Own("周".into()) => super::compare::Value::Number(n * whole(7)),
+            value => value,
+        }
     }
 
     /// 前3名 means at most 3; a rank that is merely named is equal.
@@ -67,10 +77,10 @@ impl Reader<'_> {
     }
 
     /// Cuts a lead into facts and comparisons; without a comparison it is one fact.
-    fn pieces(&mut self, range: Range, bare: bool) -> Vec<Piece> {
+    fn pieces(&mut self, range: Range, bare: Bare) -> Vec<Piece> {
         let segments = self.text.segments(range);
         let last = segments.len().saturating_sub(1);
-        let found: Vec<(Range, Option<Compared>)> = segments.iter().enumerate().map(|(i, s)| (*s, self.compared(*s, bare && i == last))).collect();
+        let found: Vec<(Range, Option<Compared>)> = segments.iter().enumerate().map(|(i, s)| (*s, self.compared(*s, if i == last { bare } else { only_counts(bare) }))).collect();
         if found.iter().all(|(_, c)| c.is_none()) {
             return if phrase::clean(self.text, range).0 < phrase::clean(self.text, range).1 { vec![Piece::Fact(range)] } else { Vec::new() };
         }
@@ -98,7 +108,7 @@ impl Reader<'_> {
     }
 
     /// The comparison of a segment; 前3名 and 前15% too.
-    pub fn compared(&self, segment: Range, bare: bool) -> Option<Compared> {
+    pub fn compared(&self, segment: Range, bare: Bare) -> Option<Compared> {
         let front = self.text.nums_in(segment).find(|n| self.text.ends(n.start, &["前"]) && n.start > segment.0);
         if let Some(num) = front.filter(|n| !n.soft || n.chinese) {
             let unit = if matches!(num.unit, super::number::Unit::Percent) { num.unit.clone() } else { super::number::Unit::Rank };
@@ -147,7 +157,7 @@ impl Reader<'_> {
     /// A comparison that only serves the statement behind it.
     pub fn target_only(&mut self, range: Range, place: Run) -> bool {
         let segments = self.text.segments(range);
-        let Some((segment, compared)) = segments.iter().rev().find_map(|s| self.compared(*s, true).map(|c| (*s, c))) else { return false };
+        let Some((segment, compared)) = segments.iter().rev().find_map(|s| self.compared(*s, Bare::Percent).map(|c| (*s, c))) else { return false };
         let prefix: Vec<Range> = segments.iter().copied().filter(|s| s.1 <= segment.0).collect();
         let input = self.quantity(&compared, &prefix, place);
         self.remember(&compared, Some(input), Vec::new(), None, place);
@@ -160,7 +170,7 @@ impl Reader<'_> {
         if matches!(effect, Effect::Award { .. } | Effect::Full { .. }) && self.starts_full(&effect, range, statement, next) {
             return;
         }
-        let Some(condition) = self.condition(range, place, true) else {
+        let Some(condition) = self.condition(range, place, Bare::Counts) else {
             return self.unread(range, "", "有正式文件的,计5分");
         };
         let target = self.single_comparison(range);
@@ -175,7 +185,7 @@ impl Reader<'_> {
     fn single_comparison(&self, range: Range) -> Option<Compared> {
         let segments = self.text.segments(range);
         let last = segments.len().saturating_sub(1);
-        let mut found = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, i == last));
+        let mut found = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, if i == last { Bare::Counts } else { Bare::No }));
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }
@@ -194,7 +204,7 @@ impl Reader<'_> {
         let compared = self.single_comparison(range);
         let perfect_rate = compared.as_ref().is_some_and(|c| c.bounds.iter().any(|b| b.value == super::compare::Value::Number(whole(1))) && subject(&phrase::label(self.text, &[c.label[0]])).is_empty());
         let label = phrase::label(self.text, &[range]);
-        let perfect = compared.is_none() && phrase::is_perfect(&label);
+        let perfect = compared.is_none() && (phrase::is_perfect(&label) || phrase::is_denied(&label, &phrase::label(self.text, &[next.lead])));
         if !(perfect_rate || perfect || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next)) {
             return false;
         }
@@ -242,6 +252,11 @@ impl Reader<'_> {
         self.last_condition = Some(condition.clone());
         self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
     }
+}
+
+/// Segments before the last only take counted figures: 省级用稿1篇,市级用稿2篇,得5分.
+fn only_counts(bare: Bare) -> Bare {
+    if bare == Bare::Counts { Bare::Counts } else { Bare::No }
 }
 
 /// The quantity of a condition that is one comparison.
