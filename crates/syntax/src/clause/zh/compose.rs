@@ -33,6 +33,8 @@ pub(super) enum Lead {
     Rest,
     /// Words.
     Words(Range),
+    /// 须提供书面材料,否则: the words must not hold.
+    Unless(Range),
 }
 
 impl Reader<'_> {
@@ -79,6 +81,10 @@ impl Reader<'_> {
         if is_rest(bare) {
             self.mark_keyword(range);
             return Lead::Rest;
+        }
+        if self.text.ends(from.1, &["否则"]) {
+            self.mark_keyword((from.1 - 2, from.1));
+            return Lead::Unless((from.0, from.1 - 2));
         }
         if let Some(end) = self.text.any(from.0, &["否则,", "否则"]) {
             self.mark_keyword((from.0, end));
@@ -160,7 +166,7 @@ impl Reader<'_> {
     }
 
     fn filler(&mut self, lead: &Lead) {
-        if let Lead::Words(range) = lead {
+        if let Lead::Words(range) | Lead::Unless(range) = lead {
             self.mark(*range, Role::Filler);
         }
     }
@@ -198,7 +204,7 @@ impl Reader<'_> {
         let topic = self.mark_topic(&lead, statement, items, at);
         let place = statement.place;
         let follows = items.iter().skip(at + 1).find_map(|item| match item {
-            Item::Statement(next) if next.place.part == place.part => Some(next),
+            Item::Statement(next) if next.place.part == place.part && explains(&next.found.head) => Some(next),
             _ => None,
         });
         let Some(topic) = topic else { return };
@@ -266,7 +272,7 @@ impl Reader<'_> {
         }
         // 不低于95%的不扣分，每低1%扣1分: the figure is the target of what follows.
         if let Lead::Words(range) = lead {
-            let counted = matches!(next, Some(Item::Statement(n)) if each::marked(self.text, n.lead).or_else(|| each::unmarked(self.text, n.lead, true)).is_some());
+            let counted = matches!(next, Some(Item::Statement(n)) if each::marked(self.text, n.lead).or_else(|| each::unmarked(self.text, n.lead, each::Losing::Points)).is_some());
             if counted && self.target_only(range, statement.place) {
                 return;
             }
@@ -290,6 +296,7 @@ impl Reader<'_> {
                     None
                 }
             },
+            Lead::Unless(range) => self.condition(range, statement.place, Bare::Counts).map(|c| Condition::Not(Box::new(c))),
             Lead::Otherwise => self.last_condition.clone().map(|c| Condition::Not(Box::new(c))),
             // 半年考核时此项默认为满分: the round is the whole condition.
             _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => Some(Condition::Always),
@@ -372,14 +379,34 @@ impl Reader<'_> {
     /// 有正式文件的, 计5分 and everything else that is not a mark, a list or a count.
     pub fn scored(&mut self, effect: Effect, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
         match lead {
+            Lead::Words(range) if self.repeats_subject(range, statement, items, at) => {
+                self.mark(range, Role::Restated);
+                self.scored_alone(effect, statement, &[], 0);
+            }
             Lead::Words(range) => self.scored_words(effect, range, statement, items, at),
             Lead::Otherwise | Lead::Rest => self.otherwise(effect, statement),
+            Lead::Unless(range) => {
+                let Some(condition) = self.condition_of(Lead::Unless(range), statement) else { return };
+                self.push((range.0, statement.found.range.1), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+            }
             Lead::Empty => self.scored_alone(effect, statement, items, at),
         }
     }
 
+    /// 考试作弊的,测评定为差,测评成绩为0: the second effect of one condition, on a part of the same score.
+    fn repeats_subject(&self, range: Range, statement: &Statement, items: &[Item], at: usize) -> bool {
+        let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return false };
+        let consequence = matches!(before.found.head, Head::Grade(_) | Head::Veto(_)) && before.place.range == statement.place.range;
+        let cleaned = phrase::clean(self.text, range);
+        consequence && matches!(statement.found.head, Head::Zero) && self.text.ends(cleaned.1, &["成绩", "得分", "分数", "测评", "考核", "总分", "评定", "考评"]) && self.text.segments(cleaned).len() == 1
+    }
+
     fn scored_words(&mut self, effect: Effect, range: Range, statement: &Statement, items: &[Item], at: usize) {
-        let losing = matches!(effect, Effect::Deduct(_) | Effect::Zero);
+        let losing = match effect {
+            Effect::Deduct(_) => each::Losing::Points,
+            Effect::Zero => each::Losing::All,
+            _ => each::Losing::Nothing,
+        };
         let range = if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
         let marked = each::marked(self.text, range);
         let counted = marked.or_else(|| self.counts_without_each(&effect, range, losing, items, at));
@@ -407,7 +434,7 @@ impl Reader<'_> {
     }
 
     /// Whether a figure without 每 is counted: always for losses, for earnings when a bonus or a ceiling follows.
-    fn counts_without_each(&self, effect: &Effect, range: Range, losing: bool, items: &[Item], at: usize) -> Option<each::Counted> {
+    fn counts_without_each(&self, effect: &Effect, range: Range, losing: each::Losing, items: &[Item], at: usize) -> Option<each::Counted> {
         let counted = each::unmarked(self.text, range, losing)?;
         let capped = matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
         let several = self.text.segments(range).iter().filter(|s| self.text.nums_in(**s).next().is_some()).count() > 1;
@@ -478,6 +505,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a head behind a mark in brackets says how the marked points come about.
+fn explains(head: &Head) -> bool {
+    !matches!(head, Head::NoLoss | Head::NoGain | Head::Idle | Head::Highest | Head::Veto(_) | Head::Multiply(..) | Head::NotApplicable)
 }
 
 /// 其余, 其他情况, 其余情形 ...

@@ -161,17 +161,28 @@ pub(super) fn motion(text: &Text, range: Range) -> Motion {
     if risen || ends(RISE) { Motion::Rise } else { Motion::Occur }
 }
 
+/// What the points behind a figure do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Losing {
+    /// They are lost.
+    Points,
+    /// There are none.
+    All,
+    /// They are earned.
+    Nothing,
+}
+
 /// A figure without 每 that still counts: 迟报一次扣2分, 1台不符合要求, 欠缴100元.
-pub(super) fn unmarked(text: &Text, lead: Range, losing: bool) -> Option<Counted> {
+pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Counted> {
     let segment = text.segments(lead).pop()?;
     let mut nums = text.nums_in(segment).filter(|n| !n.soft || n.chinese);
     let num = nums.next()?;
     if nums.next().is_some() || text.guarded(num.start) {
         return None;
     }
-    if compare::before(text, segment.0, num.start).is_some_and(|(_, start)| !text.ends(num.start, &["超", "超出", "超过"]) || start > lead.1)
-        || compare::after(text, num.end).is_some()
-    {
+    // 超1%扣2分 counts steps; 超过3天扣2分 compares.
+    let stepping = losing == Losing::Points && num.value_is_one() && text.ends(num.start, &["超", "超出", "超过"]);
+    if (compare::before(text, segment.0, num.start).is_some() && !stepping) || compare::after(text, num.end).is_some() {
         return None;
     }
     let adjacent = num.end == lead.1 || text.str((num.end, lead.1)).trim_matches(|c| matches!(c, '的' | '者' | ',' | ':')).is_empty();
@@ -181,7 +192,7 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: bool) -> Option<Counted
         Unit::Own(unit) => {
             let one = num.value == whole(1);
             let measured = matches!(unit.as_str(), "元" | "万元" | "千元" | "天" | "日" | "小时" | "分钟" | "个工作日" | "工作日" | "秒" | "米" | "公里" | "亩" | "吨" | "周");
-            one || (measured && adjacent && losing)
+            one || (measured && adjacent && losing == Losing::Points)
         }
         Unit::Percent | Unit::PercentagePoint => adjacent && found_motion != Motion::Occur,
         Unit::Points => adjacent && found_motion != Motion::Occur && num.value == whole(1),

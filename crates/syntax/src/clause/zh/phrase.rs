@@ -130,6 +130,8 @@ pub(super) fn is_perfect(label: &str) -> bool {
         "正确", "清晰", "清楚", "整齐", "稳定", "有序", "安全", "合规", "详实", "真实",
     ];
     const STARTS: &[&str] = &["未", "无", "没有", "零", "全部", "均", "全年未", "全年无", "年内无", "年内未", "不存在", "杜绝", "没"];
+    let bare: String = label.split_once('(').map_or(label, |(front, back)| if back.ends_with(')') { front } else { label }).to_owned();
+    let label = bare.as_str();
     let last = label.rsplit(['，', ',', '、']).next().unwrap_or(label);
     ENDS.iter().any(|w| label.ends_with(w)) || STARTS.iter().any(|w| label.starts_with(w) || last.starts_with(w)) || last.contains("未发生") || last.contains("无") && last.chars().count() <= 12 || last.contains("全部")
 }

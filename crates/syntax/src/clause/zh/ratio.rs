@@ -84,8 +84,9 @@ impl Reader<'_> {
             return Some(Expr::Mul(vec![Expr::ItemPoints, share]));
         }
         let pieces: Vec<Range> = match (bare, lead) {
+            (true, _) if self.topic.is_some() => vec![self.topic.unwrap_or(statement.found.range)],
             (true, Lead::Words(range)) => vec![*range],
-            (true, _) => vec![self.topic.unwrap_or(statement.found.range)],
+            (true, _) => vec![statement.found.range],
             _ => vec![proportion.basis],
         };
         if bare {
@@ -98,6 +99,12 @@ impl Reader<'_> {
         if let (Some(factor), false) = (&proportion.factor, bare) {
             self.mark_factor(proportion.basis);
             return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor.clone())]));
+        }
+        let completed = self.inputs.get(input.0).is_some_and(|i| i.label.contains("完成") && !i.label.contains("未完成") || i.label.contains("达标率"));
+        if proportion.sign == Sign::Lose && completed {
+            // 按完成比例扣分 takes away what is not done.
+            let missing = Expr::Sub(Box::new(Expr::Number(whole(1))), Box::new(Expr::Input(input)));
+            return Some(Expr::Mul(vec![Expr::ItemPoints, missing]));
         }
         Some(Expr::Mul(vec![Expr::ItemPoints, Expr::Input(input)]))
     }

@@ -158,6 +158,12 @@ impl<'t> Reader<'t> {
             let positive = phrase::positive(l).map(|p| phrase::key(&p))?;
             self.facts().find(|(_, known)| **known == positive || (positive.chars().count() >= 3 && known.ends_with(&positive) && !negated(known, &positive))).map(|(i, _)| i)
         });
+        // 体检合格…不合格: the fact just before, however short its word.
+        let opposite = opposite.or_else(|| {
+            let positive = phrase::positive(&last).map(|p| phrase::key(&p))?;
+            let (index, known) = self.facts().last()?;
+            (label == last && known.ends_with(&positive) && !negated(known, &positive) && self.parts.get(index) == Some(&self.part)).then_some(index)
+        });
         let opposite = opposite.or_else(|| {
             self.facts().find(|(_, known)| phrase::positive(known).is_some_and(|p| p == key)).map(|(i, _)| i)
         });

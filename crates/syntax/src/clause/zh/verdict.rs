@@ -178,6 +178,10 @@ pub(super) const GRADES: &[&str] = &[
 
 /// 为优秀, 评定等级为"良": a grade instead of points.
 fn grade(text: &Text, at: usize) -> Option<(Head, usize)> {
+    // 等级分为优、良、中: what grades there are.
+    if text.before(at) == '分' {
+        return None;
+    }
     let from = text.any(at, &["评定等级为", "评定为", "评为", "定为", "视为", "确定为", "为", "均为", "即为", "属于", "属", "等级为", "者为", "的为", "判定为", "认定为", "列为", "者视为", "的视为", "的评为", "的评定为", "的定为"])?;
     let quoted = text.c(from) == '"';
     let word = from + usize::from(quoted);
@@ -186,5 +190,5 @@ fn grade(text: &Text, at: usize) -> Option<(Head, usize)> {
     let end = end + usize::from(quoted && text.c(end) == '"');
     // 评审为优,得70分: the grade is the condition of the points behind.
     let condition = text.c(end) == ',' && super::head::speaks_of_points(text, end + 1);
-    (is_boundary(text, end) && !condition).then_some((Head::Grade(name), end))
+    (is_boundary(text, end) && text.c(end) != '、' && !condition).then_some((Head::Grade(name), end))
 }

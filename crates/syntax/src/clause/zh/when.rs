@@ -27,6 +27,7 @@ impl Reader<'_> {
         if pieces.is_empty() {
             return None;
         }
+        let pieces = self.split_denied(pieces);
         let any = pieces.len() > 1 && self.text.has(range, &["或"]);
         let mut conditions = Vec::new();
         for piece in pieces {
@@ -42,6 +43,17 @@ impl Reader<'_> {
         };
         self.last_condition = Some(condition.clone());
         Some(condition)
+    }
+
+    /// 未实行的,或逆向减少的: one of several alternatives denies a fact that the text has already named.
+    fn split_denied(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let [Piece::Fact(range)] = pieces.as_slice() else { return pieces };
+        let range = *range;
+        let Some((at, end)) = self.text.find(range, &["或者", "或"]) else { return pieces };
+        let first = phrase::key(&phrase::label(self.text, &[(range.0, at)]));
+        let denies = phrase::positive(&first).is_some_and(|p| self.keys.iter().any(|k| k.ends_with(&p) && p.chars().count() >= 3 && *k != first));
+        let rest = phrase::clean(self.text, (end, range.1));
+        if denies && rest.0 < rest.1 { vec![Piece::Fact((range.0, at)), Piece::Fact(rest)] } else { pieces }
     }
 
     /// A comparison as a condition.
@@ -170,6 +182,9 @@ impl Reader<'_> {
         if matches!(effect, Effect::Award { .. } | Effect::Full { .. }) && self.starts_full(&effect, range, statement, next) {
             return;
         }
+        if matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) && self.proportional_before(place) {
+            return self.mark(range, Role::Restated);
+        }
         let Some(condition) = self.condition(range, place, Bare::Counts) else {
             return self.unread(range, "", "有正式文件的,计5分");
         };
@@ -179,6 +194,12 @@ impl Reader<'_> {
             let clause = matches!(effect, Effect::Award { .. }).then_some(clause);
             self.remember(&compared, Some(input), Vec::new(), clause, place);
         }
+    }
+
+    /// 按完成比例得分，均达标得满分: full marks are what the proportion gives at its end.
+    fn proportional_before(&self, place: Run) -> bool {
+        let last = self.clauses.last().zip(self.places.last());
+        last.is_some_and(|(c, p)| p.sentence == place.sentence && matches!(&c.rule, Rule::Formula(f) if f.name.is_none() && f.sign == crate::clause::Sign::Earn))
     }
 
     /// The comparison of `range` if it has just one.
@@ -198,6 +219,9 @@ impl Reader<'_> {
         if *bonus && !full && !matches!(amount, Amount::Points(_)) {
             return false;
         }
+        if full && self.falls_in_proportion(next) {
+            return self.proportional_start(range);
+        }
         if !self.loses_from(next, full) {
             return false;
         }
@@ -205,7 +229,7 @@ impl Reader<'_> {
         let perfect_rate = compared.as_ref().is_some_and(|c| c.bounds.iter().any(|b| b.value == super::compare::Value::Number(whole(1))) && subject(&phrase::label(self.text, &[c.label[0]])).is_empty());
         let label = phrase::label(self.text, &[range]);
         let perfect = compared.is_none() && (phrase::is_perfect(&label) || phrase::is_denied(&label, &phrase::label(self.text, &[next.lead])));
-        if !(perfect_rate || perfect || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next)) {
+        if !(perfect_rate || perfect || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next) || compared.is_none() && matches!(next.found.head, super::head::Head::Proportion(_))) {
             return false;
         }
         for num in self.text.nums_in(range).map(|n| (n.start, n.end)).collect::<Vec<_>>() {
@@ -217,11 +241,31 @@ impl Reader<'_> {
         true
     }
 
+    /// 完成任务得满分，未完成的按比例得分: the rate behind says it all.
+    fn falls_in_proportion(&self, next: &Statement) -> bool {
+        use super::head::Head;
+        let earns = matches!(&next.found.head, Head::Proportion(p) if p.sign == crate::clause::Sign::Earn);
+        let lead = phrase::clean(self.text, next.lead);
+        earns && self.text.has(lead, &["未", "低于", "不足", "不达", "超出", "没有", "否则", "部分", "其余", "达不到"]) && self.text.nums_in(lead).next().is_none()
+    }
+
+    fn proportional_start(&mut self, range: Range) -> bool {
+        if self.single_comparison(range).is_some() {
+            return false;
+        }
+        self.topic = Some(range);
+        true
+    }
+
     /// Whether the next statement takes points away for each case, or all of them, so that it settles what 满分 needs.
     fn loses_from(&self, next: &Statement, full: bool) -> bool {
         use super::head::Head;
         let losing = matches!(&next.found.head, Head::Points(p) if p.sign == Some(crate::clause::Sign::Lose));
-        let counted = each::marked(self.text, next.lead).or_else(|| each::unmarked(self.text, next.lead, true));
+        // 达合格得满分，不达标按占比扣分.
+        if matches!(&next.found.head, Head::Proportion(p) if p.sign == crate::clause::Sign::Lose) {
+            return true;
+        }
+        let counted = each::marked(self.text, next.lead).or_else(|| each::unmarked(self.text, next.lead, each::Losing::Points));
         let countable = counted.as_ref().is_some_and(|c| !matches!(c.unit, super::number::Unit::Percent | super::number::Unit::PercentagePoint));
         let per_case = matches!(&next.found.head, Head::Points(p) if p.per.is_some());
         if losing && (countable || per_case) {
