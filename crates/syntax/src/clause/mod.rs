@@ -7,13 +7,14 @@ mod en;
 mod expr;
 mod input;
 mod rule;
+mod walk;
 mod zh;
 
 pub use expr::{Amount, CohortStatistic, Comparison, Condition, Expr};
 pub use input::{InputKind, InputPhrase, InputRef};
 pub use rule::{
-    Applies, Band, BandEdge, BandValue, Bands, Cap, Direction, Each, Effect, Exempt, Formula, Highest, Judge, LevelCase,
-    Levels, Members, Multiply, Rule, Sign, Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,
+    Applies, Band, BandEdge, BandValue, Bands, Cap, Direction, Each, Effect, Exempt, Formula, Highest, Judge,
+    LevelCase, Levels, Members, Multiply, Rule, Sign, Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,
 };
 
 use crate::diagnostic::Diagnostic;
