@@ -1,1 +1,11 @@
-//! wip
+//! [`Plan`](kaocheng_compile::plan::Plan) × [`Table`](table::Table) → results: exact scores, ranks
+//! and explanations.
+//!
+//! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
+
+pub mod explain;
+mod overlay;
+pub mod reference;
+pub mod results;
+pub mod table;
+pub mod value;
