@@ -4,7 +4,7 @@
 //! engine is held against it.
 
 use crate::table::{Table, Value};
-use kaocheng_compile::plan::{Absence, CompareOp, InputIx, Node, NodeId, Op, Plan, Reason, RollUp};
+use kaocheng_compile::plan::{CompareOp, InputIx, Node, NodeId, Op, Plan, Reason, RollUp};
 use kaocheng_syntax::clause::CohortStatistic;
 use kaocheng_syntax::exact::{Exact, round_half_up, whole};
 use num_traits::{One, Zero};
@@ -30,9 +30,9 @@ pub fn evaluate(plan: &Plan, table: &Table) -> Values {
     let mut values = Values { columns: Vec::with_capacity(plan.nodes.len()) };
     for node in &plan.nodes {
         let column = match &node.op {
-            Op::Cohort(statistic, of) => cohort(*statistic, &values.columns[of.0], &assessed),
-            Op::RollUp(kind, of) => (0..units).map(|u| roll_up(*kind, &values.columns[of.0], table, u)).collect(),
-            _ => (0..units).map(|unit| value(node, &values, plan, table, unit)).collect(),
+            Op::Cohort(statistic, of) => cohort(*statistic, &|u| values.of(*of, u), units, &assessed),
+            Op::RollUp(kind, of) => (0..units).map(|u| roll_up(*kind, &|b| values.of(*of, b), table, u)).collect(),
+            _ => (0..units).map(|unit| value(node, &|id| values.of(id, unit), plan, table, unit)).collect(),
         };
         values.columns.push(column);
     }
@@ -40,8 +40,14 @@ pub fn evaluate(plan: &Plan, table: &Table) -> Values {
 }
 
 /// The value of one node for one unit, from the nodes before it.
-fn value(node: &Node, values: &Values, plan: &Plan, table: &Table, unit: usize) -> Value {
-    let of = |id: &NodeId| values.of(*id, unit);
+pub(crate) fn value<'a>(
+    node: &Node,
+    before: &dyn Fn(NodeId) -> &'a Value,
+    plan: &Plan,
+    table: &Table,
+    unit: usize,
+) -> Value {
+    let of = |id: &NodeId| before(*id);
     match &node.op {
         Op::Number(v) => Value::Number(v.clone()),
         Op::Truth(v) => Value::Truth(*v),
@@ -91,7 +97,7 @@ fn value(node: &Node, values: &Values, plan: &Plan, table: &Table, unit: usize) 
 /// A figure that lower units report is missing at every other level, whatever a file says.
 fn input_value(plan: &Plan, table: &Table, input: InputIx, unit: usize) -> Value {
     match &plan.inputs[input.0].level {
-        Some(level) if table.units().all()[unit].level != *level => Value::Missing(Reason::NotReported),
+        Some(level) if table.units().all()[unit].level != *level => Value::Missing(Reason::NotApplicable),
         _ => table.value(input, unit).clone(),
     }
 }
@@ -152,8 +158,13 @@ fn connect<'a>(ids: &[NodeId], of: impl Fn(&NodeId) -> &'a Value, deciding: bool
 }
 
 /// A figure of all assessed units, for every unit; missing values take no part.
-fn cohort(statistic: CohortStatistic, column: &[Value], assessed: &[usize]) -> Vec<Value> {
-    let mut present: Vec<&Exact> = assessed.iter().filter_map(|u| column[*u].number()).collect();
+pub(crate) fn cohort<'a>(
+    statistic: CohortStatistic,
+    column: &dyn Fn(usize) -> &'a Value,
+    units: usize,
+    assessed: &[usize],
+) -> Vec<Value> {
+    let mut present: Vec<&Exact> = assessed.iter().filter_map(|u| column(*u).number()).collect();
     present.sort();
     let whole_cohort = match statistic {
         CohortStatistic::Mean => mean(&present),
@@ -163,11 +174,11 @@ fn cohort(statistic: CohortStatistic, column: &[Value], assessed: &[usize]) -> V
         CohortStatistic::Greatest => present.last().map(|v| (*v).clone()),
         CohortStatistic::RankFromGreatest | CohortStatistic::RankFromLeast => {
             let from_greatest = statistic == CohortStatistic::RankFromGreatest;
-            return column.iter().map(|v| rank(v, &present, from_greatest)).collect();
+            return (0..units).map(|u| rank(column(u), &present, from_greatest)).collect();
         }
     };
     let value = whole_cohort.map_or(Value::Missing(Reason::NotReported), Value::Number);
-    vec![value; column.len()]
+    vec![value; units]
 }
 
 /// Competition rank: one more than the number of better ones, so that equals share a rank.
@@ -190,11 +201,11 @@ fn mean(values: &[&Exact]) -> Option<Exact> {
 }
 
 /// The figures of all units below (at any depth) that have one, as one figure.
-fn roll_up(kind: RollUp, column: &[Value], table: &Table, unit: usize) -> Value {
+pub(crate) fn roll_up<'a>(kind: RollUp, column: &dyn Fn(usize) -> &'a Value, table: &Table, unit: usize) -> Value {
     let mut values = Vec::new();
     let mut stack: Vec<usize> = table.units().children(unit).to_vec();
     while let Some(below) = stack.pop() {
-        match &column[below] {
+        match column(below) {
             Value::Number(v) => values.push(v.clone()),
             Value::Truth(v) => values.push(whole(i64::from(*v))),
             // A unit between has no figure of its own; those below it count.
@@ -209,9 +220,4 @@ fn roll_up(kind: RollUp, column: &[Value], table: &Table, unit: usize) -> Value 
         RollUp::Sum => Value::Number(refs.iter().fold(Exact::zero(), |a, b| a + *b)),
         RollUp::Mean => mean(&refs).map_or(Value::Missing(Reason::NotReported), Value::Number),
     }
-}
-
-/// Whether a value is missing for a reason of this kind.
-pub fn is_absent(value: &Value, absence: Absence) -> bool {
-    matches!(value, Value::Missing(reason) if reason.absence() == absence)
 }
