@@ -1,0 +1,3 @@
+//! Workbooks to fill in.
+
+pub mod stamp;

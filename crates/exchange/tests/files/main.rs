@@ -1,0 +1,5 @@
+//! Whole files in, tables and problems out.
+
+mod figures;
+mod support;
+mod units;
