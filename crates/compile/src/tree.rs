@@ -40,7 +40,8 @@ impl<'a> Tree<'a> {
         Tree { document, builder, terms, round, diagnostics: Vec::new() }
     }
 
-    pub(crate) fn finish(self) -> (Builder, Vec<Diagnostic>) {
+    pub(crate) fn finish(mut self) -> (Builder, Vec<Diagnostic>) {
+        self.terms.unused(&mut self.diagnostics);
         (self.builder, self.diagnostics)
     }
 
@@ -62,6 +63,7 @@ impl<'a> Tree<'a> {
             SectionKind::Veto => ItemKind::Base,
             _ => return None,
         };
+        section.reading.inputs.iter().for_each(|phrase| self.terms.mention(phrase));
         let policies = self.item_policies(section, policies);
         let points = self.points(section, above, kind);
         let ix = self.builder.item(Item {
