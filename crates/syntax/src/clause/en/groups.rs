@@ -11,7 +11,8 @@ use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
 use super::source::{Range, Source};
 use crate::clause::{
-    Amount, Band, BandEdge, BandValue, Bands, Direction, Effect, Expr, InputKind, LevelCase, Levels, Role, Rule, Sign, Start, Step, StepUnit, Steps, When, Condition,
+    Amount, Band, BandEdge, BandValue, Bands, Condition, Direction, Effect, Expr, InputKind, LevelCase, Levels, Role,
+    Rule, Sign, Start, Step, StepUnit, Steps, When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact::{self, Exact};
@@ -36,17 +37,24 @@ fn base_and_steps(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let Trigger::When(Cond::Compare { of, interval, .. }) = &first.trigger else { return None };
     let edge = interval.from.clone().or(interval.to.clone())?;
     let direction = match (&each.against, each.elsewhere) {
-        (Some(against), _) if against.target == edge.value && against.interval.percent == interval.percent => against.direction,
+        (Some(against), _) if against.target == edge.value && against.interval.percent == interval.percent => {
+            against.direction
+        }
         (None, Some(direction)) => direction,
         _ => return None,
     };
     let losing = sign(second) == Sign::Lose || second.sign.is_none();
-    let right_side = matches!((direction, interval.from.is_some()), (Direction::Below, true)) || direction == Direction::Above && interval.to.is_some();
+    let right_side = matches!((direction, interval.from.is_some()), (Direction::Below, true))
+        || direction == Direction::Above && interval.to.is_some();
     let fits = (each.unit == StepUnit::Own) != interval.percent;
     if !losing || !right_side || !fits {
         return None;
     }
-    let of = if of.is_empty() && !each.phrase.is_empty() && each.elsewhere.is_none() { each.phrase.clone() } else { headed(first, of) };
+    let of = if of.is_empty() && !each.phrase.is_empty() && each.elsewhere.is_none() {
+        each.phrase.clone()
+    } else {
+        headed(first, of)
+    };
     let cond = Cond::Compare { of, interval: interval.clone(), fillers: Vec::new() };
     draft.condition(&cond);
     if let Trigger::When(Cond::Compare { fillers, .. }) = &first.trigger {
@@ -90,10 +98,15 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         _ => return None,
     };
     let range = phrase.ranges.first()?;
-    let kept = draft.source.trimmed(range, &["there", "is", "are", "the", "have", "has", "been", "were", "was", "with", "if", "having", "bidder", "team"]);
+    let kept = draft.source.trimmed(
+        range,
+        &["there", "is", "are", "the", "have", "has", "been", "were", "was", "with", "if", "having", "bidder", "team"],
+    );
     let head = draft.source.word(kept.start);
-    let none = matches!(head, "no" | "zero" | "without" | "none") || draft.source.number(kept.start).is_some_and(|n| *n == exact::whole(0));
-    let nouns = |r: &Range| r.clone().map(|i| draft::same(draft.source.word(i))).filter(|w| w.len() > 3).collect::<Vec<_>>();
+    let none = matches!(head, "no" | "zero" | "without" | "none")
+        || draft.source.number(kept.start).is_some_and(|n| *n == exact::whole(0));
+    let nouns =
+        |r: &Range| r.clone().map(|i| draft::same(draft.source.word(i))).filter(|w| w.len() > 3).collect::<Vec<_>>();
     let counted: Vec<String> = each.phrase.ranges.iter().flat_map(&nouns).collect();
     let shared = nouns(&kept).iter().any(|w| counted.contains(w));
     if !none || !shared {
@@ -134,8 +147,14 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     for stmt in stmts {
         let Some((of, interval, _)) = compared(stmt) else { break };
         let this = key(of);
-        let pronoun = of.ranges.iter().all(|r| r.len() == 1 && matches!(draft.source.word(r.start), "it" | "they" | "this"));
-        let alike = of.is_empty() || pronoun || this == first_key || first_key.is_empty() || this.split(' ').any(|w| w.len() > 2 && first_key.split(' ').any(|f| f == w)) && interval.bare == first.bare;
+        let pronoun =
+            of.ranges.iter().all(|r| r.len() == 1 && matches!(draft.source.word(r.start), "it" | "they" | "this"));
+        let alike = of.is_empty()
+            || pronoun
+            || this == first_key
+            || first_key.is_empty()
+            || this.split(' ').any(|w| w.len() > 2 && first_key.split(' ').any(|f| f == w))
+                && interval.bare == first.bare;
         let units = interval.percent == first.percent;
         if !alike || !units || matches!(stmt.value, Value::Between(..)) {
             break;
@@ -148,7 +167,8 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     let group = stmts.get(..length)?;
-    let named = group.iter().find_map(|s| compared(s).filter(|(of, _, _)| !key(of).is_empty()).map(|(of, _, _)| of.clone()));
+    let named =
+        group.iter().find_map(|s| compared(s).filter(|(of, _, _)| !key(of).is_empty()).map(|(of, _, _)| of.clone()));
     let header = group.iter().find_map(|s| s.header.clone());
     let of = match (header, named) {
         (Some(header), Some(of)) if header != of => header.ranges.iter().cloned().fold(of, Phrase::and),
@@ -167,7 +187,9 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         for range in &own.ranges {
             draft.mark(range, Role::Input(input));
         }
-        if let Trigger::When(Cond::Compare { fillers, .. }) | Trigger::EachWhen(_, Cond::Compare { fillers, .. }) = &stmt.trigger {
+        if let Trigger::When(Cond::Compare { fillers, .. }) | Trigger::EachWhen(_, Cond::Compare { fillers, .. }) =
+            &stmt.trigger
+        {
             for filler in fillers {
                 draft.mark(filler, Role::Filler);
             }
@@ -193,17 +215,26 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let used = length + usize::from(otherwise.is_some());
     let range = group.first()?.range.start..stmts.get(used - 1)?.range.end;
     let part = group.first()?.part;
-    draft.clause(&range, part, Rule::Bands(Bands { quantity: Expr::Input(input), bands: out, otherwise: otherwise_effect }));
+    draft.clause(
+        &range,
+        part,
+        Rule::Bands(Bands { quantity: Expr::Input(input), bands: out, otherwise: otherwise_effect }),
+    );
     Some(used)
 }
 
 /// Whether no number lies in two of the bands, or each band only narrows the one before (`over 10 ...; over 5 ...`).
 fn exclusive(group: &[Stmt]) -> bool {
     let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
-    let descending = all.windows(2).all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none());
-    let ascending = all.windows(2).all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none());
+    let descending = all
+        .windows(2)
+        .all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none());
+    let ascending = all
+        .windows(2)
+        .all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none());
     let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
-    let rising = all.windows(2).all(|w| lower(w[0]) <= lower(w[1])) && all.windows(2).all(|w| w[0].to.is_some() || lower(w[0]) != lower(w[1]));
+    let rising = all.windows(2).all(|w| lower(w[0]) <= lower(w[1]))
+        && all.windows(2).all(|w| w[0].to.is_some() || lower(w[0]) != lower(w[1]));
     let open_above = all.iter().filter(|i| i.to.is_none()).count();
     descending || ascending || (rising && open_above <= 1)
 }
@@ -216,7 +247,14 @@ pub(super) fn band(interval: &Interval, value: BandValue) -> Band {
 
 /// Bands `over the limit` are bands of the figure itself, further on by the limit.
 fn shift(draft: &mut Draft, group: &[Stmt], input: crate::clause::InputRef, bands: &mut [Band]) {
-    let over = group.iter().all(|s| compared(s).is_some_and(|(of, _, _)| of.ranges.iter().any(|r| draft.source.holds(r, &["limit", "target", "maximum"]) && draft.source.holds(r, &["over", "above", "beyond", "exceeding"]))));
+    let over = group.iter().all(|s| {
+        compared(s).is_some_and(|(of, _, _)| {
+            of.ranges.iter().any(|r| {
+                draft.source.holds(r, &["limit", "target", "maximum"])
+                    && draft.source.holds(r, &["over", "above", "beyond", "exceeding"])
+            })
+        })
+    });
     let Some((phrase, interval)) = draft.targets.last().cloned().filter(|_| over) else { return };
     let Some(edge) = interval.to.clone() else { return };
     for band in bands.iter_mut() {
@@ -253,7 +291,10 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
         let span = draft.source.span(&draft.source.trimmed(&stmt.range, &[]));
         let text = draft.source.raw(&stmt.range);
         draft.reading.diagnostics.push(
-            Diagnostic::error("clause-not-read", span).with("understood", "").with("left", text).with("nearest", super::nearest::form(draft.source, &stmt.range)),
+            Diagnostic::error("clause-not-read", span)
+                .with("understood", "")
+                .with("left", text)
+                .with("nearest", super::nearest::form(draft.source, &stmt.range)),
         );
         return draft.mark(&stmt.range, Role::Unread);
     };
@@ -263,7 +304,9 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
     }
     // The thing counted is another one than the thing compared: the clause would need both.
     let unit = each.measured.clone();
-    let same_unit = unit.is_none() && each.phrase.is_empty() || unit.is_some() && interval.unit.as_deref().map(draft::same) == unit.as_deref().map(draft::same) || each.unit != StepUnit::Own && interval.percent;
+    let same_unit = unit.is_none() && each.phrase.is_empty()
+        || unit.is_some() && interval.unit.as_deref().map(draft::same) == unit.as_deref().map(draft::same)
+        || each.unit != StepUnit::Own && interval.percent;
     if !same_unit {
         let range = stmt.range.clone();
         let left = each.phrase.ranges.first().cloned().unwrap_or(range.clone());
@@ -276,7 +319,15 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
     let step = Step { size: each.size.clone(), unit: each.unit };
     let value = BandValue::PerStep { origin: exact::whole(0), step, rate, sign: sign(stmt) };
     let bands = vec![band(interval, value)];
-    draft.clause(&stmt.range, stmt.part, Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: Some(Effect::Award { amount: Amount::Points(exact::whole(0)), bonus: true }) }));
+    draft.clause(
+        &stmt.range,
+        stmt.part,
+        Rule::Bands(Bands {
+            quantity: Expr::Input(input),
+            bands,
+            otherwise: Some(Effect::Award { amount: Amount::Points(exact::whole(0)), bonus: true }),
+        }),
+    );
 }
 
 /// The words of a bare label.
@@ -301,7 +352,9 @@ fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let [first, second, ..] = stmts else { return None };
     let (a, b) = (label(first, draft.source)?, label(second, draft.source)?);
     let (a_words, b_words) = (a.1.to_lowercase(), b.1.to_lowercase());
-    let split = |words: &str, answer: &str| words == answer || words.ends_with(&format!(" {answer}")) || words.ends_with(&format!("({answer}"));
+    let split = |words: &str, answer: &str| {
+        words == answer || words.ends_with(&format!(" {answer}")) || words.ends_with(&format!("({answer}"))
+    };
     let (yes, no) = if split(&a_words, "yes") && b_words == "no" {
         (first, second)
     } else if split(&a_words, "no") && b_words == "yes" {
@@ -325,7 +378,11 @@ fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     let (effect, otherwise) = (case_effect(yes)?, case_effect(no)?);
     let range = first.range.start..second.range.end;
-    draft.clause(&range, first.part, Rule::When(When { condition: Condition::Fact(input), effect, otherwise: Some(otherwise) }));
+    draft.clause(
+        &range,
+        first.part,
+        Rule::When(When { condition: Condition::Fact(input), effect, otherwise: Some(otherwise) }),
+    );
     Some(2)
 }
 
@@ -334,7 +391,9 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let mut found: Vec<(Range, String, &Stmt)> = Vec::new();
     for stmt in stmts {
         match label(stmt, draft.source) {
-            Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => found.push((range, words, stmt)),
+            Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => {
+                found.push((range, words, stmt))
+            }
             _ => break,
         }
     }
