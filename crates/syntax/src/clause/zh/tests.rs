@@ -2,7 +2,8 @@
 
 use super::read;
 use crate::clause::{
-    Amount, Applies, BandValue, Comparison, Condition, Direction, Effect, Expr, InputKind, InputRef, Reading, Role, Rule, Sign, StepUnit,
+    Amount, Applies, BandValue, Comparison, Condition, Direction, Effect, Expr, InputKind, InputRef, Reading, Role,
+    Rule, Sign, StepUnit,
 };
 use crate::diagnostic::Severity;
 use crate::exact::{Exact, ratio, whole};
@@ -30,7 +31,9 @@ fn codes(text: &str) -> Vec<&'static str> {
 fn a_condition_with_points_is_one_fact() {
     let reading = read("1.成立由主要领导任组长的工作专班，印发年度工作方案，得3分。");
     assert_eq!(labels(&reading), ["成立由主要领导任组长的工作专班,印发年度工作方案"]);
-    assert!(matches!(&reading.clauses[0].rule, Rule::When(w) if w.effect == Effect::Award { amount: points(3), bonus: false }));
+    assert!(
+        matches!(&reading.clauses[0].rule, Rule::When(w) if w.effect == Effect::Award { amount: points(3), bonus: false })
+    );
     assert_eq!(reading.tokens[0].role, Role::Numbering);
 }
 
@@ -45,9 +48,19 @@ fn a_negative_fact_loses_as_worded_and_denies_its_positive() {
 
 #[test]
 fn counts_are_read_wherever_the_rate_stands() {
-    for text in ["每发现1处积水扣2分", "发现积水每处扣2分", "发现1处积水扣2分", "发现积水扣2分/处", "发现积水，每处扣２分。", "积水每发现一处，扣 2 分"] {
+    for text in [
+        "每发现1处积水扣2分",
+        "发现积水每处扣2分",
+        "发现1处积水扣2分",
+        "发现积水扣2分/处",
+        "发现积水，每处扣２分。",
+        "积水每发现一处，扣 2 分",
+    ] {
         let rules = rules(text);
-        assert!(matches!(&rules[..], [Rule::Each(e)] if e.sign == Sign::Lose && e.rate == points(2) && e.step.size == whole(1)), "{text}: {rules:?}");
+        assert!(
+            matches!(&rules[..], [Rule::Each(e)] if e.sign == Sign::Lose && e.rate == points(2) && e.step.size == whole(1)),
+            "{text}: {rules:?}"
+        );
     }
 }
 
@@ -63,14 +76,21 @@ fn a_target_in_front_serves_the_steps_behind() {
     let rules = rules("全年走访企业不少于6家，每少1家扣0.5分");
     let [Rule::Steps(steps)] = &rules[..] else { panic!("{rules:?}") };
     assert_eq!((&steps.target, steps.direction, &steps.base), (&Expr::Number(whole(6)), Direction::Below, &None));
-    assert!(matches!(&self::rules("每少走访1家扣0.5分")[..], [Rule::Each(_)]), "without a target the shortfall itself is asked");
+    assert!(
+        matches!(&self::rules("每少走访1家扣0.5分")[..], [Rule::Each(_)]),
+        "without a target the shortfall itself is asked"
+    );
 }
 
 #[test]
 fn the_target_that_follows_serves_the_shortfall_before_it() {
     let reading = read("报送信息每少一篇扣1分，最高扣5分；完成8篇的任务后，每多报送一篇加0.5分，最高加2分。");
     assert_eq!(reading.inputs.len(), 1);
-    let directions: Vec<_> = reading.clauses.iter().filter_map(|c| if let Rule::Steps(s) = &c.rule { Some(s.direction) } else { None }).collect();
+    let directions: Vec<_> = reading
+        .clauses
+        .iter()
+        .filter_map(|c| if let Rule::Steps(s) = &c.rule { Some(s.direction) } else { None })
+        .collect();
     assert_eq!(directions, [Direction::Below, Direction::Above]);
 }
 
@@ -87,7 +107,10 @@ fn full_points_at_a_target_and_steps_below_it_are_one_clause() {
 #[test]
 fn the_goal_repeated_as_unmet_is_the_same_goal() {
     let rules = rules("覆盖率达到85%得6分，未达到85%的，每低1%扣0.5分。");
-    assert!(matches!(&rules[..], [Rule::Steps(s)] if s.base == Some(points(6)) && s.step.unit == StepUnit::Percent), "{rules:?}");
+    assert!(
+        matches!(&rules[..], [Rule::Steps(s)] if s.base == Some(points(6)) && s.step.unit == StepUnit::Percent),
+        "{rules:?}"
+    );
 }
 
 #[test]
@@ -139,7 +162,12 @@ fn lists_are_zipped() {
 fn limits_stand_on_one_clause_or_on_several() {
     let rules = rules("获表彰的每次加2分；做法被推广的每项加1分。本项加分最高不超过5分。");
     assert!(matches!(&rules[2], Rule::Cap(cap) if cap.limit == points(5) && cap.sign == Some(Sign::Earn)), "{rules:?}");
-    for (text, limit) in [("每配备1名得2分，计满8分为止", 8), ("每配备1名得2分，最多得8分", 8), ("每配备1名得2分，8分封顶", 8), ("每配备1名得2分，以8分为限", 8)] {
+    for (text, limit) in [
+        ("每配备1名得2分，计满8分为止", 8),
+        ("每配备1名得2分，最多得8分", 8),
+        ("每配备1名得2分，8分封顶", 8),
+        ("每配备1名得2分，以8分为限", 8),
+    ] {
         assert!(matches!(&self::rules(text)[..], [Rule::Each(e)] if e.limit == Some(points(limit))), "{text}");
     }
 }
@@ -164,7 +192,9 @@ fn formulas_and_defined_rates_are_arithmetic() {
 #[test]
 fn judged_points_keep_their_bounds() {
     let rules = rules("材料质量不高的，酌情扣0.5—2分");
-    assert!(matches!(&rules[..], [Rule::Judge(j)] if j.sign == Sign::Lose && j.least == Some(Amount::Points(ratio(1, 2))) && j.most == Some(points(2))));
+    assert!(
+        matches!(&rules[..], [Rule::Judge(j)] if j.sign == Sign::Lose && j.least == Some(Amount::Points(ratio(1, 2))) && j.most == Some(points(2)))
+    );
 }
 
 #[test]
@@ -193,7 +223,8 @@ fn what_does_not_read_is_said() {
 #[test]
 fn the_same_clause_typed_otherwise_reads_the_same() {
     let plain = read("(1)合格率≥90%得5分,每低1%扣0.5分");
-    for typed in ["（１）合格率 ⩾ 90％ 得 5 分，每低 1％ 扣 0.5 分", "⑴合格率>=90﹪得5分，每低1%扣０.５分"] {
+    for typed in ["（１）合格率 ⩾ 90％ 得 5 分，每低 1％ 扣 0.5 分", "⑴合格率>=90﹪得5分，每低1%扣０.５分"]
+    {
         let other = read(typed);
         assert_eq!(rules_of(&other), rules_of(&plain), "{typed}");
         assert_eq!(labels(&other), labels(&plain));
@@ -206,8 +237,85 @@ fn rules_of(reading: &Reading) -> Vec<Rule> {
 
 /// Fragments that garbage is made of: everything the grammar looks at, and characters that break it.
 const FRAGMENTS: &[&str] = &[
-    "每", "发现", "1", "3.5", "%", "分", "扣", "得", "加", "满分", "不得分", "，", "。", "；", "：", "（", "）", "、", "—", "≥", "＜", "=", "×", "÷", "/", "以上", "低于", "省", "市", "一等奖", "分别", "各", "的", "否则", "其余", "上半年", "全年", "考核时",
-    "扣完为止", "最高", "不超过", "酌情", "按比例", "得分", "率", "平均", "第", "名", "前", "后", "①", "(2)", "3、", "\n", "“", "”", "《", "》", " ", "个百分点", "次", "一", "半", "十", "〔2016〕3号", "未", "无", "不", "或", "A", "é", "😀", "\u{200b}", "…", "百分之", "封顶", "一票否决", "为优秀", "加倍扣分",
+    "每",
+    "发现",
+    "1",
+    "3.5",
+    "%",
+    "分",
+    "扣",
+    "得",
+    "加",
+    "满分",
+    "不得分",
+    "，",
+    "。",
+    "；",
+    "：",
+    "（",
+    "）",
+    "、",
+    "—",
+    "≥",
+    "＜",
+    "=",
+    "×",
+    "÷",
+    "/",
+    "以上",
+    "低于",
+    "省",
+    "市",
+    "一等奖",
+    "分别",
+    "各",
+    "的",
+    "否则",
+    "其余",
+    "上半年",
+    "全年",
+    "考核时",
+    "扣完为止",
+    "最高",
+    "不超过",
+    "酌情",
+    "按比例",
+    "得分",
+    "率",
+    "平均",
+    "第",
+    "名",
+    "前",
+    "后",
+    "①",
+    "(2)",
+    "3、",
+    "\n",
+    "“",
+    "”",
+    "《",
+    "》",
+    " ",
+    "个百分点",
+    "次",
+    "一",
+    "半",
+    "十",
+    "〔2016〕3号",
+    "未",
+    "无",
+    "不",
+    "或",
+    "A",
+    "é",
+    "😀",
+    "\u{200b}",
+    "…",
+    "百分之",
+    "封顶",
+    "一票否决",
+    "为优秀",
+    "加倍扣分",
 ];
 
 #[test]
