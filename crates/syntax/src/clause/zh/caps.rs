@@ -10,6 +10,9 @@ impl Reader<'_> {
     /// 扣完为止, 最高扣10分, 本项加分最高不超过6分, 总分20.
     pub fn limit(&mut self, limit: Limit, lead: Lead, statement: &Statement) {
         if let Lead::Words(range) = lead {
+            if self.text.has(range, &["扣分", "计分", "加分", "得分", "记分", "给分"]) && !limit.total {
+                return self.report("points-missing", super::phrase::clean(self.text, range));
+            }
             if limit.total {
                 self.topic = Some(super::phrase::clean(self.text, range));
             }

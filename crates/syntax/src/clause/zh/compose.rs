@@ -277,7 +277,11 @@ impl Reader<'_> {
         };
         let Some(condition) = condition else { return };
         self.last_condition = Some(condition.clone());
-        self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+        let rule = Rule::When(When { condition, effect, otherwise: None });
+        // 一票否决，取消评先资格: one consequence in two phrases.
+        if self.clauses.last().is_none_or(|c| c.rule != rule) {
+            self.push(statement.range(), statement.place, rule);
+        }
     }
 
     /// 不扣分, 不加分.
@@ -598,33 +602,20 @@ pub(super) fn is_rest(words: &str) -> bool {
 
 /// Whether words without a head still speak of points: the code of what is wrong with them.
 fn unscored(text: &Text, range: Range) -> Option<&'static str> {
-    let missing = ["扣分", "加分", "计分", "得分", "减分", "记分", "给分", "奖分", "倒扣"];
     let words = text.str(range);
-    let ends = missing.iter().any(|w| {
-        words.ends_with(w)
-            || words.ends_with(&format!("{w}的"))
-            || words.contains(&format!("{w},")) && words.contains('每')
-    });
-    let named = [
-        "参照",
-        "参考",
-        "规则",
-        "说明",
-        "情况",
-        "依据",
-        "标准",
-        "办法",
-        "细则",
-        "方式",
-        "有正式文件",
-        "按",
-        "重复",
-        "倒扣分",
-    ]
-    .iter()
-    .any(|w| words.contains(w))
-        && !words.contains('每');
-    if ends && !named && range.1 - range.0 > 2 {
+    let counted = words.contains('每');
+    // 酌情 is taken care of elsewhere; 加分 as the last word of a heading is a name, behind a comma it is a verb.
+    let verbs = ["加分", "计分", "得分", "减分", "记分", "给分", "奖分", "扣分"];
+    let ends = verbs
+        .iter()
+        .any(|w| words.strip_suffix(w).is_some_and(|front| front.ends_with([',', '的']) && *w != "减分" || counted));
+    let failing = ["未", "无", "不", "没", "缺", "出现", "发现", "发生", "存在"].iter().any(|w| words.starts_with(w));
+    let lost = words.ends_with("扣分") && (failing || words.chars().count() > 8);
+    let named = ["参照", "参考", "规则", "说明", "依据", "办法", "细则", "方式", "有正式文件", "重复", "倒扣分"]
+        .iter()
+        .any(|w| words.contains(w))
+        && !counted;
+    if (ends || lost) && !named {
         return Some("points-missing");
     }
     // 每发现1例扣: the verb is there, the points are not.

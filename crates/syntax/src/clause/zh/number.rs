@@ -87,6 +87,10 @@ fn lex(text: &Normal, at: usize) -> Lexed {
     if text.starts(at, "百分之") {
         return percent_in_words(text, at);
     }
+    // 每降低个百分点 lacks its figure; the 百 is not one.
+    if text.starts(at, "百分点") || text.starts(at, "百分比") {
+        return Lexed::Name(at + 3);
+    }
     if c.is_ascii_digit() {
         return arabic(text, at);
     }

@@ -237,12 +237,16 @@ impl Reader<'_> {
         {
             return;
         }
+        if each::is_uncounted(self.text, range) {
+            return self.unread(range, "每", "每降低1个百分点扣2分");
+        }
         if matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) && self.proportional_before(place) {
             return self.mark(range, Role::Restated);
         }
         let Some(condition) = self.condition(range, place, Bare::Counts) else {
             return self.unread(range, "", "有正式文件的,计5分");
         };
+        let condition = self.begun(condition, &effect);
         let target = self.single_comparison(range);
         let clause = self.push(
             (range.0, statement.found.range.1),
@@ -262,6 +266,28 @@ impl Reader<'_> {
             p.sentence == place.sentence
                 && matches!(&c.rule, Rule::Formula(f) if f.name.is_none() && f.sign == crate::clause::Sign::Earn)
         })
+    }
+
+    /// Whether an input is a delay, whose absence is no delay rather than a short one.
+    pub fn is_delay(&self, input: crate::clause::InputRef) -> bool {
+        let label = self.inputs.get(input.0).map_or("", |i| i.label.as_str());
+        ["延期", "逾期", "推迟", "延迟", "超期", "超时", "拖延", "滞后", "迟到", "拖期"]
+            .iter()
+            .any(|w| label.ends_with(w))
+    }
+
+    /// 延期1周内扣1分 alone: more than none.
+    fn begun(&self, condition: Condition, effect: &Effect) -> Condition {
+        let losing = matches!(effect, Effect::Deduct(_) | Effect::Zero);
+        match &condition {
+            Condition::Compare(Expr::Input(input), Comparison::OrLess | Comparison::AtMost | Comparison::Below, _)
+                if losing && self.is_delay(*input) =>
+            {
+                let some = Condition::Compare(Expr::Input(*input), Comparison::Above, Expr::Number(whole(0)));
+                Condition::All(vec![some, condition])
+            }
+            _ => condition,
+        }
     }
 
     /// The comparison of `range` if it has just one.
