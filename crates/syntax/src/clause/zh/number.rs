@@ -262,9 +262,9 @@ fn unit_at(text: &Normal, at: usize) -> (Unit, usize) {
     match text.get(at) {
         Some('%') => return (Unit::Percent, at + 1),
         Some('分')
-            if !text
+            if text
                 .longest(at, &["分钟", "分之", "分别", "分公", "分局", "分类", "分部", "分级", "分院", "分管"])
-                .is_some() =>
+                .is_none() =>
         {
             return (Unit::Points, at + 1);
         }

@@ -17,10 +17,11 @@ impl Reader<'_> {
         let basis = phrase::clean(self.text, proportion.basis);
         let bare = is_bare(&self.text.str(basis));
         let target = self.targets.iter().rposition(|t| t.part == place.part && t.unit == Unit::Percent);
-        if bare && proportion.sign == Sign::Earn {
-            if let Some(index) = target {
-                return self.proportion_to_target(index, lead, statement);
-            }
+        if bare
+            && proportion.sign == Sign::Earn
+            && let Some(index) = target
+        {
+            return self.proportion_to_target(index, lead, statement);
         }
         self.mark_outside(proportion.basis, statement.found.range);
         let value = if proportion.converted || proportion.factor.is_some() {

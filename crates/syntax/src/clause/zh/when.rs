@@ -68,7 +68,7 @@ impl Reader<'_> {
             .map(|(comparison, value)| {
                 let value = self.in_unit_of(value, &compared.unit, input);
                 let bound = self.bound_value(&value, input);
-                Condition::Compare(Expr::Input(input), self.placed(input, comparison), bound)
+                Condition::Compare(Expr::Input(input), comparison, bound)
             })
             .collect();
         if all.len() == 1 { all.pop().unwrap_or(Condition::Always) } else { Condition::All(all) }
@@ -88,11 +88,6 @@ impl Reader<'_> {
             }
             value => value,
         }
-    }
-
-    /// 前3名 means at most 3; a rank that is merely named is equal.
-    fn placed(&self, _input: crate::clause::InputRef, comparison: Comparison) -> Comparison {
-        comparison
     }
 
     /// Cuts a lead into facts and comparisons; without a comparison it is one fact.
@@ -119,7 +114,7 @@ impl Reader<'_> {
                 Some(compared) => {
                     let (facts, compared) = self.split_mixed(compared);
                     pieces.extend(facts.into_iter().map(Piece::Fact));
-                    let prefix = self.qualifiers(std::mem::take(&mut waiting), &mut pieces);
+                    let prefix = self.qualifiers(std::mem::take(&mut waiting));
                     pieces.push(Piece::Compared(compared, prefix));
                 }
             }
@@ -195,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Words before a comparison: what qualifies it joins its label; a demand of its own that nothing scores is warned of.
-    fn qualifiers(&mut self, waiting: Vec<Range>, pieces: &mut Vec<Piece>) -> Vec<Range> {
+    fn qualifiers(&mut self, waiting: Vec<Range>) -> Vec<Range> {
         let mut kept = Vec::new();
         for segment in waiting {
             let cleaned = phrase::clean(self.text, segment);
@@ -211,7 +206,6 @@ impl Reader<'_> {
                 kept.push(segment);
             }
         }
-        let _ = pieces;
         kept
     }
 
