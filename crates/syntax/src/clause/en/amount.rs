@@ -290,7 +290,7 @@ fn effect_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
 }
 
 fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
-    let losing = &["no penalty", "no penalties", "no deduction", "no deductions", "without penalty", "without deduction", "no demerit points", "no penalty points", "no points deducted", "no marks deducted", "no points lost", "not be penalised", "not be penalized", "not penalised", "not penalized"];
+    let losing = &["no negative marking", "no negative marks", "no penalty", "no penalties", "no deduction", "no deductions", "without penalty", "without deduction", "no demerit points", "no penalty points", "no points deducted", "no marks deducted", "no points lost", "not be penalised", "not be penalized", "not penalised", "not penalized"];
     if let Some(stop) = source.longest(i, end, losing) {
         return Some(effect(i..stop, Value::Nothing, Some(Sign::Lose), true));
     }
@@ -298,7 +298,7 @@ fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
         "no score", "no credit", "no credits", "no award", "zero credit", "zero score", "a zero", "a score of zero", "nothing", "no bonus", "scored as zero", "nil", "not score", "no marks at all", "not be scored", "not be awarded", "not be marked", "not be awarded any points", "not be given any points", "not receive any points", "not earn any points", "not receive points", "not earn points",
         "not score any points", "not score points", "not get any points", "not get points", "not gain any points", "not be awarded points", "not be awarded marks", "not receive any marks", "not receive marks", "not receive any credit", "not receive credit", "none of the points", "not be given points", "not be given marks", "not earn any marks", "not earn any credit", "no partial credit", "not counted", "not be counted", "no rating points",
     ];
-    if let Some(stop) = source.longest(i, end, earning) {
+    if let Some(stop) = source.longest(i, end, earning).filter(|s| source.before(*s, i) != "zero" && source.before(*s, i) != "nothing" && source.before(*s, i) != "nil" || next_closes(source, *s, end)) {
         // `not score 5`: the number decides. `not be awarded 5 points` is nothing too.
         let stop = if source.number(stop).is_some() { points_noun(source, stop + 1, end).unwrap_or(stop) } else { stop };
         return Some(effect(i..stop, Value::Nothing, None, true));
@@ -398,7 +398,7 @@ fn number_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
         return Some(effect(i..stop, value, sign, true));
     }
     let signed = source.any(i, end, &["+", "-"]) && source.number(i + 1).is_some() && (!source.spaced(i + 1) || source.is(i, "+"));
-    let dash_range = signed && i > range.start && source.number(i - 1).is_some();
+    let dash_range = signed && i > range.start && (source.number(i - 1).is_some() || source.is(i - 1, "%") || among(lexicon::UNITS, source.word(i - 1))) && !source.spaced(i);
     let at = if signed && !dash_range { i + 1 } else { i };
     let mut value = source.number(at)?.clone();
     if at >= end || compares_before(source, i, range) || source.named_number(at, range.start, range.end) && points_noun(source, at + 1, end).is_none() {
@@ -516,9 +516,11 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
         let mark = if negative { i - 2 } else { i.saturating_sub(1) };
         let separated = i > range.start && mark > range.start && (matches!(source.word(mark), ":" | "=") || (source.is(mark, "-") && (source.spaced(mark) || source.spaced(mark + 1)) && source.number(mark - 1).is_none()));
         let bracketed = i > range.start + 1 && source.is(i - 1, "(") && source.is(i + 1, ")") && source.number(i - 2).is_none();
-        let spoken = source.longest_before(i, range.start, &["otherwise", "else", "otherwise :", "otherwise ,", "others :"]).is_some();
-        let closes = i + 1 >= range.end || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
-        if ((separated || spoken) && closes) || bracketed {
+        let spoken = source.longest_before(i, range.start, &["otherwise", "else", "otherwise :", "otherwise ,", "others :"]).is_some()
+            || source.longest(i + 1, range.end, &["otherwise", "if not", "else", "in all other cases"]).is_some() && matches!(source.before(i, range.start), "," | "and" | "or" | ";" | "else");
+        let listed = matches!(source.before(i, range.start), "," | "and" | "or" | ";") && among(&["if", "for", "when", "where"], source.word(i + 1)) && found.iter().any(|f| f.usage == Use::Effect && f.range.end < i);
+        let closes = listed || spoken || i + 1 >= range.end || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
+        if ((separated || spoken || listed) && closes) || bracketed {
             let (value, sign) = (source.number(i).cloned().unwrap_or_else(|| exact::whole(0)), negative.then_some(Sign::Lose));
             let start = if negative { i - 1 } else { i };
             let range = if bracketed { i - 1..i + 2 } else { start..i + 1 };

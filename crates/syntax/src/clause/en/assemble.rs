@@ -8,7 +8,7 @@ use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
 use super::amount::Value;
 use crate::clause::{
-    Amount, Comparison, Condition, Direction, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit, Steps, When,
+    Amount, Comparison, Condition, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit, Steps, When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact;
@@ -26,6 +26,10 @@ pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
         });
         for stmt in rest.iter().take(used) {
             finish(draft, stmt);
+            if let Some(limit) = &stmt.together {
+                let cap = crate::clause::Cap { members: Members::Part, sign: Some(sign(stmt)), limit: limit.clone() };
+                draft.clause(&stmt.range, stmt.part, Rule::Cap(cap));
+            }
         }
         at += used.max(1);
     }
@@ -341,13 +345,5 @@ fn words(cond: &Cond) -> Vec<super::source::Range> {
         }
         Cond::All(all) | Cond::Any(all) => all.iter().flat_map(words).collect(),
         Cond::Not(inner) => words(inner),
-    }
-}
-
-/// The side of a target that costs points.
-pub(super) fn losing_side(direction: Direction) -> Comparison {
-    match direction {
-        Direction::Below => Comparison::Below,
-        Direction::Above => Comparison::Above,
     }
 }

@@ -142,9 +142,14 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         }
         length += 1;
     }
-    let otherwise = stmts.get(length).filter(|s| length > 0 && matches!(s.trigger, Trigger::Otherwise));
+    let none = |s: &Stmt| label(s, draft.source).is_some_and(|(_, w)| ["none", "nil", "no", "zero", "none of the above", "outside this range", "outside these limits", "outside the range"].contains(&w.to_lowercase().as_str()));
+    let otherwise = stmts.get(length).filter(|s| length > 0 && (matches!(s.trigger, Trigger::Otherwise) || none(s)));
+    if let Some((range, _)) = otherwise.and_then(|s| label(s, draft.source)) {
+        draft.mark(&range, Role::Keyword);
+    }
+    let outside = otherwise.is_some_and(|s| !matches!(s.trigger, Trigger::Otherwise)) && length == 1;
     // One band with an otherwise is a condition; two conditions that overlap add up rather than exclude each other.
-    if length < 2 || !exclusive(stmts.get(..length)?) {
+    if (length < 2 && !outside) || !exclusive(stmts.get(..length)?) {
         return None;
     }
     let group = stmts.get(..length)?;
@@ -186,7 +191,13 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             }
             None => BandValue::Effect(case_effect(stmt)?),
         };
-        out.push(band(interval, value));
+        // `2 references: 6 points` in a list is exactly two, but the most of the list is that or more.
+        let top = group.iter().filter_map(compared).all(|(_, i, _)| i.from.as_ref().map(|e| &e.value) <= interval.from.as_ref().map(|e| &e.value) && (i.bare || i.to.is_some()));
+        let mut exact_interval = interval.clone();
+        if interval.bare && !top {
+            exact_interval.to.clone_from(&interval.from);
+        }
+        out.push(band(&exact_interval, value));
     }
     shift(draft, group, input, &mut out);
     let otherwise_effect = otherwise.and_then(case_effect);
@@ -200,6 +211,9 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 /// Whether no number lies in two of the bands, or each band only narrows the one before (`over 10 ...; over 5 ...`).
 fn exclusive(group: &[Stmt]) -> bool {
     let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
+    if all.iter().all(|i| i.bare) {
+        return true;
+    }
     let descending = all.windows(2).all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none());
     let ascending = all.windows(2).all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none());
     let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
@@ -273,6 +287,23 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
         draft.mark(range, Role::Restated);
     }
     let Some(rate) = stmt.value.amount() else { return };
+    let late = of.ranges.iter().any(|r| draft.source.holds(r, &["late", "delay", "overdue", "over", "early"]));
+    if let (Some(edge), None, false) = (&interval.from, &interval.to, late) {
+        // `talks exceeding 10 minutes lose 1 point per minute`: per minute beyond the ten.
+        let rule = Steps {
+            quantity: Expr::Input(input),
+            target: Expr::Number(draft::scaled(&edge.value, interval.percent)),
+            direction: Direction::Above,
+            step: Step { size: each.size.clone(), unit: each.unit },
+            rate,
+            sign: sign(stmt),
+            base: None,
+            target_included: true,
+            rounding: each.rounding,
+            limit: stmt.limit.clone(),
+        };
+        return draft.clause(&stmt.range, stmt.part, Rule::Steps(rule));
+    }
     let step = Step { size: each.size.clone(), unit: each.unit };
     let value = BandValue::PerStep { origin: exact::whole(0), step, rate, sign: sign(stmt) };
     let bands = vec![band(interval, value)];
@@ -341,7 +372,20 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     if found.len() < 2 {
         return None;
     }
-    let known = |w: &str| lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str());
+    // `assessed as excellent (10 points), good (7 points)`: the first word of the list stands at the end of its clause.
+    let mut lead = None;
+    if let Some((range, words, _)) = found.first_mut() {
+        let cut = (range.start + 1..range.end).find(|i| lexicon::LEVEL_WORDS.contains(&draft.source.raw(&(*i..range.end)).to_lowercase().as_str()) && matches!(draft.source.word(*i - 1), "as" | "is" | "rated" | "are" | ":" | "-" | "be" | "graded" | ","));
+        if let Some(cut) = cut {
+            lead = Some(draft.source.trimmed(&(range.start..cut), &["as", "is", "rated", "assessed", "are", "graded", "be", "if", "evaluated", "judged", "considered"]));
+            *words = draft.source.raw(&(cut..range.end));
+            *range = cut..range.end;
+        }
+    }
+    let tail = |w: &str| w.split_once(' ').map(|(_, t)| t.to_lowercase());
+    let tails: Vec<Option<String>> = found.iter().map(|f| tail(&f.1)).collect();
+    let shared = tails.iter().all(|t| t.is_some() && *t == tails.first().cloned().flatten());
+    let known = |w: &str| lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str()) || shared && w.split(' ').next().is_some_and(|f| lexicon::LEVEL_WORDS.contains(&f.to_lowercase().as_str()));
     let words: Vec<String> = found.iter().map(|f| f.1.clone()).collect();
     let designated = designators(&words);
     let zero = found.iter().filter(|f| f.2.value.is_nothing()).count() == 1;
@@ -350,7 +394,8 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     let words = designated.unwrap_or(words);
-    let name = match (found.iter().find_map(|f| f.2.header.clone()), draft.header.clone()) {
+    let lead = lead.filter(|l: &Range| !l.is_empty()).map(Phrase::of);
+    let name = match (found.iter().find_map(|f| f.2.header.clone()).or(lead), draft.header.clone()) {
         (Some(header), _) => header,
         (None, Some(header)) => {
             draft.unmark(&header);

@@ -159,6 +159,6 @@ pub(super) fn marks_scoring(word: &str) -> bool {
         || matches!(
             word,
             "point" | "mark" | "pt" | "score" | "scores" | "scored" | "scoring" | "penalty" | "penalties" | "bonus" | "bonuses" | "demerit" | "demerits" | "eliminated" | "penalize" | "penalise"
-                | "disqulified" | "forfeit" | "forfeits" | "point(s)" | "mark(s)" | "merits" | "rejected" | "halved" | "doubled" | "ineligible" | "non-responsive" | "nonresponsive"
+                | "disqulified" | "negative" | "forfeit" | "forfeits" | "point(s)" | "mark(s)" | "merits" | "rejected" | "halved" | "doubled" | "ineligible" | "non-responsive" | "nonresponsive"
         )
 }

@@ -171,6 +171,7 @@ fn prose(draft: &mut Draft, range: &Range) {
 /// Reads each piece; what it does not say itself it takes from the piece before it.
 fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[amount::Found], out: &mut Vec<Stmt>) {
     let mut last: Option<(Option<super::Sign>, bool)> = None;
+    let first = out.len();
     for piece in pieces {
         let inside: Vec<amount::Found> =
             found.iter().filter(|f| piece.range.start <= f.range.start && f.range.end <= piece.range.end).cloned().collect();
@@ -186,6 +187,13 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             last = Some((stmt.sign, stmt.bonus));
         }
         out.push(stmt);
+    }
+    // `5 points for each A and 3 for each B, not exceeding 25 in total`: the limit holds them together.
+    let total = found.iter().any(|f| f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"]));
+    if out.len() > first + 1 && total {
+        if let Some(last) = out.last_mut() {
+            last.together = last.limit.take();
+        }
     }
 }
 

@@ -88,7 +88,7 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
             return per_unit_cap(draft, sentence, part, limit, amount, next);
         }
     }
-    if !collective(&left) || !collective(&right) || (right.is_empty() && left.is_empty() && draft.reading.clauses.is_empty()) {
+    if !collective(&left) || !collective(&right) || (draft.reading.clauses.is_empty() && sentence.end >= source.len()) {
         return false;
     }
     let losing = source.holds(sentence, &["deduction", "deductions", "deducted", "penalty", "penalties", "lost", "demerits"]);

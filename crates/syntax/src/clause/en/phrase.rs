@@ -97,5 +97,6 @@ fn number_belongs(source: &Source, i: usize, range: &Range) -> bool {
     let qualified = i > range.start + 1 && qualifier.contains(&source.before(i, range.start));
     let bracketed_repeat = i > range.start + 1 && source.is(i - 1, "(") && source.number(i - 2).is_some() && source.number(i - 2) == source.number(i);
     let repeated = source.is(i + 1, "(") && source.number(i + 2).is_some() && source.number(i + 2) == source.number(i);
-    one || qualified || bracketed_repeat || (repeated && qualified) || source.named_number(i, range.start, range.end) || (source.spelled(i) && source.word(i) == "zero")
+    let collective = matches!(source.before(i, range.start), "all" | "both" | "these" | "those" | "the" | "any") && source.number(i + 1).is_none();
+    one || collective || qualified || bracketed_repeat || (repeated && qualified) || source.named_number(i, range.start, range.end) || (source.spelled(i) && source.word(i) == "zero")
 }

@@ -90,7 +90,8 @@ pub(super) struct Piece {
 pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<Piece> {
     let effects: Vec<&Found> = found.iter().filter(|f| f.usage == Use::Effect).collect();
     let Some(first) = effects.first() else { return Vec::new() };
-    let header = (effects.len() > 1).then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start))).flatten();
+    let announced = (sentence.start..first.range.start).find(|i| source.is(*i, ":")).is_some_and(|i| super::piece::category(source, &(sentence.start..i)).is_some());
+    let header = (effects.len() > 1 || announced).then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start))).flatten();
     let mut start = header.as_ref().map_or(sentence.start, |h| h.end + 1);
     let mut out = Vec::new();
     for (n, pair) in effects.windows(2).enumerate() {
