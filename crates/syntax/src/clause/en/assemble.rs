@@ -79,7 +79,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
     if let Value::Between(least, most) = &stmt.value {
         return judge(draft, stmt, least.clone(), most.clone());
     }
-    if stmt.value.is_nothing() && stmt.sign == Some(Sign::Lose) && exempt(draft, stmt) {
+    if stmt.value.is_nothing() && (stmt.sign == Some(Sign::Lose) || stmt.bonus) && exempt(draft, stmt) {
         return;
     }
     let otherwise = next.filter(|n| matches!(n.trigger, Trigger::Otherwise)).and_then(case_effect);
@@ -93,7 +93,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
                 };
                 return judge(draft, stmt, exact::whole(0), most);
             }
-            when(draft, stmt, &Cond::Fact(with_header(stmt, phrase)), otherwise);
+            when(draft, stmt, &Cond::Fact(phrase.clone()), otherwise);
         }
         Trigger::Each(each) => count(draft, stmt, each),
         Trigger::EachWhen(each, cond) => groups::rated_band(draft, stmt, each, cond),
@@ -177,7 +177,7 @@ fn exempt(draft: &mut Draft, stmt: &Stmt) -> bool {
         _ => return false,
     };
     let condition = draft.condition(&cond);
-    draft.clause(&stmt.range, stmt.part, Rule::Exempt(Exempt { condition, members: Members::Item, sign: Sign::Lose }));
+    draft.clause(&stmt.range, stmt.part, Rule::Exempt(Exempt { condition, members: Members::Item, sign: sign(stmt) }));
     true
 }
 

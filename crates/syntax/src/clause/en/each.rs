@@ -375,17 +375,27 @@ pub(super) fn target_in(source: &Source, range: &Range, direction: Direction) ->
 
 /// `over the limit`, `below that`, `short of the target`, `thereafter`.
 fn elsewhere(source: &Source, whole: &Range, draft: &mut EachDraft) {
-    let above = &["over the limit", "above the limit", "over limit", "above limit", "beyond the limit", "in excess of the limit", "exceeding the limit", "over the target", "above the target", "over this", "above this", "above that", "over that", "over the maximum", "above the maximum", "thereafter", "above it", "over it", "in excess", "exceeded", "over the threshold", "above the threshold", "beyond this", "beyond that", "higher", "more", "above the required", "over the permitted limit", "above the standard", "over the allowed limit", "over the specified limit", "over the allowable limit", "over"];
-    let below = &["below the target", "under the target", "short of the target", "below target", "below the limit", "below this", "below that", "under this", "under that", "below the threshold", "below the standard", "below the required", "below the minimum", "less", "lower", "below it", "under the limit", "short", "below the required level", "below the required standard", "below the benchmark", "of shortfall", "below", "under", "missing", "decrease", "reduction", "drop", "lost", "decline", "less than that", "fewer", "shortfall"];
+    let above = &["over", "above", "beyond", "in excess of", "exceeding", "past", "higher than"];
+    let below = &["below", "under", "short of", "less than", "lower than", "of shortfall from", "beneath"];
+    let fillers = &["the", "this", "that", "required", "agreed", "permitted", "allowed", "specified", "allowable", "prescribed", "stated", "set", "above", "minimum", "maximum", "annual", "time", "weight", "size"];
+    let nouns = &["target", "limit", "threshold", "standard", "requirement", "minimum", "maximum", "benchmark", "level", "norm", "this", "that", "it", "figure", "value", "rate", "allowance"];
     for (list, direction) in [(above.as_slice(), Direction::Above), (below.as_slice(), Direction::Below)] {
         for i in whole.clone() {
-            if let Some(end) = source.longest(i, whole.end, list) {
-                let rest = source.trimmed(&(end..whole.end), &["in", "of"]);
-                if i == whole.start && rest.is_empty() || end >= whole.end || rest.is_empty() {
-                    draft.elsewhere = Some(direction);
-                    return;
-                }
+            let Some(mut at) = source.longest(i, whole.end, list) else { continue };
+            while at + 1 < whole.end && source.any(at, whole.end, fillers) {
+                at += 1;
+            }
+            let rest = source.trimmed(&(at..whole.end), nouns);
+            if rest.is_empty() {
+                draft.elsewhere = Some(direction);
+                return;
             }
         }
     }
+    let last = source.word(whole.end.saturating_sub(1));
+    draft.elsewhere = match last {
+        "thereafter" | "higher" | "exceeded" | "excess" | "more" => Some(Direction::Above),
+        "less" | "lower" | "short" | "shortfall" | "fewer" | "missing" | "decrease" | "reduction" | "drop" | "decline" => Some(Direction::Below),
+        _ => None,
+    };
 }

@@ -87,6 +87,12 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     let phrase = match &first.trigger {
         Trigger::When(Cond::Fact(phrase)) | Trigger::Label(phrase) => phrase,
+        // `15 points minus 1 point for each day of delay`
+        Trigger::None if first.header.is_none() && first.range.end == second.range.start => {
+            let amount = first.value.amount()?;
+            draft.clause(&first.range, first.part, Rule::Start(Start { amount }));
+            return Some(1);
+        }
         _ => return None,
     };
     let range = phrase.ranges.first()?;
@@ -96,7 +102,10 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let nouns = |r: &Range| r.clone().map(|i| draft::same(draft.source.word(i))).filter(|w| w.len() > 3).collect::<Vec<_>>();
     let counted: Vec<String> = each.phrase.ranges.iter().flat_map(&nouns).collect();
     let shared = nouns(&kept).iter().any(|w| counted.contains(w));
-    if !none || !shared {
+    let late = |r: &Range| draft.source.holds(r, &["late", "delay", "overdue", "delayed", "lateness"]);
+    let punctual = ["on time", "by the deadline", "on schedule", "before the deadline", "within the deadline", "without delay"].iter().any(|p| kept.clone().any(|i| draft.source.phrase(i, kept.end, p).is_some()));
+    let antonyms = punctual && each.phrase.ranges.iter().any(late);
+    if !(none && shared) && !antonyms {
         return None;
     }
     let restated = phrase.clone();
@@ -199,6 +208,12 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         }
         out.push(band(&exact_interval, value));
     }
+    // The first band that holds counts, so of nested bands the narrowest comes first.
+    if out.iter().all(|b| b.to.is_none() && b.from.is_some()) {
+        out.sort_by(|a, b| b.from.as_ref().map(|e| &e.value).cmp(&a.from.as_ref().map(|e| &e.value)));
+    } else if out.iter().all(|b| b.from.is_none() && b.to.is_some()) {
+        out.sort_by(|a, b| a.to.as_ref().map(|e| &e.value).cmp(&b.to.as_ref().map(|e| &e.value)));
+    }
     shift(draft, group, input, &mut out);
     let otherwise_effect = otherwise.and_then(case_effect);
     let used = length + usize::from(otherwise.is_some());
@@ -214,12 +229,14 @@ fn exclusive(group: &[Stmt]) -> bool {
     if all.iter().all(|i| i.bare) {
         return true;
     }
-    let descending = all.windows(2).all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none());
-    let ascending = all.windows(2).all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none());
+    let descending = all.windows(2).all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none() && w[0].from.is_some());
+    let ascending = all.windows(2).all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none() && w[0].to.is_some());
     let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
     let rising = all.windows(2).all(|w| lower(w[0]) <= lower(w[1])) && all.windows(2).all(|w| w[0].to.is_some() || lower(w[0]) != lower(w[1]));
     let open_above = all.iter().filter(|i| i.to.is_none()).count();
-    descending || ascending || (rising && open_above <= 1)
+    // `at least 20%: 5; at least 40%: 10`: the higher takes the place of the lower.
+    let nested = all.iter().all(|i| i.to.is_none() && i.from.is_some()) || all.iter().all(|i| i.from.is_none() && i.to.is_some());
+    nested || descending || ascending || (rising && open_above <= 1)
 }
 
 /// An interval as a band.
@@ -316,7 +333,8 @@ fn label(stmt: &Stmt, source: &Source) -> Option<(Range, String)> {
         Trigger::Label(phrase) => phrase,
         Trigger::When(Cond::Fact(phrase)) if phrase.ranges.len() == 1 => {
             let words = phrase.label(source).to_lowercase();
-            if !lexicon::LEVEL_WORDS.contains(&words.as_str()) {
+            let last = ["is ", "are ", "was ", "were "].iter().filter_map(|v| words.split_once(v)).map(|(_, t)| t.to_owned()).next().unwrap_or(words);
+            if !lexicon::LEVEL_WORDS.contains(&last.as_str()) {
                 return None;
             }
             phrase

@@ -94,7 +94,8 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if effects <= 1 && modifier::speaks(source, range, &found) {
         flush(draft, stmts);
     }
-    let special = relative::to_a_rate(draft, range, part, &found)
+    let special = formula::product(draft, range, part, &found)
+        || relative::to_a_rate(draft, range, part, &found)
         || modifier::weights(draft, range, part)
         || formula::explains(draft, range)
         || modifier::read(draft, range, part, &found)
@@ -150,7 +151,8 @@ fn missing(draft: &mut Draft, range: &Range) {
 
 /// Whether the sentence speaks of points.
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
-    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty()
+    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some() && range.clone().any(|i| source.number(i).is_some());
+    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
 }
 
 /// A sentence without points: it may name what follows or set a target.

@@ -80,7 +80,7 @@ struct Seg {
 /// Headings that only say whether points are earned or lost.
 const CATEGORIES: &[(&str, Option<Sign>)] = &[
     ("bonus", Some(Sign::Earn)), ("bonuses", Some(Sign::Earn)), ("bonus points", Some(Sign::Earn)), ("penalty", Some(Sign::Lose)), ("penalties", Some(Sign::Lose)), ("deductions", Some(Sign::Lose)),
-    ("deduction", Some(Sign::Lose)), ("point deductions", Some(Sign::Lose)), ("scoring", None), ("points", None), ("marks", None), ("score", None), ("scores", None), ("note", None), ("marking", None), ("marking scheme", None),
+    ("deduction", Some(Sign::Lose)), ("point deductions", Some(Sign::Lose)), ("scoring", None), ("points", None), ("marks", None), ("score", None), ("scores", None), ("note", None), ("all or nothing", None), ("marking", None), ("marking scheme", None),
     ("negative marking", Some(Sign::Lose)), ("penalty points", Some(Sign::Lose)), ("points deducted", Some(Sign::Lose)), ("demerit points", Some(Sign::Lose)), ("demerits", Some(Sign::Lose)), ("scoring criteria", None), ("evaluation", None), ("marking criteria", None), ("late penalty", Some(Sign::Lose)), ("scoring method", None), ("point system", None), ("points system", None), ("as follows", None), ("criteria", None), ("the following", None), ("point values", None), ("rating", None), ("scale", None), ("scoring scale", None), ("allocation of points", None),
 ];
 
@@ -235,7 +235,7 @@ fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) 
             }
         }
     }
-    if fresh && current.kind == SegKind::Plain && source.any(i, end, &["for", "on", "at", "in", "towards", "to", "against", "as", "under", "by", "from", "upon", "with", "regarding", "concerning", "of"]) && i == current.range.start.max(skip_marks(source, chunk.start, i)) {
+    if fresh && current.kind == SegKind::Plain && super::interval::interval_at(source, i, end, false).is_none() && source.any(i, end, &["for", "on", "at", "in", "towards", "to", "against", "as", "under", "by", "from", "upon", "with", "regarding", "concerning", "of"]) && i == current.range.start.max(skip_marks(source, chunk.start, i)) {
         return Some((SegKind::For, i + 1));
     }
     None

@@ -125,7 +125,7 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
     if let Some(i) = semicolon {
         return i + 1;
     }
-    let separators: Vec<usize> = (from..to).filter(|i| matches!(source.word(*i), "," | "and" | "but" | "or" | "/" | "|" | "while" | "whereas" | "otherwise" | "else" | "with" | "plus") && !inside(*i) && !bracketed(source, from, *i)).collect();
+    let separators: Vec<usize> = (from..to).filter(|i| matches!(source.word(*i), "," | "and" | "but" | "or" | "/" | "|" | "while" | "whereas" | "otherwise" | "else" | "with" | "plus" | "minus" | "less") && !inside(*i) && !bracketed(source, from, *i)).collect();
     // A separator before a word that opens a condition, a count or the next amount itself.
     let opener = |i: usize| {
         let next = if matches!(source.word(i), "otherwise" | "else") { i } else { i + 1 };
@@ -144,7 +144,7 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
         separators.first().copied()
     };
     match chosen {
-        Some(i) if matches!(source.word(i), "otherwise" | "else") => i,
+        Some(i) if matches!(source.word(i), "otherwise" | "else" | "minus" | "less") => i,
         Some(i) => i + 1,
         None => source.trimmed(&(from..to), &[]).start.min(leads).max(from),
     }

@@ -116,7 +116,7 @@ fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usiz
         steps += 1;
         let word = source.word(j - 1);
         if !found && among(lexicon::LOSE, word) {
-            if !source.is(j - 1, "less") && !source.is(j - 1, "off") {
+            if (!source.is(j - 1, "less") || j - 1 == from) && !source.is(j - 1, "off") {
                 group.says(Sign::Lose);
             }
             (found, j) = (true, j - 1);
@@ -298,7 +298,8 @@ fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize 
                 break;
             }
             let words = j + 1..end;
-            let fits = if matches!(source.word(j), "in" | "of" | "on" | "towards") { score_words(source, &words) && !source.is(j, "of") } else { is_actor(source, &words) || score_words(source, &words) };
+            let named = words.clone().any(|i| !among(lexicon::DETERMINERS, source.word(i)));
+            let fits = named && if matches!(source.word(j), "in" | "of" | "on" | "towards") { score_words(source, &words) && !source.is(j, "of") } else { is_actor(source, &words) || score_words(source, &words) };
             let verbs = source.holds(&words, &["has", "have", "who", "that", "which", "with", "having", "will", "is", "are"]);
             if fits && !verbs {
                 best = Some(end);

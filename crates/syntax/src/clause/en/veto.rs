@@ -47,6 +47,14 @@ const VETOES: &[(&str, VetoEffect)] = &[
     ("non-responsive", VetoEffect::NotEligible),
     ("nonresponsive", VetoEffect::NotEligible),
     ("barred", VetoEffect::NotEligible),
+    ("not be funded", VetoEffect::NotEligible),
+    ("not be selected", VetoEffect::NotEligible),
+    ("not be shortlisted", VetoEffect::NotEligible),
+    ("not be accepted", VetoEffect::NotEligible),
+    ("not be invited", VetoEffect::NotEligible),
+    ("not be accredited", VetoEffect::NotEligible),
+    ("not be certified", VetoEffect::NotEligible),
+    ("not be awarded a contract", VetoEffect::NotEligible),
     ("declared unsuccessful", VetoEffect::NotEligible),
     ("candidate fails", VetoEffect::NotEligible),
     ("student fails", VetoEffect::NotEligible),
@@ -168,7 +176,7 @@ fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
     let gates = &["pass", "proceed", "qualify", "qualified", "considered", "opened", "eligible", "shortlisted", "advance", "required", "qualifying", "next", "selected", "progress", "pass mark", "passing", "certified", "accredited", "accreditation", "invited"];
     let verdict = VETOES.iter().any(|(p, _)| sentence.clone().any(|i| source.phrase(i, sentence.end, p).is_some()));
-    let scored = source.holds(sentence, &["score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating"]);
+    let scored = source.holds(sentence, &["score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating", "obtain", "secure", "achieve", "attain"]);
     if verdict || !scored || !source.holds(sentence, gates) || source.holds(sentence, &["awarded", "award", "receive", "receives", "given", "deducted"]) {
         return false;
     }
