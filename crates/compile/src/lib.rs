@@ -4,5 +4,12 @@
 //! This crate never sees a figure of a unit, reads no file, and never fails: it returns the plan that it could build and
 //! a list of diagnostics.
 
+pub mod check;
+mod lower;
 pub mod plan;
 pub mod policy;
+pub mod reading;
+mod resolve;
+pub mod scheme;
+pub mod sentence;
+mod tree;

@@ -3,5 +3,9 @@
 //!
 //! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
 
+pub mod explain;
+mod overlay;
+pub mod reference;
+pub mod results;
 pub mod table;
 pub mod value;

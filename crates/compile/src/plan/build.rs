@@ -74,6 +74,13 @@ impl Builder {
         self.plan.items.len() - 1
     }
 
+    /// Computes the range of an input's node anew after its bounds were set; nothing may use the node yet.
+    pub fn refresh_range(&mut self, id: NodeId) {
+        if let Op::Input(ix) = self.plan.nodes[id.0].op {
+            self.plan.nodes[id.0].range = input_range(&self.plan.inputs[ix.0]);
+        }
+    }
+
     fn type_of(&self, op: &Op) -> Type {
         match op {
             Op::Truth(_)

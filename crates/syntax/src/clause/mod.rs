@@ -7,6 +7,7 @@ mod en;
 mod expr;
 mod input;
 mod rule;
+mod walk;
 mod zh;
 
 pub use expr::{Amount, CohortStatistic, Comparison, Condition, Expr};

@@ -2,11 +2,31 @@
 //!
 //! Reading a document never fails. What is not understood is in `diagnostics`, with its place.
 
+pub(crate) mod blocks;
+mod body;
+mod columns;
+mod formula;
 mod front;
+pub(crate) mod front_read;
+pub(crate) mod heading;
+mod ids;
+mod kind;
+mod level_table;
+pub(crate) mod mapped;
+mod nodes;
+mod placeholder;
+mod prose;
+mod range;
+mod read;
 mod section;
+pub(crate) mod shift;
 mod term;
+mod term_table;
+pub(crate) mod width;
+mod yaml;
 
 pub use front::{FrontMatter, Period, PolicySetting};
+pub use read::{read, read_bytes};
 pub use section::{Attribute, Points, PointsUnit, Quote, Section, SectionKind, Table, TableCell};
 pub use term::{Term, TermExpr};
 
@@ -40,7 +60,7 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The terms of all term tables.
     pub terms: Vec<Term>,
-    /// What did not read.
+    /// What did not read, the findings of every scoring section's reading included, in text order.
     pub diagnostics: Vec<Diagnostic>,
 }
 

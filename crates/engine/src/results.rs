@@ -1,0 +1,77 @@
+//! Scores and ranks of all units.
+
+use crate::reference::{Values, evaluate};
+use crate::table::{Table, Value};
+use kaocheng_compile::plan::{Plan, Veto};
+use kaocheng_syntax::clause::VetoEffect;
+use kaocheng_syntax::exact::Exact;
+
+/// A plan evaluated over a table.
+#[derive(Clone, Debug)]
+pub struct Results {
+    /// Every node of every unit.
+    pub values: Values,
+    /// The units assessed, in table order.
+    pub assessed: Vec<usize>,
+    /// Their ranks, in the same order; `None` for a unit that is not ranked.
+    pub ranks: Vec<Option<usize>>,
+}
+
+/// Evaluates and ranks.
+pub fn score(plan: &Plan, table: &Table) -> Results {
+    let values = evaluate(plan, table);
+    let assessed = table.units().assessed(plan);
+    let ranks = ranks(plan, &values, &assessed);
+    Results { values, assessed, ranks }
+}
+
+impl Results {
+    /// The total of a unit.
+    pub fn total(&self, plan: &Plan, unit: usize) -> Option<&Value> {
+        plan.total.map(|node| self.values.of(node, unit))
+    }
+
+    /// The score of an item for a unit.
+    pub fn item(&self, plan: &Plan, item: usize, unit: usize) -> &Value {
+        self.values.of(plan.items[item].score, unit)
+    }
+
+    /// The vetoes that act on a unit.
+    pub fn vetoes<'p>(&self, plan: &'p Plan, unit: usize) -> Vec<&'p Veto> {
+        vetoes(plan, &self.values, unit)
+    }
+
+    /// The rank of a unit.
+    pub fn rank(&self, unit: usize) -> Option<usize> {
+        let place = self.assessed.iter().position(|u| *u == unit)?;
+        self.ranks[place]
+    }
+
+    /// The assessed units, best first: by rank, then in table order; units without a rank last.
+    pub fn in_order(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.assessed.len()).collect();
+        places.sort_by_key(|p| (self.ranks[*p].unwrap_or(usize::MAX), *p));
+        places.into_iter().map(|p| self.assessed[p]).collect()
+    }
+}
+
+fn vetoes<'p>(plan: &'p Plan, values: &Values, unit: usize) -> Vec<&'p Veto> {
+    plan.vetoes.iter().filter(|v| values.of(v.condition, unit).truth() == Some(true)).collect()
+}
+
+/// Competition ranks, greatest total first; equals share a rank. A unit under a veto to last place comes after all
+/// others; one that is not eligible, or has no total, is not ranked.
+fn ranks(plan: &Plan, values: &Values, assessed: &[usize]) -> Vec<Option<usize>> {
+    let key = |unit: usize| -> Option<(bool, Exact)> {
+        let total = values.of(plan.total?, unit).number()?.clone();
+        let effects: Vec<VetoEffect> = vetoes(plan, values, unit).iter().map(|v| v.effect).collect();
+        if effects.contains(&VetoEffect::NotEligible) {
+            return None;
+        }
+        Some((!effects.contains(&VetoEffect::LastPlace), total))
+    };
+    let keys: Vec<Option<(bool, Exact)>> = assessed.iter().map(|u| key(*u)).collect();
+    let mut sorted: Vec<&(bool, Exact)> = keys.iter().flatten().collect();
+    sorted.sort();
+    keys.iter().map(|own| own.as_ref().map(|own| sorted.len() - sorted.partition_point(|k| *k <= own) + 1)).collect()
+}

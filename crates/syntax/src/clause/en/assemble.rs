@@ -1,0 +1,353 @@
+//! Statements → clauses: neighbours that belong together (bands, levels, a base and its steps) become one clause.
+
+use super::condition::Cond;
+use super::draft::{self, Draft};
+use super::each::EachDraft;
+use super::groups;
+use super::phrase::Phrase;
+use super::piece::{Stmt, Trigger};
+use super::amount::Value;
+use crate::clause::{
+    Amount, Comparison, Condition, Direction, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit, Steps, When,
+};
+use crate::diagnostic::Diagnostic;
+use crate::exact;
+
+/// Makes clauses of `stmts`, which follow one another in the text.
+pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
+    let mut at = 0;
+    while at < stmts.len() {
+        let rest = stmts.get(at..).unwrap_or(&[]);
+        let used = groups::read(draft, rest).unwrap_or_else(|| {
+            if let Some(stmt) = rest.first() {
+                single(draft, stmt, rest.get(1));
+            }
+            1 + usize::from(takes_otherwise(rest))
+        });
+        for stmt in rest.iter().take(used) {
+            finish(draft, stmt);
+        }
+        at += used.max(1);
+    }
+}
+
+/// Roles for the amounts and what else the statement holds.
+fn finish(draft: &mut Draft, stmt: &Stmt) {
+    for quantity in &stmt.quantities {
+        draft.mark(quantity, crate::clause::Role::Quantity);
+    }
+    for filler in &stmt.fillers {
+        draft.mark(filler, crate::clause::Role::Filler);
+    }
+    draft.close(&stmt.range);
+}
+
+fn takes_otherwise(rest: &[Stmt]) -> bool {
+    matches!(rest, [first, second, ..] if matches!(second.trigger, Trigger::Otherwise) && matches!(first.trigger, Trigger::When(_) | Trigger::Label(_) | Trigger::Each(_) | Trigger::Nth(..)))
+}
+
+/// What a statement does to the points.
+pub(super) fn effect(stmt: &Stmt) -> Option<Effect> {
+    let amount = stmt.value.amount()?;
+    Some(match (sign(stmt), &stmt.value) {
+        (_, value) if value.is_nothing() => Effect::Zero,
+        (Sign::Lose, Value::Item) => Effect::Zero,
+        (Sign::Lose, _) => Effect::Deduct(amount),
+        (Sign::Earn, _) => Effect::Award { amount, bonus: stmt.bonus },
+    })
+}
+
+/// The same inside a band or level, where nothing is simply no points.
+pub(super) fn case_effect(stmt: &Stmt) -> Option<Effect> {
+    match effect(stmt)? {
+        Effect::Zero if stmt.value.is_nothing() => Some(Effect::Award { amount: Amount::Points(exact::whole(0)), bonus: false }),
+        other => Some(other),
+    }
+}
+
+/// Earned unless the words say lost.
+pub(super) fn sign(stmt: &Stmt) -> Sign {
+    stmt.sign.unwrap_or(Sign::Earn)
+}
+
+/// One statement by itself, perhaps with what holds otherwise.
+fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
+    if let Value::Between(least, most) = &stmt.value {
+        return judge(draft, stmt, least.clone(), most.clone());
+    }
+    if stmt.value.is_nothing() && stmt.sign == Some(Sign::Lose) && exempt(draft, stmt) {
+        return;
+    }
+    let otherwise = next.filter(|n| matches!(n.trigger, Trigger::Otherwise)).and_then(case_effect);
+    match &stmt.trigger {
+        Trigger::When(cond) => when(draft, stmt, cond, otherwise),
+        Trigger::Label(phrase) => {
+            if judged_words(draft, phrase) && !stmt.value.is_nothing() && stmt.value != Value::Item {
+                let most = match &stmt.value {
+                    Value::Points(points) => Some(points.clone()),
+                    _ => None,
+                };
+                return judge(draft, stmt, exact::whole(0), most);
+            }
+            when(draft, stmt, &Cond::Fact(with_header(stmt, phrase)), otherwise);
+        }
+        Trigger::Each(each) => count(draft, stmt, each),
+        Trigger::EachWhen(each, cond) => groups::rated_band(draft, stmt, each, cond),
+        Trigger::Nth(n, phrase) => nth(draft, stmt, *n, phrase),
+        Trigger::Otherwise | Trigger::None => lone(draft, stmt),
+    }
+}
+
+/// An amount with nothing to hang on.
+fn lone(draft: &mut Draft, stmt: &Stmt) {
+    if let Some(header) = stmt.header.clone() {
+        let cond = Cond::Fact(header);
+        return when(draft, stmt, &cond, None);
+    }
+    if let (Some(header), Trigger::None) = (draft.header.clone(), &stmt.trigger) {
+        draft.unmark(&header);
+        return when(draft, stmt, &Cond::Fact(Phrase::of(header)), None);
+    }
+    let left = stmt.range.clone();
+    for quantity in &stmt.quantities {
+        draft.mark(quantity, crate::clause::Role::Quantity);
+    }
+    let span = draft.source.span(&draft.source.trimmed(&left, &[]));
+    let diagnostic = Diagnostic::error("clause-not-read", span)
+        .with("understood", stmt.quantities.first().map_or_else(String::new, |r| draft.source.raw(r)))
+        .with("left", draft.source.raw(&left))
+        .with("nearest", super::nearest::form(draft.source, &left));
+    draft.reading.diagnostics.push(diagnostic);
+    draft.mark(&left, crate::clause::Role::Unread);
+}
+
+fn with_header(stmt: &Stmt, phrase: &Phrase) -> Phrase {
+    match &stmt.header {
+        Some(header) => header.ranges.iter().cloned().fold(phrase.clone(), Phrase::and),
+        None => phrase.clone(),
+    }
+}
+
+fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) {
+    let cond = match cond {
+        Cond::Fact(phrase) => &Cond::Fact(with_header(stmt, phrase)),
+        other => other,
+    };
+    if let (Cond::Fact(phrase), Value::Points(points), true) = (cond, &stmt.value, sign(stmt) == Sign::Earn && !stmt.value.is_nothing()) {
+        if judged_words(draft, phrase) && otherwise.is_none() {
+            return judge(draft, stmt, exact::whole(0), Some(points.clone()));
+        }
+    }
+    let condition = draft.condition(cond);
+    let Some(effect) = effect(stmt) else { return };
+    supersede(draft, &condition, cond, stmt);
+    draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise }));
+}
+
+/// `if both are correct, 10 points` takes the place of `if the first is correct, 6 points`.
+fn supersede(draft: &mut Draft, condition: &Condition, cond: &Cond, stmt: &Stmt) {
+    let Cond::Fact(phrase) = cond else { return };
+    let whole = phrase.start().is_some_and(|i| matches!(draft.source.word(i), "both" | "all"));
+    if !whole || sign(stmt) != Sign::Earn || stmt.value.is_nothing() {
+        return;
+    }
+    if let Some(last) = draft.reading.clauses.last_mut() {
+        if let Rule::When(When { condition: first @ Condition::Fact(_), effect: Effect::Award { .. }, .. }) = &mut last.rule {
+            *first = Condition::All(vec![first.clone(), Condition::Not(Box::new(condition.clone()))]);
+        }
+    }
+}
+
+/// `No points will be deducted if ...`.
+fn exempt(draft: &mut Draft, stmt: &Stmt) -> bool {
+    let cond = match &stmt.trigger {
+        Trigger::When(cond) => cond.clone(),
+        Trigger::Label(phrase) => Cond::Fact(phrase.clone()),
+        // Nothing is lost for each of these: there is nothing to compute.
+        Trigger::Each(each) => {
+            draft.input(&each.phrase, InputKind::Count, each.measured.clone());
+            let rule = count_rule(draft, stmt, each);
+            draft.clause(&stmt.range, stmt.part, rule);
+            return true;
+        }
+        _ => return false,
+    };
+    let condition = draft.condition(&cond);
+    draft.clause(&stmt.range, stmt.part, Rule::Exempt(Exempt { condition, members: Members::Item, sign: Sign::Lose }));
+    true
+}
+
+fn nth(draft: &mut Draft, stmt: &Stmt, n: u32, phrase: &Phrase) {
+    let ordinal = draft.source.toks.iter().enumerate().find(|(i, _)| stmt.range.contains(i) && draft.source.ordinal(*i) == Some(n)).map(|(i, _)| i);
+    if let Some(i) = ordinal {
+        draft.mark(&(i..i + 1), crate::clause::Role::Quantity);
+    }
+    let input = draft.input(&with_header(stmt, phrase), InputKind::Count, None);
+    let Some(effect) = effect(stmt) else { return };
+    let condition = Condition::Compare(Expr::Input(input), Comparison::AtLeast, Expr::Number(exact::whole(i64::from(n))));
+    draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise: None }));
+}
+
+/// So many points for each.
+fn count(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) {
+    for keyword in &each.keywords {
+        draft.mark(keyword, crate::clause::Role::Quantity);
+    }
+    if let Some(rule) = steps(draft, stmt, each) {
+        return draft.clause(&stmt.range, stmt.part, rule);
+    }
+    let rule = count_rule(draft, stmt, each);
+    draft.clause(&stmt.range, stmt.part, rule);
+}
+
+fn count_rule(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Rule {
+    let mut phrase = each.phrase.clone();
+    let bare = phrase.is_empty() || each.measured.as_deref().is_some_and(|u| phrase.label(draft.source).eq_ignore_ascii_case(u));
+    if bare {
+        phrase = with_header(stmt, &phrase);
+        if let (true, None, Some(header)) = (each.phrase.is_empty(), &stmt.header, draft.header.clone()) {
+            draft.unmark(&header);
+            phrase = Phrase::of(header);
+        }
+    } else if stmt.header.is_some() {
+        phrase = with_header(stmt, &phrase);
+    }
+    let kind = match each.unit {
+        StepUnit::Percent | StepUnit::PercentagePoint => InputKind::Rate,
+        StepUnit::Own if each.measured.is_some() => InputKind::Amount,
+        StepUnit::Own => InputKind::Count,
+    };
+    if phrase.is_empty() {
+        let at = stmt.range.start;
+        phrase = Phrase { ranges: vec![at..at], implied: Some(each.measured.clone().unwrap_or_else(|| "percentage".to_owned())) };
+    }
+    let input = draft.input(&phrase, kind, each.measured.clone());
+    let mut counted = Expr::Input(input);
+    if each.first > 1 {
+        let before = exact::whole(i64::from(each.first) - 1);
+        counted = Expr::Max(vec![Expr::Number(exact::whole(0)), Expr::Sub(Box::new(counted), Box::new(Expr::Number(before)))]);
+    }
+    let unit = if each.unit == StepUnit::Percent { StepUnit::PercentagePoint } else { each.unit };
+    let rate = stmt.value.amount().unwrap_or(Amount::ItemPoints);
+    Rule::Each(Each {
+        count: counted,
+        step: Step { size: each.size.clone(), unit },
+        rate,
+        sign: sign(stmt),
+        bonus: stmt.bonus && sign(stmt) == Sign::Earn,
+        rounding: each.rounding,
+        limit: stmt.limit.clone(),
+    })
+}
+
+/// A count that is the distance from a target.
+fn steps(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Option<Rule> {
+    let (quantity, target, direction) = match (&each.against, each.elsewhere) {
+        (Some(against), _) => {
+            let named = with_header(stmt, &each.phrase);
+            let of = if each.phrase.is_empty() { named } else { each.phrase.clone() };
+            let input = draft.measured(&of, &against.interval);
+            (input, draft::scaled(&against.target, against.interval.percent), against.direction)
+        }
+        (None, Some(direction)) => {
+            let (input, target) = elsewhere(draft, each)?;
+            for range in &each.phrase.ranges {
+                draft.mark(range, crate::clause::Role::Restated);
+            }
+            (input, target, direction)
+        }
+        (None, None) => return None,
+    };
+    Some(Rule::Steps(Steps {
+        quantity: Expr::Input(quantity),
+        target: Expr::Number(target),
+        direction,
+        step: Step { size: each.size.clone(), unit: each.unit },
+        rate: stmt.value.amount()?,
+        sign: sign(stmt),
+        base: None,
+        target_included: true,
+        rounding: each.rounding,
+        limit: stmt.limit.clone(),
+    }))
+}
+
+/// The target that `over the limit` and `below that` speak of.
+fn elsewhere(draft: &mut Draft, each: &EachDraft) -> Option<(crate::clause::InputRef, exact::Exact)> {
+    let percent = each.unit != StepUnit::Own;
+    if let Some((input, target)) = draft.compared.clone() {
+        let rate = draft.reading.inputs.get(input.0).is_some_and(|p| p.kind == InputKind::Rate);
+        return (rate == percent).then_some((input, target));
+    }
+    let (phrase, interval) = draft.targets.iter().rev().find(|(_, i)| i.percent == percent).cloned()?;
+    let edge = interval.to.clone().or(interval.from.clone())?;
+    for range in &phrase.ranges {
+        draft.unmark(range);
+    }
+    draft.unmark(&interval.range);
+    let input = draft.measured(&phrase, &interval);
+    Some((input, draft::scaled(&edge.value, interval.percent)))
+}
+
+/// Whether only a judge can put a number on what the phrase names.
+fn judged_words(draft: &Draft, phrase: &Phrase) -> bool {
+    let Some(range) = phrase.ranges.first() else { return false };
+    let kept = draft.source.trimmed(range, &["the", "a", "an", "overall", "general", "of", "for", "on", "in"]);
+    let strong = ["quality", "clarity", "creativity", "originality", "appropriateness", "adequacy", "relevance", "effectiveness", "soundness", "feasibility", "coherence", "suitability", "innovation", "thoroughness", "elegance", "readability", "innovativeness", "artistry", "professionalism"];
+    let head = draft.source.word(kept.start);
+    let all = kept.clone().all(|i| draft.source.punct(i) || matches!(draft.source.word(i), "and" | "&" | "of" | "the") || super::lexicon::JUDGED.contains(&draft.source.word(i)));
+    !kept.is_empty() && (strong.contains(&head) && phrase.ranges.len() == 1 || all)
+}
+
+fn judge(draft: &mut Draft, stmt: &Stmt, least: exact::Exact, most: Option<exact::Exact>) {
+    let least = (least > exact::whole(0)).then_some(Amount::Points(least));
+    let mut cases = None;
+    let phrase = match &stmt.trigger {
+        Trigger::Label(phrase) | Trigger::When(Cond::Fact(phrase)) => with_header(stmt, phrase),
+        Trigger::Each(each) => {
+            for keyword in &each.keywords {
+                draft.mark(keyword, crate::clause::Role::Quantity);
+            }
+            cases = Some(draft.input(&each.phrase, InputKind::Count, each.measured.clone()));
+            Phrase { ranges: each.phrase.ranges.clone(), implied: Some("points".to_owned()) }
+        }
+        Trigger::When(cond) => {
+            // A numeric condition for judged points is its words.
+            let ranges = words(cond);
+            ranges.into_iter().fold(Phrase::default(), Phrase::and)
+        }
+        Trigger::Nth(_, phrase) => phrase.clone(),
+        Trigger::None | Trigger::Otherwise | Trigger::EachWhen(..) => match (&stmt.header, draft.header.clone()) {
+            (Some(header), _) => header.clone(),
+            (None, Some(header)) => {
+                draft.unmark(&header);
+                Phrase::of(header)
+            }
+            (None, None) => Phrase { ranges: vec![stmt.range.start..stmt.range.start], implied: Some(draft.source.raw(&draft.source.trimmed(&stmt.range, &[]))) },
+        },
+    };
+    let input = draft.input(&phrase, InputKind::Judged, None);
+    let rule = Judge { input, least, most: most.map(Amount::Points), sign: sign(stmt), cases };
+    draft.clause(&stmt.range, stmt.part, Rule::Judge(rule));
+}
+
+fn words(cond: &Cond) -> Vec<super::source::Range> {
+    match cond {
+        Cond::Fact(phrase) => phrase.ranges.clone(),
+        Cond::Compare { of, interval, .. } => {
+            let mut all = of.ranges.clone();
+            all.push(interval.range.clone());
+            all
+        }
+        Cond::All(all) | Cond::Any(all) => all.iter().flat_map(words).collect(),
+        Cond::Not(inner) => words(inner),
+    }
+}
+
+/// The side of a target that costs points.
+pub(super) fn losing_side(direction: Direction) -> Comparison {
+    match direction {
+        Direction::Below => Comparison::Below,
+        Direction::Above => Comparison::Above,
+    }
+}

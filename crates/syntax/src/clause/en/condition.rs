@@ -1,0 +1,194 @@
+//! Conditions: a fact as worded, or a number compared.
+
+use super::interval::{self, Interval};
+use super::lexicon::{self, among};
+use super::phrase::Phrase;
+use super::source::{Range, Source};
+
+/// A condition before its inputs are known.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cond {
+    /// As worded.
+    Fact(Phrase),
+    /// A number lies in an interval; an empty phrase means the number spoken of before.
+    Compare {
+        /// The number.
+        of: Phrase,
+        /// Where it must lie.
+        interval: Interval,
+        /// Words of the condition that name nothing.
+        fillers: Vec<Range>,
+    },
+    /// All of them.
+    All(Vec<Cond>),
+    /// Any of them.
+    Any(Vec<Cond>),
+    /// The opposite.
+    Not(Box<Cond>),
+}
+
+/// Verbs and prepositions between a quantity and its comparison.
+const COPULAS: &[&str] = &[
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "of", "at", "by", "with", "equals", "to", "a", "an", "the", "that", "which", "does", "do", "will", "shall", "falls", "fall", "lies", "in", "for", "from", "lasts", "takes",
+    "contains", "contain", "includes", "include", "reports", "shows", "show", "there", "scores", "scoring", "it", "they", "obtains", "achieves", "achieve", "value", "between", "only", "if", "or", "and", "range", "ranges", "remains", "stands", "who", "must", "should", "becomes", "attains", "attain", "obtain", "not", "possesses", "submits", "provides", "demonstrates", "holds", "totals", "achieved", "recorded", "can", "may", "within", "on", "get", "gets", "secure", "secures", "rated", "recorded", "also", "done", "than",
+];
+
+/// Says that a comparison is to be taken the other way.
+const DENIALS: &[&str] = &["does not have", "do not have", "did not have", "has not", "have not", "fails to reach", "fails to achieve", "fails to score", "fails to obtain", "fail to score", "fail to achieve", "fail to obtain", "fail to reach", "failing to score", "failing to obtain", "failing to achieve", "does not score", "do not score", "does not achieve", "do not achieve", "does not obtain", "do not obtain", "did not achieve", "fails to secure", "not achieving", "not scoring", "not obtaining", "is not", "are not", "was not", "not", "does not reach", "fails to attain", "fails to meet", "fail to meet", "does not meet", "do not meet", "not meeting", "failing to meet", "failing to reach", "fail to attain", "failing to attain", "unable to achieve", "failed to achieve", "failed to score", "failed to reach"];
+
+/// Reads `range` as a condition. `bare` lets a number without comparison count (`has 2 coaches`).
+pub(super) fn read(source: &Source, range: &Range) -> Option<Cond> {
+    let range = source.trimmed(range, &["that", "then"]);
+    if range.is_empty() {
+        return None;
+    }
+    joined(source, &range).or_else(|| Some(single(source, &range)))
+}
+
+/// `A or B`, `A and B` where each side compares for itself.
+fn joined(source: &Source, range: &Range) -> Option<Cond> {
+    if interval::find(source, range, false).is_none() {
+        return None;
+    }
+    for word in ["or", "and"] {
+        for at in range.clone().filter(|i| source.is(*i, word)) {
+            let (left, right) = (range.start..at, at + 1..range.end);
+            let left = source.trimmed(&left, &["either", "both"]);
+            let (Some(first), Some(second)) = (interval::find(source, &left, false), interval::find(source, &right, false)) else { continue };
+            // `5 or more`, `between 5 and 10` hold the word themselves.
+            let whole = interval::find(source, range, false)?;
+            if whole.range.contains(&at) || first.range.end > at || second.range.start <= at {
+                continue;
+            }
+            let (a, b) = (single(source, &left), read(source, &right)?);
+            return Some(if word == "or" { Cond::Any(vec![a, b]) } else { Cond::All(vec![a, b]) });
+        }
+    }
+    None
+}
+
+fn single(source: &Source, range: &Range) -> Cond {
+    match interval::find(source, range, false).filter(|i| !within_compound(source, i, range)) {
+        Some(interval) => compare(source, range, interval),
+        None => bare_count(source, range).unwrap_or_else(|| Cond::Fact(Phrase::of(range.clone()))),
+    }
+}
+
+/// `at least one member` and the like stay part of a fact.
+fn within_compound(source: &Source, interval: &Interval, range: &Range) -> bool {
+    // `Region A (radius 2 m)`: a gloss on a name.
+    let open = (range.start..interval.range.start).rev().find(|i| source.is(*i, "("));
+    let glossed = open.is_some_and(|i| i > range.start && !(i..interval.range.start).any(|j| source.is(j, ")")) && source.word(i - 1).len() == 1 && source.toks.get(i - 1).is_some_and(|t| t.capital));
+    let number = interval.range.clone().find(|i| source.number(*i).is_some());
+    glossed || number.is_some_and(|i| source.word(i) == "one" && interval.unit.is_none() && !interval.percent) && range.len() > interval.range.len()
+}
+
+fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
+    let mut before = range.start..interval.range.start;
+    let mut after = interval.range.end..range.end;
+    let mut fillers = Vec::new();
+    let denied = source.longest_before(before.end, before.start, DENIALS);
+    let negated = denied.is_some();
+    if let Some(start) = denied {
+        fillers.push(start..before.end);
+        before.end = start;
+    }
+    let kept = strip_end(source, &before);
+    fillers.push(kept.end..before.end);
+    before = kept;
+    if is_actor(source, &before) && (!after.is_empty() || interval.unit.is_some()) {
+        fillers.push(before.clone());
+        before = before.end..before.end;
+    }
+    let pronoun = before.len() == 1 && among(&["it", "they", "this", "that", "he", "she", "you"], source.word(before.start));
+    if pronoun {
+        fillers.push(before.clone());
+        before = before.end..before.end;
+    }
+    let trimmed = source.trimmed(&after, &[]);
+    fillers.push(after.start..trimmed.start);
+    fillers.push(trimmed.end..after.end);
+    after = trimmed;
+    if only_fillers(source, &after) {
+        fillers.push(after.clone());
+        after = after.end..after.end;
+    }
+    let mut of = Phrase::of(before).and(after);
+    if let Some(dimension) = interval.dimension {
+        of.implied = Some(dimension.to_owned());
+    } else if of.is_empty() || of.ranges.iter().all(|r| source.trimmed(r, COPULAS).is_empty()) {
+        // `at least 5 years`: the unit names the quantity.
+        of = Phrase { ranges: Vec::new(), implied: None };
+    } else if let (Some(unit), true) = (&interval.unit, starts_with_preposition(source, &of, interval.range.end)) {
+        of = Phrase { implied: None, ..of }.and(unit_range(source, &interval, unit));
+    }
+    let compare = Cond::Compare { of, interval, fillers };
+    if negated { Cond::Not(Box::new(compare)) } else { compare }
+}
+
+/// `5 years of experience`: the unit belongs to the name.
+fn starts_with_preposition(source: &Source, of: &Phrase, after: usize) -> bool {
+    of.ranges.iter().any(|r| r.start == after && source.any(r.start, r.end, &["of", "in", "'", "as", "working", "late", "before", "after", "early", "experience", "with", "on", "since", "from", "under"]))
+}
+
+fn unit_range(source: &Source, interval: &Interval, unit: &str) -> Range {
+    let length = unit.split_whitespace().count();
+    let end = interval.range.end;
+    let start = end.saturating_sub(length).max(interval.range.start);
+    if source.raw(&(start..end)) == unit { start..end } else { end..end }
+}
+
+fn strip_end(source: &Source, range: &Range) -> Range {
+    let mut kept = source.trimmed(range, &[]);
+    while kept.start < kept.end && among(COPULAS, source.word(kept.end - 1)) && !(source.is(kept.end - 1, "it")) {
+        kept = source.trimmed(&(kept.start..kept.end - 1), &[]);
+    }
+    range.start.max(kept.start.min(range.end))..kept.end.max(range.start)
+}
+
+fn only_fillers(source: &Source, range: &Range) -> bool {
+    range.clone().all(|i| source.punct(i) || among(&["only", "in", "total", "overall", "inclusive", "the", "of", "a", "achieved", "obtained", "long", "wide", "high", "is", "are", "each", "old", "respectively"], source.word(i)))
+}
+
+/// `2 coaches` without a comparison: at least so many.
+fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
+    let mut number = range.clone().find(|i| source.number(*i).is_some() && !source.named_number(*i, range.start, range.end))?;
+    if source.spelled(number) && matches!(source.word(number), "one" | "zero") {
+        return None;
+    }
+    if number > range.start && source.is(number - 1, "$") {
+        number -= 1;
+    }
+    // `all 12 villages`, `the 3 required documents`, `both of the 2`: the number only repeats what the noun names.
+    let named = source.before(number, range.start);
+    if among(&["all", "the", "these", "those", "both", "any", "its", "their"], named) {
+        return None;
+    }
+    let mut interval = interval::interval_at(source, number, range.end, true)?;
+    if within_compound(source, &interval, range) {
+        return None;
+    }
+    let noun = source.trimmed(&(interval.range.end..range.end), &[]);
+    if interval.unit.is_none() && !interval.percent && noun.is_empty() {
+        return None;
+    }
+    interval.to = None;
+    interval.bare = true;
+    Some(compare(source, range, interval))
+}
+
+/// Whether `range` names only who is scored: `the team`, `a bidder`, `you`.
+pub(super) fn is_actor(source: &Source, range: &Range) -> bool {
+    let kept = source.trimmed(range, lexicon::DETERMINERS);
+    if kept.is_empty() {
+        return range.clone().any(|i| among(&["each", "all", "those", "these", "any"], source.word(i)));
+    }
+    let mut at = kept.start;
+    while at < kept.end && among(&["successful", "participating", "whole", "entire", "other", "respective", "relevant", "concerned", "affected", "responsible", "offending", "individual", "assessed", "evaluated", "given", "health"], source.word(at)) {
+        at += 1;
+    }
+    let actor = |i: usize| among(lexicon::ACTORS, source.word(i)) || source.word(i).ends_with("(s)") && among(lexicon::ACTORS, source.word(i).trim_end_matches("(s)"));
+    let possessive = |i: usize| source.word(i).strip_suffix("'s").or(source.word(i).strip_suffix('\'')).is_some_and(|w| among(lexicon::ACTORS, w));
+    let verbs = &["has", "have", "had", "will", "must", "who", "that", "which", "can", "with", "having", "shall", "should", "concerned", "in", "question", "is", "are", "be"];
+    at < kept.end && (at..kept.end).all(|i| actor(i) || possessive(i) || among(verbs, source.word(i)) || among(lexicon::DETERMINERS, source.word(i))) && (at..kept.end).any(|i| actor(i) || possessive(i))
+}

@@ -1,0 +1,477 @@
+//! Numbers with units, and the intervals that words make of them: `at least 5 days`, `80–89%`, `10 or more`.
+
+use super::lexicon::{self, among};
+use super::source::{Range, Source};
+use crate::exact::{self, Exact};
+
+/// An edge of an interval.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Edge {
+    /// Where.
+    pub(super) value: Exact,
+    /// Whether it belongs; `None` where the words do not say.
+    pub(super) included: Option<bool>,
+}
+
+/// A number as written, with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Measure {
+    /// Its value; a percentage is not yet divided.
+    pub(super) value: Exact,
+    /// It has a percent sign.
+    pub(super) percent: bool,
+    /// `percentage points`.
+    pub(super) percentage_points: bool,
+    /// Its unit of measure, in the text's own words.
+    pub(super) unit: Option<String>,
+    /// The token after it.
+    pub(super) end: usize,
+}
+
+/// A set of numbers between two edges.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Interval {
+    /// Lower edge.
+    pub(super) from: Option<Edge>,
+    /// Upper edge.
+    pub(super) to: Option<Edge>,
+    /// Its numbers are percentages (edges not yet divided).
+    pub(super) percent: bool,
+    /// The unit of measure.
+    pub(super) unit: Option<String>,
+    /// Words of a dimension that the comparison holds: `wider than` → width.
+    pub(super) dimension: Option<&'static str>,
+    /// A bare number: exactly so many.
+    pub(super) bare: bool,
+    /// Its tokens.
+    pub(super) range: Range,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Side {
+    Above,
+    Below,
+    AtLeast,
+    AtMost,
+    Exactly,
+}
+
+/// Words before a number. Longest match counts.
+const COMPARISONS: &[(&str, Side)] = &[
+    ("more than", Side::Above),
+    ("greater than", Side::Above),
+    ("higher than", Side::Above),
+    ("larger than", Side::Above),
+    ("bigger than", Side::Above),
+    ("better than", Side::Above),
+    ("later than", Side::Above),
+    ("over", Side::Above),
+    ("above", Side::Above),
+    ("exceeding", Side::Above),
+    ("exceeds", Side::Above),
+    ("exceed", Side::Above),
+    ("exceeded", Side::Above),
+    ("in excess of", Side::Above),
+    ("beyond", Side::Above),
+    ("strictly more than", Side::Above),
+    ("strictly above", Side::Above),
+    (">", Side::Above),
+    ("less than", Side::Below),
+    ("fewer than", Side::Below),
+    ("lower than", Side::Below),
+    ("smaller than", Side::Below),
+    ("worse than", Side::Below),
+    ("under", Side::Below),
+    ("below", Side::Below),
+    ("short of", Side::Below),
+    ("falls below", Side::Below),
+    ("fall below", Side::Below),
+    ("drops below", Side::Below),
+    ("earlier than", Side::Below),
+    ("strictly less than", Side::Below),
+    ("strictly below", Side::Below),
+    ("not reach", Side::Below),
+    ("not reached", Side::Below),
+    ("not reaching", Side::Below),
+    ("up to but not including", Side::Below),
+    ("<", Side::Below),
+    ("at least", Side::AtLeast),
+    ("atleast", Side::AtLeast),
+    ("no less than", Side::AtLeast),
+    ("not less than", Side::AtLeast),
+    ("no fewer than", Side::AtLeast),
+    ("not fewer than", Side::AtLeast),
+    ("no lower than", Side::AtLeast),
+    ("not lower than", Side::AtLeast),
+    ("not below", Side::AtLeast),
+    ("not under", Side::AtLeast),
+    ("a minimum of", Side::AtLeast),
+    ("the minimum of", Side::AtLeast),
+    ("minimum of", Side::AtLeast),
+    ("minimum", Side::AtLeast),
+    ("min", Side::AtLeast),
+    ("min.", Side::AtLeast),
+    (">=", Side::AtLeast),
+    ("> =", Side::AtLeast),
+    ("equal to or more than", Side::AtLeast),
+    ("equal to or greater than", Side::AtLeast),
+    ("equal to or above", Side::AtLeast),
+    ("equal to or over", Side::AtLeast),
+    ("equal or more than", Side::AtLeast),
+    ("equal or greater than", Side::AtLeast),
+    ("equal or above", Side::AtLeast),
+    ("greater than or equal to", Side::AtLeast),
+    ("more than or equal to", Side::AtLeast),
+    ("higher than or equal to", Side::AtLeast),
+    ("greater or equal to", Side::AtLeast),
+    ("exceeds or equals", Side::AtLeast),
+    ("meets or exceeds", Side::AtLeast),
+    ("equals or exceeds", Side::AtLeast),
+    ("reaches", Side::AtLeast),
+    ("reaching", Side::AtLeast),
+    ("reached", Side::AtLeast),
+    ("reach", Side::AtLeast),
+    ("upwards of", Side::AtLeast),
+    ("at or above", Side::AtLeast),
+    ("or above", Side::AtLeast),
+    ("starting from", Side::AtLeast),
+    ("at most", Side::AtMost),
+    ("no more than", Side::AtMost),
+    ("not more than", Side::AtMost),
+    ("no higher than", Side::AtMost),
+    ("not higher than", Side::AtMost),
+    ("no greater than", Side::AtMost),
+    ("not greater than", Side::AtMost),
+    ("not exceeding", Side::AtMost),
+    ("does not exceed", Side::AtMost),
+    ("do not exceed", Side::AtMost),
+    ("not exceed", Side::AtMost),
+    ("not to exceed", Side::AtMost),
+    ("not above", Side::AtMost),
+    ("not over", Side::AtMost),
+    ("no later than", Side::AtMost),
+    ("not later than", Side::AtMost),
+    ("no longer than", Side::AtMost),
+    ("not longer than", Side::AtMost),
+    ("up to", Side::AtMost),
+    ("upto", Side::AtMost),
+    ("up to and including", Side::AtMost),
+    ("a maximum of", Side::AtMost),
+    ("the maximum of", Side::AtMost),
+    ("maximum of", Side::AtMost),
+    ("maximum", Side::AtMost),
+    ("max", Side::AtMost),
+    ("within", Side::AtMost),
+    ("<=", Side::AtMost),
+    ("< =", Side::AtMost),
+    ("less than or equal to", Side::AtMost),
+    ("lower than or equal to", Side::AtMost),
+    ("equal to or less than", Side::AtMost),
+    ("equal or less than", Side::AtMost),
+    ("at or below", Side::AtMost),
+    ("exactly", Side::Exactly),
+    ("equal to", Side::Exactly),
+    ("equals", Side::Exactly),
+    ("precisely", Side::Exactly),
+    ("=", Side::Exactly),
+];
+
+/// `wider than`: a comparison that also says what is measured.
+const DIMENSIONS: &[(&str, &str, Side)] = &[
+    ("wider than", "width", Side::Above),
+    ("broader than", "width", Side::Above),
+    ("narrower than", "width", Side::Below),
+    ("taller than", "height", Side::Above),
+    ("shorter than", "length", Side::Below),
+    ("longer than", "length", Side::Above),
+    ("heavier than", "weight", Side::Above),
+    ("lighter than", "weight", Side::Below),
+    ("deeper than", "depth", Side::Above),
+    ("shallower than", "depth", Side::Below),
+    ("thicker than", "thickness", Side::Above),
+    ("thinner than", "thickness", Side::Below),
+    ("older than", "age", Side::Above),
+    ("younger than", "age", Side::Below),
+    ("hotter than", "temperature", Side::Above),
+    ("warmer than", "temperature", Side::Above),
+    ("colder than", "temperature", Side::Below),
+];
+
+const OR_MORE: &[&str] = &[
+    "or more", "and above", "or above", "or higher", "and higher", "or greater", "and greater", "or over", "and over", "and more", "or better",
+    "and better", "and up", "and upwards", "or upwards", "or longer", "and longer", "plus", "or later", "or older", "& above", "& over", "or beyond", "and beyond",
+    "minimum", "at least", "upwards", "or farther", "or further",
+];
+const OR_LESS: &[&str] = &[
+    "or less", "and less", "or fewer", "and fewer", "or below", "and below", "or lower", "and lower", "or under", "and under", "or shorter",
+    "or earlier", "& below", "& under", "maximum", "at most", "or smaller", "or younger", "or closer", "or nearer", "or quicker", "or faster",
+];
+
+/// Reads a number with its currency, percent sign, scale and unit at `i`.
+pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> {
+    let mut at = i;
+    let mut unit = None;
+    let mut negative = false;
+    if at < end && source.is(at, "-") && !source.spaced(at + 1) && (source.spaced(at) || at == i) && source.number(at + 1).is_some() {
+        negative = true;
+        at += 1;
+    }
+    let currency = &["$", "€", "£", "¥", "usd", "eur", "gbp", "rs", "inr", "us", "kes", "php", "ngn", "rmb", "zar", "r", "aud", "cad", "rs.", "₹"];
+    while at < end && among(currency, source.word(at)) && (source.number(at + 1).is_some() || among(currency, source.word(at + 1))) {
+        unit = Some(source.raw(&(at..at + 1)));
+        at += 1;
+    }
+    let mut value = source.number(at)?.clone();
+    if at >= end {
+        return None;
+    }
+    at += 1;
+    if negative {
+        value = -value;
+    }
+    // `five (5)` is one number said twice.
+    if source.is(at, "(") && source.is(at + 2, ")") && at + 2 < end && source.number(at + 1) == Some(&value) {
+        at += 3;
+    }
+    let (scaled, after) = scale(source, value, at, end);
+    let mut read = Measure { value: scaled, percent: false, percentage_points: false, unit, end: after };
+    if source.is(after, "%") && after < end {
+        read.percent = true;
+        read.end = after + 1;
+        if let Some(next) = source.longest(after + 1, end, &["points", "point"]).filter(|_| false) {
+            read.end = next;
+        }
+        if source.is(read.end, "(") && source.is(read.end + 2, "%") {
+            // `ten percent (10%)`
+            if source.number(read.end + 1) == Some(&read.value) && source.is(read.end + 3, ")") {
+                read.end += 4;
+            }
+        }
+        return Some(read);
+    }
+    if let Some(next) = source.longest(after, end, &["percentage points", "percentage point"]) {
+        return Some(Measure { percent: true, percentage_points: true, end: next, ..read });
+    }
+    if let Some(next) = unit_at(source, after, end) {
+        read.unit = Some(source.raw(&(after..next)));
+        read.end = next;
+    }
+    Some(read)
+}
+
+fn scale(source: &Source, value: Exact, at: usize, end: usize) -> (Exact, usize) {
+    let factor = match source.word(at) {
+        _ if at >= end => return (value, at),
+        "million" | "mn" | "m" if source.word(at) != "m" => 1_000_000,
+        "thousand" | "k" => 1_000,
+        "billion" | "bn" => 1_000_000_000,
+        "lakh" | "lakhs" => 100_000,
+        "crore" | "crores" => 10_000_000,
+        "hundred" => 100,
+        _ => return (value, at),
+    };
+    (value * exact::whole(factor), at + 1)
+}
+
+/// A unit of measure at `i`, with its adjectives: `working days`; the token after it.
+pub(super) fn unit_at(source: &Source, i: usize, end: usize) -> Option<usize> {
+    let mut at = i;
+    while source.any(at, end, lexicon::UNIT_ADJECTIVES) && at < i + 2 {
+        at += 1;
+    }
+    if source.any(at, end, lexicon::UNITS) {
+        // km / h
+        if source.is(at, "km") && source.is(at + 1, "/") && source.is(at + 2, "h") {
+            return Some(at + 3);
+        }
+        return Some(at + 1);
+    }
+    let apostrophe = source.word(at).strip_suffix('\'').is_some_and(|w| lexicon::UNITS.contains(&w));
+    (at < end && apostrophe).then_some(at + 1)
+}
+
+fn comparison(source: &Source, i: usize, end: usize) -> Option<(Side, usize, Option<&'static str>)> {
+    let plain = COMPARISONS.iter().filter_map(|(p, s)| source.phrase(i, end, p).map(|e| (*s, e, None)));
+    let with = DIMENSIONS.iter().filter_map(|(p, d, s)| source.phrase(i, end, p).map(|e| (*s, e, Some(*d))));
+    let found = plain.chain(with).max_by_key(|(_, e, _)| *e)?;
+    // `narrower than or equal to`, `longer than the limit of 5 cm`: fillers between the comparison and its number.
+    let mut at = found.1;
+    while source.any(at, end, &["the", "a", "an", "of", "about", "or", "equal", "to", "stipulated", "required", "permitted", "allowed", "allotted", "limit", "target", "threshold", "value", "benchmark", "minimum", "maximum", "standard", "level", "total", "only", "score"]) && at < found.1 + 4 {
+        at += 1;
+    }
+    let or_equal = source.phrase(found.1, end, "or equal to").is_some() || source.phrase(found.1, end, "or equal").is_some();
+    let side = match (found.0, or_equal) {
+        (Side::Above, true) => Side::AtLeast,
+        (Side::Below, true) => Side::AtMost,
+        (side, _) => side,
+    };
+    Some((side, at, found.2))
+}
+
+fn edges(side: Side, value: Exact) -> (Option<Edge>, Option<Edge>) {
+    let edge = |included| Some(Edge { value: value.clone(), included: Some(included) });
+    match side {
+        Side::Above => (edge(false), None),
+        Side::AtLeast => (edge(true), None),
+        Side::Below => (None, edge(false)),
+        Side::AtMost => (None, edge(true)),
+        Side::Exactly => (edge(true), edge(true)),
+    }
+}
+
+/// The interval that begins at `i`. A bare number is one only if `bare`.
+pub(super) fn interval_at(source: &Source, i: usize, end: usize, bare: bool) -> Option<Interval> {
+    let read = range_at(source, i, end).or_else(|| compared(source, i, end)).or_else(|| suffixed(source, i, end));
+    if read.is_some() || !bare {
+        return read;
+    }
+    let m = measure(source, i, end)?;
+    let (from, to) = edges(Side::Exactly, m.value.clone());
+    Some(Interval { from, to, percent: m.percent, unit: m.unit, dimension: None, bare: true, range: i..m.end })
+}
+
+/// `at least 5`, `more than 5 but not more than 10`, `over 5 up to 10`.
+fn compared(source: &Source, i: usize, end: usize) -> Option<Interval> {
+    let (side, at, dimension) = comparison(source, i, end)?;
+    let first = measure(source, at, end)?;
+    if source.spelled(at) && source.word(at) == "one" && first.unit.is_none() && !first.percent {
+        return None;
+    }
+    let (mut from, mut to) = edges(side, first.value.clone());
+    let mut read = Interval { from: None, to: None, percent: first.percent, unit: first.unit.clone(), dimension, bare: false, range: i..first.end };
+    let mut next = first.end;
+    while source.any(next, end, &["but", "and", ",", "to", "is", "are"]) && next < first.end + 2 {
+        next += 1;
+    }
+    if let Some((side, at, _)) = comparison(source, next, end).filter(|_| side != Side::Exactly) {
+        if let Some(second) = measure(source, at, end) {
+            let (low, high) = edges(side, second.value.clone());
+            if (from.is_none() && low.is_some()) || (to.is_none() && high.is_some()) {
+                (from, to) = (from.or(low), to.or(high));
+                read.percent |= second.percent;
+                read.unit = second.unit.or(read.unit);
+                read.range.end = second.end;
+            }
+        }
+    } else if matches!(side, Side::Above | Side::AtLeast) && (source.is(first.end, "to") || source.is(first.end, "-")) {
+        // `over 5 to 10`
+        if let Some(second) = measure(source, first.end + 1, end).filter(|s| s.value > first.value) {
+            to = Some(Edge { value: second.value.clone(), included: Some(true) });
+            read.percent |= second.percent;
+            read.unit = second.unit.or(read.unit);
+            read.range.end = second.end;
+        }
+    }
+    (read.from, read.to) = (from, to);
+    Some(read)
+}
+
+/// `between 5 and 10`, `from 5 to 10`, `80-89%`, `5 to 10 days`.
+fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
+    let mut start = i;
+    let between = source.is(i, "between");
+    if between || source.is(i, "from") {
+        start += 1;
+    }
+    let first = measure(source, start, end)?;
+    let mut at = first.end;
+    let mut closed = false;
+    let exclusive = source.longest(at, end, &["up to but not including", "to less than", "to under", "to below", "up to less than", "but less than", "and less than", "but below", "- <", "to <", "to just under"]);
+    let inclusive = source.longest(at, end, &["up to and including", "to and including", "but not more than"]);
+    let separators: &[&str] = if between { &["and", "to", "-"] } else { &["to", "-", "up to", "through", "until", "~"] };
+    if let Some(next) = exclusive.filter(|_| true) {
+        at = next;
+    } else if let Some(next) = inclusive {
+        at = next;
+        closed = true;
+    } else {
+        at = source.longest(at, end, separators)?;
+    }
+    let second = measure(source, at, end)?;
+    if second.value < first.value && second.percent == first.percent && !(first.value > exact::whole(0)) {
+        return None;
+    }
+    let (low, high) = if second.value < first.value { (second.value.clone(), first.value.clone()) } else { (first.value.clone(), second.value.clone()) };
+    let mut stop = second.end;
+    for words in ["inclusive", "( inclusive )", "both inclusive", "both included"] {
+        if let Some(next) = source.phrase(stop, end, words) {
+            (closed, stop) = (true, next);
+        }
+    }
+    let included = match (exclusive, closed) {
+        (Some(_), _) => (Some(true), Some(false)),
+        (None, true) => (if inclusive.is_some() && !between { None } else { Some(true) }, Some(true)),
+        _ => (None, None),
+    };
+    let from = Some(Edge { value: low, included: included.0 });
+    let to = Some(Edge { value: high, included: included.1 });
+    let unit = second.unit.or(first.unit);
+    Some(Interval { from, to, percent: first.percent || second.percent, unit, dimension: None, bare: false, range: i..stop })
+}
+
+/// `5 or more`, `10 years or more`, `90% and above`, `5+`.
+fn suffixed(source: &Source, i: usize, end: usize) -> Option<Interval> {
+    let m = measure(source, i, end)?;
+    let plus = |at: usize| source.is(at, "+") && at < end && !source.spaced(at);
+    if plus(m.end) && source.number(m.end + 1).is_none() {
+        let (from, to) = edges(Side::AtLeast, m.value);
+        let mut stop = m.end + 1;
+        let mut unit = m.unit;
+        if let Some(next) = unit_at(source, stop, end) {
+            unit = Some(source.raw(&(stop..next)));
+            stop = next;
+        }
+        return Some(Interval { from, to, percent: m.percent, unit, dimension: None, bare: false, range: i..stop });
+    }
+    // One noun may stand between: `10 projects or more`.
+    for at in m.end..=(m.end + 1).min(end) {
+        if at > m.end && (source.punct(at - 1) || source.number(at - 1).is_some()) {
+            break;
+        }
+        let more = source.longest(at, end, OR_MORE);
+        let less = source.longest(at, end, OR_LESS);
+        let (side, mut stop) = match (more, less) {
+            (Some(stop), _) => (Side::AtLeast, stop),
+            (None, Some(stop)) => (Side::AtMost, stop),
+            (None, None) => continue,
+        };
+        // `minimum` and `maximum` behind a number close a phrase; before another number they open one.
+        if source.number(stop).is_some() && stop < end {
+            continue;
+        }
+        let mut unit = m.unit.clone().or_else(|| (at > m.end).then(|| source.raw(&(m.end..at))));
+        let (mut from, mut to) = edges(side, m.value.clone());
+        // `80% or more but less than 90%`
+        let mut next = stop;
+        while source.any(next, end, &["but", "and", ","]) && next < stop + 2 {
+            next += 1;
+        }
+        let mut percent = m.percent;
+        if let Some((second_side, place, _)) = comparison(source, next, end) {
+            if let Some(second) = measure(source, place, end) {
+                let (low, high) = edges(second_side, second.value.clone());
+                if (from.is_none() && low.is_some()) || (to.is_none() && high.is_some()) {
+                    (from, to) = (from.or(low), to.or(high));
+                    percent |= second.percent;
+                    unit = second.unit.or(unit);
+                    stop = second.end;
+                }
+            }
+        }
+        if let Some(next) = unit_at(source, stop, end).filter(|_| unit.is_none() && !percent) {
+            unit = Some(source.raw(&(stop..next)));
+            stop = next;
+        }
+        return Some(Interval { from, to, percent, unit, dimension: None, bare: false, range: i..stop });
+    }
+    None
+}
+
+/// The first interval inside `range`; a number that belongs to a name is none.
+pub(super) fn find(source: &Source, range: &Range, bare: bool) -> Option<Interval> {
+    range.clone().find_map(|i| {
+        let read = interval_at(source, i, range.end, bare)?;
+        let number = read.range.clone().find(|j| source.number(*j).is_some())?;
+        (!source.named_number(number, range.start, range.end)).then_some(read)
+    })
+}

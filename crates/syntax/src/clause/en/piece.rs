@@ -1,0 +1,476 @@
+//! One piece of a sentence with one amount → [`Stmt`]: how much, earned or lost, and for what.
+
+use super::amount::{Found, Use, Value};
+use super::condition::{self, Cond};
+use super::each::{self, EachDraft};
+use super::lexicon::{self, among};
+use super::phrase::Phrase;
+use super::source::{Range, Source};
+use super::verb;
+use crate::clause::{Amount, Sign};
+use crate::exact;
+
+/// What an amount is given or taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Trigger {
+    /// Nothing is named.
+    None,
+    /// A condition.
+    When(Cond),
+    /// A bare label: `Excellent: 5 points`, a fact or a level.
+    Label(Phrase),
+    /// Something counted.
+    Each(Box<EachDraft>),
+    /// A condition holds and something is counted: a band with a rate, or a count under a condition.
+    EachWhen(Box<EachDraft>, Cond),
+    /// Every other case.
+    Otherwise,
+    /// `the 3rd foul`: the occurrence of this number.
+    Nth(u32, Phrase),
+}
+
+/// An amount with what it is for, before inputs are known.
+#[derive(Clone, Debug)]
+pub(super) struct Stmt {
+    /// The tokens of the piece.
+    pub(super) range: Range,
+    /// The numbered part it stands in.
+    pub(super) part: usize,
+    /// How much.
+    pub(super) value: Value,
+    /// Earned or lost; `None` where the words do not say.
+    pub(super) sign: Option<Sign>,
+    /// Added to what is there.
+    pub(super) bonus: bool,
+    /// The score becomes this.
+    pub(super) sets: bool,
+    /// Judged: the bounds are in the value.
+    pub(super) limit: Option<Amount>,
+    /// For what.
+    pub(super) trigger: Trigger,
+    /// Words before a colon that say what the piece is about.
+    pub(super) header: Option<Phrase>,
+    /// `only if`: otherwise nothing.
+    pub(super) only: bool,
+    /// Amount and keyword tokens.
+    pub(super) quantities: Vec<Range>,
+    /// Words of the closed lists that say nothing.
+    pub(super) fillers: Vec<Range>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SegKind {
+    Plain,
+    If,
+    OnlyIf,
+    Unless,
+    Each,
+    For,
+    Otherwise,
+}
+
+#[derive(Clone, Debug)]
+struct Seg {
+    kind: SegKind,
+    range: Range,
+    left: bool,
+}
+
+/// Headings that only say whether points are earned or lost.
+const CATEGORIES: &[(&str, Option<Sign>)] = &[
+    ("bonus", Some(Sign::Earn)), ("bonuses", Some(Sign::Earn)), ("bonus points", Some(Sign::Earn)), ("penalty", Some(Sign::Lose)), ("penalties", Some(Sign::Lose)), ("deductions", Some(Sign::Lose)),
+    ("deduction", Some(Sign::Lose)), ("point deductions", Some(Sign::Lose)), ("scoring", None), ("points", None), ("marks", None), ("score", None), ("scores", None), ("note", None), ("marking", None), ("marking scheme", None),
+    ("negative marking", Some(Sign::Lose)), ("penalty points", Some(Sign::Lose)), ("points deducted", Some(Sign::Lose)), ("demerit points", Some(Sign::Lose)), ("demerits", Some(Sign::Lose)), ("scoring criteria", None), ("evaluation", None), ("marking criteria", None), ("late penalty", Some(Sign::Lose)), ("scoring method", None), ("point system", None), ("points system", None), ("as follows", None), ("criteria", None), ("the following", None), ("point values", None), ("rating", None), ("scale", None), ("scoring scale", None), ("allocation of points", None),
+];
+
+/// Reads the piece `range`, whose amounts are `found`; `None` when it does not hold exactly one to give or take.
+pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found]) -> Option<Stmt> {
+    let effect = found.iter().find(|f| f.usage == Use::Effect)?;
+    let mut stmt = Stmt {
+        range: range.clone(),
+        part,
+        value: effect.value.clone(),
+        sign: effect.sign,
+        bonus: effect.bonus,
+        sets: false,
+        limit: found.iter().find(|f| f.usage == Use::Limit).and_then(|f| f.value.amount()),
+        trigger: Trigger::None,
+        header: None,
+        only: false,
+        quantities: found.iter().map(|f| f.range.clone()).collect(),
+        fillers: Vec::new(),
+    };
+    let (lefts, rights) = around(range, effect, found);
+    let mut segs = Vec::new();
+    let mut each_flag = false;
+    let mut negated = false;
+    let mut actor_left = None;
+    for (n, chunk) in lefts.iter().enumerate() {
+        let mut chunk = chunk.clone();
+        if n + 1 == lefts.len() && chunk.end == effect.range.start {
+            let group = verb::left(source, chunk.start, chunk.end);
+            apply(&mut stmt, &group, &mut negated);
+            actor_left = group.actors.last().cloned();
+            chunk.end = group.edge;
+        }
+        segments(source, &chunk, true, &mut segs);
+    }
+    for (n, chunk) in rights.iter().enumerate() {
+        let mut chunk = chunk.clone();
+        if n == 0 && chunk.start == effect.range.end {
+            let group = verb::right(source, chunk.start, chunk.end);
+            apply(&mut stmt, &group, &mut negated);
+            each_flag = group.each;
+            chunk.start = group.edge;
+        }
+        segments(source, &chunk, false, &mut segs);
+    }
+    if negated && !matches!(stmt.value, Value::Nothing) {
+        stmt.value = Value::Nothing;
+    }
+    combine(source, &mut stmt, segs, each_flag);
+    // `Each team that ... receives`: who is scored, singled out by what follows the name.
+    if let (Trigger::None, Some(actor)) = (&stmt.trigger, actor_left) {
+        if source.holds(&actor, &["each", "every", "with", "having", "that", "who"]) && actor.len() > 2 {
+            stmt.trigger = Trigger::Label(Phrase::of(actor));
+        }
+    }
+    Some(stmt)
+}
+
+fn apply(stmt: &mut Stmt, group: &verb::Group, negated: &mut bool) {
+    if stmt.sign.is_none() || group.sign == Some(Sign::Lose) && stmt.sign != Some(Sign::Earn) {
+        stmt.sign = group.sign.or(stmt.sign);
+    }
+    stmt.bonus |= group.bonus;
+    stmt.sets |= group.sets;
+    *negated |= group.negated;
+    stmt.fillers.extend(group.actors.iter().cloned());
+}
+
+/// What stands before and after the amount, without limits and floors.
+fn around(range: &Range, effect: &Found, found: &[Found]) -> (Vec<Range>, Vec<Range>) {
+    let (mut lefts, mut rights) = (Vec::new(), Vec::new());
+    let mut at = range.start;
+    let mut cuts: Vec<&Found> = found.iter().collect();
+    cuts.sort_by_key(|f| f.range.start);
+    for cut in cuts {
+        let piece = at..cut.range.start.max(at);
+        if piece.end <= effect.range.start { lefts.push(piece) } else { rights.push(piece) }
+        at = cut.range.end.max(at);
+    }
+    rights.push(at..range.end.max(at));
+    lefts.retain(|r| !r.is_empty());
+    rights.retain(|r| !r.is_empty());
+    (lefts, rights)
+}
+
+/// Cuts a stretch at the words that open conditions and counts.
+fn segments(source: &Source, chunk: &Range, left: bool, out: &mut Vec<Seg>) {
+    let mut current = Seg { kind: SegKind::Plain, range: chunk.start..chunk.start, left };
+    let mut i = chunk.start;
+    while i < chunk.end {
+        let opens = marker(source, i, chunk, &current, out);
+        if let Some((kind, end)) = opens {
+            current.range.end = i;
+            push(source, &mut current, out);
+            current = Seg { kind, range: end..end, left };
+            i = end.max(i + 1);
+        } else {
+            i += 1;
+        }
+    }
+    current.range.end = chunk.end;
+    push(source, &mut current, out);
+}
+
+fn push(source: &Source, seg: &mut Seg, out: &mut Vec<Seg>) {
+    seg.range = source.trimmed(&seg.range, &["then", "and", "but"]);
+    if !seg.range.is_empty() || seg.kind == SegKind::Otherwise {
+        out.push(seg.clone());
+    }
+}
+
+fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) -> Option<(SegKind, usize)> {
+    let end = chunk.end;
+    let fresh = current.kind == SegKind::Plain && source.trimmed(&(current.range.start..i), &["and", "but", "only", "then"]).is_empty();
+    let after_comma = i > chunk.start && matches!(source.word(i - 1), "," | "(" | ":" | "-");
+    if let Some(next) = source.longest(i, end, lexicon::OTHERWISE).filter(|_| fresh || after_comma) {
+        // `all others` before a noun speaks of other units, not of other cases.
+        return Some((SegKind::Otherwise, next));
+    }
+    if let Some(next) = source.longest(i, end, lexicon::UNLESS) {
+        return Some((SegKind::Unless, next));
+    }
+    let each_seen = current.kind == SegKind::Each || out.iter().any(|s| s.kind == SegKind::Each);
+    let strong = source.is(i, "for") || (source.is(i, "per") && source.before(i, chunk.start) != "as") || source.is(i, "each") && source.is(i + 1, "time");
+    if !each_seen && (fresh || after_comma || strong && !matches!(current.kind, SegKind::If | SegKind::OnlyIf)) {
+        if let Some(next) = source.longest(i, end, lexicon::EACH) {
+            let one = source.any(i, end, &["each", "every"]) && next == i + 1;
+            // `each of the bidders`, `each team` is who is scored, not what is counted.
+            let actor = one && condition::is_actor(source, &(i..end)) ;
+            let of_actor = strong && i + 1 < end && condition::is_actor(source, &(next..end)) && false;
+            if !actor && !of_actor {
+                return Some((SegKind::Each, next));
+            }
+        }
+    }
+    if matches!(current.kind, SegKind::Plain | SegKind::Each | SegKind::For) {
+        if let Some(next) = source.longest(i, end, lexicon::IF) {
+            let words = source.raw(&(i..next)).to_lowercase();
+            let relative = matches!(words.as_str(), "where" | "when" | "whose" | "once" | "should" | "upon") && current.kind != SegKind::Plain && !after_comma && words != "when" && words != "once" && words != "upon";
+            let passive = matches!(words.as_str(), "provided" | "due to" | "subject to" | "because of" | "should" | "upon" | "providing") && !fresh && !after_comma;
+            if !relative && !passive {
+                let kind = if words.contains("only") { SegKind::OnlyIf } else { SegKind::If };
+                return Some((kind, next));
+            }
+        }
+    }
+    if fresh && current.kind == SegKind::Plain && source.any(i, end, &["for", "on", "at", "in", "towards", "to", "against", "as", "under", "by", "from", "upon", "with", "regarding", "concerning", "of"]) && i == current.range.start.max(skip_marks(source, chunk.start, i)) {
+        return Some((SegKind::For, i + 1));
+    }
+    None
+}
+
+fn skip_marks(source: &Source, from: usize, to: usize) -> usize {
+    (from..to).find(|i| !source.punct(*i)).unwrap_or(to)
+}
+
+/// Makes the trigger of the segments.
+fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
+    let mut each: Option<EachDraft> = None;
+    let mut conds: Vec<Cond> = Vec::new();
+    let mut plain: Vec<(Range, bool)> = Vec::new();
+    let mut fors: Vec<(Range, bool)> = Vec::new();
+    let mut otherwise = false;
+    let mut nth = None;
+    for seg in segs {
+        match seg.kind {
+            SegKind::Otherwise => {
+                otherwise = true;
+                if !seg.range.is_empty() {
+                    stmt.fillers.push(seg.range);
+                }
+            }
+            SegKind::Each => match each::read(source, &seg.range) {
+                Some(draft) if each.is_none() => each = Some(draft),
+                _ => plain.push((seg.range, seg.left)),
+            },
+            SegKind::If | SegKind::OnlyIf => {
+                stmt.only |= seg.kind == SegKind::OnlyIf;
+                conds.extend(condition::read(source, &seg.range));
+            }
+            SegKind::Unless => conds.extend(condition::read(source, &seg.range).map(|c| Cond::Not(Box::new(c)))),
+            SegKind::For => match counted_occurrence(source, &seg.range) {
+                Some(Occurrence::Subsequent(draft)) if each.is_none() => each = Some(*draft),
+                Some(Occurrence::Nth(n, range)) => nth = Some((n, range)),
+                _ => fors.push((seg.range, seg.left)),
+            },
+            SegKind::Plain => {
+                if seg.left && fors.is_empty() && plain.is_empty() {
+                    match counted_occurrence(source, &seg.range) {
+                        Some(Occurrence::Subsequent(draft)) if each.is_none() => each = Some(*draft),
+                        Some(Occurrence::Nth(n, range)) => nth = Some((n, range)),
+                        _ => plain.push((seg.range, seg.left)),
+                    }
+                } else {
+                    plain.push((seg.range, seg.left));
+                }
+            }
+        }
+    }
+    headings(source, stmt, &mut plain);
+    plain.retain(|(range, _)| !ignorable(source, stmt, range));
+    fors.retain(|(range, _)| !ignorable(source, stmt, range));
+    let others: Vec<Range> = fors.iter().chain(&plain).map(|(r, _)| r.clone()).collect();
+    if otherwise {
+        stmt.trigger = Trigger::Otherwise;
+        stmt.fillers.extend(others);
+        return;
+    }
+    if let Some((n, range)) = nth {
+        let mut phrase = Phrase::of(range);
+        for other in others {
+            phrase = phrase.and(other);
+        }
+        stmt.trigger = Trigger::Nth(n, phrase);
+        return;
+    }
+    if each.is_none() && each_flag {
+        let base = others.first().cloned();
+        each = base.and_then(|range| each::read(source, &range));
+        if let Some(draft) = each {
+            stmt.trigger = finish_each(source, draft, conds, others.get(1..).unwrap_or(&[]));
+            return;
+        }
+    }
+    if let Some(draft) = each {
+        stmt.trigger = finish_each(source, draft, conds, &others);
+        return;
+    }
+    stmt.trigger = finish_when(source, conds, &fors, &plain);
+}
+
+fn finish_each(source: &Source, mut draft: EachDraft, conds: Vec<Cond>, others: &[Range]) -> Trigger {
+    let mut cond = None;
+    for other in others {
+        // A band may stand before a rate: `1 to 5 minutes late: 1 point per minute`.
+        match condition::read(source, other) {
+            Some(Cond::Compare { of, interval, fillers }) if !interval.bare && draft.against.is_none() => cond = Some(Cond::Compare { of, interval, fillers }),
+            _ => draft.phrase = draft.phrase.clone().and(other.clone()),
+        }
+    }
+    for other in conds {
+        match other {
+            Cond::Fact(phrase) => {
+                for range in phrase.ranges {
+                    draft.phrase = draft.phrase.clone().and(range);
+                }
+            }
+            other => {
+                cond = Some(match cond {
+                    Some(first) => Cond::All(vec![first, other]),
+                    None => other,
+                });
+            }
+        }
+    }
+    match cond {
+        Some(cond) => Trigger::EachWhen(Box::new(draft), cond),
+        None => Trigger::Each(Box::new(draft)),
+    }
+}
+
+fn finish_when(source: &Source, conds: Vec<Cond>, fors: &[(Range, bool)], plain: &[(Range, bool)]) -> Trigger {
+    let mut conds = conds;
+    if conds.is_empty() {
+        let mut ranges: Vec<(Range, bool)> = fors.iter().chain(plain).cloned().collect();
+        ranges.sort_by_key(|(r, _)| r.start);
+        if ranges.is_empty() {
+            return Trigger::None;
+        }
+        if let [(range, _)] = ranges.as_slice() {
+            match condition::read(source, range) {
+                Some(Cond::Fact(phrase)) if fors.is_empty() => return Trigger::Label(phrase),
+                Some(cond) => return Trigger::When(cond),
+                None => return Trigger::None,
+            }
+        }
+        let mut phrase = Phrase::default();
+        let mut compare = None;
+        for (range, _) in ranges {
+            match condition::read(source, &range) {
+                Some(Cond::Compare { of, interval, fillers }) if compare.is_none() => compare = Some((of, interval, fillers)),
+                _ => phrase = phrase.and(range),
+            }
+        }
+        return match compare {
+            Some((of, interval, fillers)) => {
+                let of = of.ranges.into_iter().fold(phrase, Phrase::and);
+                Trigger::When(Cond::Compare { of, interval, fillers })
+            }
+            None => Trigger::When(Cond::Fact(phrase)),
+        };
+    }
+    // Words outside the condition join it: `for late delivery, if ...`.
+    for (range, _) in fors.iter().chain(plain) {
+        let Some(first) = conds.iter_mut().find(|c| matches!(c, Cond::Fact(_) | Cond::Compare { .. } | Cond::Not(_))) else { continue };
+        attach(first, range.clone());
+    }
+    Trigger::When(if conds.len() == 1 { conds.remove(0) } else { Cond::All(conds) })
+}
+
+fn attach(cond: &mut Cond, range: Range) {
+    match cond {
+        Cond::Fact(phrase) => *phrase = phrase.clone().and(range),
+        Cond::Compare { of, .. } => *of = of.clone().and(range),
+        Cond::Not(inner) => attach(inner, range),
+        Cond::All(_) | Cond::Any(_) => {}
+    }
+}
+
+/// `2nd and subsequent errors`, `the 3rd foul`.
+enum Occurrence {
+    Subsequent(Box<EachDraft>),
+    Nth(u32, Range),
+}
+
+fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
+    let start = if source.any(range.start, range.end, &["the", "a", "any"]) { range.start + 1 } else { range.start };
+    let end = range.end;
+    if let Some((at, n)) = (start..end).find_map(|i| source.ordinal(i).map(|n| (i, n))) {
+        let draft = each::read(source, &(at..end)).filter(|d| d.first > 1);
+        if let Some(mut draft) = draft {
+            // `the 1st answer given by the 3rd and subsequent quizzer`: what stands before the ordinal stays in the name.
+            if at > start {
+                draft.phrase = draft.phrase.and(range.start..at);
+            }
+            return Some(Occurrence::Subsequent(Box::new(draft)));
+        }
+        let named = among(&["aid", "class", "language", "floor", "party", "person", "number", "half", "year", "quarter", "day", "week", "month", "round", "question", "answer", "page", "instance", "place", "prize", "position", "rank", "correct", "team", "name", "time", "part", "line", "semester", "attempt", "degree", "level", "step", "stage"], source.word(at + 1));
+        let occurrence = among(&["offence", "offense", "offences", "violation", "infraction", "foul", "error", "warning", "infringement", "breach", "occurrence", "instance", "incident", "mistake", "failure", "fault", "time"], source.word(end.saturating_sub(1)))
+            || source.holds(&(at..end), &["offence", "offense", "violation", "infraction", "foul", "error", "warning", "infringement", "breach", "occurrence", "incident", "refusal"]);
+        if at == start && (occurrence || (n > 1 && !named)) && at + 1 < end {
+            return Some(Occurrence::Nth(n, at + 1..end));
+        }
+    }
+    None
+}
+
+/// Takes `Bonus:` and the like off the front.
+fn headings(source: &Source, stmt: &mut Stmt, plain: &mut Vec<(Range, bool)>) {
+    for (range, left) in plain.iter_mut() {
+        if !*left {
+            continue;
+        }
+        let kept = source.trimmed(range, &["the", "a"]);
+        let words = source.raw(&kept).to_lowercase();
+        if let Some((_, sign)) = CATEGORIES.iter().find(|(w, _)| *w == words) {
+            stmt.fillers.push(range.clone());
+            stmt.sign = stmt.sign.or(*sign);
+            stmt.bonus |= words.starts_with("bonus");
+            *range = range.end..range.end;
+            continue;
+        }
+        // A heading before a colon: `Late delivery: ...`.
+        if let Some(colon) = (range.start..range.end).find(|i| source.is(*i, ":")) {
+            let head = source.trimmed(&(range.start..colon), &[]);
+            let words = source.raw(&head).to_lowercase();
+            if let Some((_, sign)) = CATEGORIES.iter().find(|(w, _)| *w == words) {
+                stmt.fillers.push(head);
+                stmt.sign = stmt.sign.or(*sign);
+                stmt.bonus |= words.starts_with("bonus");
+                *range = source.trimmed(&(colon + 1..range.end), &[]);
+            }
+        }
+    }
+    plain.retain(|(range, _)| !range.is_empty());
+}
+
+/// What a heading says of the sign, when it is one of the closed list.
+pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
+    let words = source.raw(&source.trimmed(range, &["the", "a"])).to_lowercase();
+    CATEGORIES.iter().find(|(w, _)| *w == words).map(|(_, sign)| *sign)
+}
+
+/// Who is scored, and words that carry nothing.
+fn ignorable(source: &Source, stmt: &mut Stmt, range: &Range) -> bool {
+    let words = source.raw(range).to_lowercase();
+    let filler = condition::is_actor(source, range)
+        || among(
+            &[
+                "this is critical", "points", "the following points", "in addition", "additionally", "moreover", "furthermore", "however", "also", "note", "note that", "please note that", "in this case", "in that case", "for that test", "that test", "as follows", "the points", "this item", "this criterion", "this section", "only",
+                "the score", "score", "a score", "that question", "the question", "this question", "a total", "the total score", "the final score", "the final total", "total score", "penalty", "a penalty", "bonus", "a bonus", "marks", "the marks", "there will be", "there is", "there shall be", "in the case", "in such cases", "in such a case", "the above", "the same", "this part", "all", "each", "the item", "the criterion", "it", "this", "that item", "that case", "this standard", "this indicator", "thereafter", "the following", "and", "or", "however", "that section", "such cases", "this case", "the whole item", "out", "a deduction", "deduction", "the penalty", "their score", "its score", "total", "in total", "respectively", "as", "result", "a result", "the mark", "addition",
+            ],
+            words.as_str(),
+        );
+    if filler {
+        stmt.fillers.push(range.clone());
+    }
+    filler
+}
+
+/// Whether a value of points is zero, for the readers of zero and exemption.
+pub(super) fn gives_nothing(stmt: &Stmt) -> bool {
+    stmt.value.is_nothing() || matches!(&stmt.value, Value::Share(s) if *s == exact::whole(0))
+}

@@ -1,0 +1,307 @@
+//! The verb group around an amount: `will be deducted`, `earns the team`, `a penalty of`.
+
+use super::condition::is_actor;
+use super::lexicon::{self, among};
+use super::source::{Range, Source};
+use crate::clause::Sign;
+
+/// What the words around an amount say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Group {
+    /// Where the group ends: its first token on the left side, the token after it on the right side.
+    pub(super) edge: usize,
+    /// Earned or lost.
+    pub(super) sign: Option<Sign>,
+    /// Added to what is there.
+    pub(super) bonus: bool,
+    /// `will not be awarded`.
+    pub(super) negated: bool,
+    /// `each` behind the amount: `2 points each`.
+    pub(super) each: bool,
+    /// Says that the score becomes this amount.
+    pub(super) sets: bool,
+    /// Names who is scored.
+    pub(super) actors: Vec<Range>,
+}
+
+impl Group {
+    fn says(&mut self, sign: Sign) {
+        // The noun beside the amount decides over a verb further away: `is given a penalty of`.
+        self.sign.get_or_insert(sign);
+    }
+}
+
+/// Verbs of two words before an amount.
+const LEFT_EARN: &[&str] = &["result in", "results in", "resulting in", "entitled to", "qualifies for", "qualify for", "eligible for", "counts for", "count for", "leads to", "lead to", "earns you", "gives you", "entitles to", "at the rate of", "at a rate of", "at", "with", "for", "counts as", "is", "are", "rewarded with", "to a", "in a", "in the", "result in a", "to the", "equal to", "a total of", "amounting to", "accounts for", "account for", "count towards", "in", "by", "to", "of"];
+
+/// Reads back from the amount at `at`, not before `from`.
+pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
+    let mut group = Group { edge: at, ..Group::default() };
+    let mut j = determiners_back(source, from, at);
+    // `a penalty of`, `penalty:`
+    let colon = source.before(j, from) == ":" && j >= 2 + from && among(lexicon::LOSS_NOUNS, source.word(j - 2));
+    if (matches!(source.before(j, from), "of" | "equal" | "by") || colon) && j >= from + 2 {
+        let noun = j - 2;
+        if among(lexicon::LOSS_NOUNS, source.word(noun)) {
+            group.says(Sign::Lose);
+            j = adjectives_back(source, from, noun);
+        } else if among(lexicon::GAIN_NOUNS, source.word(noun)) && source.before(j, from) == "of" {
+            group.bonus |= source.is(noun, "bonus");
+            group.sets = source.is(noun, "score");
+            if source.is(noun, "bonus") {
+                group.says(Sign::Earn);
+            }
+            j = adjectives_back(source, from, noun);
+        }
+    } else if among(lexicon::LOSS_NOUNS, source.before(j, from)) && j > from {
+        group.says(Sign::Lose);
+        j = adjectives_back(source, from, j - 1);
+    } else if matches!(source.before(j, from), "bonus") {
+        group.bonus = true;
+        j -= 1;
+    }
+    j = verb_back(source, from, j, &mut group);
+    j = actor_back(source, from, j, &mut group);
+    group.edge = j;
+    group
+}
+
+fn determiners_back(source: &Source, from: usize, at: usize) -> usize {
+    let mut j = at;
+    while j > from && among(&["a", "an", "the", "another", "only", "exactly", "further", "additional", "just", "total", "automatic", "flat", "extra", "their", "its", "is", "respectively", "also", "instead"], source.word(j - 1)) {
+        j -= 1;
+    }
+    j
+}
+
+fn adjectives_back(source: &Source, from: usize, noun: usize) -> usize {
+    let mut j = noun;
+    while j > from && (among(&["a", "an", "the", "automatic", "further", "additional", "fixed", "flat", "total", "point", "points", "mark", "late", "time", "final", "technical", "score", "one-time", "single", "further", "extra", "maximum", "corresponding", "immediate", "default", "scoring", "grade", "service"], source.word(j - 1))) {
+        if among(&["late", "time", "technical", "final", "service", "grade"], source.word(j - 1)) && j - 1 == from {
+            break;
+        }
+        j -= 1;
+    }
+    j
+}
+
+fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usize {
+    let mut j = at;
+    // `earns the team 5 points`: the recipient stands between.
+    for length in 1..=3 {
+        let Some(start) = j.checked_sub(length).filter(|s| *s > from) else { break };
+        let verb = source.word(start - 1);
+        let verbal = among(lexicon::EARN, verb) || among(lexicon::LOSE, verb);
+        if verbal && is_actor(source, &(start..j)) {
+            group.actors.push(start..j);
+            j = start;
+            break;
+        }
+    }
+    let mut found = false;
+    let mut steps = 0;
+    while j > from && steps < 8 {
+        steps += 1;
+        let word = source.word(j - 1);
+        if !found && among(lexicon::LOSE, word) {
+            if !source.is(j - 1, "less") && !source.is(j - 1, "off") {
+                group.says(Sign::Lose);
+            }
+            (found, j) = (true, j - 1);
+        } else if !found && among(lexicon::EARN, word) && !noun_like(source, j - 1, from) {
+            if matches!(word, "add" | "adds" | "added") {
+                group.bonus = true;
+            }
+            (found, j) = (true, j - 1);
+        } else if let Some(start) = source.longest_before(j, from, LEFT_EARN).filter(|s| !found && verb_phrase(source, *s, j, from)) {
+            j = start;
+            found |= source.before(j, from) != "will" && !matches!(source.word(start), "with" | "in" | "to" | "by" | "at" | "of" | "for");
+        } else if among(lexicon::AUXILIARIES, word) && (found || j < at || word != "to") {
+            j -= 1;
+        } else if matches!(word, "not" | "cannot" | "never") {
+            group.negated = true;
+            j -= 1;
+        } else if matches!(word, "and" | "that" | "which" | "who" | "thus") && found && j - 1 > from {
+            // `... and receives 5 points`, `bids that score`: leave the word with the phrase unless it only links.
+            if source.before(j - 1, from) == "," || word == "thus" || (word == "and" && j - 1 == from) {
+                j -= 1;
+            } else {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    j
+}
+
+/// `in` and `by` only belong to the group behind a verb: `results in`, `reduced by`.
+fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
+    let one = end - start == 1;
+    if !one || matches!(source.word(start), "is" | "are") {
+        return true;
+    }
+    let before = source.before(start, from);
+    match source.word(start) {
+        "by" => among(lexicon::LOSE, before) || matches!(before, "increased" | "raised"),
+        "in" | "to" => matches!(before, "result" | "results" | "resulting" | "lead" | "leads" | "reduced" | "set" | "amounts" | "entitled" | "subject"),
+        "with" => among(&["penalised", "penalized", "rewarded", "punished"], before) || start == from,
+        "at" => among(&["scored", "valued", "marked", "rated"], before),
+        _ => start == from,
+    }
+}
+
+/// `the goal scored`, `the award`: nouns and participles that only look like verbs of the clause.
+fn noun_like(source: &Source, i: usize, from: usize) -> bool {
+    let word = source.word(i);
+    let participle = word.ends_with("ed") || matches!(word, "given" | "won");
+    let aux = i > from && among(lexicon::AUXILIARIES, source.word(i - 1)) || i > from && matches!(source.word(i - 1), "not" | "then" | ",");
+    participle && !aux && i > from
+}
+
+fn actor_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usize {
+    let mut j = at;
+    for length in (1..=5).rev() {
+        let Some(start) = j.checked_sub(length).filter(|s| *s >= from) else { continue };
+        let boundary = start == from || matches!(source.word(start - 1), "," | ":" | "then" | ";" | "-" | "and" | "but" | ")" | "(");
+        let leading = opens_trigger(source, from);
+        if is_actor(source, &(start..j)) && (boundary || leading && length <= 3 && among(lexicon::DETERMINERS, source.word(start)) || leading && length == 1 && among(&["you", "they", "it", "he", "she"], source.word(start))) {
+            // `each team earns`: each is the unit that is scored.
+            group.actors.push(start..j);
+            j = start;
+            break;
+        }
+    }
+    // Score words as subjects: `the score is reduced by 5`, `points are awarded: 5`.
+    let subjects = &["the score", "score", "the final score", "the total score", "the final mark", "the mark", "points", "the points", "marks", "the team's score", "the final grade", "the grade", "the overall score", "its score", "their score", "the technical score", "total score", "a total of", "the total", "your score", "a bonus", "the bonus", "a penalty", "the penalty", "penalty", "penalties", "bonus", "the deduction", "a deduction", "this", "which", "that", "there", "there will be", "it", "they", "final score", "the assessment score"];
+    if let Some(start) = source.longest_before(j, from, subjects) {
+        let boundary = start == from || matches!(source.word(start - 1), "," | ":" | "then" | ";" | "and" | "but");
+        if boundary {
+            if source.holds(&(start..j), lexicon::LOSS_NOUNS) {
+                group.says(Sign::Lose);
+            }
+            group.bonus |= source.holds(&(start..j), &["bonus"]);
+            j = start;
+        }
+    }
+    while j > from && matches!(source.word(j - 1), "," | "then" | "and" | "but" | ":" | "-" | "=" | "thereby" | "so") {
+        j -= 1;
+    }
+    j
+}
+
+fn opens_trigger(source: &Source, from: usize) -> bool {
+    let end = source.len();
+    source.longest(from, end, lexicon::IF).is_some() || source.longest(from, end, lexicon::EACH).is_some() || source.longest(from, end, lexicon::UNLESS).is_some() || source.is(from, "for")
+}
+
+/// Reads on from the end of the amount at `at`.
+pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
+    let mut group = Group { edge: at, ..Group::default() };
+    let mut j = at;
+    // `5 points penalty`, `10% off`, `2 points each`
+    loop {
+        let word = source.word(j);
+        if j >= to {
+            break;
+        } else if among(&["penalty", "penalties", "deduction", "reduction", "off", "deductions", "deducted", "loss", "fine"], word) {
+            group.says(Sign::Lose);
+        } else if matches!(word, "bonus" | "extra" | "additional") {
+            group.bonus = true;
+        } else if matches!(word, "each" | "apiece") && each_closes(source, j + 1, to) {
+            group.each = true;
+        } else if matches!(word, "more" | "further" | "score" | "award" | "reward" | "maximum" | "respectively" | "flat" | "service" | "only" | "automatic") && (j == at || word != "only") && !source.any(j + 1, to, &["than", "if"]) {
+        } else {
+            break;
+        }
+        j += 1;
+    }
+    if source.is(j, ")") && j < to && source.before(j, at) != "(" && j > at {
+        j += 1;
+    }
+    let (mut k, mut verb) = (j, false);
+    while k < to && k < j + 9 {
+        let word = source.word(k);
+        if among(lexicon::LOSE, word) && !matches!(word, "less" | "cost" | "costs") {
+            if k == j && matches!(word, "assessed" | "imposed" | "charged" | "levied" | "incurred") || k > j || matches!(word, "off" | "deducted" | "lost" | "subtracted" | "docked" | "removed" | "reduced" | "forfeited" | "deductible") {
+                if !matches!(word, "imposed" | "assessed") || group.sign.is_none() {
+                    group.says(Sign::Lose);
+                }
+                (verb, k) = (true, k + 1);
+                continue;
+            }
+            break;
+        }
+        if among(lexicon::EARN, word) && !matches!(word, "worth" | "count" | "counts" | "equals" | "equal") {
+            if matches!(word, "added" | "add") {
+                group.bonus = true;
+            }
+            (verb, k) = (true, k + 1);
+            continue;
+        }
+        if matches!(word, "made" | "taken" | "off" | "away" | "automatically" | "used" | "distributed" | "paid" | "provided" | "reserved" | "set" | "imposed" | "levied") && (k > j) && !(source.is(k, "provided") && source.is(k + 1, "that")) {
+            (verb, k) = (true, k + 1);
+            continue;
+        }
+        if matches!(word, "not" | "cannot") {
+            group.negated = true;
+            k += 1;
+            continue;
+        }
+        if matches!(word, "maximum" | "total") && verb {
+            k += 1;
+            continue;
+        }
+        if among(lexicon::AUXILIARIES, word) && !(verb && matches!(word, "each" | "only" | "to" | "have" | "has")) {
+            k += 1;
+            continue;
+        }
+        break;
+    }
+    if !verb && k > j {
+        // Auxiliaries without a verb belong to what follows.
+        group.negated = false;
+        k = j;
+    }
+    group.edge = recipient(source, k, to, &mut group);
+    group
+}
+
+fn each_closes(source: &Source, i: usize, to: usize) -> bool {
+    i >= to || source.punct(i) || among(&["for", "if", "when", "up", "to", "with", "will", "is", "are", "shall", "and", "maximum", "max", "in", "on", "at", "where", "per", "upon"], source.word(i))
+}
+
+/// `to the team`, `from the total score`, `by the judges`; the index after them.
+fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize {
+    let mut j = at;
+    loop {
+        if j >= to || !matches!(source.word(j), "to" | "from" | "off" | "by" | "against" | "in" | "of" | "towards" | "on") {
+            return j;
+        }
+        let mut best = None;
+        for length in 1..=7 {
+            let end = j + 1 + length;
+            if end > to {
+                break;
+            }
+            let words = j + 1..end;
+            let fits = if matches!(source.word(j), "in" | "of" | "on" | "towards") { score_words(source, &words) && !source.is(j, "of") } else { is_actor(source, &words) || score_words(source, &words) };
+            let verbs = source.holds(&words, &["has", "have", "who", "that", "which", "with", "having", "will", "is", "are"]);
+            if fits && !verbs {
+                best = Some(end);
+            }
+        }
+        let Some(end) = best else { return j };
+        group.actors.push(j + 1..end);
+        // `to each team present at ...`: what follows the recipient is a condition.
+        j = end;
+    }
+}
+
+/// `the final score`, `their technical mark`, `the total`.
+fn score_words(source: &Source, range: &Range) -> bool {
+    let words = &["score", "scores", "total", "mark", "marks", "grade", "points", "result", "rating", "item", "criterion", "balance", "account", "sum", "evaluation", "tally", "mark(s)", "section", "category", "respect", "question", "that", "assignment"];
+    let adjectives = &["the", "final", "total", "overall", "team's", "technical", "their", "its", "your", "this", "that", "his", "aggregate", "financial", "raw", "annual", "combined", "possible", "maximum", "of", "team", "candidate's", "bidder's", "robot's", "player's", "evaluation", "earned", "available", "performance", "round", "match", "obtained", "assessment", "assignment", "project", "participant's", "supplier's", "student's", "contractor's", "monthly", "own", "quiz", "exam"];
+    let last = range.end.checked_sub(1).map_or("", |i| source.word(i));
+    among(words, last) && range.clone().all(|i| among(words, source.word(i)) || among(adjectives, source.word(i)))
+}

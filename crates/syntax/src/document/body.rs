@@ -1,0 +1,92 @@
+//! The reading of a section's own text, placed in the document.
+
+use super::columns::TableUse;
+use super::level_table;
+use super::mapped::{Link, MappedText};
+use super::nodes::Node;
+use super::section::SectionKind;
+use super::shift::place_reading;
+use crate::clause::{self, InputRef, Language, Reading, Role};
+use crate::diagnostic::Diagnostic;
+use crate::span::Span;
+
+/// Reads the sentences and scoring tables of a node. `words` is the kind that its headings name.
+pub(crate) fn read(
+    node: &Node,
+    words: Option<SectionKind>,
+    language: Option<Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Reading {
+    let composed = composed(node, words);
+    let text = composed.as_ref().unwrap_or(&node.text);
+    let mut reading = match text.text.trim() {
+        "" => Reading::default(),
+        _ => clause::read(&text.text, language.unwrap_or_else(|| Language::of(&text.text))),
+    };
+    link_inputs(&mut reading, &text.links, diagnostics);
+    place_reading(&mut reading, &|span| text.source(span));
+    for (usage, table) in &node.tables {
+        match usage {
+            TableUse::Bands(key, gain) => {
+                level_table::add(&mut reading, table, (*key, *gain), true, &node.heading.title, diagnostics);
+            }
+            TableUse::Levels(key, gain) => {
+                level_table::add(&mut reading, table, (*key, *gain), false, &node.heading.title, diagnostics);
+            }
+            _ => {}
+        }
+    }
+    reading
+}
+
+/// A row of a bonus or deduction table without criteria says in two cells what a sentence says: 获省级表彰 | 3分.
+fn composed(node: &Node, words: Option<SectionKind>) -> Option<MappedText> {
+    let gain = node.gain.as_ref().filter(|_| node.text.text.is_empty())?;
+    let loss = match words? {
+        SectionKind::Bonus => false,
+        SectionKind::Deduction => true,
+        _ => return None,
+    };
+    let number = gain.text.trim().trim_start_matches(['+', '-', '−', '—', '加', '扣', '减', '奖']);
+    let start = gain.text.find(number)?;
+    let number = gain.slice(Span::new(start, start + number.len()));
+    let between = Span::new(node.line.end, number.source_start().max(node.line.end));
+    let mut text = MappedText::default();
+    if Language::of(&node.heading.title) == Language::Chinese {
+        text.replaced(&node.heading.title, node.line);
+        text.replaced(if loss { "的,扣" } else { "的,加" }, between);
+        text.verbatim_from(&number);
+        if number.text.ends_with(|c: char| c.is_ascii_digit()) {
+            text.replaced("分", Span::new(number.source_end(), number.source_end()));
+        }
+    } else {
+        text.verbatim_from(&number);
+        let points = if number.text.contains("point") { "" } else { " points" };
+        let verb = if loss { " deducted if " } else { " if " };
+        text.replaced(&format!("{points}{verb}{}", node.heading.title), node.line);
+    }
+    Some(text)
+}
+
+/// Gives every link to the input whose words it covers.
+fn link_inputs(reading: &mut Reading, links: &[Link], diagnostics: &mut Vec<Diagnostic>) {
+    for link in links {
+        // A web address or a file is a reference for people, not a term.
+        if link.target.contains(['/', ':', '#']) || link.target.ends_with(".md") {
+            continue;
+        }
+        let overlap = |span: Span| span.end.min(link.text.end).saturating_sub(span.start.max(link.text.start));
+        let named = reading.inputs.iter().enumerate().map(|(i, input)| (overlap(input.span), i));
+        let again = reading.tokens.iter().filter_map(|t| match t.role {
+            Role::Input(InputRef(i)) => Some((overlap(t.span), i)),
+            _ => None,
+        });
+        let best = named.chain(again).filter(|(size, _)| *size > 0).max_by_key(|(size, i)| (*size, usize::MAX - i));
+        match best.and_then(|(_, i)| reading.inputs.get_mut(i)) {
+            Some(input) => input.link = Some(link.target.clone()),
+            None => {
+                diagnostics.push(Diagnostic::warning("link-not-used", link.source).with("target", link.target.clone()))
+            }
+        }
+    }
+}
