@@ -59,7 +59,7 @@ impl<'a> Terms<'a> {
                 None => {
                     own += 1;
                     let id = format!("{}:{own}", section.id);
-                    let input = builder.input(from_phrase(phrase, id, item));
+                    let input = builder.input(from_phrase(phrase, id, item, section));
                     (builder.push(Op::Input(input), phrase.span), phrase.kind.clone())
                 }
             };
@@ -247,15 +247,19 @@ fn mentions(expr: &kaocheng_syntax::clause::Expr, input: usize) -> bool {
     }
 }
 
-fn from_phrase(phrase: &InputPhrase, id: String, item: usize) -> Input {
+fn from_phrase(phrase: &InputPhrase, id: String, item: usize, section: &Section) -> Input {
+    let origin = |name: &str| {
+        let found = section.attributes.iter().find(|a| a.setting.name.value == name);
+        found.map(|a| a.setting.value.value.clone())
+    };
     Input {
         id,
         label: phrase.label.clone(),
         kind: phrase.kind.clone(),
         unit: phrase.unit.clone(),
         item,
-        provider: None,
-        source: None,
+        provider: origin("provider"),
+        source: origin("source"),
         bounds: (None, None),
         data_date: None,
         level: None,

@@ -76,8 +76,11 @@ fn single(source: &Source, range: &Range) -> Cond {
 
 /// `at least one member` and the like stay part of a fact.
 fn within_compound(source: &Source, interval: &Interval, range: &Range) -> bool {
+    // `Region A (radius 2 m)`: a gloss on a name.
+    let open = (range.start..interval.range.start).rev().find(|i| source.is(*i, "("));
+    let glossed = open.is_some_and(|i| i > range.start && !(i..interval.range.start).any(|j| source.is(j, ")")) && source.word(i - 1).len() == 1 && source.toks.get(i - 1).is_some_and(|t| t.capital));
     let number = interval.range.clone().find(|i| source.number(*i).is_some());
-    number.is_some_and(|i| source.word(i) == "one" && interval.unit.is_none() && !interval.percent) && range.len() > interval.range.len()
+    glossed || number.is_some_and(|i| source.word(i) == "one" && interval.unit.is_none() && !interval.percent) && range.len() > interval.range.len()
 }
 
 fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
@@ -162,6 +165,9 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
         return None;
     }
     let mut interval = interval::interval_at(source, number, range.end, true)?;
+    if within_compound(source, &interval, range) {
+        return None;
+    }
     let noun = source.trimmed(&(interval.range.end..range.end), &[]);
     if interval.unit.is_none() && !interval.percent && noun.is_empty() {
         return None;

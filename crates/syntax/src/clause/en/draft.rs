@@ -60,6 +60,17 @@ impl<'s, 't> Draft<'s, 't> {
         }
     }
 
+    /// What stands in `range` heads the lines that follow.
+    pub(super) fn heads(&mut self, range: &Range) {
+        let _ = range;
+        self.header = None;
+    }
+
+    /// Whether a reader has already claimed all of `range`.
+    pub(super) fn covers(&self, range: &Range) -> bool {
+        range.clone().all(|i| !self.unmarked(i))
+    }
+
     /// Whether token `i` still has no role.
     pub(super) fn unmarked(&self, i: usize) -> bool {
         self.roles.get(i).is_some_and(Option::is_none)

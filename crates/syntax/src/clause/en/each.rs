@@ -218,7 +218,8 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     if let Some(end) = interval::unit_at(source, named.start, named.end) {
         draft.measured = Some(source.raw(&(named.start..end)));
         let inner = source.trimmed(&(end..named.end), &["that", "by", "which", "of", "in", "the", "a"]);
-        if !inner.is_empty() && draft.measured.is_some() && !matches!(source.word(end), "of" | "late" | "early" | "overdue") {
+        if !inner.is_empty() && !matches!(source.word(end), "of" | "late" | "early" | "overdue") {
+            draft.keywords.push(named.start..inner.start);
             named = inner;
         }
     }
