@@ -8,6 +8,7 @@ pub mod clause;
 pub mod diagnostic;
 pub mod document;
 pub mod exact;
+pub mod fmt;
 pub mod normal;
 pub mod numbering;
 pub mod span;

@@ -8,8 +8,6 @@ mod context;
 mod cutoff;
 mod divisor;
 mod earnable;
-#[cfg(test)]
-mod fixture;
 mod incentive;
 mod parameter;
 mod period;

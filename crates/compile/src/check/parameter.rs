@@ -1,7 +1,7 @@
 //! Weights, shares and points that are named without their number: 占一定比例, 具体分值另定.
 
 use super::context::Context;
-use super::sentence::{is_scored, sentences};
+use super::sentence::{Sentence, is_scored, preamble, sentences};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{Section, SectionKind};
 
@@ -41,20 +41,21 @@ const BY_RULES: &[&str] =
 const POINTS: &[&str] = &["计分", "扣分", "加分", "减分", "得分", "赋分", "points", "marks"];
 
 pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
+    let mut found: Vec<Diagnostic> = preamble(context).iter().filter_map(|s| missing(s, "")).collect();
     for section in context.document.walk().into_iter().filter(|s| may_weigh(s)) {
-        for sentence in sentences(context, section) {
-            let by_rules = || sentence.holds_any(BY_RULES).filter(|_| sentence.holds_any(POINTS).is_some());
-            let vague = sentence.holds_any(VAGUE).or_else(by_rules);
-            found.extend(vague.map(|word| {
-                Diagnostic::error("parameter-missing", sentence.span)
-                    .with("word", word)
-                    .with("text", sentence.text)
-                    .with("item", section.title.clone())
-            }));
-        }
+        found.extend(sentences(context, section).iter().filter_map(|s| missing(s, &section.title)));
     }
     found
+}
+
+fn missing(sentence: &Sentence, item: &str) -> Option<Diagnostic> {
+    let by_rules = || sentence.holds_any(BY_RULES).filter(|_| sentence.holds_any(POINTS).is_some());
+    let word = sentence.holds_any(VAGUE).or_else(by_rules)?;
+    let found = Diagnostic::error("parameter-missing", sentence.span)
+        .with("word", word)
+        .with("text", sentence.text)
+        .with("item", item);
+    Some(found)
 }
 
 /// Commentary may speak of composition too (县级占一定比例); sampling, teams and terms do not weigh anything.

@@ -2,7 +2,7 @@
 //! the printed denominator.
 
 use super::context::Context;
-use super::sentence::{Sentence, sentences};
+use super::sentence::{Sentence, preamble, sentences};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::SectionKind;
 use kaocheng_syntax::exact::{Exact, is_whole, parse, show, show_percent, whole};
@@ -20,20 +20,21 @@ struct Percentage {
 }
 
 pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let mut seen: Vec<Percentage> = Vec::new();
+    let mut told = preamble(context);
     for section in context.document.walk() {
         // Items compare figures with several thresholds; only what is told as fact can contradict itself.
-        if section.kind != SectionKind::Prose && !section.reading.clauses.is_empty() {
-            continue;
+        if section.kind == SectionKind::Prose || section.reading.clauses.is_empty() {
+            told.extend(sentences(context, section));
         }
-        for sentence in sentences(context, section) {
-            let percentages = percentages(&sentence);
-            found.extend(percentages.iter().filter_map(|p| impossible(&sentence, p)));
-            for percentage in percentages {
-                found.extend(conflict(&seen, &percentage));
-                seen.push(percentage);
-            }
+    }
+    let mut found = Vec::new();
+    let mut seen: Vec<Percentage> = Vec::new();
+    for sentence in told {
+        let percentages = percentages(&sentence);
+        found.extend(percentages.iter().filter_map(|p| impossible(&sentence, p)));
+        for percentage in percentages {
+            found.extend(conflict(&seen, &percentage));
+            seen.push(percentage);
         }
     }
     found

@@ -13,9 +13,22 @@ pub(super) struct Sentence<'a> {
 
 /// The sentences that stand directly under a heading.
 pub(super) fn sentences<'a>(context: &Context<'a>, section: &Section) -> Vec<Sentence<'a>> {
-    let source: &'a str = &context.document.source;
     let end = section.children.iter().map(|c| c.span.start).min().unwrap_or(section.span.end);
     let own = Span::new(section.heading.end, end.max(section.heading.end));
+    let mut all = split(&context.document.source, own);
+    all.retain(|s| !section.quotes.iter().any(|q| q.span.contains(s.span)));
+    all
+}
+
+/// The sentences before the first section: a title and what stands under it.
+pub(super) fn preamble<'a>(context: &Context<'a>) -> Vec<Sentence<'a>> {
+    let source: &'a str = &context.document.source;
+    let start = context.document.front.span.end;
+    let end = context.document.sections.iter().map(|s| s.span.start).min().unwrap_or(source.len());
+    split(source, Span::new(start, end.max(start)))
+}
+
+fn split(source: &str, own: Span) -> Vec<Sentence<'_>> {
     let mut found = Vec::new();
     let mut start = own.start;
     let text = own.of(source);
@@ -23,23 +36,20 @@ pub(super) fn sentences<'a>(context: &Context<'a>, section: &Section) -> Vec<Sen
         let after = at + c.len_utf8();
         let stops = matches!(c, '。' | '；' | ';' | '！' | '\n' | '|') || (c == '.' && text[after..].starts_with(' '));
         if stops {
-            push(source, section, Span::new(start, own.start + at), &mut found);
+            found.extend(sentence(source, Span::new(start, own.start + at)));
             start = own.start + after;
         }
     }
-    push(source, section, Span::new(start, own.end), &mut found);
+    found.extend(sentence(source, Span::new(start, own.end)));
     found
 }
 
-fn push<'a>(source: &'a str, section: &Section, span: Span, found: &mut Vec<Sentence<'a>>) {
+fn sentence(source: &str, span: Span) -> Option<Sentence<'_>> {
     let raw = span.of(source);
     let text = raw.trim();
-    let quoted = section.quotes.iter().any(|q| q.span.contains(span)) || text.starts_with('>');
-    if text.is_empty() || quoted {
-        return;
-    }
     let start = span.start + (raw.len() - raw.trim_start().len());
-    found.push(Sentence { text, span: Span::new(start, start + text.len()) });
+    let quoted = text.is_empty() || text.starts_with('>');
+    (!quoted).then(|| Sentence { text, span: Span::new(start, start + text.len()) })
 }
 
 impl Sentence<'_> {

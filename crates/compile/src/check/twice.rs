@@ -6,9 +6,12 @@ use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use std::collections::HashMap;
 
 pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
-    let mut found = used_twice(context);
-    found.extend(asked_twice(context));
-    found
+    let used = used_twice(context);
+    // A fact that is counted twice is named once, as that.
+    let titles = |d: &Diagnostic| (d.detail("first").map(str::to_owned), d.detail("second").map(str::to_owned));
+    let known: Vec<_> = used.iter().map(titles).collect();
+    let asked = asked_twice(context).into_iter().filter(|d| !known.contains(&titles(d)));
+    used.iter().cloned().chain(asked).collect()
 }
 
 /// The same title in the base total and among bonuses or deductions, or one input that two items score.

@@ -57,11 +57,13 @@ fn unscored(section: &Section, sentence: &Sentence) -> Option<Diagnostic> {
     if section.reading.clauses.is_empty() || !sentence.is_unused(section) {
         return None;
     }
-    let found = match sentence.holds_any(MEASURED) {
-        Some(word) => Diagnostic::warning("unscored-condition", sentence.span).with("word", word),
-        None => Diagnostic::note("unscored-condition", sentence.span).with("word", sentence.holds_any(DUTY)?),
+    let found = if sentence.holds_any(MEASURED).is_some() {
+        Diagnostic::warning("unscored-condition", sentence.span)
+    } else {
+        sentence.holds_any(DUTY)?;
+        Diagnostic::note("unscored-condition", sentence.span)
     };
-    Some(found.with("item", section.title.clone()).with("text", sentence.text))
+    Some(found.with("phrase", sentence.text))
 }
 
 fn doubled(section: &Section, sentence: &Sentence) -> Option<Diagnostic> {

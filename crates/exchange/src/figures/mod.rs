@@ -11,6 +11,8 @@ mod names;
 mod ratio;
 mod wide;
 
+pub(crate) use cell::allowed;
+
 pub use ratio::{possible_ratio, rates_with_denominators};
 
 use crate::guard;

@@ -13,8 +13,8 @@ mod xml;
 
 pub use limits::Limits;
 pub(crate) use package::Package;
-pub(crate) use relations::{Relation, relations_of, resolve};
-pub(crate) use xlsx::book_of;
+pub(crate) use relations::{Relation, read as read_relations, relations_of};
+pub(crate) use xlsx::{Book, book_of};
 
 use crate::number;
 use crate::problem::{Kind, Place, Problem};
