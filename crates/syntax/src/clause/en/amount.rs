@@ -307,7 +307,7 @@ fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
         return Some(effect(i..stop, Value::Nothing, Some(Sign::Lose), true));
     }
     let earning = &[
-        "no score", "no credit", "no credits", "no award", "zero credit", "zero score", "a zero", "a score of zero", "no bonus", "scored as zero", "nil", "not score", "no marks at all", "not be scored", "not be awarded", "not be marked", "not be awarded any points", "not be given any points", "not receive any points", "not earn any points", "not receive points", "not earn points",
+        "no score", "no credit", "no credits", "no award", "zero credit", "zero score", "a zero", "a score of zero", "a mark of zero", "mark of zero", "score of zero", "a grade of zero", "zero marks", "no bonus", "scored as zero", "nil", "not score", "no marks at all", "not be scored", "not be awarded", "not be marked", "not be awarded any points", "not be given any points", "not receive any points", "not earn any points", "not receive points", "not earn points",
         "not score any points", "not score points", "not get any points", "not get points", "not gain any points", "not be awarded points", "not be awarded marks", "not receive any marks", "not receive marks", "not receive any credit", "not receive credit", "none of the points", "not be given points", "not be given marks", "not earn any marks", "not earn any credit", "no partial credit", "not counted", "not be counted", "no rating points",
     ];
     if let Some(stop) = source.longest(i, end, earning).filter(|s| source.before(*s, i) != "zero" && source.before(*s, i) != "nothing" && source.before(*s, i) != "nil" || next_closes(source, *s, end)) {
@@ -473,7 +473,8 @@ fn number_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
     let spoken = source.longest_before(i, range.start, BARE_BEFORE).is_some();
     let only_be = source.before(i, range.start) == "be" && !source.holds(&(range.start..i), &["score", "scores", "mark", "result", "rating"]);
     let given = source.any(next, end, &["is", "are", "was"]) && source.longest_before(i, range.start, &["score of", "rating of", "mark of", "penalty of", "deduction of", "bonus of"]).is_some();
-    (spoken && !only_be && (given || next_closes(source, next, end)) && !signed).then(|| effect(i..next, Value::Points(value), None, false))
+    let compared = interval::interval_at(source, at, end, false).is_some();
+    (spoken && !only_be && !compared && (given || next_closes(source, next, end)) && !signed).then(|| effect(i..next, Value::Points(value), None, false))
 }
 
 /// `10%` is an amount where its words make it one: `a penalty of 10%`, `10% will be deducted`, `10% of the marks`.
@@ -516,7 +517,7 @@ fn compares_before(source: &Source, i: usize, range: &Range) -> bool {
     let words = &[
         "at least", "more than", "less than", "fewer than", "greater than", "lower than", "above", "below", "under", "over", "exceeding", "exceeds", "minimum of", "not less than", "no less than", ">=", "<=", ">", "<", "higher than", "reaches", "reach",
         "than the", "below the", "equal to or more than", "minimum", "exactly", "within", "threshold of", "equal or more than", "pass mark of", "between", "mark is", "score is",
-        "pass mark :", "pass mark =", "out of", "out of a possible", "out of a total of", "a total of at least", "beyond", "first", "next", "last",
+        "accumulate", "accumulates", "accumulating", "accumulated", "accumulate a total of", "needs", "need", "requires", "require", "reaching", "collecting", "pass mark :", "pass mark =", "out of", "out of a possible", "out of a total of", "a total of at least", "beyond", "first", "next", "last",
     ];
     source.longest_before(i, range.start, words).is_some() && !(source.longest_before(i, range.start, &["score is"]).is_some() && source.longest_before(i, range.start, &["if the score is", "if score is"]).is_none())
         || (source.before(i, range.start) == "and" && source.find(&(range.start..i), &["between"]).is_some_and(|(s, _)| i - s <= 5))
@@ -525,7 +526,7 @@ fn compares_before(source: &Source, i: usize, range: &Range) -> bool {
 /// `Excellent - 5, Poor: 0`: a number that closes its piece, where the sentence is made of such pieces.
 fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
     let taken = |found: &[Found], i: usize| found.iter().any(|f| f.range.contains(&i));
-    let mut tails = Vec::new();
+    let mut tails: Vec<Found> = Vec::new();
     for i in range.clone() {
         if taken(found, i) || source.number(i).is_none() || source.named_number(i, range.start, range.end) && !matches!(source.before(i, range.start), ":" | "=" | "-") {
             continue;
@@ -536,7 +537,9 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
         let bracketed = i > range.start + 1 && source.is(i - 1, "(") && source.is(i + 1, ")") && source.number(i - 2).is_none();
         let spoken = source.longest_before(i, range.start, &["otherwise", "else", "otherwise :", "otherwise ,", "others :"]).is_some()
             || source.longest(i + 1, range.end, &["otherwise", "if not", "else", "in all other cases"]).is_some() && matches!(source.before(i, range.start), "," | "and" | "or" | ";" | "else");
-        let listed = matches!(source.before(i, range.start), "," | "and" | "or" | ";") && among(&["if", "for", "when", "where"], source.word(i + 1)) && found.iter().any(|f| f.usage == Use::Effect && f.range.end < i);
+        let levelled = i > range.start && lexicon::LEVEL_WORDS.contains(&source.word(i - 1)) && !source.is(i - 1, "level");
+        let announced = source.before(i, range.start) == ":" && i >= range.start + 2 && among(&["points", "score", "scores", "marks", "scoring"], source.word(i - 2));
+        let listed = announced && among(&["for", "if", "when"], source.word(i + 1)) || matches!(source.before(i, range.start), "," | "and" | "or" | ";") && among(&["if", "for", "when", "where"], source.word(i + 1)) && (found.iter().any(|f| f.usage == Use::Effect && f.range.end < i) || !tails.is_empty());
         if source.is(i + 1, "%") && matches!(source.before(i, range.start), "," | "and" | "or" | ";") && among(&["if", "for", "when", "where"], source.word(i + 2)) {
             if let (Some(share), true) = (source.number(i), found.iter().any(|f| matches!(f.value, Value::Share(_)))) {
                 tails.push(effect(i..i + 2, Value::Share(share / exact::whole(100)), None, false));
@@ -544,7 +547,7 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
             }
         }
         let closes = listed || spoken || i + 1 >= range.end || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
-        if ((separated || spoken || listed) && closes) || bracketed {
+        if ((separated || spoken || listed || levelled) && closes) || bracketed {
             let (value, sign) = (source.number(i).cloned().unwrap_or_else(|| exact::whole(0)), negative.then_some(Sign::Lose));
             let start = if negative { i - 1 } else { i };
             let range = if bracketed { i - 1..i + 2 } else { start..i + 1 };

@@ -15,6 +15,7 @@ use crate::exact;
 
 /// Makes clauses of `stmts`, which follow one another in the text.
 pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
+    let stmts = &groups::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
         let rest = stmts.get(at..).unwrap_or(&[]);
@@ -135,6 +136,7 @@ fn with_header(stmt: &Stmt, phrase: &Phrase) -> Phrase {
 fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) {
     let cond = match cond {
         Cond::Fact(phrase) => &Cond::Fact(with_header(stmt, phrase)),
+        Cond::Compare { of, interval, fillers } => &Cond::Compare { of: groups::headed(stmt, of), interval: interval.clone(), fillers: fillers.clone() },
         other => other,
     };
     if let (Cond::Fact(phrase), Value::Points(points), true) = (cond, &stmt.value, sign(stmt) == Sign::Earn && !stmt.value.is_nothing()) {

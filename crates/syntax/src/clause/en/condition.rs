@@ -100,6 +100,12 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         fillers.push(before.clone());
         before = before.end..before.end;
     }
+    // `50 out of 70 points`
+    if source.phrase(after.start, after.end, "out of").is_some() && source.number(after.start + 2).is_some() {
+        let stop = after.start + 3;
+        fillers.push(after.start..stop);
+        after.start = stop;
+    }
     if source.any(after.start, after.end, lexicon::POINTS) && !interval.percent {
         let stop = after.start + 1;
         fillers.push(after.start..stop);

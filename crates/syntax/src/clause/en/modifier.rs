@@ -60,6 +60,11 @@ fn start(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> b
 /// `The maximum score for this section is 20 points`, `Total deductions shall not exceed 15 points`.
 fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
     let source = draft.source;
+    if let Some(points) = stated_maximum(source, sentence) {
+        let losing = source.holds(sentence, &["deduction", "deductions", "penalty", "penalties"]);
+        let amount = Amount::Points(points);
+        return done(draft, sentence, part, Rule::Cap(Cap { members: Members::Item, sign: losing.then_some(Sign::Lose), limit: amount }));
+    }
     let words = &["no more than", "not more than", "not exceed", "maximum", "max", "max.", "capped", "cap", "limited", "exceeds", "up to", "exceed", "most"];
     let Some(limit) = found.iter().find(|f| matches!(f.usage, Use::Limit) || matches!(f.value, Value::Between(..))) else {
         return false;
@@ -96,6 +101,18 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
     let sign = if losing { Some(Sign::Lose) } else if earning { Some(Sign::Earn) } else { None };
     draft.mark(&limit.range, Role::Quantity);
     done(draft, sentence, part, Rule::Cap(Cap { members: Members::Item, sign, limit: amount }))
+}
+
+/// `The maximum mark for this question is 10`: the number at the end.
+fn stated_maximum(source: &Source, sentence: &Range) -> Option<exact::Exact> {
+    let opens = &["the maximum score", "the maximum mark", "the maximum number of points", "the maximum points", "the maximum total", "the maximum deduction", "the maximum penalty", "the maximum bonus", "maximum score", "maximum mark", "the maximum possible score", "the maximum total score", "the maximum marks"];
+    let at = source.longest(sentence.start, sentence.end, opens)?;
+    let body = source.trimmed(&(at..sentence.end), lexicon::POINTS);
+    let number = body.end.checked_sub(1)?;
+    let allowed = &["for", "this", "the", "question", "item", "section", "part", "criterion", "category", "is", "of", "that", "can", "be", "awarded", "obtained", "a", "each", "team", "achievable", "test", "available", "in", "will", "shall", "deducted", "earned", "heading", "possible", "=", ":"];
+    let collective = (at..number).all(|i| among(allowed, source.word(i)));
+    let value = source.number(number)?;
+    (collective && source.holds(&(at..number), &["is", "=", ":", "be"])).then(|| value.clone())
 }
 
 /// `No more than 10 points can be deducted per question`: together at most 10 times the questions.

@@ -415,7 +415,7 @@ fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
     let start = if source.any(range.start, range.end, &["the", "a", "any"]) { range.start + 1 } else { range.start };
     let end = range.end;
     for (at, n) in (start..end).filter_map(|i| source.ordinal(i).map(|n| (i, n))) {
-        let rank = at + 1 >= end || among(&["place", "prize", "position", "rank", "placed", "ranked", "finisher", "runner-up", "placing", "places"], source.word(at + 1)) && at + 2 >= end;
+        let rank = at + 1 >= end || among(&["place", "prize", "position", "rank", "placed", "ranked", "finisher", "runner-up", "placing", "places"], source.word(at + 1)) && at + 2 >= end || among(&["best", "fastest", "highest", "lowest", "shortest", "longest"], source.word(at + 1));
         if at == start && rank {
             return Some(Occurrence::Nth(n, at + 1..end));
         }
