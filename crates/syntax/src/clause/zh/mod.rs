@@ -1,8 +1,72 @@
 //! The Chinese clause reader.
+//!
+//! Text → numbers and names ([`text`], [`number`]) → runs and statements ([`split`]): a statement is a [`head`], the
+//! words that speak of points, with the words that lead up to it → clauses ([`compose`]), one file a form → what is
+//! left over, as errors ([`cover`]).
 
-use super::Reading;
+mod amount;
+mod bands;
+mod caps;
+mod compare;
+mod compose;
+mod count;
+mod cover;
+mod each;
+mod formula;
+mod head;
+mod judge;
+mod levels;
+mod lexicon;
+mod limit;
+mod number;
+mod phrase;
+mod proportion;
+mod ratio;
+mod reader;
+mod renumber;
+mod rounds;
+mod split;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod text;
+mod verdict;
+mod when;
+
+use super::{Reading, Role};
+use compose::Item;
+use reader::Reader;
+use text::Text;
 
 /// Reads Chinese text.
-pub fn read(_text: &str) -> Reading {
-    Reading::default()
+pub fn read(source: &str) -> Reading {
+    let text = Text::new(source);
+    let (runs, numberings) = split::runs(&text);
+    let mut items = Vec::new();
+    let mut scoring = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        let (statements, rest) = split::statements(&text, index, *run);
+        if statements.is_empty() {
+            items.push(Item::Prose(*run));
+            continue;
+        }
+        scoring.push(index);
+        items.extend(statements.into_iter().map(Item::Statement));
+        if rest.0 < rest.1 {
+            items.push(Item::Tail(rest, *run));
+        }
+    }
+    let mut reader = Reader::new(&text);
+    reader.rounds = rounds::told_apart(&text, &runs);
+    for numbering in &numberings {
+        reader.mark(*numbering, Role::Numbering);
+    }
+    reader.compose(&items);
+    // A sentence that failed for want of points is about points too.
+    let scores = !scoring.is_empty() || !reader.diagnostics.is_empty();
+    cover::leftovers(&mut reader);
+    cover::unclaimed(&mut reader, &runs, &scoring);
+    let inputs = renumber::renumber(&mut reader);
+    let tokens = cover::tokens(&reader);
+    Reading { inputs, clauses: reader.clauses, tokens, diagnostics: reader.diagnostics, scoring: scores }
 }

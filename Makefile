@@ -1,0 +1,41 @@
+# The two commands that matter: `make demo` and `make test`. Everything they need is installed by name, here.
+
+CARGO ?= cargo
+PYTHON ?= python3
+# Real clauses to measure the readers against, where somebody has them.
+CORPUS ?= ../shared/corpus
+# Seconds each fuzz target runs in the tests.
+FUZZ_SECONDS ?= 60
+
+.PHONY: help demo test bench corpus fuzz mutants lint packages differential
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: ## build, then check, score and explain all the examples
+	$(CARGO) run --release --quiet --bin kaocheng -- demo
+
+packages:
+	@tools/install-packages.sh
+
+test: packages ## everything that must hold
+	$(CARGO) test --workspace --quiet
+	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
+	$(MAKE) --no-print-directory fuzz
+
+lint: ## formatting and lints
+	$(CARGO) fmt --check
+	$(CARGO) clippy --workspace --all-targets --quiet -- -D warnings
+
+fuzz: ## every reader against mutated input, FUZZ_SECONDS each
+	@tools/fuzz.sh $(FUZZ_SECONDS)
+
+bench: ## parse, compile and score: figures for benches/README.md
+	$(CARGO) bench --package kaocheng-engine --bench reference
+
+corpus: ## how much of a corpus of real clauses reads, and how much of it rightly
+	$(CARGO) build --release --quiet --bin kaocheng
+	@$(PYTHON) tools/corpus.py target/release/kaocheng $(CORPUS)
+
+mutants: ## mutation testing of the compiler and the engine (hours)
+	$(CARGO) mutants --package kaocheng-compile --package kaocheng-engine

@@ -1,0 +1,125 @@
+//! Limits on clauses: on the one before, on all of the item's, or a total that is only repeated.
+
+use super::compose::Lead;
+use super::limit::Limit;
+use super::reader::Reader;
+use super::split::Statement;
+use crate::clause::{Amount, Cap, Condition, Members, Role, Rule, Sign, Start};
+
+impl Reader<'_> {
+    /// 扣完为止, 最高扣10分, 本项加分最高不超过6分, 总分20.
+    pub fn limit(&mut self, limit: Limit, lead: Lead, statement: &Statement) {
+        if let Lead::Words(range) = lead {
+            if limit.total {
+                self.topic = Some(super::phrase::clean(self.text, range));
+            }
+            // 上述项目累计…: says whose limit it is; anything else is a remark.
+            self.mark(range, Role::Filler);
+        }
+        if limit.floor {
+            return;
+        }
+        let part = statement.place.part;
+        if limit.total {
+            return self.total(limit, statement);
+        }
+        // 扣完为止 bounds every loss of its part: none of them takes more than the item has.
+        if limit.amount == Amount::ItemPoints && limit.sign == Some(Sign::Lose) {
+            for clause in self.clauses.iter_mut().filter(|c| c.part == part) {
+                if sign_of(&clause.rule) == Some(Sign::Lose) {
+                    set_limit(&mut clause.rule, Amount::ItemPoints);
+                }
+            }
+            return;
+        }
+        let scored: Vec<usize> = (0..self.clauses.len()).filter(|&i| self.is_limited(i, &limit)).collect();
+        let in_part = scored.iter().filter(|&&i| self.clauses.get(i).is_some_and(|c| c.part == part)).count();
+        let sentence = statement.place.sentence;
+        let in_sentence = scored.iter().filter(|&&i| self.places.get(i).is_some_and(|p| p.sentence == sentence)).count();
+        let several = limit.whole && scored.len() > 1 && (in_part > 1 || in_part == 0 || in_sentence == 0);
+        if several {
+            let members = if in_part > 1 && in_part < scored.len() && in_sentence > 0 { Members::Part } else { Members::Item };
+            self.push(statement.range(), statement.place, Rule::Cap(Cap { members, sign: limit.sign, limit: limit.amount }));
+            return;
+        }
+        let last = scored.last().copied();
+        let taken = last.and_then(|i| self.clauses.get_mut(i)).is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
+        if !taken {
+            self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }));
+        }
+    }
+
+    fn is_limited(&self, index: usize, limit: &Limit) -> bool {
+        let sign = self.clauses.get(index).and_then(|c| sign_of(&c.rule));
+        sign.is_some() && (limit.sign.is_none() || sign == limit.sign)
+    }
+
+    /// 总分20, 共1分, 满分100分: what the item is worth.
+    fn total(&mut self, limit: Limit, statement: &Statement) {
+        let last = self.clauses.iter().rev().find_map(|c| sign_of(&c.rule));
+        match last {
+            Some(Sign::Lose) => {
+                let several = self.clauses.iter().filter(|c| sign_of(&c.rule) == Some(Sign::Lose)).count() > 1;
+                if several {
+                    self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Lose), limit: limit.amount }));
+                } else if let Some(clause) = self.clauses.last_mut() {
+                    set_limit(&mut clause.rule, limit.amount);
+                }
+            }
+            Some(Sign::Earn) => {
+                self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Earn), limit: limit.amount }));
+            }
+            None => {
+                self.push(statement.range(), statement.place, Rule::Start(Start { amount: limit.amount }));
+            }
+        }
+        let _ = Condition::Always;
+    }
+}
+
+/// Whether a rule earns or loses.
+pub(super) fn sign_of(rule: &Rule) -> Option<Sign> {
+    use crate::clause::{BandValue, Effect};
+    let of_effect = |effect: &Effect| match effect {
+        Effect::Award { .. } => Some(Sign::Earn),
+        Effect::Deduct(_) => Some(Sign::Lose),
+        _ => None,
+    };
+    match rule {
+        Rule::When(when) => of_effect(&when.effect),
+        Rule::Each(each) => Some(each.sign),
+        Rule::Steps(steps) => Some(steps.sign),
+        Rule::Levels(levels) => levels.cases.iter().find_map(|c| of_effect(&c.effect)),
+        Rule::Formula(formula) => Some(formula.sign),
+        Rule::Judge(judge) => Some(judge.sign),
+        Rule::Bands(bands) => bands.bands.iter().find_map(|b| match &b.value {
+            BandValue::Effect(effect) => of_effect(effect),
+            BandValue::PerStep { sign, .. } => Some(*sign),
+            BandValue::Linear { .. } => Some(Sign::Earn),
+        }),
+        _ => None,
+    }
+}
+
+/// Puts a limit into a rule that has room for one.
+fn set_limit(rule: &mut Rule, limit: Amount) -> bool {
+    let slot = match rule {
+        Rule::Each(each) => &mut each.limit,
+        Rule::Steps(steps) => &mut steps.limit,
+        Rule::Levels(levels) => &mut levels.limit,
+        Rule::Formula(formula) => &mut formula.limit,
+        Rule::Judge(judge) => {
+            if judge.most.is_none() {
+                judge.most = Some(limit);
+            }
+            return true;
+        }
+        // A flat loss or a band is what it is; the item's own floor does the rest.
+        Rule::When(_) | Rule::Bands(_) => return limit == Amount::ItemPoints,
+        _ => return false,
+    };
+    if slot.is_none() || limit != Amount::ItemPoints {
+        *slot = Some(limit);
+    }
+    true
+}

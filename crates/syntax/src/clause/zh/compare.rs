@@ -1,0 +1,322 @@
+//! Comparisons: 不低于90%, 10名以上, 80%—90%, 80%≤x<90%, 高于平均值.
+
+use super::number::{Num, Unit};
+use super::text::{Range, Text};
+use crate::clause::{CohortStatistic, Comparison};
+use crate::exact::{Exact, whole};
+
+/// A quantity that is compared with one or two bounds.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Compared {
+    /// The words before the comparison, and those after it: together they name the quantity.
+    pub label: [Range; 2],
+    /// One bound, or two for a band.
+    pub bounds: Vec<Bound>,
+    /// What the bounds are measured in.
+    pub unit: Unit,
+    /// The whole of it.
+    pub range: Range,
+    /// A bare figure (微信回复100%): at least so much.
+    pub implied: bool,
+}
+
+/// One bound.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Bound {
+    /// How it compares.
+    pub comparison: Comparison,
+    /// With what.
+    pub value: Value,
+    /// The keyword and figure.
+    pub words: Range,
+}
+
+/// What a quantity is compared with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Value {
+    /// A figure.
+    Number(Exact),
+    /// A figure of all units together, and its words.
+    Cohort(CohortStatistic, Range),
+}
+
+const BEFORE: &[(&str, Comparison)] = &[
+    ("不低于", Comparison::AtLeast),
+    ("不少于", Comparison::AtLeast),
+    ("不小于", Comparison::AtLeast),
+    ("不得低于", Comparison::AtLeast),
+    ("不得少于", Comparison::AtLeast),
+    ("达到", Comparison::AtLeast),
+    ("达", Comparison::AtLeast),
+    ("至少", Comparison::AtLeast),
+    ("满", Comparison::AtLeast),
+    ("最少", Comparison::AtLeast),
+    ("≥", Comparison::AtLeast),
+    ("大于等于", Comparison::AtLeast),
+    ("大于或等于", Comparison::AtLeast),
+    ("高于或等于", Comparison::AtLeast),
+    ("高于等于", Comparison::AtLeast),
+    ("至少有", Comparison::AtLeast),
+    ("至少达到", Comparison::AtLeast),
+    ("完成率达", Comparison::AtLeast),
+    ("未低于", Comparison::AtLeast),
+    ("达到或超过", Comparison::AtLeast),
+    ("达不到", Comparison::Below),
+    ("未达到", Comparison::Below),
+    ("未达", Comparison::Below),
+    ("没有达到", Comparison::Below),
+    ("没达到", Comparison::Below),
+    ("未满", Comparison::Below),
+    ("不满", Comparison::Below),
+    ("不足", Comparison::Below),
+    ("不到", Comparison::Below),
+    ("低于", Comparison::Below),
+    ("少于", Comparison::Below),
+    ("小于", Comparison::Below),
+    ("<", Comparison::Below),
+    ("不高于", Comparison::AtMost),
+    ("不超过", Comparison::AtMost),
+    ("不得超过", Comparison::AtMost),
+    ("不得高于", Comparison::AtMost),
+    ("不大于", Comparison::AtMost),
+    ("不多于", Comparison::AtMost),
+    ("未超过", Comparison::AtMost),
+    ("未超", Comparison::AtMost),
+    ("控制在", Comparison::AtMost),
+    ("≤", Comparison::AtMost),
+    ("小于等于", Comparison::AtMost),
+    ("小于或等于", Comparison::AtMost),
+    ("低于或等于", Comparison::AtMost),
+    ("低于等于", Comparison::AtMost),
+    ("不超", Comparison::AtMost),
+    ("高于", Comparison::Above),
+    ("大于", Comparison::Above),
+    ("超过", Comparison::Above),
+    ("多于", Comparison::Above),
+    ("超出", Comparison::Above),
+    ("超", Comparison::Above),
+    (">", Comparison::Above),
+    ("高出", Comparison::Above),
+    ("=", Comparison::Equal),
+    ("等于", Comparison::Equal),
+    ("仅为", Comparison::Equal),
+    ("仅有", Comparison::Equal),
+    ("只有", Comparison::Equal),
+];
+
+/// The comparison word that ends at `at`, not before `from`: what it says and where it begins.
+pub(super) fn before(text: &Text, from: usize, at: usize) -> Option<(Comparison, usize)> {
+    let at = if at > from && matches!(text.c(at - 1), ':' | '于') && !matches!(text.str((at.saturating_sub(2).max(from), at)).as_str(), "低于" | "高于" | "少于" | "大于" | "小于" | "多于" | "等于") { at - 1 } else { at };
+    BEFORE
+        .iter()
+        .filter(|(word, _)| text.ends(at, &[word]))
+        .map(|(word, comparison)| (*comparison, at - word.chars().count()))
+        .filter(|(_, start)| *start >= from && !text.guarded(*start))
+        .min_by_key(|(_, start)| *start)
+}
+
+/// The comparison that follows a figure ending at `at`: what it says and its end.
+pub(super) fn after(text: &Text, at: usize) -> Option<(Comparison, usize)> {
+    let (included, from) = inclusion(text, at);
+    let (base, mut end) = [
+        (Comparison::AtLeast, &["及以上", "和以上", "含以上", "或以上", "及其以上"][..]),
+        (Comparison::AtMost, &["及以下", "和以下", "含以下", "或以下"][..]),
+        (Comparison::OrMore, &["以上", "之上", "或更多"][..]),
+        (Comparison::OrLess, &["以下", "以内", "之内", "之下", "或更少"][..]),
+    ]
+    .iter()
+    .find_map(|(comparison, words)| text.any(from, words).map(|end| (*comparison, end)))?;
+    let (later, to) = inclusion(text, end);
+    if later.is_some() {
+        end = to;
+    }
+    let comparison = match (base, included.or(later)) {
+        (Comparison::OrMore, Some(true)) => Comparison::AtLeast,
+        (Comparison::OrMore, Some(false)) => Comparison::Above,
+        (Comparison::OrLess, Some(true)) => Comparison::AtMost,
+        (Comparison::OrLess, Some(false)) => Comparison::Below,
+        (other, _) => other,
+    };
+    Some((comparison, end))
+}
+
+/// (含), (不含), (含30分) after a bound.
+fn inclusion(text: &Text, at: usize) -> (Option<bool>, usize) {
+    let bracket = text.c(at) == '(';
+    let from = at + usize::from(bracket);
+    let (included, end) = match (text.any(from, &["不含", "不包含", "不包括"]), text.any(from, &["含", "包含", "包括"])) {
+        (Some(end), _) => (Some(false), end),
+        (_, Some(end)) => (Some(true), end),
+        _ => return (None, at),
+    };
+    if !bracket {
+        return if text.any(end, &["以上", "以下"]).is_some() { (included, end) } else { (None, at) };
+    }
+    let end = text.num(end).map_or(end, |n| n.end);
+    let end = text.any(end, &["本数", "本级"]).unwrap_or(end);
+    if text.c(end) == ')' { (included, end + 1) } else { (None, at) }
+}
+
+/// Which figures without any word of comparison are taken as "at least so much".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// None.
+    No,
+    /// Percentages: 微信回复100%.
+    Percent,
+    /// Percentages and counted things: 召开2次会议.
+    Counts,
+}
+
+/// The comparison inside `range`, a single segment.
+pub(super) fn compared(text: &Text, range: Range, bare: Bare) -> Option<Compared> {
+    let found = text.nums_in(range).filter(|n| !n.soft || n.chinese).find_map(|num| at_number(text, range, num, bare));
+    found.or_else(|| cohort(text, range))
+}
+
+fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compared> {
+    if let Some(found) = between_relations(text, range, num) {
+        return Some(found);
+    }
+    if let Some(found) = band(text, range, num) {
+        return Some(found);
+    }
+    let pre = before(text, range.0, num.start);
+    let post = after(text, num.end).filter(|(_, end)| *end <= range.1);
+    let rank = num.unit == Unit::Rank;
+    let (comparison, start, end) = match (pre, post) {
+        // 达到50%以上 leaves the edge to the policy as 以上 does; 超过3次以上 does not.
+        (Some((Comparison::AtLeast | Comparison::AtMost, start)), Some((comparison, end))) => (comparison, start, end),
+        (Some((comparison, start)), Some((_, end))) => (comparison, start, end),
+        (Some((comparison, start)), None) => (comparison, start, num.end),
+        (None, Some((comparison, end))) => (comparison, num.start, end),
+        (None, None) if rank => (Comparison::Equal, num.start, num.end),
+        (None, None) if bare != Bare::No && num.unit == Unit::Percent => (Comparison::AtLeast, num.start, num.end),
+        (None, None) if bare == Bare::Counts && is_counted(num) => (Comparison::AtLeast, num.start, num.end),
+        (None, None) => return None,
+    };
+    let (_, end) = if pre.is_some() && post.is_none() { skip_inclusion(text, end) } else { (None, end) };
+    let bound = Bound { comparison, value: Value::Number(num.value.clone()), words: (start, end) };
+    let mut bounds = vec![bound];
+    let mut last = end;
+    if let Some(second) = second(text, range, end) {
+        last = second.words.1;
+        bounds.push(second);
+    }
+    let implied = pre.is_none() && post.is_none() && !rank;
+    Some(Compared { label: [(range.0, start), (last, range.1)], bounds, unit: num.unit.clone(), range, implied })
+}
+
+/// Whether a figure counts things: 2次, but not the 一 of 一事一议.
+fn is_counted(num: &Num) -> bool {
+    matches!(num.unit, Unit::Own(_)) && (!num.chinese || num.value > whole(1))
+}
+
+fn skip_inclusion(text: &Text, at: usize) -> (Option<bool>, usize) {
+    inclusion(text, at)
+}
+
+/// The second bound of a band: 低于95%但不低于90%, 90%以下80%以上.
+fn second(text: &Text, range: Range, at: usize) -> Option<Bound> {
+    let from = text.skip(at, &[",", "、", "且", "并", "但", "而", "同时", "至", "-", "到", "又", "的"]);
+    let num = text.nums_in((from, range.1)).next()?;
+    let pre = before(text, from, num.start).filter(|(_, start)| *start == from);
+    let post = after(text, num.end).filter(|_| num.start == from).filter(|(_, end)| *end <= range.1);
+    let (comparison, end) = match (pre, post) {
+        (Some((_, _)), Some((comparison, end))) => (comparison, end),
+        (Some((comparison, _)), None) => (comparison, num.end),
+        (None, Some((comparison, end))) => (comparison, end),
+        (None, None) => return None,
+    };
+    Some(Bound { comparison, value: Value::Number(num.value.clone()), words: (from, end) })
+}
+
+/// 80%≤x<90%, also with the first relation typed the wrong way round.
+fn between_relations(text: &Text, range: Range, num: &Num) -> Option<Compared> {
+    let lower = match text.c(num.end) {
+        '≤' | '≥' => Comparison::AtLeast,
+        '<' | '>' => Comparison::Above,
+        _ => return None,
+    };
+    let middle = num.end + 1;
+    let relation = (middle..range.1).find(|&i| matches!(text.c(i), '≤' | '<' | '≥' | '>'))?;
+    let high = text.num(relation + 1).filter(|n| n.end <= range.1)?;
+    let descending = matches!(text.c(relation), '≥' | '>') && matches!(text.c(num.end), '≥' | '>');
+    let including = matches!(text.c(relation), '≤' | '≥');
+    let (first, last) = if descending {
+        let upper = if text.c(num.end) == '≥' { Comparison::AtMost } else { Comparison::Below };
+        (upper, if including { Comparison::AtLeast } else { Comparison::Above })
+    } else {
+        (lower, if including { Comparison::AtMost } else { Comparison::Below })
+    };
+    let label = text.str((middle, relation));
+    // x and its like name nothing.
+    let named = if label.chars().count() <= 1 && label.is_ascii() { (middle, middle) } else { (middle, relation) };
+    let value = scaled(num, high);
+    let bounds = vec![
+        Bound { comparison: first, value: Value::Number(value), words: (num.start, middle) },
+        Bound { comparison: last, value: Value::Number(high.value.clone()), words: (relation, high.end) },
+    ];
+    let before = if named.0 == named.1 { (range.0, num.start) } else { named };
+    Some(Compared { label: [before, (high.end, range.1)], bounds, unit: high.unit.clone(), range, implied: false })
+}
+
+/// The first figure of a range in the unit of the second: the 80 of 80-90%.
+fn scaled(low: &Num, high: &Num) -> Exact {
+    match (&low.unit, &high.unit) {
+        (Unit::None, Unit::Percent | Unit::PercentagePoint) => low.value.clone() / whole(100),
+        _ => low.value.clone(),
+    }
+}
+
+/// 80%—90%, 70-79分, 第2-5名, 80%(含)至90%之间.
+fn band(text: &Text, range: Range, num: &Num) -> Option<Compared> {
+    let (low_included, low_end) = inclusion(text, num.end);
+    let join = text.any(low_end, &["-", "至", "到", "~", "、"]).filter(|_| !text.is(low_end, "、") || num.unit == Unit::Rank)?;
+    let join = text.any(join, &["第"]).filter(|&i| text.num(i).is_some()).unwrap_or(join);
+    let high = text.num(join).filter(|n| n.end <= range.1)?;
+    let same = high.unit == num.unit || num.unit == Unit::None || (num.unit == Unit::Rank && matches!(&high.unit, Unit::Own(u) if u == "名" || u == "位"));
+    // 90%-80%以下 is not a band; the comparison follows the second figure.
+    if !same || (after(text, high.end).is_some() && inclusion(text, high.end).0.is_none()) {
+        return None;
+    }
+    let (high_included, end) = inclusion(text, high.end);
+    let end = text.any(end, &["之间", "区间"]).unwrap_or(end);
+    let low_value = scaled(num, high);
+    let mut edges = [(low_value, low_included), (high.value.clone(), high_included)];
+    if edges[0].0 > edges[1].0 {
+        edges.swap(0, 1);
+    }
+    let [low_edge, high_edge] = edges;
+    let lower = match low_edge.1 {
+        Some(true) => Comparison::AtLeast,
+        Some(false) => Comparison::Above,
+        None => Comparison::OrMore,
+    };
+    let upper = match high_edge.1 {
+        Some(true) => Comparison::AtMost,
+        Some(false) => Comparison::Below,
+        None => Comparison::OrLess,
+    };
+    let start = text.ends(num.start, &["在"]).then(|| num.start - 1).filter(|&s| s >= range.0).unwrap_or(num.start);
+    let bounds = vec![
+        Bound { comparison: lower, value: Value::Number(low_edge.0), words: (start, low_end) },
+        Bound { comparison: upper, value: Value::Number(high_edge.0), words: (low_end, end) },
+    ];
+    let unit = if num.unit == Unit::Rank { Unit::Rank } else { high.unit.clone() };
+    Some(Compared { label: [(range.0, start), (end, range.1)], bounds, unit, range, implied: false })
+}
+
+/// 高于全市平均值, 不低于平均水平.
+fn cohort(text: &Text, range: Range) -> Option<Compared> {
+    let (at, word_end) = text.find(range, &["平均"])?;
+    let comparison = (range.0..at).rev().take(12).find_map(|i| before(text, range.0, i + 1).map(|(c, start)| (c, start, i + 1)))?;
+    let (comparison, start, words) = comparison;
+    let end = text.skip(word_end, &["值", "数", "水平", "分", "线", "得分", "率", "增速", "增幅", "占比", "比例", "完成率", "成绩", "进度", "的"]);
+    let end = if text.ends(end, &["的"]) { end - 1 } else { end };
+    if end > range.1 {
+        return None;
+    }
+    let bound = Bound { comparison, value: Value::Cohort(CohortStatistic::Mean, (words, end)), words: (start, end) };
+    Some(Compared { label: [(range.0, start), (end, range.1)], bounds: vec![bound], unit: Unit::None, range, implied: false })
+}

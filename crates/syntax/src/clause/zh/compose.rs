@@ -1,0 +1,540 @@
+//! Statements → clauses, one after another, each in the light of those before it.
+
+use super::compare::Bare;
+use super::each;
+use super::head::{Found, Head, Points};
+use super::phrase;
+use super::reader::Reader;
+use super::split::{Run, Statement};
+use super::text::{Range, Text};
+use crate::clause::{Amount, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, Start, When};
+use crate::diagnostic::Diagnostic;
+use crate::exact::whole;
+
+/// A stretch of text in order: a statement, or words without one.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    /// Words that lead up to points.
+    Statement(Statement),
+    /// A run in which nothing scores.
+    Prose(Run),
+    /// What is left of a run after its last statement.
+    Tail(Range, Run),
+}
+
+/// What stands before a head, with the words already taken from it.
+#[derive(Clone, Debug)]
+pub(super) enum Lead {
+    /// Nothing.
+    Empty,
+    /// 否则
+    Otherwise,
+    /// 其余, 其他情况
+    Rest,
+    /// Words.
+    Words(Range),
+    /// 须提供书面材料,否则: the words must not hold.
+    Unless(Range),
+}
+
+impl Reader<'_> {
+    /// Reads all items.
+    pub fn compose(&mut self, items: &[Item]) {
+        let mut at = 0;
+        while let Some(item) = items.get(at) {
+            at += match item {
+                Item::Prose(run) => {
+                    self.prose(run.range, *run, items.get(at + 1));
+                    1
+                }
+                Item::Tail(range, run) => {
+                    self.tail(*range, *run);
+                    1
+                }
+                Item::Statement(statement) => self.statement(statement, items, at).max(1),
+            };
+        }
+    }
+
+    /// Goes on to a part; what the part before was about ends with it.
+    fn enter(&mut self, part: usize) {
+        if self.part != part {
+            self.topic = None;
+        }
+        self.part = part;
+    }
+
+    /// The part of a lead that is left after numbering, 否则, 其余 and the round.
+    pub fn lead(&mut self, statement: &Statement) -> Lead {
+        let range = self.take_round(statement);
+        let from = phrase::clean(self.text, range);
+        if from.0 >= from.1 {
+            self.mark(range, Role::Filler);
+            return Lead::Empty;
+        }
+        let words = self.text.str(from);
+        let bare = words.trim_matches(|c| matches!(c, ',' | '、' | ':' | '的'));
+        if bare == "否则" {
+            self.mark_keyword(range);
+            return Lead::Otherwise;
+        }
+        if is_rest(bare) {
+            self.mark_keyword(range);
+            return Lead::Rest;
+        }
+        if self.text.ends(from.1, &["否则"]) {
+            self.mark_keyword((from.1 - 2, from.1));
+            return Lead::Unless((from.0, from.1 - 2));
+        }
+        if let Some(end) = self.text.any(from.0, &["否则,", "否则"]) {
+            self.mark_keyword((from.0, end));
+            return Lead::Words((end, range.1));
+        }
+        Lead::Words((from.0, range.1))
+    }
+
+    fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
+        self.enter(statement.place.part);
+        if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
+            return taken;
+        }
+        self.mark_head(&statement.found);
+        let lead = self.lead(statement);
+        let (place, whole) = (statement.place, statement.range());
+        self.refine(statement, items, at);
+        match statement.found.head.clone() {
+            Head::Idle => self.filler(&lead),
+            Head::Limit(limit) => self.limit(limit, lead, statement),
+            Head::Highest => {
+                self.filler(&lead);
+                if !self.clauses.iter().any(|c| matches!(c.rule, Rule::Highest(_))) {
+                    self.push(whole, place, Rule::Highest(Highest { members: Members::Item }));
+                }
+            }
+            Head::Multiply(factor, _) => {
+                if let Some(condition) = self.condition_of(lead, statement) {
+                    self.push(whole, place, Rule::Multiply(Multiply { condition, members: Members::Item, factor }));
+                }
+            }
+            Head::NoLoss => self.exempt(Sign::Lose, lead, statement, items.get(at + 1)),
+            Head::NoGain => self.exempt(Sign::Earn, lead, statement, items.get(at + 1)),
+            Head::Judged(sign) => self.judged(sign, None, None, lead, statement),
+            Head::Between(sign, least, most) => {
+                let sign = sign.or(self.last_sign.map(|(s, _)| s));
+                self.judged(sign, Some(least), Some(most), lead, statement);
+            }
+            Head::Proportion(proportion) => self.proportion(&proportion, lead, statement),
+            Head::Formula { equals } => self.formula(equals, statement),
+            Head::Veto(effect) => self.consequence(Effect::Veto(effect), lead, statement),
+            Head::Grade(word) => self.consequence(Effect::Grade(word), lead, statement),
+            Head::Assign(amount) => self.consequence(Effect::Assign(amount), lead, statement),
+            Head::NotApplicable => self.consequence(Effect::NotApplicable, lead, statement),
+            Head::Full { deemed, default } => {
+                let effect = if deemed { Effect::Full { default } } else { Effect::Award { amount: Amount::ItemPoints, bonus: false } };
+                self.scored(effect, lead, statement, items, at);
+            }
+            Head::Zero => self.scored(Effect::Zero, lead, statement, items, at),
+            Head::Points(points) => self.points(&points, lead, statement, items, at),
+        }
+        1
+    }
+
+    /// 召开会议计5分(召开1次计3分,计满5分为止), 每例扣1-3分(错报扣2分,漏报扣3分): the bracket says how the points before it
+    /// come about, so they are not given twice.
+    fn refine(&mut self, statement: &Statement, items: &[Item], at: usize) {
+        let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return };
+        let opens = statement.place.aside && !before.place.aside && before.place.range.1 + 1 == statement.place.range.0;
+        let scores = matches!(statement.found.head, Head::Points(_)) && statement.lead.0 == statement.place.range.0;
+        if !opens || !scores {
+            return;
+        }
+        let bounded = matches!((&before.found.head, items.get(at + 1)), (Head::Points(p), Some(Item::Statement(next)))
+            if matches!(&next.found.head, Head::Limit(l) if p.amounts.first() == Some(&l.amount)));
+        let ranged = matches!(before.found.head, Head::Between(..));
+        if bounded || ranged {
+            self.clauses.pop();
+            self.places.pop();
+        }
+    }
+
+    /// Marks the characters of a head.
+    pub fn mark_head(&mut self, found: &Found) {
+        if matches!(found.head, Head::Formula { .. } | Head::Proportion(_)) {
+            return;
+        }
+        self.mark_keyword(found.range);
+    }
+
+    fn filler(&mut self, lead: &Lead) {
+        if let Lead::Words(range) | Lead::Unless(range) = lead {
+            self.mark(*range, Role::Filler);
+        }
+    }
+
+    /// Points in figures.
+    fn points(&mut self, points: &Points, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
+        let (sign, bonus) = match points.sign {
+            Some(sign) => (sign, points.bonus),
+            None if points.mark => (Sign::Earn, false),
+            None => self.last_sign.unwrap_or((Sign::Earn, false)),
+        };
+        let Some(amount) = points.amounts.first().cloned() else { return };
+        if points.mark {
+            return self.marked_points(amount, lead, statement, items, at);
+        }
+        self.last_sign = Some((sign, bonus));
+        if points.respectively && points.amounts.len() > 1 {
+            return self.respectively(points, sign, bonus, lead, statement);
+        }
+        if let Some(per) = points.per {
+            return self.per_case(amount, sign, bonus, per, lead, statement);
+        }
+        if points.each_of {
+            return self.each_of(amount, sign, bonus, lead, statement);
+        }
+        let effect = match sign {
+            Sign::Earn => Effect::Award { amount, bonus },
+            Sign::Lose => Effect::Deduct(amount),
+        };
+        self.scored(effect, lead, statement, items, at);
+    }
+
+    /// (20分): what the words before it are worth, or what the item is worth when statements follow.
+    fn marked_points(&mut self, amount: Amount, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
+        let topic = self.mark_topic(&lead, statement, items, at);
+        let place = statement.place;
+        let follows = items.iter().skip(at + 1).find_map(|item| match item {
+            Item::Statement(next) if next.place.part == place.part && explains(&next.found.head) => Some(next),
+            _ => None,
+        });
+        let Some(topic) = topic else { return };
+        match follows {
+            Some(next) => {
+                self.topic = Some(topic);
+                self.mark(topic, Role::Restated);
+                let earns = next.found.head.clone();
+                let counted = each::marked(self.text, next.lead).is_some();
+                let earning = matches!(&earns, Head::Points(p) if p.sign != Some(Sign::Lose));
+                let whole_range = (topic.0, statement.found.range.1);
+                if !earning && next.place.aside && matches!(earns, Head::Zero) {
+                    // 食品安全卫生(3分,发生事故不得分): three points unless.
+                    self.push(whole_range, place, Rule::Start(Start { amount }));
+                } else if !earning && !self.starts_in(place.part) && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. }) {
+                    self.push(whole_range, place, Rule::Start(Start { amount }));
+                }
+                let _ = counted;
+            }
+            None => {
+                let condition = self.fact(&[topic]);
+                self.push((topic.0, statement.found.range.1), place, Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }));
+            }
+        }
+    }
+
+    fn starts_in(&self, part: usize) -> bool {
+        self.clauses.iter().any(|c| c.part == part && matches!(c.rule, Rule::Start(_)))
+    }
+
+    /// The words that a mark in brackets belongs to: those just before the bracket.
+    fn mark_topic(&mut self, lead: &Lead, statement: &Statement, items: &[Item], at: usize) -> Option<Range> {
+        if let Lead::Words(range) = lead {
+            return Some(phrase::clean(self.text, *range));
+        }
+        let before = at.checked_sub(1).and_then(|i| items.get(i))?;
+        match before {
+            Item::Prose(run) if run.range.1 + 1 >= statement.place.range.0 => {
+                let range = phrase::clean(self.text, run.range);
+                for slot in self.roles.iter_mut().take(run.range.1).skip(run.range.0) {
+                    *slot = None;
+                }
+                Some(range).filter(|r| r.0 < r.1)
+            }
+            _ => None,
+        }
+    }
+
+    /// A condition with an effect for the whole unit, a grade, or an assignment.
+    fn consequence(&mut self, effect: Effect, lead: Lead, statement: &Statement) {
+        let again = matches!(lead, Lead::Empty).then(|| self.last_condition.clone()).flatten();
+        let condition = match again {
+            Some(condition) => Some(condition),
+            None => self.condition_of(lead, statement),
+        };
+        let Some(condition) = condition else { return };
+        self.last_condition = Some(condition.clone());
+        self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+    }
+
+    /// 不扣分, 不加分.
+    fn exempt(&mut self, sign: Sign, lead: Lead, statement: &Statement, next: Option<&Item>) {
+        if matches!(lead, Lead::Rest | Lead::Otherwise) {
+            return;
+        }
+        // 不低于95%的不扣分，每低1%扣1分: the figure is the target of what follows.
+        if let Lead::Words(range) = lead {
+            let counted = matches!(next, Some(Item::Statement(n)) if each::marked(self.text, n.lead).or_else(|| each::unmarked(self.text, n.lead, each::Losing::Points)).is_some());
+            if counted && self.target_only(range, statement.place) {
+                return;
+            }
+        }
+        let Some(condition) = self.condition_of(lead, statement) else { return };
+        let members = if self.parts_score(statement.place.part) { Members::Part } else { Members::Item };
+        self.push(statement.range(), statement.place, Rule::Exempt(Exempt { condition, members, sign }));
+    }
+
+    fn parts_score(&self, part: usize) -> bool {
+        self.clauses.iter().any(|c| c.part == part)
+    }
+
+    /// The condition that a lead words; reports a head that has none.
+    pub fn condition_of(&mut self, lead: Lead, statement: &Statement) -> Option<Condition> {
+        match lead {
+            Lead::Words(range) => match self.condition(range, statement.place, Bare::Counts) {
+                Some(condition) => Some(condition),
+                None => {
+                    self.unread(range, "", "有…的,…");
+                    None
+                }
+            },
+            Lead::Unless(range) => self.condition(range, statement.place, Bare::Counts).map(|c| Condition::Not(Box::new(c))),
+            Lead::Otherwise => self.last_condition.clone().map(|c| Condition::Not(Box::new(c))),
+            // 半年考核时此项默认为满分: the round is the whole condition.
+            _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => Some(Condition::Always),
+            _ => match self.topic.take() {
+                Some(topic) => Some(self.fact(&[topic])),
+                None => {
+                    let words = self.text.str(statement.found.range);
+                    for slot in self.roles.iter_mut().take(statement.found.range.1).skip(statement.found.range.0) {
+                        *slot = None;
+                    }
+                    self.unread(statement.found.range, &words, "发生…的,…");
+                    None
+                }
+            },
+        }
+    }
+
+    /// Words after the last statement of a run: a remark, or something that did not read.
+    fn tail(&mut self, range: Range, run: Run) {
+        let cleaned = phrase::clean(self.text, range);
+        if cleaned.0 >= cleaned.1 {
+            return;
+        }
+        if let Some(code) = unscored(self.text, cleaned) {
+            return self.report(code, cleaned);
+        }
+        let _ = run;
+        self.mark(range, Role::Prose);
+    }
+
+    /// A run without a head: prose that may hold a target, or a scoring sentence that lacks its points.
+    fn prose(&mut self, range: Range, run: Run, next: Option<&Item>) {
+        let cleaned = phrase::clean(self.text, range);
+        if cleaned.0 >= cleaned.1 {
+            return;
+        }
+        if let Some(code) = unscored(self.text, cleaned) {
+            return self.report(code, cleaned);
+        }
+        self.enter(run.part);
+        let heads = matches!(next, Some(Item::Statement(n)) if n.place.aside && !run.aside && n.place.sentence == run.sentence);
+        if heads {
+            self.topic = Some(cleaned);
+        } else if self.text.nums_in(cleaned).any(|n| !n.soft) && matches!(next, Some(Item::Statement(_))) {
+            self.unscored_demand(cleaned, run);
+        }
+        for segment in self.text.segments(cleaned) {
+            if let Some(compared) = super::compare::compared(self.text, segment, Bare::No) {
+                let pieces: Vec<Range> = compared.label.iter().copied().filter(|p| p.0 < p.1).collect();
+                let one = compared.bounds.first().is_some_and(|b| matches!(b.value, super::compare::Value::Number(_)));
+                if one {
+                    self.remember(&compared, None, pieces, None, run);
+                }
+            }
+        }
+    }
+
+    /// Figures that a sentence asks for but no points depend on, unless what follows is measured against them.
+    fn unscored_demand(&mut self, range: Range, run: Run) {
+        let targets = self.text.segments(range).iter().filter(|s| super::compare::compared(self.text, **s, Bare::No).is_some()).count();
+        if targets > 1 && run.part == self.part && self.clauses.last().is_some_and(|c| c.part == run.part) {
+            let words = self.text.str(range);
+            self.diagnostics.push(Diagnostic::warning("unscored-condition", self.text.span(range)).with("phrase", words));
+        }
+    }
+
+    /// Reports words that speak of points without giving any.
+    pub fn report(&mut self, code: &'static str, range: Range) {
+        if code == "points-missing" {
+            for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
+                *slot = Some(Role::Unread);
+            }
+            let phrase = self.text.str(range);
+            self.diagnostics.push(Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"));
+            return;
+        }
+        self.unread(range, "", "每发现1例扣2分");
+    }
+
+    /// 有正式文件的, 计5分 and everything else that is not a mark, a list or a count.
+    pub fn scored(&mut self, effect: Effect, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
+        match lead {
+            Lead::Words(range) if self.repeats_subject(range, statement, items, at) => {
+                self.mark(range, Role::Restated);
+                self.scored_alone(effect, statement, &[], 0);
+            }
+            Lead::Words(range) => self.scored_words(effect, range, statement, items, at),
+            Lead::Otherwise | Lead::Rest => self.otherwise(effect, statement),
+            Lead::Unless(range) => {
+                let Some(condition) = self.condition_of(Lead::Unless(range), statement) else { return };
+                self.push((range.0, statement.found.range.1), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+            }
+            Lead::Empty => self.scored_alone(effect, statement, items, at),
+        }
+    }
+
+    /// 考试作弊的,测评定为差,测评成绩为0: the second effect of one condition, on a part of the same score.
+    fn repeats_subject(&self, range: Range, statement: &Statement, items: &[Item], at: usize) -> bool {
+        let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return false };
+        let consequence = matches!(before.found.head, Head::Grade(_) | Head::Veto(_)) && before.place.range == statement.place.range;
+        let cleaned = phrase::clean(self.text, range);
+        consequence && matches!(statement.found.head, Head::Zero) && self.text.ends(cleaned.1, &["成绩", "得分", "分数", "测评", "考核", "总分", "评定", "考评"]) && self.text.segments(cleaned).len() == 1
+    }
+
+    fn scored_words(&mut self, effect: Effect, range: Range, statement: &Statement, items: &[Item], at: usize) {
+        let losing = match effect {
+            Effect::Deduct(_) => each::Losing::Points,
+            Effect::Zero => each::Losing::All,
+            _ => each::Losing::Nothing,
+        };
+        let range = if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
+        let marked = each::marked(self.text, range);
+        let counted = marked.or_else(|| self.counts_without_each(&effect, range, losing, items, at));
+        match (counted, effect) {
+            (Some(counted), Effect::Award { amount, bonus }) => self.counted(counted, amount, Sign::Earn, bonus, statement),
+            (Some(counted), Effect::Deduct(amount)) => self.counted(counted, amount, Sign::Lose, false, statement),
+            (Some(counted), Effect::Zero) => self.counted_verdict(counted, Effect::Zero, statement),
+            (_, effect) => self.when(effect, range, statement, items.get(at + 1)),
+        }
+    }
+
+    /// 严查违法行为,年内无案例不得分,得3分: the words before the last comma are what the points behind are for.
+    fn spare(&mut self, range: Range, statement: &Statement, next: Option<&Item>) -> Range {
+        let Some(Item::Statement(next)) = next else { return range };
+        let bare = phrase::clean(self.text, next.lead);
+        let earns = matches!(&next.found.head, Head::Points(p) if p.sign == Some(Sign::Earn));
+        let segments = self.text.segments(range);
+        match segments.as_slice() {
+            [first, .., last] if earns && bare.0 >= bare.1 && next.place.range == statement.place.range => {
+                self.topic = Some((first.0, last.0.saturating_sub(1)));
+                *last
+            }
+            _ => range,
+        }
+    }
+
+    /// Whether a figure without 每 is counted: always for losses, for earnings when a bonus or a ceiling follows.
+    fn counts_without_each(&self, effect: &Effect, range: Range, losing: each::Losing, items: &[Item], at: usize) -> Option<each::Counted> {
+        let counted = each::unmarked(self.text, range, losing)?;
+        let capped = matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
+        let several = self.text.segments(range).iter().filter(|s| self.text.nums_in(**s).next().is_some()).count() > 1;
+        match effect {
+            Effect::Deduct(_) | Effect::Zero => Some(counted),
+            Effect::Award { .. } if several || each::is_periodic(self.text, range) => None,
+            Effect::Award { bonus, .. } => (*bonus || capped || counted.size == whole(1)).then_some(counted),
+            _ => None,
+        }
+    }
+
+    /// A verdict without words of its own takes the sentence before it: …,防止反弹。得5分。
+    fn scored_alone(&mut self, effect: Effect, statement: &Statement, items: &[Item], at: usize) {
+        let place = statement.place;
+        if self.round.as_ref().is_some_and(|(_, run)| run.range == place.range) {
+            let when = When { condition: Condition::Always, effect, otherwise: None };
+            self.push(statement.range(), place, Rule::When(when));
+            return;
+        }
+        let before = at.checked_sub(1).and_then(|i| items.get(i));
+        let prose = match before {
+            Some(Item::Prose(run)) if run.part == place.part => Some(run.range),
+            Some(Item::Tail(range, run)) if run.part == place.part => Some(*range),
+            _ => None,
+        };
+        if let Some(range) = prose.filter(|_| !matches!(effect, Effect::Zero)) {
+            for slot in self.roles.iter_mut().take(range.1).skip(range.0).filter(|r| matches!(r, Some(Role::Prose))) {
+                *slot = None;
+            }
+            let cleaned = phrase::clean(self.text, range);
+            return self.scored_words(effect, cleaned, statement, items, at);
+        }
+        if let Some(topic) = self.topic.take() {
+            return self.when(effect, topic, statement, None);
+        }
+        match (&effect, &self.last_condition) {
+            // 取消资格, 不得分: a second effect of the same condition.
+            (Effect::Zero | Effect::Deduct(_), Some(condition)) => {
+                let condition = condition.clone();
+                self.push(statement.range(), place, Rule::When(When { condition, effect, otherwise: None }));
+            }
+            _ => {
+                let range = statement.found.range;
+                for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
+                    *slot = None;
+                }
+                let words = self.text.str(range);
+                self.unread(range, &words, "有正式文件的,计5分");
+            }
+        }
+    }
+
+    /// 否则不得分, 其余不得分.
+    fn otherwise(&mut self, effect: Effect, statement: &Statement) {
+        let part = statement.place.part;
+        let last = self.clauses.iter_mut().rev().find(|c| c.part == part && !matches!(c.rule, Rule::Cap(_) | Rule::Highest(_)));
+        match last.map(|c| &mut c.rule) {
+            Some(Rule::When(when)) if when.otherwise.is_none() => when.otherwise = Some(effect),
+            Some(Rule::Bands(bands)) if bands.otherwise.is_none() => bands.otherwise = Some(effect),
+            // Every other case gives nothing anyway.
+            _ if matches!(effect, Effect::Zero) => {}
+            _ => {
+                let range = statement.range();
+                for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
+                    *slot = None;
+                }
+                self.unread(range, "", "有会议记录的,计5分,否则不得分");
+            }
+        }
+    }
+}
+
+/// Whether a head behind a mark in brackets says how the marked points come about.
+fn explains(head: &Head) -> bool {
+    !matches!(head, Head::NoLoss | Head::NoGain | Head::Idle | Head::Highest | Head::Veto(_) | Head::Multiply(..) | Head::NotApplicable)
+}
+
+/// 其余, 其他情况, 其余情形 ...
+pub(super) fn is_rest(words: &str) -> bool {
+    matches!(
+        words,
+        "其余" | "其他" | "其它" | "其他情况" | "其它情况" | "其余情况" | "其他情形" | "其余情形" | "其它情形" | "其余的" | "其他的" | "除此之外" | "除此以外" | "不符合以上情况" | "不满足以上条件" | "不符合上述条件" | "未达到以上条件" | "以上均不符合" | "其余名次" | "其他名次" | "其他等次" | "反之"
+            | "不符合要求的其他情况" | "无上述情况" | "不满足上述条件" | "不满足要求" if !matches!(words, "不满足要求")
+    )
+}
+
+/// Whether words without a head still speak of points: the code of what is wrong with them.
+fn unscored(text: &Text, range: Range) -> Option<&'static str> {
+    let missing = ["扣分", "加分", "计分", "得分", "减分", "记分", "给分", "奖分", "倒扣"];
+    let words = text.str(range);
+    let ends = missing.iter().any(|w| words.ends_with(w) || words.ends_with(&format!("{w}的")) || words.contains(&format!("{w},")) && words.contains('每'));
+    let named = ["参照", "参考", "规则", "说明", "情况", "依据", "标准", "办法", "细则", "方式", "有正式文件", "按", "重复", "倒扣分"].iter().any(|w| words.contains(w)) && !words.contains('每');
+    if ends && !named && range.1 - range.0 > 2 {
+        return Some("points-missing");
+    }
+    // 每发现1例扣: the verb is there, the points are not.
+    let verb = ["扣", "计", "加", "得", "减", "记", "奖"].iter().any(|v| words.ends_with(v));
+    if words.contains('每') && verb && !words.ends_with("统计") && !words.ends_with("合计") {
+        return Some("points-missing");
+    }
+    None
+}
+

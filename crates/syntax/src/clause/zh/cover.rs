@@ -1,0 +1,118 @@
+//! Roles → tokens, and the last look: what no rule used is an error with its place.
+
+use super::phrase::is_punctuation;
+use super::reader::Reader;
+use super::split::Run;
+use super::text::Range;
+use crate::clause::{Role, Token};
+use crate::diagnostic::Diagnostic;
+
+/// Words that a phrase may not hold: they speak of points.
+const SCORING_WORDS: &[&str] = &["扣分", "加分", "减分", "奖分", "不得分", "得满分", "扣完为止", "不计分", "计满", "倒扣", "扣除", "加扣"];
+
+/// Reports numbers and scoring words that stand in phrases unused.
+pub(super) fn leftovers(reader: &mut Reader<'_>) {
+    let numbers: Vec<Range> = reader.text.nums.iter().filter(|n| !n.soft).map(|n| (n.start, n.end)).collect();
+    for range in numbers {
+        if matches!(reader.roles.get(range.0), Some(Some(Role::Input(_)))) && !described(reader, range) {
+            let (number, phrase) = (reader.text.str(range), reader.text.str(phrase_around(reader, range)));
+            let span = reader.text.span(range);
+            reader.diagnostics.push(Diagnostic::error("number-in-phrase", span).with("number", number).with("phrase", phrase));
+            set(reader, range, Role::Unread);
+        }
+    }
+    for at in 0..reader.text.len() {
+        if !matches!(reader.roles.get(at), Some(Some(Role::Input(_)))) || reader.text.guarded(at) {
+            continue;
+        }
+        if let Some(end) = reader.text.any(at, SCORING_WORDS) {
+            let phrase = reader.text.str(phrase_around(reader, (at, end)));
+            let word = reader.text.str((at, end));
+            let span = reader.text.span((at, end));
+            reader.diagnostics.push(Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", phrase));
+            set(reader, (at, end), Role::Unread);
+        }
+    }
+}
+
+/// A figure that describes which cases are counted (身份证号不足18位的，每条扣…) rather than one that settles points.
+fn described(reader: &Reader<'_>, range: Range) -> bool {
+    let text = reader.text;
+    let compared = super::compare::before(text, range.0.saturating_sub(6), range.0).is_some() || super::compare::after(text, range.1).is_some();
+    let ordinal = matches!(text.before(range.0), '前' | '第' | '近' | '约') || text.ends(range.0, &["不少", "连续"]);
+    let Some(Some(Role::Input(input))) = reader.roles.get(range.0) else { return false };
+    let counted = reader.inputs.get(input.0).is_some_and(|i| matches!(i.kind, crate::clause::InputKind::Count | crate::clause::InputKind::Judged));
+    (compared || ordinal) && counted
+}
+
+/// The run of input characters around `range`.
+fn phrase_around(reader: &Reader<'_>, range: Range) -> Range {
+    let input = |at: usize| matches!(reader.roles.get(at), Some(Some(Role::Input(_) | Role::Unread)));
+    let mut from = range.0;
+    while from > 0 && input(from - 1) && range.0 - from < 40 {
+        from -= 1;
+    }
+    let mut to = range.1;
+    while to < reader.text.len() && input(to) && to - range.1 < 40 {
+        to += 1;
+    }
+    super::phrase::clean(reader.text, (from, to))
+}
+
+fn set(reader: &mut Reader<'_>, range: Range, role: Role) {
+    for slot in reader.roles.iter_mut().take(range.1).skip(range.0) {
+        *slot = Some(role);
+    }
+}
+
+/// Characters that nothing has claimed: prose in sentences that do not score, otherwise an error.
+pub(super) fn unclaimed(reader: &mut Reader<'_>, runs: &[Run], scoring: &[usize]) {
+    for (index, run) in runs.iter().enumerate() {
+        let mut at = run.range.0;
+        while at < run.range.1 {
+            if !free(reader, at) {
+                at += 1;
+                continue;
+            }
+            let end = (at..run.range.1).find(|&i| !free(reader, i)).unwrap_or(run.range.1);
+            if scoring.contains(&index) {
+                let words = reader.text.str((at, end));
+                if words.chars().all(|c| "的者时,、".contains(c)) {
+                    reader.mark((at, end), Role::Filler);
+                } else {
+                    reader.unread((at, end), "", "每发现1例扣2分");
+                }
+            } else {
+                reader.mark((at, end), Role::Prose);
+            }
+            at = end.max(at + 1);
+        }
+    }
+}
+
+fn free(reader: &Reader<'_>, at: usize) -> bool {
+    matches!(reader.roles.get(at), Some(None)) && !is_punctuation(reader.text.c(at))
+}
+
+/// Tokens in text order, without gaps.
+pub(super) fn tokens(reader: &Reader<'_>) -> Vec<Token> {
+    let mut tokens: Vec<(Range, Role)> = Vec::new();
+    for at in 0..reader.text.len() {
+        let c = reader.text.c(at);
+        if c == '\n' || c == ' ' {
+            continue;
+        }
+        let role = match reader.roles.get(at).copied().flatten() {
+            Some(role @ (Role::Quantity | Role::Keyword | Role::Numbering | Role::Unread)) => role,
+            Some(role) if is_punctuation(c) && !reader.text.guarded(at) => if matches!(role, Role::Prose) { Role::Prose } else { Role::Punctuation },
+            Some(role) => role,
+            None if is_punctuation(c) => Role::Punctuation,
+            None => Role::Prose,
+        };
+        match tokens.last_mut() {
+            Some((range, last)) if *last == role && range.1 == at => range.1 = at + 1,
+            _ => tokens.push(((at, at + 1), role)),
+        }
+    }
+    tokens.into_iter().map(|(range, role)| Token { span: reader.text.span(range), role }).collect()
+}

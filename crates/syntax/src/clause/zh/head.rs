@@ -1,0 +1,337 @@
+//! The part of a statement that speaks of points: 扣2分, 得满分, 不得分, 扣完为止, 酌情扣分 ...
+
+use super::amount::{Amounts, amounts, is_boundary, range};
+use super::lexicon::{AFTER_VERB, BEFORE_VERB, BONUS, EACH_UNITS, EARN, FULL_POINTS, LOSE, NO_GAIN, NO_LOSS, VERDICT_SUBJECT, ZERO};
+use super::limit::{self, Limit};
+use super::number::Unit;
+use super::proportion::{self, Proportion};
+use super::text::{Range, Text};
+use super::verdict;
+use crate::clause::{Amount, Sign, VetoEffect};
+use crate::exact::Exact;
+
+/// What a statement says of points.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Head {
+    /// Points in figures.
+    Points(Points),
+    /// 得满分 (earned), 视为满分, 默认为满分.
+    Full {
+        /// Not earned but granted.
+        deemed: bool,
+        /// 默认.
+        default: bool,
+    },
+    /// 不得分
+    Zero,
+    /// 不扣分
+    NoLoss,
+    /// 不加分
+    NoGain,
+    /// 扣完为止, 最高扣10分
+    Limit(Limit),
+    /// 酌情扣分, 综合评分: points that an assessor gives.
+    Judged(Option<Sign>),
+    /// 0.5-3分: points between two bounds.
+    Between(Option<Sign>, Exact, Exact),
+    /// 按完成比例得分
+    Proportion(Proportion),
+    /// 得分=...
+    Formula {
+        /// Where the equals sign stands.
+        equals: usize,
+    },
+    /// 一票否决
+    Veto(VetoEffect),
+    /// 为优秀
+    Grade(String),
+    /// 加倍扣分
+    Multiply(Exact, Option<Sign>),
+    /// 按最高项计分
+    Highest,
+    /// 直接认定为20分
+    Assign(Amount),
+    /// 不纳入考核
+    NotApplicable,
+    /// 可重复加分: says what holds anyway.
+    Idle,
+}
+
+/// Points in figures.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Points {
+    /// Earned or lost; `None` where the verb is left out.
+    pub sign: Option<Sign>,
+    /// 加, 奖.
+    pub bonus: bool,
+    /// How many: several for 分别.
+    pub amounts: Vec<Amount>,
+    /// 各, 均: for each of a list.
+    pub each_of: bool,
+    /// 分别, 依次: one for each of a list.
+    pub respectively: bool,
+    /// 扣1分/例, 扣1分每次: the unit.
+    pub per: Option<Range>,
+    /// (20分): a mark in brackets rather than a sentence.
+    pub mark: bool,
+}
+
+/// A head and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found {
+    /// What it says.
+    pub head: Head,
+    /// Its characters.
+    pub range: Range,
+}
+
+/// The head that begins at `at`, within a run that begins at `start` and ends at `end`.
+pub(super) fn head_at(text: &Text, at: usize, start: usize, end: usize) -> Option<Found> {
+    if text.guarded(at) {
+        return None;
+    }
+    let (head, to) = formula(text, at, start, end)
+        .or_else(|| verdict::head_at(text, at))
+        .or_else(|| limit::head_at(text, at).map(|(l, to)| (Head::Limit(l), to)))
+        .or_else(|| assign(text, at))
+        .or_else(|| zero(text, at))
+        .or_else(|| full(text, at))
+        .or_else(|| proportion::head_at(text, at, end).map(|(p, to)| (Head::Proportion(p), to)))
+        .or_else(|| points(text, at))
+        .or_else(|| verbless(text, at, start))
+        .filter(|(_, to)| *to <= end)?;
+    Some(Found { head, range: (at, to) })
+}
+
+/// Whether points in figures or full marks begin at `at`.
+pub(super) fn speaks_of_points(text: &Text, at: usize) -> bool {
+    full(text, at).is_some() || points(text, at).is_some() || zero(text, at).is_some()
+}
+
+/// 得分=30×处置率, to the end of its segment.
+fn formula(text: &Text, at: usize, start: usize, end: usize) -> Option<(Head, usize)> {
+    if at != start && !matches!(text.before(at), ',' | ':' | '(') {
+        return None;
+    }
+    let (mut depth, mut equals) = (0usize, None);
+    let mut stop = end;
+    for i in at..end {
+        match text.c(i) {
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                stop = i;
+                break;
+            }
+            ')' => depth -= 1,
+            ',' | ':' | '\n' if depth == 0 => {
+                stop = i;
+                break;
+            }
+            '=' if equals.is_none() && i > at => equals = Some(i),
+            _ => {}
+        }
+    }
+    let equals = equals?;
+    (equals + 1 < stop).then_some((Head::Formula { equals }, stop))
+}
+
+/// 不得分, 该项为0分, 不扣分, 不加分.
+fn zero(text: &Text, at: usize) -> Option<(Head, usize)> {
+    let from = text.skip(at, VERDICT_SUBJECT);
+    if let Some(end) = text.any(from, NO_LOSS) {
+        return Some((Head::NoLoss, end));
+    }
+    if let Some(end) = text.any(from, NO_GAIN) {
+        return Some((Head::NoGain, end));
+    }
+    let end = text.any(from, ZERO)?;
+    // 不得分包, 不得分解; 为0分钟; 得0.5分; 扣全部分值以外 ...
+    let other_word = matches!(text.c(end), '包' | '解' | '散' | '割' | '配' | '开' | '摊' | '钟' | '.' | '%' | '派' | '流');
+    let digit_after = text.before(end).is_ascii_digit() && (text.c(end).is_ascii_digit() || !is_boundary(text, end) && !text.is(end, "分"));
+    if other_word || digit_after {
+        return None;
+    }
+    Some((Head::Zero, text.any(end, &["分处理", "处理", "计算", "论处", "分"]).unwrap_or(end)))
+}
+
+/// 得满分, 视为满分, 默认为满分, 按满分计.
+fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
+    let from = text.skip(at, VERDICT_SUBJECT);
+    let deeming = text.any(from, &["视为", "视同", "默认为", "默认", "认定为", "均默认为", "按", "均按", "直接按", "可按", "按照", "视作", "默认得", "默认计", "以"]);
+    let earning = text.any(
+        deeming.unwrap_or(from),
+        &["得", "计", "记", "给", "加", "赋", "评", "可得", "方可得", "拿", "获", "为", "获得", "得到", "奖", "可获", "可计", "均得", "计为", "记为", "给予", "则得", "取得", "即得", "得该项", "得本项", "得此项", "赋予", "打"],
+    );
+    let word = earning.or(deeming).unwrap_or(from);
+    let end = text.any(word, FULL_POINTS)?;
+    let plain = text.is(word, "满分") || text.is(word, "全分");
+    // 标准分, 基本分 and the like are only full marks when a verb says so.
+    if earning.is_none() && deeming.is_none() && !plain {
+        return None;
+    }
+    // 满分10分 is a total; 满分的50% is a share; 满分制 is neither.
+    if text.num(end).is_some() || text.is(end, "制") || (text.is(end, "的") && text.num(end + 1).is_some()) || text.is(end, "的一半") || text.is(end, "值") {
+        return None;
+    }
+    if text.is(end, "为") && text.num(end + 1).is_some() {
+        return None;
+    }
+    let default = text.has((at, word), &["默认"]);
+    let granted = deeming.is_some();
+    let end = text.any(end, &["计算", "计分", "计", "处理", "记", "计入", "计得", "对待"]).filter(|_| granted).unwrap_or(end);
+    Some((Head::Full { deemed: granted, default }, end))
+}
+
+/// 直接认定为20分, 按60分计.
+fn assign(text: &Text, at: usize) -> Option<(Head, usize)> {
+    if let Some(from) = text.any(at, &["按", "均按", "直接按", "统一按", "以", "一律按"]) {
+        let num = text.points(from)?;
+        let end = text.any(num.end, &["计算", "计分", "计入", "记分", "计", "处理", "得分", "赋分", "认定"])?;
+        return Some((Head::Assign(Amount::Points(num.value.clone())), end));
+    }
+    let from = text.any(at, &["直接认定", "认定", "直接确定", "直接定", "直接核定", "直接计", "直接赋"])?;
+    let to = (from..text.len().min(from + 20)).take_while(|&i| !matches!(text.c(i), ',' | '。' | ';' | '\n')).find(|&i| text.is(i, "为"))?;
+    let num = text.points(to + 1)?;
+    is_boundary(text, num.end).then(|| (Head::Assign(Amount::Points(num.value.clone())), num.end))
+}
+
+/// A verb with its amounts: 扣2分, 分别加3、2、1分, 奖励0.5分, +2分.
+fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
+    let mut verb = at;
+    let (mut each_of, mut respectively, mut judged) = (false, false, false);
+    while let Some(end) = text.any(verb, BEFORE_VERB) {
+        if text.is(verb, "可") && matches!(text.before(verb), '许' | '认') {
+            return None;
+        }
+        each_of |= text.is(verb, "各");
+        respectively |= text.is(verb, "分别") || text.is(verb, "依次") || text.is(verb, "对应");
+        judged |= text.is(verb, "酌情") || text.is(verb, "适当");
+        verb = end;
+    }
+    let (sign, bonus, mut end) = verb_at(text, verb, respectively || each_of)?;
+    while let Some(next) = text.any(end, AFTER_VERB) {
+        each_of |= text.is(end, "各");
+        respectively |= text.is(end, "分别") || text.is(end, "依次");
+        end = next;
+    }
+    // 得分5/4/3/2/1 lists its points one for each band.
+    let (found, mut end) = amounts(text, end, true)?;
+    if is_quantity_after(text, end) {
+        return None;
+    }
+    let head = match found {
+        Amounts::Range(least, most) => Head::Between(Some(sign), least, most),
+        Amounts::List(amounts) => {
+            let amounts = if amounts.len() > 1 && !respectively && !slashed(text, (verb, end)) { keep_first(text, verb, &mut end, amounts) } else { amounts };
+            let respectively = respectively || amounts.len() > 1;
+            let per = per_after(text, &mut end);
+            Head::Points(Points { sign: Some(sign), bonus, amounts, each_of, respectively, per, mark: false })
+        }
+    };
+    let _ = judged;
+    Some((head, end))
+}
+
+/// 扣2分、3分以下 ...: without 分别 only a list joined by 、 or / is one; a comma begins the next statement.
+fn keep_first(text: &Text, from: usize, end: &mut usize, amounts: Vec<Amount>) -> Vec<Amount> {
+    let comma = (from..*end).find(|&i| matches!(text.c(i), ',' | ';' | '|'));
+    match comma {
+        Some(comma) => {
+            *end = comma;
+            let kept = text.nums_in((from, comma)).filter(|n| matches!(n.unit, Unit::Points | Unit::Percent | Unit::None)).count().max(1);
+            amounts.into_iter().take(kept).collect()
+        }
+        None => amounts,
+    }
+}
+
+fn slashed(text: &Text, range: Range) -> bool {
+    (range.0..range.1).any(|i| text.c(i) == '/')
+}
+
+/// The verb at `at`: its sign, whether it adds, and its end. The longest of all lists wins.
+fn verb_at(text: &Text, at: usize, listed: bool) -> Option<(Sign, bool, usize)> {
+    let signed = match text.c(at) {
+        '+' if text.points(at + 1).is_some() => Some((Sign::Earn, true, at + 1)),
+        '-' if text.points(at + 1).is_some() && !text.before(at).is_alphanumeric() => Some((Sign::Lose, false, at + 1)),
+        _ => None,
+    };
+    if signed.is_some() {
+        return signed;
+    }
+    let lists = [(EARN, Sign::Earn, false), (BONUS, Sign::Earn, true), (LOSE, Sign::Lose, false)];
+    let best = lists.iter().filter_map(|(words, sign, bonus)| text.any(at, words).map(|end| (*sign, *bonus, end))).max_by_key(|v| v.2);
+    let best = best.or_else(|| text.any(at, &["为", "是"]).filter(|_| listed).map(|end| (Sign::Earn, false, end)))?;
+    let before = text.before(at);
+    let word = text.str((at, best.2));
+    let part_of_word = match word.as_str() {
+        "计" => matches!(before, '累' | '合' | '共' | '统' | '总' | '每'),
+        "加" | "减" | "增加" | "获" | "得" | "获得" => before == '每' || matches!((word.as_str(), before), ("加", '增' | '参') | ("减", '增')),
+        "评" => matches!(before, '测' | '考'),
+        _ => before == '每',
+    };
+    (!part_of_word).then_some(best)
+}
+
+/// 扣1分/例, 扣1分每次: the unit, and `end` moved behind it.
+fn per_after(text: &Text, end: &mut usize) -> Option<Range> {
+    let from = text.any(*end, &["/每", "/", "每", "(每"])?;
+    let open = text.is(*end, "(每");
+    let to = text.any(from, EACH_UNITS).or_else(|| text.num(from).filter(|n| matches!(n.unit, Unit::Own(_))).map(|n| n.end))?;
+    let close = if open { text.any(to, &[")"])? } else { to };
+    if !is_boundary(text, close) {
+        return None;
+    }
+    *end = close;
+    Some((from, to))
+}
+
+/// Points without a verb: 主责10分, 优秀奖14分, (20分).
+fn verbless(text: &Text, at: usize, start: usize) -> Option<(Head, usize)> {
+    if text.before(at) == '(' && text.before(at.saturating_sub(1)) == '\0' && at > 1 {
+        return None;
+    }
+    if let Some((Amounts::Range(least, most), end)) = range(text, at) {
+        let amount = !is_quantity_before(text, at) && is_boundary(text, end) && at > start;
+        return amount.then_some((Head::Between(None, least, most), end));
+    }
+    let num = text.points(at)?;
+    let end = num.end;
+    let mark = text.before(at) == '(' && matches!(text.c(end), ')' | ',' | ';' | '。' | ':');
+    if is_quantity_before(text, at) || is_quantity_after(text, end) || text.any(end, &["-", "至", "到"]).is_some() {
+        return None;
+    }
+    if !(is_boundary(text, end) || text.is(end, "/") || text.is(end, "每") || text.is(end, "。")) {
+        return None;
+    }
+    let mut end = end;
+    let mut amounts = vec![Amount::Points(num.value.clone())];
+    // 刊物发表文章10分、8分、6分: a list of points for a list of levels.
+    while let Some(next) = text.any(end, &["、", "/"]).and_then(|s| text.points(s)) {
+        amounts.push(Amount::Points(next.value.clone()));
+        end = next.end;
+    }
+    let per = per_after(text, &mut end);
+    let respectively = amounts.len() > 1;
+    Some((Head::Points(Points { sign: None, bonus: false, amounts, each_of: false, respectively, per, mark }), end))
+}
+
+/// Whether points that begin at `at` are compared with rather than given.
+fn is_quantity_before(text: &Text, at: usize) -> bool {
+    text.ends(
+        at,
+        &[
+            "低于", "高于", "达到", "达", "≥", "≤", ">", "<", "大于", "小于", "少于", "超过", "不足", "不满", "多于", "未满", "每", "每增", "每低", "每高", "每增加", "每降低", "每提高", "每少", "每差", "每超", "每减", "每升", "=", "×", "含", "按", "在",
+            "每降", "满", "至少", "+", "/", "*", "÷", "每多", "每减少", "每上升", "每下降", "不含",
+        ],
+    )
+}
+
+/// Whether the points that end at `at` are compared with: 80分以上.
+fn is_quantity_after(text: &Text, at: usize) -> bool {
+    text.any(
+        at,
+        &["以上", "以下", "以内", "及以上", "及以下", "(含", "(不含", "≤", "<", "≥", ">", "之间", "之上", "之下", "为优", "为良", "为合格", "为不合格", "制", "的为", "者为", "含以上", "以下的", "×", "*", "÷", "评定", "评为", "得满分", "得", "的得", "的,得"],
+    )
+    .is_some()
+}

@@ -1,0 +1,205 @@
+//! Points by a formula: 得分=30×处置率, 按完成比例得分, 折算.
+
+use super::compose::Lead;
+use super::number::Unit;
+use super::phrase;
+use super::proportion::Proportion;
+use super::reader::Reader;
+use super::split::Statement;
+use super::text::Range;
+use crate::clause::{Amount, Effect, Expr, Formula, InputKind, InputRef, Role, Rule, Sign};
+use crate::exact::whole;
+
+impl Reader<'_> {
+    /// 按完成比例得分, 低于90%按比例得分.
+    pub fn proportion(&mut self, proportion: &Proportion, lead: Lead, statement: &Statement) {
+        let place = statement.place;
+        let basis = phrase::clean(self.text, proportion.basis);
+        let bare = is_bare(&self.text.str(basis));
+        let target = self.targets.iter().rposition(|t| t.part == place.part && t.unit == Unit::Percent);
+        if bare && proportion.sign == Sign::Earn {
+            if let Some(index) = target {
+                return self.proportion_to_target(index, lead, statement);
+            }
+        }
+        self.mark_outside(proportion.basis, statement.found.range);
+        let value = if proportion.converted { self.converted(proportion, &lead, statement) } else { self.share(proportion, bare, &lead, statement) };
+        let Some(value) = value else {
+            return self.unread(statement.range(), "", "按完成比例得分");
+        };
+        if let Lead::Words(range) = lead {
+            self.mark(range, Role::Restated);
+        }
+        self.push(statement.range(), place, Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None }));
+    }
+
+    fn mark_outside(&mut self, basis: Range, head: Range) {
+        self.mark_keyword((head.0, basis.0));
+        self.mark_keyword((basis.1, head.1));
+    }
+
+    /// ≥90%得满分，低于90%按比例得分: full marks at the target, in proportion to it below.
+    fn proportion_to_target(&mut self, index: usize, lead: Lead, statement: &Statement) {
+        self.mark_keyword(statement.found.range);
+        let Some(input) = self.target_input(index) else { return };
+        let Some(target) = self.targets.get(index).cloned() else { return };
+        if let Lead::Words(range) = lead {
+            let words: Vec<Range> = self.text.segments(range).iter().filter_map(|s| self.compared(*s, super::compare::Bare::Percent)).flat_map(|c| c.bounds.into_iter().map(|b| b.words)).collect();
+            words.into_iter().for_each(|w| self.mark_keyword(w));
+            self.mark(range, Role::Restated);
+        }
+        let Some((_, bound)) = target.bounds.first().cloned() else { return };
+        let share = Expr::Min(vec![Expr::Number(whole(1)), Expr::Div(Box::new(Expr::Input(input)), Box::new(bound))]);
+        let at_target = target.clause.and_then(|i| self.clauses.get(i)).and_then(|c| match &c.rule {
+            Rule::When(when) => match &when.effect {
+                Effect::Award { amount, .. } => Some(amount_expr(amount)),
+                _ => None,
+            },
+            _ => None,
+        });
+        let value = Expr::Mul(vec![at_target.clone().unwrap_or(Expr::ItemPoints), share]);
+        let rule = Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None });
+        match (target.clause, at_target) {
+            (Some(clause), Some(_)) => {
+                let span = self.text.span(statement.range());
+                if let Some(clause) = self.clauses.get_mut(clause) {
+                    clause.span = clause.span.to(span);
+                    clause.rule = rule;
+                }
+            }
+            _ => {
+                self.push(statement.range(), statement.place, rule);
+            }
+        }
+    }
+
+    /// The item's points times a rate that the words name.
+    fn share(&mut self, proportion: &Proportion, bare: bool, lead: &Lead, statement: &Statement) -> Option<Expr> {
+        if let Some((numerator, denominator)) = self.parts_of(proportion.basis) {
+            let top = self.figure(&[numerator]);
+            let bottom = self.figure(&[denominator]);
+            let share = Expr::Div(Box::new(Expr::Input(top)), Box::new(Expr::Input(bottom)));
+            // 占 and 比重 are words of the proportion.
+            self.mark(proportion.basis, Role::Keyword);
+            return Some(Expr::Mul(vec![Expr::ItemPoints, share]));
+        }
+        let pieces: Vec<Range> = match (bare, lead) {
+            (true, _) if self.topic.is_some() => vec![self.topic.unwrap_or(statement.found.range)],
+            (true, Lead::Words(range)) => vec![*range],
+            (true, _) => vec![statement.found.range],
+            _ => vec![proportion.basis],
+        };
+        if bare {
+            self.mark(proportion.basis, Role::Keyword);
+        }
+        if self.text.nums_in(pieces.first().copied()?).any(|n| !n.soft) && bare {
+            return None;
+        }
+        let input = self.input(&pieces, InputKind::Rate, None);
+        if let (Some(factor), false) = (&proportion.factor, bare) {
+            self.mark_factor(proportion.basis);
+            return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor.clone())]));
+        }
+        let completed = self.inputs.get(input.0).is_some_and(|i| i.label.contains("完成") && !i.label.contains("未完成") || i.label.contains("达标率"));
+        if proportion.sign == Sign::Lose && completed {
+            // 按完成比例扣分 takes away what is not done.
+            let missing = Expr::Sub(Box::new(Expr::Number(whole(1))), Box::new(Expr::Input(input)));
+            return Some(Expr::Mul(vec![Expr::ItemPoints, missing]));
+        }
+        Some(Expr::Mul(vec![Expr::ItemPoints, Expr::Input(input)]))
+    }
+
+    fn mark_factor(&mut self, basis: Range) {
+        let nums: Vec<Range> = self.text.nums_in(basis).map(|n| (n.start, n.end)).collect();
+        for num in nums {
+            for slot in self.roles.iter_mut().take(num.1).skip(num.0) {
+                *slot = Some(Role::Quantity);
+            }
+        }
+    }
+
+    /// 按平均值折算: from a scale of 100 to the item's points; 按60%折算: times this.
+    fn converted(&mut self, proportion: &Proportion, lead: &Lead, statement: &Statement) -> Option<Expr> {
+        let basis = phrase::clean(self.text, proportion.basis);
+        if let Some(factor) = proportion.factor.clone() {
+            self.mark_factor(proportion.basis);
+            self.mark(proportion.basis, Role::Keyword);
+            let pieces = match lead {
+                Lead::Words(range) => vec![*range],
+                _ => vec![self.topic?],
+            };
+            let nums: Vec<Range> = pieces.iter().flat_map(|p| self.text.nums_in(*p)).map(|n| (n.start, n.end)).collect();
+            nums.into_iter().for_each(|n| self.mark(n, Role::Quantity));
+            let input = self.input(&pieces, InputKind::Amount, Some("分".into()));
+            return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor)]));
+        }
+        let words = self.text.str(basis);
+        let bare = words.is_empty() || is_bare(&words);
+        let pieces = match (bare, lead) {
+            (true, Lead::Words(range)) => vec![*range],
+            (true, _) => vec![self.topic.unwrap_or(statement.found.range)],
+            _ => vec![proportion.basis],
+        };
+        if ["率", "比例", "占比", "百分比"].iter().any(|w| words.ends_with(w)) && !bare {
+            let input = self.input(&pieces, InputKind::Rate, None);
+            return Some(Expr::Mul(vec![Expr::ItemPoints, Expr::Input(input)]));
+        }
+        let input = self.input(&pieces, InputKind::Amount, Some("分".into()));
+        let share = Expr::Div(Box::new(Expr::Input(input)), Box::new(Expr::Number(whole(100))));
+        Some(Expr::Mul(vec![Expr::ItemPoints, share]))
+    }
+
+    /// A占B比重, A/B: numerator and denominator.
+    fn parts_of(&self, basis: Range) -> Option<(Range, Range)> {
+        let basis = phrase::clean(self.text, basis);
+        let end = ["的比例", "的比重", "比重", "比例", "的占比", "的百分比", "百分比", "之比"].iter().find(|w| self.text.ends(basis.1, &[w])).map(|w| basis.1 - w.chars().count()).unwrap_or(basis.1);
+        let (at, after) = (basis.0..end).find_map(|i| self.text.any(i, &["占", "与", "÷", "/"]).filter(|&a| a < end && self.text.c(a) != '比').map(|a| (i, a)))?;
+        (at > basis.0 && after < end).then_some(((basis.0, at), (after, end)))
+    }
+
+    /// A figure of a formula, named by its words.
+    pub fn figure(&mut self, pieces: &[Range]) -> InputRef {
+        let label = phrase::label(self.text, pieces);
+        let rate = label.ends_with('率') || label.ends_with("比例") || label.ends_with("占比");
+        let money = ["费", "金额", "资金", "价", "投资", "收入", "支出", "得分", "分值", "成绩", "总分", "天数", "面积", "时间"].iter().any(|w| label.ends_with(w));
+        let kind = if rate {
+            InputKind::Rate
+        } else if !money && ["数", "人数", "数量", "次数", "个数", "总数"].iter().any(|w| label.ends_with(w)) {
+            InputKind::Amount
+        } else {
+            InputKind::Amount
+        };
+        self.input(pieces, kind, None)
+    }
+
+    /// 得分=…
+    pub fn formula(&mut self, equals: usize, statement: &Statement) {
+        let range = statement.found.range;
+        let name = phrase::label(self.text, &[(range.0, equals)]);
+        let Some(value) = super::formula::parse(self, (equals + 1, range.1)) else {
+            return self.unread(range, &name, "得分=完成数÷任务数×10");
+        };
+        self.mark((range.0, equals + 1), Role::Keyword);
+        if let Lead::Words(lead) = self.lead(statement) {
+            self.mark(lead, Role::Filler);
+        }
+        let lose = name.contains("扣分") || name.contains("减分");
+        let sign = if lose { Sign::Lose } else { Sign::Earn };
+        self.push(statement.range(), statement.place, Rule::Formula(Formula { name: Some(name).filter(|n| !n.is_empty()), value, sign, limit: None }));
+    }
+}
+
+/// Whether 按…得分 names no rate of its own: 按比例, 按照完成比例 after a target.
+fn is_bare(words: &str) -> bool {
+    matches!(words.trim_end_matches('的'), "" | "比例" | "相应比例" | "同比例" | "实际比例" | "对应比例" | "均按比例" | "完成比例" | "实际完成比例" | "完成率" | "实际完成率" | "一定比例")
+}
+
+fn amount_expr(amount: &Amount) -> Expr {
+    match amount {
+        Amount::Points(points) => Expr::Number(points.clone()),
+        Amount::ShareOfItem(share) => Expr::Mul(vec![Expr::ItemPoints, Expr::Number(share.clone())]),
+        Amount::ItemPoints => Expr::ItemPoints,
+        Amount::Computed(expr) => expr.clone(),
+    }
+}
+
