@@ -159,7 +159,8 @@ fn missing(draft: &mut Draft, range: &Range) {
 
 /// Whether the sentence speaks of points.
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
-    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some() && range.clone().any(|i| source.number(i).is_some());
+    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some()
+        && range.clone().any(|i| source.number(i).is_some());
     range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
 }
 
@@ -202,7 +203,9 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
         out.push(stmt);
     }
     // `5 points for each A and 3 for each B, not exceeding 25 in total`: the limit holds them together.
-    let total = found.iter().any(|f| f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"]));
+    let total = found.iter().any(|f| {
+        f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"])
+    });
     if out.len() > first + 1 && total {
         if let Some(last) = out.last_mut() {
             last.together = last.limit.take();
