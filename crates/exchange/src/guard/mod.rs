@@ -1,0 +1,76 @@
+//! The guard: a scheme assesses organisations by aggregate figures, so files about persons are refused whole.
+//!
+//! A refusal names the column and nothing else; no cell of a refused file is kept, shown or counted.
+
+mod identity;
+mod list;
+mod words;
+
+pub use list::{Refusal, refused};
+
+use crate::problem::{Kind, Place, Problem, column_name};
+use crate::words::shorten;
+use crate::workbook::{Cell, Row, Sheet, Workbook};
+use identity::Columns;
+use kaocheng_compile::plan::{InputIx, Plan};
+
+/// How many rows from the top can be headers where nothing tells which row is one.
+const HEADER_ROWS: usize = 20;
+
+/// The first reason to refuse a workbook. `header` gives the last header row of a sheet whose table was recognised; in
+/// other sheets every leading row of nothing but text counts as one.
+pub(crate) fn refuse(book: &Workbook, header: &dyn Fn(&Sheet) -> Option<u32>) -> Option<Problem> {
+    book.sheets.iter().find_map(|sheet| {
+        let here = Place::sheet(&book.file, sheet.name.as_deref());
+        let name = sheet.name.as_deref().unwrap_or_default();
+        if refused(name).is_some() {
+            return Some(here.problem(Kind::PersonalRecords { column: shorten(name) }));
+        }
+        let last = header(sheet).unwrap_or_else(|| leading_text(sheet));
+        let headers = sheet.rows.iter().take_while(|row| row.number <= last);
+        headers
+            .flat_map(header_cells)
+            .find_map(|(row, column, text)| {
+                refused(&text)?;
+                Some(here.cell(row, column).problem(Kind::PersonalRecords { column: shorten(&text) }))
+            })
+            .or_else(|| persons_by_value(sheet, last, &here))
+    })
+}
+
+/// The number of the last row, from the top, of nothing but text.
+fn leading_text(sheet: &Sheet) -> u32 {
+    let text_only = |row: &&Row| row.cells.iter().all(|(_, cell)| matches!(cell, Cell::Text(_)));
+    sheet.rows.iter().take(HEADER_ROWS).take_while(text_only).last().map_or(0, |row| row.number)
+}
+
+/// Cells that can be headers: short, and no sentences. A sentence may say what a sheet does not ask for.
+fn header_cells(row: &Row) -> impl Iterator<Item = (u32, u32, String)> + '_ {
+    row.cells.iter().filter_map(|(column, cell)| {
+        let Cell::Text(text) = cell else { return None };
+        let sentence = text.contains(['。', ';', '；', '!', '！']) || text.ends_with('.');
+        (!sentence && text.chars().count() <= 40).then(|| (row.number, *column, text.to_string()))
+    })
+}
+
+/// Columns whose cells are identity numbers or mobile phone numbers, whatever their header.
+fn persons_by_value(sheet: &Sheet, header: u32, here: &Place) -> Option<Problem> {
+    let mut columns = Columns::default();
+    for row in sheet.rows.iter().filter(|r| r.number > header) {
+        for (column, cell) in &row.cells {
+            columns.take(*column, &cell.shown());
+        }
+    }
+    let column = columns.persons()?;
+    let head = sheet.rows.iter().filter(|r| r.number <= header).rev().find_map(|r| r.cell(column)).map(Cell::shown);
+    // A header that is itself such a number is content, not a name.
+    let head = head.filter(|h| !identity::is_personal(h)).map(|h| shorten(&h));
+    let place = Place { column: Some(column), ..here.clone() };
+    Some(place.problem(Kind::PersonalRecords { column: head.unwrap_or_else(|| column_name(column)) }))
+}
+
+/// The inputs of a plan that ask for persons' records: such a scheme gets no template.
+pub fn refused_inputs(plan: &Plan) -> Vec<(InputIx, Refusal)> {
+    let label = |input: &kaocheng_compile::plan::Input| refused(&input.label);
+    plan.inputs.iter().enumerate().filter_map(|(ix, input)| Some((InputIx(ix), label(input)?))).collect()
+}
