@@ -103,12 +103,16 @@ fn sentences(case: &Case, rows: &[Row], out: &mut Outcome) {
             }
         }
         for (row, results) in rows.iter().zip(found) {
-            let same = row.expected.len() == results.len()
-                && row.expected.iter().zip(&results).all(|(e, f)| equal(e, f));
+            let same =
+                row.expected.len() == results.len() && row.expected.iter().zip(&results).all(|(e, f)| equal(e, f));
             if !same {
                 let about = format!("{} ⇒ ", row.values.join(" "));
                 let of = if case.texts.len() > 1 { format!("    [{}]", text.text) } else { String::new() };
-                out.add(row.line, format!("{about}{}", row.expected.join(" | ")), format!("{about}{}{of}", results.join(" | ")));
+                out.add(
+                    row.line,
+                    format!("{about}{}", row.expected.join(" | ")),
+                    format!("{about}{}{of}", results.join(" | ")),
+                );
             }
         }
     }
