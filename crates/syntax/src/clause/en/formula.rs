@@ -55,6 +55,35 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     true
 }
 
+/// `10 points x share of complete files`, `Price (60 points): lowest price / price x 60`.
+pub(super) fn product(draft: &mut Draft, sentence: &Range, part: usize, found: &[super::amount::Found]) -> bool {
+    let source = draft.source;
+    let operators = &["x", "*", "multiplied by", "times"];
+    let effects: Vec<_> = found.iter().filter(|f| f.usage == super::amount::Use::Effect).collect();
+    let [effect] = effects.as_slice() else { return false };
+    let colon = (effect.range.end..sentence.end).find(|i| source.is(*i, ":"));
+    let start = match (source.longest(effect.range.end, sentence.end, operators), colon) {
+        (Some(_), _) => effect.range.start,
+        (None, Some(colon)) if source.holds(&(colon..sentence.end), &["/", "*", "x"]) => colon + 1,
+        _ => return false,
+    };
+    let body = source.trimmed(&(start..sentence.end), &[]);
+    let mut parser = Parser { source, at: body.start, end: body.end, depth: 0, quantities: Vec::new() };
+    let Some(node) = parser.sum().filter(holds_name) else { return false };
+    let (at, quantities) = (parser.at, parser.quantities);
+    if !source.trimmed(&(at..body.end), &[]).is_empty() {
+        return false;
+    }
+    for range in quantities {
+        draft.mark(&range, Role::Quantity);
+    }
+    let value = build(draft, &node, &[]);
+    draft.mark(&effect.range, Role::Quantity);
+    draft.mark(sentence, Role::Keyword);
+    draft.clause(sentence, part, Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None }));
+    true
+}
+
 /// Whether the sentence may hold a formula in words.
 pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
     equals(source, sentence).is_some_and(|(_, at)| source.find(&(at..sentence.end), &["*", "/", "x", "divided by", "dividing", "multiplied by", "+", "times"]).is_some() || source.before(at, sentence.start) == "of")

@@ -94,7 +94,8 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if effects <= 1 && modifier::speaks(source, range, &found) {
         flush(draft, stmts);
     }
-    let special = relative::to_a_rate(draft, range, part, &found)
+    let special = formula::product(draft, range, part, &found)
+        || relative::to_a_rate(draft, range, part, &found)
         || modifier::weights(draft, range, part)
         || formula::explains(draft, range)
         || modifier::read(draft, range, part, &found)
@@ -150,7 +151,8 @@ fn missing(draft: &mut Draft, range: &Range) {
 
 /// Whether the sentence speaks of points.
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
-    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty()
+    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some() && range.clone().any(|i| source.number(i).is_some());
+    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
 }
 
 /// A sentence without points: it may name what follows or set a target.
@@ -171,6 +173,7 @@ fn prose(draft: &mut Draft, range: &Range) {
 /// Reads each piece; what it does not say itself it takes from the piece before it.
 fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[amount::Found], out: &mut Vec<Stmt>) {
     let mut last: Option<(Option<super::Sign>, bool)> = None;
+    let first = out.len();
     for piece in pieces {
         let inside: Vec<amount::Found> =
             found.iter().filter(|f| piece.range.start <= f.range.start && f.range.end <= piece.range.end).cloned().collect();
@@ -186,6 +189,13 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             last = Some((stmt.sign, stmt.bonus));
         }
         out.push(stmt);
+    }
+    // `5 points for each A and 3 for each B, not exceeding 25 in total`: the limit holds them together.
+    let total = found.iter().any(|f| f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"]));
+    if out.len() > first + 1 && total {
+        if let Some(last) = out.last_mut() {
+            last.together = last.limit.take();
+        }
     }
 }
 

@@ -88,7 +88,7 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
             return per_unit_cap(draft, sentence, part, limit, amount, next);
         }
     }
-    if !collective(&left) || !collective(&right) || (right.is_empty() && left.is_empty() && draft.reading.clauses.is_empty()) {
+    if !collective(&left) || !collective(&right) || (draft.reading.clauses.is_empty() && sentence.end >= source.len()) {
         return false;
     }
     let losing = source.holds(sentence, &["deduction", "deductions", "deducted", "penalty", "penalties", "lost", "demerits"]);
@@ -156,7 +156,7 @@ fn beside(source: &Source, left: Range, right: Range) -> Option<Cond> {
         let comma = (next..left.end).rev().find(|i| source.is(*i, ","));
         return condition::read(source, &(next..comma.unwrap_or(left.end)));
     }
-    let mut kept = source.trimmed(&left, &["will", "shall", "earns", "earn", "receive", "receives", "score", "scores", "be", "are", "is", "the", "points", "for", "carry", "awarded", "carries", "attract", "attracts", "incur", "incurs"]);
+    let mut kept = source.trimmed(&left, &["will", "shall", "earns", "earn", "worth", "receive", "receives", "score", "scores", "be", "are", "is", "the", "points", "for", "carry", "awarded", "carries", "attract", "attracts", "incur", "incurs"]);
     if condition::is_actor(source, &kept) {
         kept = kept.end..kept.end;
     }
@@ -239,8 +239,14 @@ fn not_applicable(draft: &mut Draft, sentence: &Range, part: usize, found: &[Fou
 /// Sentences that speak of points and change none: how they are added up, announced or recorded.
 fn neutral(draft: &mut Draft, sentence: &Range, found: &[Found]) -> bool {
     let source = draft.source;
-    if found.iter().any(|f| f.usage == Use::Effect && !matches!(f.value, Value::Item)) {
+    if found.iter().any(|f| f.usage == Use::Effect && !matches!(f.value, Value::Item) && !f.value.is_nothing()) {
         return false;
+    }
+    // The floor of 0 that every item has.
+    let floor = found.iter().any(|f| f.usage == Use::Floor) || source.find(sentence, &["below 0", "below zero", "less than 0", "less than zero", "negative scores", "negative score", "negative total"]).is_some() && source.holds(sentence, &["counted", "treated", "set", "regarded", "recorded", "considered", "cannot", "not", "no", "rounded"]);
+    if floor && source.holds(sentence, &["score", "scores", "total", "points", "result", "marks", "mark"]) {
+        draft.mark(sentence, Role::Restated);
+        return true;
     }
     let number = sentence.clone().any(|i| source.number(i).is_some_and(|n| *n != exact::whole(0) && !source.named_number(i, sentence.start, sentence.end) && source.word(i) != "one"));
     let words = &[

@@ -47,7 +47,21 @@ const VETOES: &[(&str, VetoEffect)] = &[
     ("non-responsive", VetoEffect::NotEligible),
     ("nonresponsive", VetoEffect::NotEligible),
     ("barred", VetoEffect::NotEligible),
+    ("not be funded", VetoEffect::NotEligible),
+    ("not be selected", VetoEffect::NotEligible),
+    ("not be shortlisted", VetoEffect::NotEligible),
+    ("not be accepted", VetoEffect::NotEligible),
+    ("not be invited", VetoEffect::NotEligible),
+    ("not be accredited", VetoEffect::NotEligible),
+    ("not be certified", VetoEffect::NotEligible),
+    ("not be awarded a contract", VetoEffect::NotEligible),
     ("declared unsuccessful", VetoEffect::NotEligible),
+    ("candidate fails", VetoEffect::NotEligible),
+    ("student fails", VetoEffect::NotEligible),
+    ("team fails", VetoEffect::NotEligible),
+    ("will fail", VetoEffect::NotEligible),
+    ("shall fail", VetoEffect::NotEligible),
+    ("is failed", VetoEffect::NotEligible),
 ];
 
 /// Words around a veto that only complete it.
@@ -109,6 +123,11 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
         }
         return condition::read(source, &cond);
     }
+    // `Heights are not considered` speaks of no one who is scored.
+    let weak = source.any(left.end, right.start, &["not"]) || source.holds(&(left.end..right.start), &["excluded", "barred"]);
+    if weak && !kept.clone().any(|i| among(lexicon::ACTORS, source.word(i)) || among(&["application", "applications", "works", "essay", "essays", "paper", "papers", "vehicle", "vehicles", "car", "cars", "person", "persons", "those", "works", "articles", "designs", "products"], source.word(i))) {
+        return None;
+    }
     // `Bids that ... will be rejected`: what singles the subject out is the condition.
     if kept.is_empty() || condition::is_actor(source, &kept) {
         return None;
@@ -157,13 +176,16 @@ fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
     let gates = &["pass", "proceed", "qualify", "qualified", "considered", "opened", "eligible", "shortlisted", "advance", "required", "qualifying", "next", "selected", "progress", "pass mark", "passing", "certified", "accredited", "accreditation", "invited"];
     let verdict = VETOES.iter().any(|(p, _)| sentence.clone().any(|i| source.phrase(i, sentence.end, p).is_some()));
-    let scored = source.holds(sentence, &["score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating"]);
+    let scored = source.holds(sentence, &["score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating", "obtain", "secure", "achieve", "attain"]);
     if verdict || !scored || !source.holds(sentence, gates) || source.holds(sentence, &["awarded", "award", "receive", "receives", "given", "deducted"]) {
         return false;
     }
     let found = interval::find(source, sentence, false).or_else(|| {
         // `the pass mark is 60%`
-        let (_, at) = source.find(sentence, &["pass mark is", "passing score is", "pass mark :", "pass mark of", "passing mark is", "qualifying score is", "qualifying mark is", "passing score of", "qualifying marks are", "qualifying score of", "threshold is", "threshold of", "minimum score is", "minimum score of", "minimum qualifying score of", "minimum qualifying mark of", "minimum technical score of", "minimum mark of", "minimum score required is", "minimum qualifying score is", "minimum passing score is", "minimum technical score is"])?;
+        let minimum = source.holds(sentence, &["minimum", "threshold", "passing", "qualifying"]);
+        let one: Vec<usize> = sentence.clone().filter(|i| source.number(*i).is_some() && !repeats(source, *i) && !source.named_number(*i, sentence.start, sentence.end)).collect();
+        let alone = one.first().copied().filter(|_| minimum && one.len() == 1).map(|i| (i, i));
+        let (_, at) = source.find(sentence, &["pass mark is", "passing score is", "pass mark :", "pass mark of", "passing mark is", "qualifying score is", "qualifying mark is", "passing score of", "qualifying marks are", "qualifying score of", "threshold is", "threshold of", "minimum score is", "minimum score of", "minimum qualifying score of", "minimum qualifying mark of", "minimum technical score of", "minimum mark of", "minimum score required is", "minimum qualifying score is", "minimum passing score is", "minimum technical score is"]).or(alone)?;
         let m = interval::measure(source, at, sentence.end)?;
         let from = Some(interval::Edge { value: m.value, included: Some(true) });
         Some(interval::Interval { from, to: None, percent: m.percent, unit: None, dimension: None, bare: false, range: at..m.end })
@@ -209,7 +231,7 @@ fn open_penalty(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
     let verbs = &["will be penalized", "will be penalised", "shall be penalized", "shall be penalised", "are penalized", "are penalised", "is penalized", "is penalised", "may be penalized", "may be penalised", "penalties will be assessed", "penalties will be applied", "penalties may be applied", "penalties shall be applied", "a penalty will be applied", "a penalty may be applied", "points will be deducted", "points may be deducted", "marks will be deducted", "marks may be deducted", "points shall be deducted", "marks shall be deducted", "points are deducted", "marks are deducted", "penalties apply", "penalty applies", "a penalty applies", "points can be deducted", "marks can be deducted", "lose points", "lose marks", "and will be penalized", "and will be penalised"];
     let Some((start, end)) = source.find(sentence, verbs) else { return false };
-    if source.holds(sentence, &["follows", "following"]) {
+    if source.holds(sentence, &["follows", "following", "once"]) {
         return false;
     }
     let right = end..sentence.end;
