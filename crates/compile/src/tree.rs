@@ -13,6 +13,11 @@ use kaocheng_syntax::exact::{Exact, whole};
 use kaocheng_syntax::span::Span;
 use num_traits::{Signed, Zero};
 
+/// Whether an attribute says where an item's figures come from; such columns of an item table are no policies.
+pub(crate) fn describes_origin(name: &str) -> bool {
+    matches!(name, "provider" | "source")
+}
+
 /// The tree in the making.
 pub(crate) struct Tree<'a> {
     document: &'a Document,
@@ -35,7 +40,8 @@ impl<'a> Tree<'a> {
         Tree { document, builder, terms, round, diagnostics: Vec::new() }
     }
 
-    pub(crate) fn finish(self) -> (Builder, Vec<Diagnostic>) {
+    pub(crate) fn finish(mut self) -> (Builder, Vec<Diagnostic>) {
+        self.terms.unused(&mut self.diagnostics);
         (self.builder, self.diagnostics)
     }
 
@@ -57,6 +63,7 @@ impl<'a> Tree<'a> {
             SectionKind::Veto => ItemKind::Base,
             _ => return None,
         };
+        section.reading.inputs.iter().for_each(|phrase| self.terms.mention(phrase));
         let policies = self.item_policies(section, policies);
         let points = self.points(section, above, kind);
         let ix = self.builder.item(Item {
@@ -85,7 +92,7 @@ impl<'a> Tree<'a> {
 
     fn item_policies(&mut self, section: &Section, policies: &Policies) -> Policies {
         let mut own = policies.clone();
-        for attribute in &section.attributes {
+        for attribute in section.attributes.iter().filter(|a| !describes_origin(&a.setting.name.value)) {
             if let Err(error) = own.decide_setting(&attribute.setting, Decided::Item) {
                 self.diagnostics.push(setting_error(&attribute.setting, &error));
             }
@@ -170,9 +177,11 @@ impl<'a> Tree<'a> {
         let classes = self.unit_classes(clauses);
         let bindings = self.terms.bind(&mut self.builder, section, ix, clauses, policies, &mut self.diagnostics);
         let kind = self.builder.plan.items[ix].kind;
-        let points_node = points.map(|p| self.builder.number(p.clone(), section.heading));
+        // The points of a deduction are a limit on what it takes, not something it starts from.
+        let own_points = points.filter(|_| kind != ItemKind::Deduction);
+        let points_node = own_points.map(|p| self.builder.number(p.clone(), section.heading));
         let lowering = Lowering::new(&mut self.builder, &bindings, points_node, policies, &section.id);
-        let value = lower_item(lowering, clauses, points.is_some());
+        let value = lower_item(lowering, clauses, own_points.is_some());
         self.diagnostics.extend(value.diagnostics);
         let vetoes =
             value.vetoes.into_iter().map(|(condition, effect, span)| Veto { condition, effect, item: ix, span });

@@ -7,7 +7,9 @@
 pub mod clause;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod exact;
+pub mod fmt;
 pub mod normal;
 pub mod numbering;
 pub mod span;

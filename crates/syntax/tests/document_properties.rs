@@ -118,6 +118,9 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    // No file is kept of what failed: a failure becomes a test of its own.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_mixture_of_pieces_is_read(pieces in prop::collection::vec(piece(), 0..60)) {
         check(&read(&pieces.concat()));

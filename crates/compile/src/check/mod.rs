@@ -1,16 +1,54 @@
 //! Checks on a whole scheme: one file a check, each proved on ranges, each with its page in `diagnostics/`.
 
+mod band;
+mod burden;
+mod cap;
+mod cliff;
+mod context;
+mod cutoff;
+mod divisor;
+mod earnable;
+mod incentive;
+mod parameter;
+mod period;
+mod prose_value;
+mod rate;
+mod reference;
+mod sentence;
+mod sum;
+mod twice;
+mod unscored;
+
 use crate::plan::Plan;
+use context::Context;
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::Document;
 
-/// What one check looks at and what it finds.
-type Check = fn(&Document, &Plan) -> Vec<Diagnostic>;
+/// What one check finds.
+type Check = fn(&Context) -> Vec<Diagnostic>;
 
 /// All checks, in the order of the reference page.
-const CHECKS: &[Check] = &[];
+const CHECKS: &[Check] = &[
+    sum::check,
+    earnable::check,
+    cap::check,
+    cutoff::check,
+    band::check,
+    cliff::check,
+    unscored::check,
+    rate::check,
+    divisor::check,
+    period::check,
+    parameter::check,
+    reference::check,
+    incentive::check,
+    twice::check,
+    burden::check,
+    prose_value::check,
+];
 
 /// Runs all checks.
 pub fn run(document: &Document, plan: &Plan) -> Vec<Diagnostic> {
-    CHECKS.iter().flat_map(|check| check(document, plan)).collect()
+    let context = Context::new(document, plan);
+    CHECKS.iter().flat_map(|check| check(&context)).collect()
 }

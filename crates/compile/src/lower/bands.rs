@@ -62,7 +62,10 @@ impl Lowering<'_> {
             match given {
                 Given::Earn(v) | Given::Lose(v) => shown.push((*condition, *v)),
                 Given::Zero => shown.push((*condition, zero)),
-                Given::Word(w) => self.grades.insert(0, (*condition, *w)),
+                Given::Word(w) => {
+                    self.grades.insert(0, (*condition, *w));
+                    shown.push((*condition, *w));
+                }
             }
         }
         shown.reverse();

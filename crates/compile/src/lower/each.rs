@@ -19,7 +19,7 @@ impl Lowering<'_> {
         let steps =
             self.rounded(raw, continuous, each.rounding, span, &|part| format!("{} × {part}", each_rate(&each.rate)));
         let node = self.builder.push(Op::Mul(vec![steps, rate]), span);
-        let limit = each.limit.as_ref().map(|l| self.amount(l, span));
+        let limit = self.limit(&each.limit, span);
         let base = each.sign == kaocheng_syntax::clause::Sign::Earn && !each.bonus;
         let points = self.add_piece(ix, clause, each.sign, node, limit, base);
         let shape = Shape::Each { count, step: size, rate, limit };

@@ -8,7 +8,7 @@ impl Lowering<'_> {
     pub(super) fn formula(&mut self, ix: usize, clause: &Clause, formula: &Formula) {
         let span = clause.span;
         let value = self.expr(&formula.value, span);
-        let limit = formula.limit.as_ref().map(|l| self.amount(l, span));
+        let limit = self.limit(&formula.limit, span);
         let node = match formula.sign {
             Sign::Earn => value,
             // A formula for a loss never gives points back.

@@ -43,7 +43,7 @@ impl Lowering<'_> {
 
     pub(super) fn cap(&mut self, clause: &Clause, cap: &Cap) {
         let span = clause.span;
-        let limit = self.amount(&cap.limit, span);
+        let Some(limit) = self.limit(&Some(cap.limit.clone()), span) else { return };
         for sign in [Sign::Earn, Sign::Lose] {
             if cap.sign.is_some_and(|s| s != sign) {
                 continue;

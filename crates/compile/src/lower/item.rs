@@ -4,7 +4,7 @@
 use super::{Lowering, Override, OverrideEffect, Piece};
 use crate::plan::{NodeId, Op, PlanClause, Reason, Shape};
 use crate::policy::PolicyName;
-use kaocheng_syntax::clause::{Clause, Rule, Sign, VetoEffect};
+use kaocheng_syntax::clause::{Clause, Members, Rule, Sign, VetoEffect};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::span::Span;
 
@@ -26,7 +26,9 @@ pub struct ItemValue {
 
 /// Lowers the clauses of one item. `clamped`: the result stays within 0 and the item's points.
 pub fn lower_item(mut lowering: Lowering, clauses: &[&Clause], clamped: bool) -> ItemValue {
-    for (ix, clause) in clauses.iter().enumerate() {
+    // Rules about all of the item's clauses wait until those are there, wherever they stand in the text.
+    let (about_all, others): (Vec<_>, Vec<_>) = clauses.iter().enumerate().partition(|(_, c)| speaks_of_item(&c.rule));
+    for (ix, clause) in others.into_iter().chain(about_all) {
         lowering.rule(ix, clause);
     }
     let start = lowering.start(clauses);
@@ -44,6 +46,18 @@ pub fn lower_item(mut lowering: Lowering, clauses: &[&Clause], clamped: bool) ->
         default,
         diagnostics: lowering.diagnostics,
     }
+}
+
+/// Whether a rule acts on every clause of the item.
+fn speaks_of_item(rule: &Rule) -> bool {
+    let members = match rule {
+        Rule::Cap(cap) => cap.members,
+        Rule::Exempt(exempt) => exempt.members,
+        Rule::Highest(highest) => highest.members,
+        Rule::Multiply(multiply) => multiply.members,
+        _ => return false,
+    };
+    members == Members::Item
 }
 
 impl Lowering<'_> {

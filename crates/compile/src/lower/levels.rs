@@ -19,7 +19,7 @@ impl Lowering<'_> {
             let amount = self.level_amount(clause, holds, case, &mut earn, &mut lose);
             shown.push((holds, amount));
         }
-        let limit = levels.limit.as_ref().map(|l| self.amount(l, span));
+        let limit = self.limit(&levels.limit, span);
         let mut points = None;
         for (sign, nodes) in [(Sign::Earn, earn), (Sign::Lose, lose)] {
             if nodes.is_empty() {

@@ -172,6 +172,15 @@ impl<'a> Lowering<'a> {
         self.builder.push(Op::ItemPoints, span)
     }
 
+    /// The limit of a clause. 扣完为止 without points of the item (a signed change, a deduction) limits nothing.
+    fn limit(&mut self, limit: &Option<Amount>, span: Span) -> Option<NodeId> {
+        match limit {
+            None => None,
+            Some(Amount::ItemPoints) if self.points.is_none() => None,
+            Some(limit) => Some(self.amount(limit, span)),
+        }
+    }
+
     fn add_piece(
         &mut self,
         clause: usize,

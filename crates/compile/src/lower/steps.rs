@@ -28,7 +28,7 @@ impl Lowering<'_> {
         let count = self.rounded(raw, !whole_steps, steps.rounding, span, &|part| telling(steps, part));
         let rate = self.amount(&steps.rate, span);
         let change = self.builder.push(Op::Mul(vec![count, rate]), span);
-        let limit = steps.limit.as_ref().map(|l| self.amount(l, span));
+        let limit = self.limit(&steps.limit, span);
         let base = steps.base.as_ref().map(|b| self.amount(b, span));
         let points = self.step_piece(ix, clause, steps, change, limit, base, difference);
         let below = steps.direction == Direction::Below;

@@ -4,13 +4,17 @@
 //! scheme it comes from. Everything that runs, runs the plan; everything that explains, explains the plan.
 
 mod build;
+mod line;
 mod op;
+mod piecewise;
 mod print;
 mod range;
 mod verify;
 
 pub use build::Builder;
+pub use line::{Fact, Known, Line, Signs, Stretch};
 pub use op::{Absence, CompareOp, InputIx, Node, NodeId, Op, Reason, RollUp, Type};
+pub use piecewise::{Piece, Study, value_at, whole_numbers_near};
 pub use print::{hash, print};
 pub use range::{Interval, Range, ranges_with};
 pub use verify::{Violation, verify};

@@ -58,6 +58,11 @@ impl Interval {
         self.least.is_some() && self.least == self.most
     }
 
+    /// The number, if it is one.
+    pub fn as_point(&self) -> Option<&Exact> {
+        self.least.as_ref().filter(|_| self.is_point())
+    }
+
     /// The smallest interval that holds both.
     pub fn hull(&self, other: &Interval) -> Interval {
         Interval {
@@ -66,34 +71,35 @@ impl Interval {
         }
     }
 
-    fn add(&self, other: &Interval) -> Interval {
+    /// The interval of sums.
+    pub fn add(&self, other: &Interval) -> Interval {
         Interval {
             least: both(&self.least, &other.least).map(|(a, b)| a + b),
             most: both(&self.most, &other.most).map(|(a, b)| a + b),
         }
     }
 
-    fn negate(&self) -> Interval {
+    pub(super) fn negate(&self) -> Interval {
         Interval { least: self.most.as_ref().map(|v| -v), most: self.least.as_ref().map(|v| -v) }
     }
 
-    fn min(&self, other: &Interval) -> Interval {
+    pub(super) fn min(&self, other: &Interval) -> Interval {
         Interval {
             least: both(&self.least, &other.least).map(|(a, b)| a.min(b).clone()),
             most: either(&self.most, &other.most, |a, b| a.min(b).clone()),
         }
     }
 
-    fn max(&self, other: &Interval) -> Interval {
+    pub(super) fn max(&self, other: &Interval) -> Interval {
         self.negate().min(&other.negate()).negate()
     }
 
-    fn map(&self, f: impl Fn(&Exact) -> Exact) -> Interval {
+    pub(super) fn map(&self, f: impl Fn(&Exact) -> Exact) -> Interval {
         Interval { least: self.least.as_ref().map(&f), most: self.most.as_ref().map(&f) }
     }
 
     /// The product. An absent bound stands for infinity, so that `0 × ∞` is 0: a zero factor is a number, not a limit.
-    fn mul(&self, other: &Interval) -> Interval {
+    pub(super) fn mul(&self, other: &Interval) -> Interval {
         let mut least = Some(None::<Exact>);
         let mut most = Some(None::<Exact>);
         for a in self.ends() {
@@ -116,7 +122,7 @@ impl Interval {
     }
 
     /// The reciprocal of an interval without 0; anything else can be anything.
-    fn reciprocal(&self) -> Interval {
+    pub(super) fn reciprocal(&self) -> Interval {
         let positive = self.least.as_ref().is_some_and(|v| v.is_positive());
         let negative = self.most.as_ref().is_some_and(|v| v.is_negative());
         if positive {

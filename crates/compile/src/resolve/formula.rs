@@ -54,12 +54,7 @@ impl Terms<'_> {
         policies: &Policies,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> NodeId {
-        let wanted = folded(&name.value);
-        let found = self.terms.iter().position(|t| {
-            let mut words = std::iter::once(&t.label).chain(&t.aliases).chain(&t.id);
-            words.any(|w| folded(&w.value) == wanted)
-        });
-        let Some(term) = found else { return self.unlisted(builder, name, item) };
+        let Some(term) = self.named(&name.value) else { return self.unlisted(builder, name, item) };
         if path.contains(&term) {
             diagnostics.push(Diagnostic::error("term-circle", name.span).with("term", name.value.clone()));
             return builder.zero();
@@ -78,6 +73,15 @@ impl Terms<'_> {
                 self.leaf(builder, term, kind, None, item, policies)
             }
         }
+    }
+
+    /// The term that a formula names: by its label, another word for it, or its id.
+    pub(super) fn named(&self, name: &str) -> Option<usize> {
+        let wanted = folded(name);
+        self.terms.iter().position(|t| {
+            let mut words = std::iter::once(&t.label).chain(&t.aliases).chain(&t.id);
+            words.any(|w| folded(&w.value) == wanted)
+        })
     }
 
     /// A figure that a formula names and no row lists: an amount known by its name, not below 0.

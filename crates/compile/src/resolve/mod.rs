@@ -7,7 +7,7 @@ use crate::plan::{Absence, Builder, Input, InputIx, NodeId, Op, RollUp};
 use crate::policy::{Policies, PolicyName};
 use kaocheng_syntax::clause::{Clause, InputKind, InputPhrase};
 use kaocheng_syntax::diagnostic::Diagnostic;
-use kaocheng_syntax::document::{Section, Term};
+use kaocheng_syntax::document::{Section, Term, TermExpr};
 use kaocheng_syntax::span::Span;
 use std::collections::HashMap;
 
@@ -59,7 +59,7 @@ impl<'a> Terms<'a> {
                 None => {
                     own += 1;
                     let id = format!("{}:{own}", section.id);
-                    let input = builder.input(from_phrase(phrase, id, item));
+                    let input = builder.input(from_phrase(phrase, id, item, section));
                     (builder.push(Op::Input(input), phrase.span), phrase.kind.clone())
                 }
             };
@@ -176,10 +176,38 @@ impl<'a> Terms<'a> {
         builder.push(Op::Substitute(node, Absence::Unreported, instead), span)
     }
 
-    /// Terms that no sentence uses.
-    #[allow(dead_code)]
-    pub(crate) fn unused(&self) -> impl Iterator<Item = &'a Term> + '_ {
-        self.terms.iter().enumerate().filter(|(ix, _)| !self.used[*ix]).map(|(_, t)| t)
+    /// Remembers the term of a phrase, and those that its formula names, as used: in this round or in another.
+    pub(crate) fn mention(&mut self, phrase: &InputPhrase) {
+        if let Some(term) = self.find(phrase, &mut Vec::new()) {
+            self.mark_used(term);
+        }
+    }
+
+    fn mark_used(&mut self, term: usize) {
+        if std::mem::replace(&mut self.used[term], true) {
+            return;
+        }
+        let mut waiting: Vec<&TermExpr> = self.terms[term].formula.iter().map(|f| &f.value).collect();
+        while let Some(expr) = waiting.pop() {
+            match expr {
+                TermExpr::Name(name) => {
+                    if let Some(named) = self.named(&name.value) {
+                        self.mark_used(named);
+                    }
+                }
+                TermExpr::Add(all) | TermExpr::Mul(all) => waiting.extend(all),
+                TermExpr::Sub(a, b) | TermExpr::Div(a, b) => waiting.extend([a.as_ref(), b.as_ref()]),
+                TermExpr::Number(_) => {}
+            }
+        }
+    }
+
+    /// Notes the terms that no sentence and no formula uses.
+    pub(crate) fn unused(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for (term, _) in self.terms.iter().zip(&self.used).filter(|(_, used)| !**used) {
+            let name = term.label.value.clone();
+            diagnostics.push(Diagnostic::note("unused-term", term.label.span).with("term", name));
+        }
     }
 }
 
@@ -219,15 +247,19 @@ fn mentions(expr: &kaocheng_syntax::clause::Expr, input: usize) -> bool {
     }
 }
 
-fn from_phrase(phrase: &InputPhrase, id: String, item: usize) -> Input {
+fn from_phrase(phrase: &InputPhrase, id: String, item: usize, section: &Section) -> Input {
+    let origin = |name: &str| {
+        let found = section.attributes.iter().find(|a| a.setting.name.value == name);
+        found.map(|a| a.setting.value.value.clone())
+    };
     Input {
         id,
         label: phrase.label.clone(),
         kind: phrase.kind.clone(),
         unit: phrase.unit.clone(),
         item,
-        provider: None,
-        source: None,
+        provider: origin("provider"),
+        source: origin("source"),
         bounds: (None, None),
         data_date: None,
         level: None,

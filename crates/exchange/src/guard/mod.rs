@@ -4,6 +4,7 @@
 
 mod identity;
 mod list;
+mod words;
 
 pub use list::{Refusal, refused};
 

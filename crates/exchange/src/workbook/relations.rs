@@ -25,7 +25,7 @@ pub(crate) fn relations_of(part: &str) -> String {
 }
 
 /// A target as written in a relation of `part`, from the root of the archive.
-pub(crate) fn resolve(part: &str, target: &str) -> String {
+fn resolve(part: &str, target: &str) -> String {
     if let Some(absolute) = target.strip_prefix('/') {
         return absolute.to_owned();
     }
@@ -47,7 +47,7 @@ pub(crate) fn resolve(part: &str, target: &str) -> String {
 const MOST: usize = 10_000;
 
 /// The relations of a part; none when it has none.
-pub(super) fn read(package: &mut Package, part: &str) -> Result<Vec<Relation>, Kind> {
+pub(crate) fn read(package: &mut Package, part: &str) -> Result<Vec<Relation>, Kind> {
     let name = relations_of(part);
     let mut found = Vec::new();
     let read = package.stream(&name, |input| {

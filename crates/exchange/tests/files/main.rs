@@ -1,5 +1,9 @@
 //! Whole files in, tables and problems out.
 
 mod figures;
+mod guard;
+mod limits;
+mod mark;
 mod support;
+mod template;
 mod units;

@@ -8,6 +8,7 @@ use kaocheng_syntax::clause::InputKind;
 use kaocheng_syntax::exact::{show, whole};
 use kaocheng_syntax::span::Span;
 use rust_xlsxwriter::{Workbook, Worksheet};
+use std::io::{Cursor, Read, Write};
 
 pub fn input(id: &str, label: &str, kind: InputKind, unit: Option<&str>, most: Option<i64>) -> Input {
     Input {
@@ -122,4 +123,58 @@ pub fn told(problems: &[Problem]) -> Vec<String> {
             [place, p.code(), &details.join(" ")].join(" ").trim().to_owned()
         })
         .collect()
+}
+
+/// The parts of a workbook by name.
+pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|i| {
+            let mut part = archive.by_index(i).unwrap();
+            let mut content = Vec::new();
+            part.read_to_end(&mut content).unwrap();
+            (part.name().unwrap().to_string(), content)
+        })
+        .collect()
+}
+
+/// A workbook from its parts.
+pub fn pack(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// The text of one part.
+pub fn part(bytes: &[u8], name: &str) -> String {
+    let found = parts(bytes).into_iter().find(|(n, _)| n == name);
+    String::from_utf8(found.unwrap_or_else(|| panic!("no part {name}")).1).unwrap()
+}
+
+/// The same workbook with one part edited.
+pub fn edited(bytes: &[u8], name: &str, edit: impl Fn(String) -> String) -> Vec<u8> {
+    let mut all = parts(bytes);
+    for (_, content) in all.iter_mut().filter(|(n, _)| n == name) {
+        *content = edit(String::from_utf8(content.clone()).unwrap()).into_bytes();
+    }
+    pack(&all)
+}
+
+/// Fills empty cells of a sheet as a spreadsheet would: `("C8", "3")` a number, `("D8", "'是")` text.
+pub fn filled(bytes: &[u8], sheet: &str, cells: &[(&str, &str)]) -> Vec<u8> {
+    edited(bytes, sheet, |mut text| {
+        for (cell, value) in cells {
+            let at = text.find(&format!("<c r=\"{cell}\"")).unwrap_or_else(|| panic!("no cell {cell}"));
+            let end = at + text[at..].find("/>").unwrap();
+            let new = match value.strip_prefix('\'') {
+                Some(word) => format!(" t=\"inlineStr\"><is><t>{word}</t></is></c>"),
+                None => format!("><v>{value}</v></c>"),
+            };
+            text.replace_range(end..end + 2, &new);
+        }
+        text
+    })
 }

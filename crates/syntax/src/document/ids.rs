@@ -18,14 +18,14 @@ pub(crate) fn ids(nodes: &[Node], diagnostics: &mut Vec<Diagnostic>) -> Vec<Stri
         }
         let span = node.heading.id.as_ref().map_or(node.line, |id| id.span);
         let mut id = wanted.clone();
-        let mut copy = 1;
+        // Many doubles of one id must not take quadratic time: the count goes on where the last one stopped.
+        let mut copy = taken.get(&wanted).copied().unwrap_or(1);
         while taken.contains_key(&id) {
             copy += 1;
             id = format!("{wanted}-{copy}");
         }
         if copy > 1 {
             diagnostics.push(Diagnostic::error("duplicate-id", span).with("id", wanted.clone()));
-            // Many doubles of one id must not take quadratic time: the next one starts from here.
             taken.insert(wanted, copy);
         }
         taken.insert(id.clone(), 1);

@@ -55,7 +55,7 @@ const LONGEST_TITLE: usize = 24;
 pub(crate) fn by_words(title: &str) -> Option<SectionKind> {
     let latin = title.is_ascii();
     let long = if latin { title.split(' ').count() > 8 } else { title.chars().count() > LONGEST_TITLE };
-    if long || title.contains(['，', ',', '。', ';', '；']) {
+    if title.is_empty() || long || title.contains(['，', ',', '。', ';', '；']) {
         return None;
     }
     let title = title.to_lowercase();

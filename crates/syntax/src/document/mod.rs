@@ -2,24 +2,24 @@
 //!
 //! Reading a document never fails. What is not understood is in `diagnostics`, with its place.
 
-mod blocks;
+pub(crate) mod blocks;
 mod body;
 mod columns;
 mod formula;
 mod front;
-mod front_read;
-mod heading;
+pub(crate) mod front_read;
+pub(crate) mod heading;
 mod ids;
-mod kind;
+pub(crate) mod kind;
 mod level_table;
-mod mapped;
+pub(crate) mod mapped;
 mod nodes;
 mod placeholder;
 mod prose;
 mod range;
 mod read;
 mod section;
-mod shift;
+pub(crate) mod shift;
 mod term;
 mod term_table;
 pub(crate) mod width;

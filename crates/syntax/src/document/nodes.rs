@@ -234,6 +234,8 @@ impl NodeBuilder<'_> {
                 ends.retain(|(level, _)| *level <= node.level);
             }
             node.span.end = ends.last().map_or(length, |(_, start)| *start);
+            // One end a level is enough: what is further off never comes first.
+            ends.retain(|(level, _)| *level < node.level);
             ends.push((node.level, node.span.start));
         }
     }

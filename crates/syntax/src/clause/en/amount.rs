@@ -176,6 +176,12 @@ fn limit_at(source: &Source, i: usize, range: &Range, effect_before: bool) -> Op
     // The words before the limit are swallowed only when the limit follows them directly.
     let mut next = source.longest(at, range.end, LIMITS)?;
     let marker = source.raw(&(at..next)).to_lowercase();
+    // `99.5% up to 99.9%` is an interval.
+    let numeric = |j: usize| source.number(j).is_some() || source.is(j, "%");
+    let interval_before = at > range.start && (numeric(at - 1) || at > range.start + 1 && among(lexicon::UNITS, source.word(at - 1)) && numeric(at - 2));
+    if interval_before && matches!(marker.as_str(), "up to" | "upto" | "until") && out_of_amount(source, at, range) {
+        return None;
+    }
     while source.any(next, range.end, &["the", "a", "an", "value", "limit", "is", "be", "total", "deduction", "penalty", "of", "score", "only", ":", "award", "bonus"]) && next < at + 9 && source.number(next).is_none() {
         next += 1;
     }
@@ -204,6 +210,12 @@ fn limit_at(source: &Source, i: usize, range: &Range, effect_before: bool) -> Op
     }
     let sign = source.holds(&(start..end), lexicon::LOSS_NOUNS).then_some(Sign::Lose);
     Some(Found { range: start..end, value, usage: Use::Limit, sign, bonus: false, named })
+}
+
+/// Whether the number before `at` is not itself an amount of points or a share taken for each of something.
+fn out_of_amount(source: &Source, at: usize, range: &Range) -> bool {
+    let after_each = source.longest_before(at - 1, range.start, &["per", "each", "every"]).is_some();
+    !after_each && source.number(at).is_none()
 }
 
 fn limit_value(source: &Source, i: usize, range: &Range, effect_before: bool) -> Option<(Value, usize, bool)> {
@@ -290,23 +302,28 @@ fn effect_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
 }
 
 fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
-    let losing = &["no penalty", "no penalties", "no deduction", "no deductions", "without penalty", "without deduction", "no demerit points", "no penalty points", "no points deducted", "no marks deducted", "no points lost", "not be penalised", "not be penalized", "not penalised", "not penalized"];
+    let losing = &["no negative marking", "no negative marks", "no penalty", "no penalties", "no deduction", "no deductions", "without penalty", "without deduction", "no demerit points", "no penalty points", "no points deducted", "no marks deducted", "no points lost", "not be penalised", "not be penalized", "not penalised", "not penalized"];
     if let Some(stop) = source.longest(i, end, losing) {
         return Some(effect(i..stop, Value::Nothing, Some(Sign::Lose), true));
     }
     let earning = &[
-        "no score", "no credit", "no credits", "no award", "zero credit", "zero score", "a zero", "a score of zero", "nothing", "no bonus", "scored as zero", "nil", "not score", "no marks at all", "not be scored", "not be awarded", "not be marked", "not be awarded any points", "not be given any points", "not receive any points", "not earn any points", "not receive points", "not earn points",
+        "no score", "no credit", "no credits", "no award", "zero credit", "zero score", "a zero", "a score of zero", "no bonus", "scored as zero", "nil", "not score", "no marks at all", "not be scored", "not be awarded", "not be marked", "not be awarded any points", "not be given any points", "not receive any points", "not earn any points", "not receive points", "not earn points",
         "not score any points", "not score points", "not get any points", "not get points", "not gain any points", "not be awarded points", "not be awarded marks", "not receive any marks", "not receive marks", "not receive any credit", "not receive credit", "none of the points", "not be given points", "not be given marks", "not earn any marks", "not earn any credit", "no partial credit", "not counted", "not be counted", "no rating points",
     ];
-    if let Some(stop) = source.longest(i, end, earning) {
+    if let Some(stop) = source.longest(i, end, earning).filter(|s| source.before(*s, i) != "zero" && source.before(*s, i) != "nothing" && source.before(*s, i) != "nil" || next_closes(source, *s, end)) {
         // `not score 5`: the number decides. `not be awarded 5 points` is nothing too.
         let stop = if source.number(stop).is_some() { points_noun(source, stop + 1, end).unwrap_or(stop) } else { stop };
-        return Some(effect(i..stop, Value::Nothing, None, true));
+        let stop = points_noun(source, stop, end).unwrap_or(stop);
+        let mut found = effect(i..stop, Value::Nothing, None, true);
+        found.bonus = source.holds(&(i..stop), &["bonus", "extra", "additional"]);
+        return Some(found);
     }
     if source.any(i, end, &["no", "zero", "nil"]) || source.number(i).is_some_and(|n| *n == exact::whole(0)) {
         let stop = points_noun(source, i + 1, end)?;
         let sign = source.holds(&(i..stop), &["penalty", "demerit"]).then_some(Sign::Lose);
-        return Some(effect(i..stop, Value::Nothing, sign, true));
+        let mut found = effect(i..stop, Value::Nothing, sign, true);
+        found.bonus = source.is(i, "no") && source.holds(&(i..stop), &["bonus", "extra", "additional"]);
+        return Some(found);
     }
     None
 }
@@ -398,7 +415,7 @@ fn number_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
         return Some(effect(i..stop, value, sign, true));
     }
     let signed = source.any(i, end, &["+", "-"]) && source.number(i + 1).is_some() && (!source.spaced(i + 1) || source.is(i, "+"));
-    let dash_range = signed && i > range.start && source.number(i - 1).is_some();
+    let dash_range = signed && i > range.start && (source.number(i - 1).is_some() || source.is(i - 1, "%") || among(lexicon::UNITS, source.word(i - 1))) && !source.spaced(i);
     let at = if signed && !dash_range { i + 1 } else { i };
     let mut value = source.number(at)?.clone();
     if at >= end || compares_before(source, i, range) || source.named_number(at, range.start, range.end) && points_noun(source, at + 1, end).is_none() {
@@ -455,7 +472,8 @@ fn number_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
     }
     let spoken = source.longest_before(i, range.start, BARE_BEFORE).is_some();
     let only_be = source.before(i, range.start) == "be" && !source.holds(&(range.start..i), &["score", "scores", "mark", "result", "rating"]);
-    (spoken && !only_be && next_closes(source, next, end) && !signed).then(|| effect(i..next, Value::Points(value), None, false))
+    let given = source.any(next, end, &["is", "are", "was"]) && source.longest_before(i, range.start, &["score of", "rating of", "mark of", "penalty of", "deduction of", "bonus of"]).is_some();
+    (spoken && !only_be && (given || next_closes(source, next, end)) && !signed).then(|| effect(i..next, Value::Points(value), None, false))
 }
 
 /// `10%` is an amount where its words make it one: `a penalty of 10%`, `10% will be deducted`, `10% of the marks`.
@@ -516,9 +534,17 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
         let mark = if negative { i - 2 } else { i.saturating_sub(1) };
         let separated = i > range.start && mark > range.start && (matches!(source.word(mark), ":" | "=") || (source.is(mark, "-") && (source.spaced(mark) || source.spaced(mark + 1)) && source.number(mark - 1).is_none()));
         let bracketed = i > range.start + 1 && source.is(i - 1, "(") && source.is(i + 1, ")") && source.number(i - 2).is_none();
-        let spoken = source.longest_before(i, range.start, &["otherwise", "else", "otherwise :", "otherwise ,", "others :"]).is_some();
-        let closes = i + 1 >= range.end || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
-        if ((separated || spoken) && closes) || bracketed {
+        let spoken = source.longest_before(i, range.start, &["otherwise", "else", "otherwise :", "otherwise ,", "others :"]).is_some()
+            || source.longest(i + 1, range.end, &["otherwise", "if not", "else", "in all other cases"]).is_some() && matches!(source.before(i, range.start), "," | "and" | "or" | ";" | "else");
+        let listed = matches!(source.before(i, range.start), "," | "and" | "or" | ";") && among(&["if", "for", "when", "where"], source.word(i + 1)) && found.iter().any(|f| f.usage == Use::Effect && f.range.end < i);
+        if source.is(i + 1, "%") && matches!(source.before(i, range.start), "," | "and" | "or" | ";") && among(&["if", "for", "when", "where"], source.word(i + 2)) {
+            if let (Some(share), true) = (source.number(i), found.iter().any(|f| matches!(f.value, Value::Share(_)))) {
+                tails.push(effect(i..i + 2, Value::Share(share / exact::whole(100)), None, false));
+                continue;
+            }
+        }
+        let closes = listed || spoken || i + 1 >= range.end || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
+        if ((separated || spoken || listed) && closes) || bracketed {
             let (value, sign) = (source.number(i).cloned().unwrap_or_else(|| exact::whole(0)), negative.then_some(Sign::Lose));
             let start = if negative { i - 1 } else { i };
             let range = if bracketed { i - 1..i + 2 } else { start..i + 1 };
@@ -526,7 +552,7 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
         }
     }
     // `2 = met, 1 = partly met`: the number opens its piece.
-    if tails.is_empty() {
+    if tails.is_empty() && !found.iter().any(|f| f.usage == Use::Effect) {
         for i in range.clone() {
             let opens = i == range.start || matches!(source.word(i.wrapping_sub(1)), "," | ";" | "(" | ":" | "|" | "/" | "and");
             if opens && source.number(i).is_some() && source.any(i + 1, range.end, &["=", ":"]) && !taken(found, i) {

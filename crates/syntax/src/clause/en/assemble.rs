@@ -8,7 +8,7 @@ use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
 use super::amount::Value;
 use crate::clause::{
-    Amount, Comparison, Condition, Direction, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit, Steps, When,
+    Amount, Comparison, Condition, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit, Steps, When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact;
@@ -26,6 +26,10 @@ pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
         });
         for stmt in rest.iter().take(used) {
             finish(draft, stmt);
+            if let Some(limit) = &stmt.together {
+                let cap = crate::clause::Cap { members: Members::Part, sign: Some(sign(stmt)), limit: limit.clone() };
+                draft.clause(&stmt.range, stmt.part, Rule::Cap(cap));
+            }
         }
         at += used.max(1);
     }
@@ -75,7 +79,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
     if let Value::Between(least, most) = &stmt.value {
         return judge(draft, stmt, least.clone(), most.clone());
     }
-    if stmt.value.is_nothing() && stmt.sign == Some(Sign::Lose) && exempt(draft, stmt) {
+    if stmt.value.is_nothing() && (stmt.sign == Some(Sign::Lose) || stmt.bonus) && exempt(draft, stmt) {
         return;
     }
     let otherwise = next.filter(|n| matches!(n.trigger, Trigger::Otherwise)).and_then(case_effect);
@@ -89,7 +93,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
                 };
                 return judge(draft, stmt, exact::whole(0), most);
             }
-            when(draft, stmt, &Cond::Fact(with_header(stmt, phrase)), otherwise);
+            when(draft, stmt, &Cond::Fact(phrase.clone()), otherwise);
         }
         Trigger::Each(each) => count(draft, stmt, each),
         Trigger::EachWhen(each, cond) => groups::rated_band(draft, stmt, each, cond),
@@ -173,7 +177,7 @@ fn exempt(draft: &mut Draft, stmt: &Stmt) -> bool {
         _ => return false,
     };
     let condition = draft.condition(&cond);
-    draft.clause(&stmt.range, stmt.part, Rule::Exempt(Exempt { condition, members: Members::Item, sign: Sign::Lose }));
+    draft.clause(&stmt.range, stmt.part, Rule::Exempt(Exempt { condition, members: Members::Item, sign: sign(stmt) }));
     true
 }
 
@@ -341,13 +345,5 @@ fn words(cond: &Cond) -> Vec<super::source::Range> {
         }
         Cond::All(all) | Cond::Any(all) => all.iter().flat_map(words).collect(),
         Cond::Not(inner) => words(inner),
-    }
-}
-
-/// The side of a target that costs points.
-pub(super) fn losing_side(direction: Direction) -> Comparison {
-    match direction {
-        Direction::Below => Comparison::Below,
-        Direction::Above => Comparison::Above,
     }
 }

@@ -76,8 +76,11 @@ fn single(source: &Source, range: &Range) -> Cond {
 
 /// `at least one member` and the like stay part of a fact.
 fn within_compound(source: &Source, interval: &Interval, range: &Range) -> bool {
+    // `Region A (radius 2 m)`: a gloss on a name.
+    let open = (range.start..interval.range.start).rev().find(|i| source.is(*i, "("));
+    let glossed = open.is_some_and(|i| i > range.start && !(i..interval.range.start).any(|j| source.is(j, ")")) && source.word(i - 1).len() == 1 && source.toks.get(i - 1).is_some_and(|t| t.capital));
     let number = interval.range.clone().find(|i| source.number(*i).is_some());
-    number.is_some_and(|i| source.word(i) == "one" && interval.unit.is_none() && !interval.percent) && range.len() > interval.range.len()
+    glossed || number.is_some_and(|i| source.word(i) == "one" && interval.unit.is_none() && !interval.percent) && range.len() > interval.range.len()
 }
 
 fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
@@ -97,6 +100,21 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         fillers.push(before.clone());
         before = before.end..before.end;
     }
+    if source.any(after.start, after.end, lexicon::POINTS) && !interval.percent {
+        let stop = after.start + 1;
+        fillers.push(after.start..stop);
+        after = source.trimmed(&(stop..after.end), &["in", "total", "overall"]);
+        let rest = after.clone();
+        if condition_tail(source, &rest) {
+            fillers.push(rest.clone());
+            after = rest.end..rest.end;
+        }
+        if before.is_empty() && after.is_empty() {
+            let of = Phrase { ranges: Vec::new(), implied: Some("score".to_owned()) };
+            let compare = Cond::Compare { of, interval, fillers };
+            return if negated { Cond::Not(Box::new(compare)) } else { compare };
+        }
+    }
     let pronoun = before.len() == 1 && among(&["it", "they", "this", "that", "he", "she", "you"], source.word(before.start));
     if pronoun {
         fillers.push(before.clone());
@@ -111,7 +129,10 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         after = after.end..after.end;
     }
     let mut of = Phrase::of(before).and(after);
-    if let Some(dimension) = interval.dimension {
+    let lengths = ["cm", "mm", "m", "in", "inch", "inches", "ft", "feet", "meters", "metres", "centimetres", "centimeters"];
+    let tall = source.any(interval.range.start, interval.range.end, &["higher", "taller"]) && interval.unit.as_deref().is_some_and(|u| lengths.contains(&u.to_lowercase().as_str()));
+    let dimension = interval.dimension.or((tall && of.is_empty()).then_some("height"));
+    if let Some(dimension) = dimension {
         of.implied = Some(dimension.to_owned());
     } else if of.is_empty() || of.ranges.iter().all(|r| source.trimmed(r, COPULAS).is_empty()) {
         // `at least 5 years`: the unit names the quantity.
@@ -133,6 +154,11 @@ fn unit_range(source: &Source, interval: &Interval, unit: &str) -> Range {
     let end = interval.range.end;
     let start = end.saturating_sub(length).max(interval.range.start);
     if source.raw(&(start..end)) == unit { start..end } else { end..end }
+}
+
+/// `out of 100`, `in the technical evaluation`: where a score stands, not what it is.
+fn condition_tail(source: &Source, range: &Range) -> bool {
+    range.is_empty() || source.any(range.start, range.end, &["out"]) || source.phrase(range.start, range.end, "in the").is_some()
 }
 
 fn strip_end(source: &Source, range: &Range) -> Range {
@@ -162,8 +188,12 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
         return None;
     }
     let mut interval = interval::interval_at(source, number, range.end, true)?;
+    if within_compound(source, &interval, range) {
+        return None;
+    }
     let noun = source.trimmed(&(interval.range.end..range.end), &[]);
-    if interval.unit.is_none() && !interval.percent && noun.is_empty() {
+    let alone = number == range.start && interval.range.end == range.end;
+    if interval.unit.is_none() && !interval.percent && noun.is_empty() && !alone {
         return None;
     }
     interval.to = None;

@@ -60,6 +60,17 @@ impl<'s, 't> Draft<'s, 't> {
         }
     }
 
+    /// What stands in `range` heads the lines that follow.
+    pub(super) fn heads(&mut self, range: &Range) {
+        let _ = range;
+        self.header = None;
+    }
+
+    /// Whether a reader has already claimed all of `range`.
+    pub(super) fn covers(&self, range: &Range) -> bool {
+        range.clone().all(|i| !self.unmarked(i))
+    }
+
     /// Whether token `i` still has no role.
     pub(super) fn unmarked(&self, i: usize) -> bool {
         self.roles.get(i).is_some_and(Option::is_none)
@@ -291,7 +302,7 @@ fn known(word: &str) -> bool {
     ];
     let phrases: &[&[&str]] = &[lexicon::IF, lexicon::UNLESS, lexicon::EACH, lexicon::OTHERWISE];
     let small = &[
-        "for", "of", "in", "by", "with", "and", "or", "but", "on", "at", "to", "from", "then", "result", "results", "resulting", "lead", "leads", "not", "cannot", "up", "as", "follows", "made", "taken", "set", "additional", "further", "automatic", "away", "entitled", "thereof", "part", "full", "complete", "whole", "while", "whereas", "plus", "respectively", "over", "towards", "under", "score", "scores", "extra", "automatically", "eligible", "rate", "also", "more", "used", "thus", "so", "that", "there", "against", "just", "points", "no", "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed", "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time", "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both", "either",
+        "for", "of", "in", "by", "with", "and", "or", "but", "on", "at", "to", "from", "then", "result", "results", "resulting", "lead", "leads", "not", "cannot", "up", "as", "follows", "made", "taken", "set", "additional", "further", "automatic", "away", "entitled", "thereof", "part", "full", "complete", "whole", "while", "whereas", "plus", "respectively", "over", "towards", "under", "score", "scores", "extra", "automatically", "eligible", "rate", "also", "more", "used", "thus", "so", "that", "there", "against", "just", "points", "no", "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed", "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time", "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both", "either", "marking", "reduces", "lowers", "decreases", "applies",
     ];
     lists.iter().any(|l| l.contains(&word)) || small.contains(&word) || phrases.iter().any(|l| l.iter().any(|p| p.split(' ').any(|w| w == word)))
 }

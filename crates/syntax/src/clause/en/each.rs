@@ -66,6 +66,13 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
         keywords: Vec::new(),
     };
     let mut at = range.start;
+    // `each of the 8 posters`: the number repeats what the noun names.
+    if at >= 2 && source.is(at - 1, "the") && source.is(at - 2, "of") && source.number(at).is_some() && !source.is(at + 1, "%") {
+        draft.keywords.push(at..at + 1);
+        at += 1;
+        draft.phrase = Phrase::of(source.trimmed(&(at..range.end), &[]));
+        return (!draft.phrase.is_empty()).then_some(draft);
+    }
     at = nth(source, at, &range, &mut draft);
     at = adjectives(source, at, &range, &mut draft);
     at = size(source, at, &range, &mut draft);
@@ -218,7 +225,8 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     if let Some(end) = interval::unit_at(source, named.start, named.end) {
         draft.measured = Some(source.raw(&(named.start..end)));
         let inner = source.trimmed(&(end..named.end), &["that", "by", "which", "of", "in", "the", "a"]);
-        if !inner.is_empty() && draft.measured.is_some() && !matches!(source.word(end), "of" | "late" | "early" | "overdue") {
+        if !inner.is_empty() && !matches!(source.word(end), "of" | "late" | "early" | "overdue") {
+            draft.keywords.push(named.start..inner.start);
             named = inner;
         }
     }
@@ -227,6 +235,10 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
         phrase.implied = Some(dimension.to_owned());
     }
     draft.keywords.push(found.range.clone());
+    // `every 30 seconds over 10 minutes`: the step in the target's unit.
+    if let (Some(step), Some(unit)) = (draft.measured.as_deref().and_then(seconds), found.unit.as_deref().and_then(seconds)) {
+        draft.size *= exact::ratio(step, unit);
+    }
     draft.phrase = phrase;
     draft.against = Some(Against { direction, target, interval: found });
 }
@@ -242,7 +254,7 @@ fn comparable(source: &Source, draft: &EachDraft, found: &Interval, before: &Ran
     let stem = |w: &str| w.trim_end_matches("(s)").trim_end_matches('s').to_lowercase();
     let same = |a: &str, b: &str| stem(a) == stem(b) || stem(a).starts_with(&stem(b)) && !b.is_empty() || stem(b).starts_with(&stem(a)) && !a.is_empty();
     if let (Some(step), Some(unit)) = (&draft.measured, &found.unit) {
-        return same(step, unit) || unit.starts_with(step.as_str());
+        return same(step, unit) || unit.starts_with(step.as_str()) || seconds(step).is_some() && seconds(unit).is_some();
     }
     if let Some(unit) = &found.unit {
         return before.clone().any(|i| same(source.word(i), unit)) && draft.measured.is_none();
@@ -254,6 +266,18 @@ fn comparable(source: &Source, draft: &EachDraft, found: &Interval, before: &Ran
         (_, None) => true,
         (None, Some(_)) => true,
     }
+}
+
+/// How many seconds a unit of time holds.
+fn seconds(unit: &str) -> Option<i64> {
+    Some(match unit.to_lowercase().trim_end_matches('s') {
+        "" | "second" | "sec" => 1,
+        "minute" | "min" => 60,
+        "hour" | "hr" => 3600,
+        "day" | "calendar day" => 86_400,
+        "week" => 604_800,
+        _ => return None,
+    })
 }
 
 /// `after 5 days`, `past 17 hours`: with a number, a target too.
@@ -333,19 +357,45 @@ fn same_words(source: &Source, counted: &Range, named: &Range) -> bool {
     counted.len() <= 4 && named.clone().all(|i| counted.clone().any(|j| stem(source.word(i)) == stem(source.word(j))))
 }
 
+/// `defect rate (target 2%)`: the name and the target it holds.
+pub(super) fn target_in(source: &Source, range: &Range, direction: Direction) -> Option<(Range, Against)> {
+    let at = range.clone().find(|i| among(&["target", "limit", "threshold", "standard", "benchmark", "norm", "maximum", "minimum", "required", "allowed"], source.word(*i)))?;
+    let number = (at + 1..range.end.min(at + 4)).find(|i| source.number(*i).is_some())?;
+    let m = interval::measure(source, number, range.end)?;
+    let name = source.trimmed(&(range.start..at), &["("]);
+    let rest = source.trimmed(&(m.end..range.end), &[")"]);
+    if name.is_empty() || !rest.is_empty() {
+        return None;
+    }
+    let edge = interval::Edge { value: m.value.clone(), included: Some(true) };
+    let (from, to) = if direction == Direction::Above { (Some(edge), None) } else { (None, Some(edge)) };
+    let found = Interval { from, to, percent: m.percent, unit: m.unit, dimension: None, bare: false, range: number..m.end };
+    Some((name, Against { direction, target: m.value, interval: found }))
+}
+
 /// `over the limit`, `below that`, `short of the target`, `thereafter`.
 fn elsewhere(source: &Source, whole: &Range, draft: &mut EachDraft) {
-    let above = &["over the limit", "above the limit", "over limit", "above limit", "beyond the limit", "in excess of the limit", "exceeding the limit", "over the target", "above the target", "over this", "above this", "above that", "over that", "over the maximum", "above the maximum", "thereafter", "above it", "over it", "in excess", "exceeded", "over the threshold", "above the threshold", "beyond this", "beyond that", "higher", "more", "above the required", "over the permitted limit", "above the standard", "over the allowed limit", "over the specified limit", "over the allowable limit", "over"];
-    let below = &["below the target", "under the target", "short of the target", "below target", "below the limit", "below this", "below that", "under this", "under that", "below the threshold", "below the standard", "below the required", "below the minimum", "less", "lower", "below it", "under the limit", "short", "below the required level", "below the required standard", "below the benchmark", "of shortfall", "below", "under", "missing", "decrease", "reduction", "drop", "lost", "decline", "less than that", "fewer", "shortfall"];
+    let above = &["over", "above", "beyond", "in excess of", "exceeding", "past", "higher than"];
+    let below = &["below", "under", "short of", "less than", "lower than", "of shortfall from", "beneath"];
+    let fillers = &["the", "this", "that", "required", "agreed", "permitted", "allowed", "specified", "allowable", "prescribed", "stated", "set", "above", "minimum", "maximum", "annual", "time", "weight", "size"];
+    let nouns = &["target", "limit", "threshold", "standard", "requirement", "minimum", "maximum", "benchmark", "level", "norm", "this", "that", "it", "figure", "value", "rate", "allowance"];
     for (list, direction) in [(above.as_slice(), Direction::Above), (below.as_slice(), Direction::Below)] {
         for i in whole.clone() {
-            if let Some(end) = source.longest(i, whole.end, list) {
-                let rest = source.trimmed(&(end..whole.end), &["in", "of"]);
-                if i == whole.start && rest.is_empty() || end >= whole.end || rest.is_empty() {
-                    draft.elsewhere = Some(direction);
-                    return;
-                }
+            let Some(mut at) = source.longest(i, whole.end, list) else { continue };
+            while at + 1 < whole.end && source.any(at, whole.end, fillers) {
+                at += 1;
+            }
+            let rest = source.trimmed(&(at..whole.end), nouns);
+            if rest.is_empty() {
+                draft.elsewhere = Some(direction);
+                return;
             }
         }
     }
+    let last = source.word(whole.end.saturating_sub(1));
+    draft.elsewhere = match last {
+        "thereafter" | "higher" | "exceeded" | "excess" | "more" => Some(Direction::Above),
+        "less" | "lower" | "short" | "shortfall" | "fewer" | "missing" | "decrease" | "reduction" | "drop" | "decline" => Some(Direction::Below),
+        _ => None,
+    };
 }

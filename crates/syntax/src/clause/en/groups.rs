@@ -87,6 +87,12 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     let phrase = match &first.trigger {
         Trigger::When(Cond::Fact(phrase)) | Trigger::Label(phrase) => phrase,
+        // `15 points minus 1 point for each day of delay`
+        Trigger::None if first.header.is_none() && first.range.end == second.range.start => {
+            let amount = first.value.amount()?;
+            draft.clause(&first.range, first.part, Rule::Start(Start { amount }));
+            return Some(1);
+        }
         _ => return None,
     };
     let range = phrase.ranges.first()?;
@@ -96,7 +102,10 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let nouns = |r: &Range| r.clone().map(|i| draft::same(draft.source.word(i))).filter(|w| w.len() > 3).collect::<Vec<_>>();
     let counted: Vec<String> = each.phrase.ranges.iter().flat_map(&nouns).collect();
     let shared = nouns(&kept).iter().any(|w| counted.contains(w));
-    if !none || !shared {
+    let late = |r: &Range| draft.source.holds(r, &["late", "delay", "overdue", "delayed", "lateness"]);
+    let punctual = ["on time", "by the deadline", "on schedule", "before the deadline", "within the deadline", "without delay"].iter().any(|p| kept.clone().any(|i| draft.source.phrase(i, kept.end, p).is_some()));
+    let antonyms = punctual && each.phrase.ranges.iter().any(late);
+    if !(none && shared) && !antonyms {
         return None;
     }
     let restated = phrase.clone();
@@ -142,9 +151,14 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         }
         length += 1;
     }
-    let otherwise = stmts.get(length).filter(|s| length > 0 && matches!(s.trigger, Trigger::Otherwise));
+    let none = |s: &Stmt| label(s, draft.source).is_some_and(|(_, w)| ["none", "nil", "no", "zero", "none of the above", "outside this range", "outside these limits", "outside the range"].contains(&w.to_lowercase().as_str()));
+    let otherwise = stmts.get(length).filter(|s| length > 0 && (matches!(s.trigger, Trigger::Otherwise) || none(s)));
+    if let Some((range, _)) = otherwise.and_then(|s| label(s, draft.source)) {
+        draft.mark(&range, Role::Keyword);
+    }
+    let outside = otherwise.is_some_and(|s| !matches!(s.trigger, Trigger::Otherwise)) && length == 1;
     // One band with an otherwise is a condition; two conditions that overlap add up rather than exclude each other.
-    if length < 2 || !exclusive(stmts.get(..length)?) {
+    if (length < 2 && !outside) || !exclusive(stmts.get(..length)?) {
         return None;
     }
     let group = stmts.get(..length)?;
@@ -186,7 +200,19 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             }
             None => BandValue::Effect(case_effect(stmt)?),
         };
-        out.push(band(interval, value));
+        // `2 references: 6 points` in a list is exactly two, but the most of the list is that or more.
+        let top = group.iter().filter_map(compared).all(|(_, i, _)| i.from.as_ref().map(|e| &e.value) <= interval.from.as_ref().map(|e| &e.value) && (i.bare || i.to.is_some()));
+        let mut exact_interval = interval.clone();
+        if interval.bare && !top {
+            exact_interval.to.clone_from(&interval.from);
+        }
+        out.push(band(&exact_interval, value));
+    }
+    // The first band that holds counts, so of nested bands the narrowest comes first.
+    if out.iter().all(|b| b.to.is_none() && b.from.is_some()) {
+        out.sort_by(|a, b| b.from.as_ref().map(|e| &e.value).cmp(&a.from.as_ref().map(|e| &e.value)));
+    } else if out.iter().all(|b| b.from.is_none() && b.to.is_some()) {
+        out.sort_by(|a, b| a.to.as_ref().map(|e| &e.value).cmp(&b.to.as_ref().map(|e| &e.value)));
     }
     shift(draft, group, input, &mut out);
     let otherwise_effect = otherwise.and_then(case_effect);
@@ -200,12 +226,17 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 /// Whether no number lies in two of the bands, or each band only narrows the one before (`over 10 ...; over 5 ...`).
 fn exclusive(group: &[Stmt]) -> bool {
     let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
-    let descending = all.windows(2).all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none());
-    let ascending = all.windows(2).all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none());
+    if all.iter().all(|i| i.bare) {
+        return true;
+    }
+    let descending = all.windows(2).all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none() && w[0].from.is_some());
+    let ascending = all.windows(2).all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none() && w[0].to.is_some());
     let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
     let rising = all.windows(2).all(|w| lower(w[0]) <= lower(w[1])) && all.windows(2).all(|w| w[0].to.is_some() || lower(w[0]) != lower(w[1]));
     let open_above = all.iter().filter(|i| i.to.is_none()).count();
-    descending || ascending || (rising && open_above <= 1)
+    // `at least 20%: 5; at least 40%: 10`: the higher takes the place of the lower.
+    let nested = all.iter().all(|i| i.to.is_none() && i.from.is_some()) || all.iter().all(|i| i.from.is_none() && i.to.is_some());
+    nested || descending || ascending || (rising && open_above <= 1)
 }
 
 /// An interval as a band.
@@ -273,6 +304,23 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
         draft.mark(range, Role::Restated);
     }
     let Some(rate) = stmt.value.amount() else { return };
+    let late = of.ranges.iter().any(|r| draft.source.holds(r, &["late", "delay", "overdue", "over", "early"]));
+    if let (Some(edge), None, false) = (&interval.from, &interval.to, late) {
+        // `talks exceeding 10 minutes lose 1 point per minute`: per minute beyond the ten.
+        let rule = Steps {
+            quantity: Expr::Input(input),
+            target: Expr::Number(draft::scaled(&edge.value, interval.percent)),
+            direction: Direction::Above,
+            step: Step { size: each.size.clone(), unit: each.unit },
+            rate,
+            sign: sign(stmt),
+            base: None,
+            target_included: true,
+            rounding: each.rounding,
+            limit: stmt.limit.clone(),
+        };
+        return draft.clause(&stmt.range, stmt.part, Rule::Steps(rule));
+    }
     let step = Step { size: each.size.clone(), unit: each.unit };
     let value = BandValue::PerStep { origin: exact::whole(0), step, rate, sign: sign(stmt) };
     let bands = vec![band(interval, value)];
@@ -285,7 +333,8 @@ fn label(stmt: &Stmt, source: &Source) -> Option<(Range, String)> {
         Trigger::Label(phrase) => phrase,
         Trigger::When(Cond::Fact(phrase)) if phrase.ranges.len() == 1 => {
             let words = phrase.label(source).to_lowercase();
-            if !lexicon::LEVEL_WORDS.contains(&words.as_str()) {
+            let last = ["is ", "are ", "was ", "were "].iter().filter_map(|v| words.split_once(v)).map(|(_, t)| t.to_owned()).next().unwrap_or(words);
+            if !lexicon::LEVEL_WORDS.contains(&last.as_str()) {
                 return None;
             }
             phrase
@@ -341,7 +390,20 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     if found.len() < 2 {
         return None;
     }
-    let known = |w: &str| lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str());
+    // `assessed as excellent (10 points), good (7 points)`: the first word of the list stands at the end of its clause.
+    let mut lead = None;
+    if let Some((range, words, _)) = found.first_mut() {
+        let cut = (range.start + 1..range.end).find(|i| lexicon::LEVEL_WORDS.contains(&draft.source.raw(&(*i..range.end)).to_lowercase().as_str()) && matches!(draft.source.word(*i - 1), "as" | "is" | "rated" | "are" | ":" | "-" | "be" | "graded" | ","));
+        if let Some(cut) = cut {
+            lead = Some(draft.source.trimmed(&(range.start..cut), &["as", "is", "rated", "assessed", "are", "graded", "be", "if", "evaluated", "judged", "considered"]));
+            *words = draft.source.raw(&(cut..range.end));
+            *range = cut..range.end;
+        }
+    }
+    let tail = |w: &str| w.split_once(' ').map(|(_, t)| t.to_lowercase());
+    let tails: Vec<Option<String>> = found.iter().map(|f| tail(&f.1)).collect();
+    let shared = tails.iter().all(|t| t.is_some() && *t == tails.first().cloned().flatten());
+    let known = |w: &str| lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str()) || shared && w.split(' ').next().is_some_and(|f| lexicon::LEVEL_WORDS.contains(&f.to_lowercase().as_str()));
     let words: Vec<String> = found.iter().map(|f| f.1.clone()).collect();
     let designated = designators(&words);
     let zero = found.iter().filter(|f| f.2.value.is_nothing()).count() == 1;
@@ -350,7 +412,8 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     let words = designated.unwrap_or(words);
-    let name = match (found.iter().find_map(|f| f.2.header.clone()), draft.header.clone()) {
+    let lead = lead.filter(|l: &Range| !l.is_empty()).map(Phrase::of);
+    let name = match (found.iter().find_map(|f| f.2.header.clone()).or(lead), draft.header.clone()) {
         (Some(header), _) => header,
         (None, Some(header)) => {
             draft.unmark(&header);

@@ -72,6 +72,9 @@ const COMPARISONS: &[(&str, Side)] = &[
     ("exceed", Side::Above),
     ("exceeded", Side::Above),
     ("in excess of", Side::Above),
+    ("after", Side::Above),
+    ("later than", Side::Above),
+    ("past", Side::Above),
     ("beyond", Side::Above),
     ("strictly more than", Side::Above),
     ("strictly above", Side::Above),
@@ -296,7 +299,7 @@ fn comparison(source: &Source, i: usize, end: usize) -> Option<(Side, usize, Opt
     let found = plain.chain(with).max_by_key(|(_, e, _)| *e)?;
     // `narrower than or equal to`, `longer than the limit of 5 cm`: fillers between the comparison and its number.
     let mut at = found.1;
-    while source.any(at, end, &["the", "a", "an", "of", "about", "or", "equal", "to", "stipulated", "required", "permitted", "allowed", "allotted", "limit", "target", "threshold", "value", "benchmark", "minimum", "maximum", "standard", "level", "total", "only", "score"]) && at < found.1 + 4 {
+    while source.any(at, end, &["the", "a", "an", "of", "about", "or", "equal", "to", "stipulated", "required", "permitted", "allowed", "allotted", "limit", "target", "threshold", "value", "benchmark", "minimum", "maximum", "standard", "level", "total", "only", "score", "time", "word", "agreed", "specified", "prescribed", "weight", "size", "height"]) && at < found.1 + 5 {
         at += 1;
     }
     let or_equal = source.phrase(found.1, end, "or equal to").is_some() || source.phrase(found.1, end, "or equal").is_some();
@@ -333,7 +336,16 @@ pub(super) fn interval_at(source: &Source, i: usize, end: usize, bare: bool) -> 
 /// `at least 5`, `more than 5 but not more than 10`, `over 5 up to 10`.
 fn compared(source: &Source, i: usize, end: usize) -> Option<Interval> {
     let (side, at, dimension) = comparison(source, i, end)?;
+    // `within 8-14 days`
+    if matches!(side, Side::AtMost) {
+        if let Some(range) = range_at(source, at, end).filter(|r| r.range.start == at && r.from != r.to) {
+            return Some(Interval { range: i..range.range.end, ..range });
+        }
+    }
     let first = measure(source, at, end)?;
+    if first.unit.is_none() && source.is(i, "after") {
+        return None;
+    }
     if source.spelled(at) && source.word(at) == "one" && first.unit.is_none() && !first.percent {
         return None;
     }

@@ -8,7 +8,7 @@ pub(super) const POINTS: &[&str] =
 pub(super) const POINT_ADJECTIVES: &[&str] = &[
     "bonus", "extra", "additional", "penalty", "demerit", "merit", "negative", "more", "further", "full", "base", "quality",
     "technical", "service", "raw", "team", "house", "performance", "whole", "black", "minus", "evaluation", "activity",
-    "percentage", "safety", "disciplinary", "technical", "championship", "ranking", "event", "grade", "added", "partial",
+    "safety", "disciplinary", "technical", "championship", "ranking", "event", "grade", "added", "partial",
 ];
 
 /// Verbs, participles and nouns of earning.
@@ -124,7 +124,7 @@ pub(super) const MONTHS: &[&str] = &[
 pub(super) const LEVEL_WORDS: &[&str] = &[
     "excellent", "outstanding", "exceptional", "very good", "good", "satisfactory", "acceptable", "average", "fair", "adequate", "marginal", "weak",
     "poor", "very poor", "inadequate", "unsatisfactory", "unacceptable", "needs improvement", "exceeds expectations", "meets expectations", "below expectations", "gold", "silver", "bronze", "platinum", "win", "draw",
-    "loss", "tie", "high", "medium", "moderate", "low", "none", "always", "often", "usually", "sometimes", "rarely", "never", "seldom", "met", "fully met", "partially met", "partly met",
+    "loss", "tie", "high", "medium", "moderate", "low", "none", "always", "often", "usually", "sometimes", "rarely", "never", "seldom", "met", "fully met", "mostly met", "largely met", "substantially met", "partially met", "partly met",
     "not met", "unmet", "pass", "fail", "compliant", "partially compliant", "non-compliant", "not compliant", "complete", "partial", "partially", "fully", "incomplete",
     "advanced", "proficient", "intermediate", "basic", "beginner", "novice", "expert", "national", "regional", "local", "international",
     "state", "provincial", "district", "municipal", "county", "minor", "major", "critical", "serious", "yes", "no", "true", "false",
@@ -159,6 +159,6 @@ pub(super) fn marks_scoring(word: &str) -> bool {
         || matches!(
             word,
             "point" | "mark" | "pt" | "score" | "scores" | "scored" | "scoring" | "penalty" | "penalties" | "bonus" | "bonuses" | "demerit" | "demerits" | "eliminated" | "penalize" | "penalise"
-                | "disqulified" | "forfeit" | "forfeits" | "point(s)" | "mark(s)" | "merits" | "rejected" | "halved" | "doubled" | "ineligible" | "non-responsive" | "nonresponsive"
+                | "disqulified" | "negative" | "forfeit" | "forfeits" | "point(s)" | "mark(s)" | "merits" | "rejected" | "halved" | "doubled" | "ineligible" | "non-responsive" | "nonresponsive"
         )
 }

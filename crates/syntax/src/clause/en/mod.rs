@@ -9,17 +9,21 @@ mod assemble;
 mod condition;
 mod draft;
 mod each;
+mod formula;
 mod groups;
 mod interval;
 mod lex;
 mod lexicon;
+mod modifier;
 mod nearest;
 mod order;
 mod phrase;
 mod piece;
+mod relative;
 mod source;
 mod split;
 mod verb;
+mod veto;
 
 use super::{Reading, Role};
 use draft::Draft;
@@ -34,30 +38,121 @@ pub fn read(text: &str) -> Reading {
     let mut stmts: Vec<Stmt> = Vec::new();
     for sentence in split::sentences(&source) {
         draft.mark(&sentence.numbering, Role::Numbering);
-        let found = amount::scan(&source, &sentence.range);
-        if !scoring(&source, &sentence.range, &found) {
-            assemble::clauses(&mut draft, &stmts);
-            stmts.clear();
-            prose(&mut draft, &sentence.range);
-            continue;
-        }
-        draft.reading.scoring = true;
-        let pieces = split::pieces(&source, &sentence.range, &found);
-        if pieces.is_empty() {
-            assemble::clauses(&mut draft, &stmts);
-            stmts.clear();
-            draft.unread(&sentence.range, &sentence.range);
-            continue;
-        }
-        statements(&source, &pieces, sentence.part, &found, &mut stmts);
+        sentence_of(&source, &mut draft, &mut stmts, &sentence);
     }
     assemble::clauses(&mut draft, &stmts);
     draft.finish()
 }
 
+/// Gives one sentence to the reader of its kind. Statements wait in `stmts` for the neighbours they belong to.
+fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, sentence: &split::Sentence) {
+    let (range, part) = (&sentence.range, sentence.part);
+    if range.is_empty() {
+        return;
+    }
+    let found = amount::scan(source, range);
+    let flush = |draft: &mut Draft, stmts: &mut Vec<Stmt>| {
+        assemble::clauses(draft, stmts);
+        stmts.clear();
+    };
+    let best = stmts.last().filter(|s| relative::best(source, s).is_some()).cloned();
+    if source.holds(range, &["="]) || formula::speaks(source, range) {
+        // `The lowest price scores 100` before a formula only says the same.
+        if let Some(best) = &best {
+            stmts.pop();
+            draft.mark(&best.range, Role::Restated);
+        }
+        flush(draft, stmts);
+        if formula::read(draft, range, part) {
+            draft.reading.scoring = true;
+            return;
+        }
+        stmts.extend(best);
+    } else if let Some(best) = best.filter(|_| relative::proportional(source, range)) {
+        stmts.pop();
+        flush(draft, stmts);
+        if relative::read(draft, &best, range) {
+            draft.reading.scoring = true;
+            return;
+        }
+        stmts.push(best);
+    }
+    let effects = found.iter().filter(|f| f.usage == amount::Use::Effect && !f.value.is_nothing()).count();
+    if !scoring(source, range, &found) && !modifier::weights(draft, range, part) {
+        flush(draft, stmts);
+        if !formula::explains(draft, range) {
+            prose(draft, range);
+        }
+        return;
+    }
+    draft.reading.scoring = true;
+    let collected = draft.reading.clauses.len();
+    if collected > 0 && draft.covers(range) {
+        return;
+    }
+    // Sentences about other clauses follow those clauses, so what waits is read first.
+    if effects <= 1 && modifier::speaks(source, range, &found) {
+        flush(draft, stmts);
+    }
+    let special = formula::product(draft, range, part, &found)
+        || relative::to_a_rate(draft, range, part, &found)
+        || modifier::weights(draft, range, part)
+        || formula::explains(draft, range)
+        || modifier::read(draft, range, part, &found)
+        || effects == 0 && veto::read(draft, range, part);
+    if special {
+        // Clauses keep the order of the text.
+        let mine = draft.reading.clauses.split_off(collected.min(draft.reading.clauses.len()));
+        flush(draft, stmts);
+        draft.reading.clauses.extend(mine);
+        return;
+    }
+    let pieces = split::pieces(source, range, &found);
+    if pieces.is_empty() {
+        flush(draft, stmts);
+        return missing(draft, range);
+    }
+    statements(source, &pieces, part, &found, stmts);
+    proportion_inside(source, draft, stmts, range);
+}
+
+/// `The lowest price scores 40 points, the others in proportion`, in one sentence.
+fn proportion_inside(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, range: &Range) {
+    let Some(last) = stmts.last().filter(|s| relative::proportional(source, &s.range)).cloned() else { return };
+    let split = (last.range.start..last.range.end).find(|i| source.phrase(*i, range.end, "other").is_some() || source.phrase(*i, range.end, "others").is_some() || source.phrase(*i, range.end, "all other").is_some() || source.phrase(*i, range.end, "remaining").is_some() || source.phrase(*i, range.end, "the rest").is_some());
+    let Some(split) = split.filter(|s| *s > last.range.start) else { return };
+    let first = last.range.start..split;
+    let found = amount::scan(source, &first);
+    let Some(stmt) = piece::read(source, &first, last.part, &found) else { return };
+    stmts.pop();
+    assemble::clauses(draft, stmts);
+    stmts.clear();
+    if !relative::read(draft, &stmt, &(split..last.range.end)) {
+        stmts.push(last);
+    }
+}
+
+/// A scoring sentence without an amount that any reader claims.
+fn missing(draft: &mut Draft, range: &Range) {
+    let verb = range.clone().find(|i| lexicon::LOSE.contains(&draft.source.word(*i)) || lexicon::EARN.contains(&draft.source.word(*i)));
+    match verb {
+        Some(at) if !range.clone().any(|i| draft.source.number(i).is_some()) => {
+            let span = draft.source.span(&(at..at + 1));
+            let diagnostic = crate::diagnostic::Diagnostic::error("points-missing", span)
+                .with("verb", draft.source.word(at))
+                .with("text", draft.source.raw(range))
+                .with("nearest", nearest::form(draft.source, range));
+            draft.reading.diagnostics.push(diagnostic);
+            draft.mark(range, Role::Unread);
+        }
+        _ => draft.unread(range, range),
+    }
+}
+
 /// Whether the sentence speaks of points.
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
-    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty()
+    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some() && range.clone().any(|i| source.number(i).is_some());
+    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
 }
 
 /// A sentence without points: it may name what follows or set a target.
@@ -65,11 +160,20 @@ fn prose(draft: &mut Draft, range: &Range) {
     draft.mark(range, Role::Prose);
     let last = range.end.checked_sub(1).map_or("", |i| draft.source.word(i));
     draft.header = matches!(last, ":" | "?").then(|| draft.source.trimmed(range, &[])).filter(|r| !r.is_empty());
+    let must = ["must", "shall", "should", "target", "limit", "required", "may", "is", "not"];
+    if range.clone().any(|i| must.contains(&draft.source.word(i))) {
+        if let Some(condition::Cond::Compare { of, interval, .. }) = condition::read(draft.source, range) {
+            if !of.is_empty() {
+                draft.targets.push((of, interval));
+            }
+        }
+    }
 }
 
 /// Reads each piece; what it does not say itself it takes from the piece before it.
 fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[amount::Found], out: &mut Vec<Stmt>) {
     let mut last: Option<(Option<super::Sign>, bool)> = None;
+    let first = out.len();
     for piece in pieces {
         let inside: Vec<amount::Found> =
             found.iter().filter(|f| piece.range.start <= f.range.start && f.range.end <= piece.range.end).cloned().collect();
@@ -85,6 +189,13 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             last = Some((stmt.sign, stmt.bonus));
         }
         out.push(stmt);
+    }
+    // `5 points for each A and 3 for each B, not exceeding 25 in total`: the limit holds them together.
+    let total = found.iter().any(|f| f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"]));
+    if out.len() > first + 1 && total {
+        if let Some(last) = out.last_mut() {
+            last.together = last.limit.take();
+        }
     }
 }
 

@@ -90,7 +90,8 @@ pub(super) struct Piece {
 pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<Piece> {
     let effects: Vec<&Found> = found.iter().filter(|f| f.usage == Use::Effect).collect();
     let Some(first) = effects.first() else { return Vec::new() };
-    let header = (effects.len() > 1).then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start))).flatten();
+    let announced = (sentence.start..first.range.start).find(|i| source.is(*i, ":")).is_some_and(|i| super::piece::category(source, &(sentence.start..i)).is_some());
+    let header = (effects.len() > 1 || announced).then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start))).flatten();
     let mut start = header.as_ref().map_or(sentence.start, |h| h.end + 1);
     let mut out = Vec::new();
     for (n, pair) in effects.windows(2).enumerate() {
@@ -124,7 +125,7 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
     if let Some(i) = semicolon {
         return i + 1;
     }
-    let separators: Vec<usize> = (from..to).filter(|i| matches!(source.word(*i), "," | "and" | "but" | "or" | "/" | "|" | "while" | "whereas" | "otherwise" | "else" | "with" | "plus") && !inside(*i) && !bracketed(source, from, *i)).collect();
+    let separators: Vec<usize> = (from..to).filter(|i| matches!(source.word(*i), "," | "and" | "but" | "or" | "/" | "|" | "while" | "whereas" | "otherwise" | "else" | "with" | "plus" | "minus" | "less") && !inside(*i) && !bracketed(source, from, *i)).collect();
     // A separator before a word that opens a condition, a count or the next amount itself.
     let opener = |i: usize| {
         let next = if matches!(source.word(i), "otherwise" | "else") { i } else { i + 1 };
@@ -143,7 +144,7 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
         separators.first().copied()
     };
     match chosen {
-        Some(i) if matches!(source.word(i), "otherwise" | "else") => i,
+        Some(i) if matches!(source.word(i), "otherwise" | "else" | "minus" | "less") => i,
         Some(i) => i + 1,
         None => source.trimmed(&(from..to), &[]).start.min(leads).max(from),
     }

@@ -45,6 +45,12 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
         if among(lexicon::LOSS_NOUNS, source.word(noun)) {
             group.says(Sign::Lose);
             j = adjectives_back(source, from, noun);
+        } else if source.is(noun, "marking") && source.before(noun, from) == "negative" {
+            group.says(Sign::Lose);
+            j = noun - 1;
+        } else if let Some(start) = reduces_score(source, from, j).filter(|_| source.before(j, from) == "by") {
+            group.says(if among(&["increases", "increase", "increased", "raises"], source.word(start)) { Sign::Earn } else { Sign::Lose });
+            j = start;
         } else if among(lexicon::GAIN_NOUNS, source.word(noun)) && source.before(j, from) == "of" {
             group.bonus |= source.is(noun, "bonus");
             group.sets = source.is(noun, "score");
@@ -53,7 +59,7 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
             }
             j = adjectives_back(source, from, noun);
         }
-    } else if among(lexicon::LOSS_NOUNS, source.before(j, from)) && j > from {
+    } else if matches!(source.before(j, from), "penalty" | "penalties" | "deduction" | "deductions" | "fine") {
         group.says(Sign::Lose);
         j = adjectives_back(source, from, j - 1);
     } else if matches!(source.before(j, from), "bonus") {
@@ -64,6 +70,12 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
     j = actor_back(source, from, j, &mut group);
     group.edge = j;
     group
+}
+
+/// `reduces the grade by`: where the verb stands.
+fn reduces_score(source: &Source, from: usize, j: usize) -> Option<usize> {
+    let verbs = &["reduces", "reduce", "reduced", "lowers", "lower", "decreases", "decrease", "cuts", "increases", "increase", "increased", "raises"];
+    (1..=6).filter_map(|n| j.checked_sub(n)).find(|i| *i >= from && among(verbs, source.word(*i)) && score_words(source, &(*i + 1..j.saturating_sub(1))))
 }
 
 fn determiners_back(source: &Source, from: usize, at: usize) -> usize {
@@ -104,7 +116,7 @@ fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usiz
         steps += 1;
         let word = source.word(j - 1);
         if !found && among(lexicon::LOSE, word) {
-            if !source.is(j - 1, "less") && !source.is(j - 1, "off") {
+            if (!source.is(j - 1, "less") || j - 1 == from) && !source.is(j - 1, "off") {
                 group.says(Sign::Lose);
             }
             (found, j) = (true, j - 1);
@@ -208,8 +220,9 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
             group.says(Sign::Lose);
         } else if matches!(word, "bonus" | "extra" | "additional") {
             group.bonus = true;
-        } else if matches!(word, "each" | "apiece") && each_closes(source, j + 1, to) {
+        } else if matches!(word, "each" | "apiece" | "every") && (each_closes(source, j + 1, to) && word != "every" || source.any(j + 1, to, &["time"]) && each_closes(source, j + 2, to)) {
             group.each = true;
+            j += usize::from(source.is(j + 1, "time"));
         } else if matches!(word, "more" | "further" | "score" | "award" | "reward" | "maximum" | "respectively" | "flat" | "service" | "only" | "automatic") && (j == at || word != "only") && !source.any(j + 1, to, &["than", "if"]) {
         } else {
             break;
@@ -285,7 +298,8 @@ fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize 
                 break;
             }
             let words = j + 1..end;
-            let fits = if matches!(source.word(j), "in" | "of" | "on" | "towards") { score_words(source, &words) && !source.is(j, "of") } else { is_actor(source, &words) || score_words(source, &words) };
+            let named = words.clone().any(|i| !among(lexicon::DETERMINERS, source.word(i)));
+            let fits = named && if matches!(source.word(j), "in" | "of" | "on" | "towards") { score_words(source, &words) && !source.is(j, "of") } else { is_actor(source, &words) || score_words(source, &words) };
             let verbs = source.holds(&words, &["has", "have", "who", "that", "which", "with", "having", "will", "is", "are"]);
             if fits && !verbs {
                 best = Some(end);

@@ -71,7 +71,7 @@ fn bare_list(text: &Text, at: usize) -> Option<(Amounts, usize)> {
         if num.unit == Unit::Points {
             return (all.len() > 1).then_some((Amounts::List(all), num.end));
         }
-        match text.any(num.end, &["、", "/", ",", "和"]).filter(|&next| text.num(next).is_some()) {
+        match text.any(num.end, &["、", "/", ",", "和"]).filter(|&next| text.num(next).is_some_and(|n| matches!(n.unit, Unit::Points | Unit::None))) {
             Some(next) => place = next,
             None => return (all.len() > 2).then_some((Amounts::List(all), num.end)),
         }
@@ -85,7 +85,9 @@ fn single(text: &Text, at: usize) -> Option<(Amount, usize)> {
             Unit::Points => Some((Amount::Points(num.value.clone()), num.end)),
             Unit::Percent => {
                 let end = text.any(num.end, SHARE_OF).unwrap_or(num.end);
-                Some((Amount::ShareOfItem(num.value.clone()), end))
+                // 加5%的, is a figure that something is compared with.
+                let ends = is_boundary(text, end) || text.is(end, "每") || text.ends(end, &["分", "值", "数"]);
+                ends.then(|| (Amount::ShareOfItem(num.value.clone()), end))
             }
             // 扣2, at the end of a statement: the office left 分 out.
             Unit::None if is_boundary(text, num.end) => Some((Amount::Points(num.value.clone()), num.end)),

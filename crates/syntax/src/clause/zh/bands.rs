@@ -1,6 +1,6 @@
 //! Bands: several comparisons of one figure, each with its points; zipped lists of figures and points.
 
-use super::compare::{Compared, Value};
+use super::compare::{Bare, Compared, Value};
 use super::compose::{Item, Lead};
 use super::each;
 use super::head::Head;
@@ -73,7 +73,7 @@ impl Reader<'_> {
 
     fn row_of(&self, lead: Range, effect: Effect) -> Option<Row> {
         let segments = self.text.segments(lead);
-        let found: Vec<(usize, Compared)> = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, true).map(|c| (i, c))).collect();
+        let found: Vec<(usize, Compared)> = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, Bare::Percent).map(|c| (i, c))).collect();
         let [(index, compared)] = found.as_slice() else { return self.joined_row(&segments, found, effect) };
         if index + 1 != segments.len() || compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
             return None;

@@ -10,6 +10,9 @@ impl Reader<'_> {
     /// 扣完为止, 最高扣10分, 本项加分最高不超过6分, 总分20.
     pub fn limit(&mut self, limit: Limit, lead: Lead, statement: &Statement) {
         if let Lead::Words(range) = lead {
+            if limit.total {
+                self.topic = Some(super::phrase::clean(self.text, range));
+            }
             // 上述项目累计…: says whose limit it is; anything else is a remark.
             self.mark(range, Role::Filler);
         }

@@ -157,13 +157,24 @@ fn inclusion(text: &Text, at: usize) -> (Option<bool>, usize) {
     if text.c(end) == ')' { (included, end + 1) } else { (None, at) }
 }
 
-/// The comparison inside `range`, a single segment; `bare` also takes a percentage without any word of comparison.
-pub(super) fn compared(text: &Text, range: Range, bare: bool) -> Option<Compared> {
+/// Which figures without any word of comparison are taken as "at least so much".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// None.
+    No,
+    /// Percentages: 微信回复100%.
+    Percent,
+    /// Percentages and counted things: 召开2次会议.
+    Counts,
+}
+
+/// The comparison inside `range`, a single segment.
+pub(super) fn compared(text: &Text, range: Range, bare: Bare) -> Option<Compared> {
     let found = text.nums_in(range).filter(|n| !n.soft || n.chinese).find_map(|num| at_number(text, range, num, bare));
     found.or_else(|| cohort(text, range))
 }
 
-fn at_number(text: &Text, range: Range, num: &Num, bare: bool) -> Option<Compared> {
+fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compared> {
     if let Some(found) = between_relations(text, range, num) {
         return Some(found);
     }
@@ -180,7 +191,8 @@ fn at_number(text: &Text, range: Range, num: &Num, bare: bool) -> Option<Compare
         (Some((comparison, start)), None) => (comparison, start, num.end),
         (None, Some((comparison, end))) => (comparison, num.start, end),
         (None, None) if rank => (Comparison::Equal, num.start, num.end),
-        (None, None) if bare && num.unit == Unit::Percent => (Comparison::AtLeast, num.start, num.end),
+        (None, None) if bare != Bare::No && num.unit == Unit::Percent => (Comparison::AtLeast, num.start, num.end),
+        (None, None) if bare == Bare::Counts && is_counted(num) => (Comparison::AtLeast, num.start, num.end),
         (None, None) => return None,
     };
     let (_, end) = if pre.is_some() && post.is_none() { skip_inclusion(text, end) } else { (None, end) };
@@ -193,6 +205,11 @@ fn at_number(text: &Text, range: Range, num: &Num, bare: bool) -> Option<Compare
     }
     let implied = pre.is_none() && post.is_none() && !rank;
     Some(Compared { label: [(range.0, start), (last, range.1)], bounds, unit: num.unit.clone(), range, implied })
+}
+
+/// Whether a figure counts things: 2次, but not the 一 of 一事一议.
+fn is_counted(num: &Num) -> bool {
+    matches!(num.unit, Unit::Own(_)) && (!num.chinese || num.value > whole(1))
 }
 
 fn skip_inclusion(text: &Text, at: usize) -> (Option<bool>, usize) {

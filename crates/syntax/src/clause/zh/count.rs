@@ -1,6 +1,6 @@
 //! Counted things: Each and Steps.
 
-use super::compare::Value;
+use super::compare::{Bare, Value};
 use super::each::{Counted, Motion};
 use super::number::Unit;
 use super::phrase;
@@ -39,7 +39,9 @@ impl Reader<'_> {
         let mut own = Vec::new();
         let segments = self.text.segments(counted.before);
         for (i, segment) in segments.iter().enumerate() {
-            let compared = self.compared(*segment, false);
+            // 完成6条的任务后,每多报1条: a figure that only steps can be about.
+            let bare = if counted.motion == Motion::Occur { Bare::No } else { Bare::Counts };
+            let compared = self.compared(*segment, bare);
             let Some(compared) = compared.filter(|c| self.serves(c, counted)) else {
                 own.push(*segment);
                 continue;
@@ -76,7 +78,7 @@ impl Reader<'_> {
 
     /// 每高于平均值1个百分点: the target stands between 每 and the figure.
     fn cohort_in(&mut self, counted: &Counted, own: &[Range], place: Run) -> bool {
-        let Some(compared) = super::compare::compared(self.text, counted.verb, false) else { return false };
+        let Some(compared) = super::compare::compared(self.text, counted.verb, Bare::No) else { return false };
         if !compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
             return false;
         }
@@ -89,6 +91,9 @@ impl Reader<'_> {
     }
 
     fn steps(&mut self, index: usize, counted: Counted, own: &[Range], rate: Rate, range: Range, place: Run) {
+        if counted.motion == Motion::Rise {
+            self.serve_shortfalls(index, &counted.unit, place);
+        }
         let Some(input) = self.target_input(index) else { return };
         for piece in own.iter().chain([&counted.verb, &counted.noun]) {
             self.mark(*piece, Role::Input(input));
@@ -148,8 +153,53 @@ impl Reader<'_> {
         });
         let input = if named { self.count_input(&pieces, &counted) } else { self.implied_count(&pieces, &counted, place) };
         let step = Step { size: counted.size, unit: step_unit(&counted.unit) };
+        let short = counted.motion == Motion::Fall && step.unit == StepUnit::Own;
+        let unit = counted.unit;
         let each = Each { count: Expr::Input(input), step, rate: rate.amount, sign: rate.sign, bonus: rate.bonus, rounding: None, limit: None };
-        self.push(range, place, Rule::Each(each));
+        let clause = self.push(range, place, Rule::Each(each));
+        if short {
+            self.shortfalls.push((clause, input, unit));
+        }
+    }
+
+    /// 每少1条扣2分;…完成6条后,每多1条加0.2分: the target serves what stood before it as well.
+    fn serve_shortfalls(&mut self, index: usize, step: &Unit, place: Run) {
+        let Some(target) = self.targets.get(index).cloned() else { return };
+        let fits = |s: &(usize, InputRef, Unit)| commensurable(&s.2, step) || matches!((&s.2, step), (Unit::Own(a), Unit::Own(b)) if super::targets::same_classifier(a, b));
+        let Some(at) = self.shortfalls.iter().position(|s| fits(s) && self.places.get(s.0).is_some_and(|p| p.part == place.part)) else { return };
+        let (clause, input, _) = self.shortfalls.remove(at);
+        let Some((_, value)) = target.bounds.first().cloned() else { return };
+        if let Some(known) = target.input {
+            self.alias(known, input);
+        }
+        if let Some(target) = self.targets.get_mut(index) {
+            target.input = Some(input);
+        }
+        let rule = match self.clauses.get(clause).map(|c| &c.rule) {
+            Some(Rule::Each(each)) => Rule::Steps(Steps {
+                quantity: Expr::Input(input),
+                target: value,
+                direction: Direction::Below,
+                step: each.step.clone(),
+                rate: each.rate.clone(),
+                sign: each.sign,
+                base: None,
+                target_included: true,
+                rounding: None,
+                limit: each.limit.clone(),
+            }),
+            _ => return,
+        };
+        if let Some(clause) = self.clauses.get_mut(clause) {
+            clause.rule = rule;
+        }
+    }
+
+    /// Gives what was marked as `from` to `to`.
+    fn alias(&mut self, from: InputRef, to: InputRef) {
+        for role in self.roles.iter_mut().flatten().filter(|r| **r == Role::Input(from)) {
+            *role = Role::Input(to);
+        }
     }
 
     fn count_input(&mut self, pieces: &[Range], counted: &Counted) -> InputRef {
@@ -271,6 +321,6 @@ fn related(own: &str, target: &str) -> bool {
 fn is_trivial(words: &str) -> bool {
     matches!(
         words.trim_matches(|c| matches!(c, ',' | '的')),
-        "" | "发生" | "出现" | "发现" | "有" | "存在" | "未达标" | "不达标" | "未达到" | "未完成" | "未达目标" | "低于目标" | "超过目标" | "达不到" | "每" | "查实" | "查出" | "未达到要求" | "每项" | "违反" | "再" | "当月" | "未达到目标" | "未达到的" | "未达到目标的" | "不足" | "超出部分" | "在此基础上" | "不足部分" | "以上" | "低于" | "超过" | "超出"
+        "" | "少" | "缺" | "低" | "降" | "降低" | "下降" | "减少" | "缺少" | "超" | "高" | "增加" | "提高" | "上升" | "发生" | "出现" | "发现" | "有" | "存在" | "未达标" | "不达标" | "未达到" | "未完成" | "未达目标" | "低于目标" | "超过目标" | "达不到" | "每" | "查实" | "查出" | "未达到要求" | "每项" | "违反" | "再" | "当月" | "未达到目标" | "未达到的" | "未达到目标的" | "不足" | "超出部分" | "在此基础上" | "不足部分" | "以上" | "低于" | "超过" | "超出"
     )
 }

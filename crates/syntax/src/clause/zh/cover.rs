@@ -67,7 +67,7 @@ fn set(reader: &mut Reader<'_>, range: Range, role: Role) {
 
 /// Characters that nothing has claimed: prose in sentences that do not score, otherwise an error.
 pub(super) fn unclaimed(reader: &mut Reader<'_>, runs: &[Run], scoring: &[usize]) {
-    for run in runs {
+    for (index, run) in runs.iter().enumerate() {
         let mut at = run.range.0;
         while at < run.range.1 {
             if !free(reader, at) {
@@ -75,7 +75,7 @@ pub(super) fn unclaimed(reader: &mut Reader<'_>, runs: &[Run], scoring: &[usize]
                 continue;
             }
             let end = (at..run.range.1).find(|&i| !free(reader, i)).unwrap_or(run.range.1);
-            if scoring.contains(&run.sentence) {
+            if scoring.contains(&index) {
                 let words = reader.text.str((at, end));
                 if words.chars().all(|c| "的者时,、".contains(c)) {
                     reader.mark((at, end), Role::Filler);

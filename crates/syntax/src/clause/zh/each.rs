@@ -43,6 +43,16 @@ const FREQUENCY: &[&str] = &["年", "月", "个月", "季", "季度", "周", "�
 
 /// The counted thing at the end of `lead`, marked by 每.
 pub(super) fn marked(text: &Text, lead: Range) -> Option<Counted> {
+    // 未及时签订(每台)扣0.5分: the bracket is only there for the eye.
+    if text.c(lead.1.saturating_sub(1)) == ')' && lead.1 > lead.0 {
+        let open = (lead.0..lead.1).rev().take(8).find(|&i| text.c(i) == '(');
+        if let Some(open) = open.filter(|&o| text.c(o + 1) == '每') {
+            return after_each(text, (lead.0, lead.1 - 1), open + 1).map(|mut counted| {
+                counted.before.1 = open;
+                counted
+            });
+        }
+    }
     let mut depth = 0usize;
     for at in (lead.0..lead.1).rev() {
         match text.c(at) {
@@ -104,6 +114,11 @@ fn classifier(text: &Text, rest: Range, before: Range, at: usize) -> Option<Opti
     Some(Some(Counted { before, verb: (rest.0, rest.0), noun, size: whole(1), unit, motion: Motion::Occur, words: vec![(at, end)] }))
 }
 
+/// Whether `range` says how often something is asked: 每季度, 每上半年.
+pub(super) fn is_periodic(text: &Text, range: Range) -> bool {
+    (range.0..range.1).any(|i| text.c(i) == '每' && text.any(i + 1, &["年", "月", "个月", "季", "周", "学期", "半年", "上半年", "学年", "半月", "旬", "日", "天", "两"]).is_some())
+}
+
 /// Whether the words after 每户 ask for something instead of counting it.
 fn requirement(text: &Text, range: Range) -> bool {
     text.nums_in(range).any(|n| compare::before(text, range.0, n.start).is_some() || compare::after(text, n.end).is_some())
@@ -146,17 +161,28 @@ pub(super) fn motion(text: &Text, range: Range) -> Motion {
     if risen || ends(RISE) { Motion::Rise } else { Motion::Occur }
 }
 
+/// What the points behind a figure do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Losing {
+    /// They are lost.
+    Points,
+    /// There are none.
+    All,
+    /// They are earned.
+    Nothing,
+}
+
 /// A figure without 每 that still counts: 迟报一次扣2分, 1台不符合要求, 欠缴100元.
-pub(super) fn unmarked(text: &Text, lead: Range, losing: bool) -> Option<Counted> {
+pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Counted> {
     let segment = text.segments(lead).pop()?;
     let mut nums = text.nums_in(segment).filter(|n| !n.soft || n.chinese);
     let num = nums.next()?;
     if nums.next().is_some() || text.guarded(num.start) {
         return None;
     }
-    if compare::before(text, segment.0, num.start).is_some_and(|(_, start)| !text.ends(num.start, &["超", "超出", "超过"]) || start > lead.1)
-        || compare::after(text, num.end).is_some()
-    {
+    // 超1%扣2分 counts steps; 超过3天扣2分 compares.
+    let stepping = losing == Losing::Points && num.value_is_one() && text.ends(num.start, &["超", "超出", "超过"]);
+    if (compare::before(text, segment.0, num.start).is_some() && !stepping) || compare::after(text, num.end).is_some() {
         return None;
     }
     let adjacent = num.end == lead.1 || text.str((num.end, lead.1)).trim_matches(|c| matches!(c, '的' | '者' | ',' | ':')).is_empty();
@@ -166,7 +192,7 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: bool) -> Option<Counted
         Unit::Own(unit) => {
             let one = num.value == whole(1);
             let measured = matches!(unit.as_str(), "元" | "万元" | "千元" | "天" | "日" | "小时" | "分钟" | "个工作日" | "工作日" | "秒" | "米" | "公里" | "亩" | "吨" | "周");
-            one || (measured && adjacent && losing)
+            one || (measured && adjacent && losing == Losing::Points)
         }
         Unit::Percent | Unit::PercentagePoint => adjacent && found_motion != Motion::Occur,
         Unit::Points => adjacent && found_motion != Motion::Occur && num.value == whole(1),
@@ -175,9 +201,11 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: bool) -> Option<Counted
     if !counts {
         return None;
     }
+    let moves = FALL.iter().chain(RISE).filter(|w| text.ends(num.start, &[w])).map(|w| w.chars().count()).max().unwrap_or(0);
+    let verb = num.start.saturating_sub(moves).max(lead.0);
     Some(Counted {
-        before: (lead.0, num.start),
-        verb: (num.start, num.start),
+        before: (lead.0, verb),
+        verb: (verb, num.start),
         noun: (num.end, lead.1),
         size: num.value.clone(),
         unit: num.unit.clone(),

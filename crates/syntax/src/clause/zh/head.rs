@@ -103,6 +103,11 @@ pub(super) fn head_at(text: &Text, at: usize, start: usize, end: usize) -> Optio
     Some(Found { head, range: (at, to) })
 }
 
+/// Whether points in figures or full marks begin at `at`.
+pub(super) fn speaks_of_points(text: &Text, at: usize) -> bool {
+    full(text, at).is_some() || points(text, at).is_some() || zero(text, at).is_some()
+}
+
 /// 得分=30×处置率, to the end of its segment.
 fn formula(text: &Text, at: usize, start: usize, end: usize) -> Option<(Head, usize)> {
     if at != start && !matches!(text.before(at), ',' | ':' | '(') {

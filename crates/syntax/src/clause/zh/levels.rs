@@ -117,10 +117,11 @@ impl Reader<'_> {
         let mut words: Vec<Range> = Vec::new();
         let mut effects = Vec::new();
         let mut losing = None;
+        let named = rows.iter().enumerate().all(|(i, row)| self.level_word(row.lead, i == 0).is_some());
         for (i, row) in rows.iter().enumerate() {
             let cleaned = phrase::clean(self.text, row.lead);
             let colon = (cleaned.0..cleaned.1).rev().find(|&j| self.text.c(j) == ':').filter(|_| i == 0).map_or(cleaned.0, |j| j + 1);
-            words.push(self.level_word(row.lead, i == 0).unwrap_or((colon, cleaned.1)));
+            words.push(self.level_word(row.lead, i == 0).filter(|_| named || i > 0).unwrap_or((colon, cleaned.1)));
             self.mark_head(&row.found);
             let effect = case_effect(&row.found.head, losing);
             losing = Some(match &effect {

@@ -50,14 +50,14 @@ pub fn read(source: &str) -> Reading {
             items.push(Item::Prose(*run));
             continue;
         }
-        scoring.push(run.sentence);
+        scoring.push(index);
         items.extend(statements.into_iter().map(Item::Statement));
         if rest.0 < rest.1 {
             items.push(Item::Tail(rest, *run));
         }
     }
     let mut reader = Reader::new(&text);
-    reader.rounds = rounds::told_apart(&text);
+    reader.rounds = rounds::told_apart(&text, &runs);
     for numbering in &numberings {
         reader.mark(*numbering, Role::Numbering);
     }

@@ -23,6 +23,13 @@ pub(super) struct Num {
     pub chinese: bool,
 }
 
+impl Num {
+    /// One of its unit: 1次, 1%, 1个百分点.
+    pub fn value_is_one(&self) -> bool {
+        self.value == whole(1) || (matches!(self.unit, Unit::Percent | Unit::PercentagePoint) && self.value == exact::ratio(1, 100))
+    }
+}
+
 /// What a number counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Unit {

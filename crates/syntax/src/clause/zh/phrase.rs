@@ -114,6 +114,15 @@ pub(super) fn positive(label: &str) -> Option<String> {
     ["未能", "未", "没有", "没", "无", "不"].iter().find_map(|no| label.strip_prefix(no).filter(|rest| rest.chars().count() >= 2).map(str::to_owned))
 }
 
+/// Whether `later` counts failures of what `label` asks for: 完成职责任务 … 未完成职责任务.
+pub(super) fn is_denied(label: &str, later: &str) -> bool {
+    let chars: Vec<char> = later.chars().collect();
+    chars.iter().enumerate().any(|(i, c)| {
+        let verb: String = chars.iter().skip(i + 1).take(2).collect();
+        matches!(c, '未' | '不' | '缺') && verb.chars().count() == 2 && !matches!(verb.as_str(), "达到" | "能够" | "按时") && label.contains(&verb)
+    })
+}
+
 /// Whether a phrase says that all is well, so that what follows can only lose from it.
 pub(super) fn is_perfect(label: &str) -> bool {
     const ENDS: &[&str] = &[
@@ -121,6 +130,8 @@ pub(super) fn is_perfect(label: &str) -> bool {
         "正确", "清晰", "清楚", "整齐", "稳定", "有序", "安全", "合规", "详实", "真实",
     ];
     const STARTS: &[&str] = &["未", "无", "没有", "零", "全部", "均", "全年未", "全年无", "年内无", "年内未", "不存在", "杜绝", "没"];
+    let bare: String = label.split_once('(').map_or(label, |(front, back)| if back.ends_with(')') { front } else { label }).to_owned();
+    let label = bare.as_str();
     let last = label.rsplit(['，', ',', '、']).next().unwrap_or(label);
     ENDS.iter().any(|w| label.ends_with(w)) || STARTS.iter().any(|w| label.starts_with(w) || last.starts_with(w)) || last.contains("未发生") || last.contains("无") && last.chars().count() <= 12 || last.contains("全部")
 }

@@ -44,7 +44,7 @@ impl Reader<'_> {
         let Some(input) = self.target_input(index) else { return };
         let Some(target) = self.targets.get(index).cloned() else { return };
         if let Lead::Words(range) = lead {
-            let words: Vec<Range> = self.text.segments(range).iter().filter_map(|s| self.compared(*s, true)).flat_map(|c| c.bounds.into_iter().map(|b| b.words)).collect();
+            let words: Vec<Range> = self.text.segments(range).iter().filter_map(|s| self.compared(*s, super::compare::Bare::Percent)).flat_map(|c| c.bounds.into_iter().map(|b| b.words)).collect();
             words.into_iter().for_each(|w| self.mark_keyword(w));
             self.mark(range, Role::Restated);
         }
@@ -79,11 +79,14 @@ impl Reader<'_> {
             let top = self.figure(&[numerator]);
             let bottom = self.figure(&[denominator]);
             let share = Expr::Div(Box::new(Expr::Input(top)), Box::new(Expr::Input(bottom)));
+            // 占 and 比重 are words of the proportion.
+            self.mark(proportion.basis, Role::Keyword);
             return Some(Expr::Mul(vec![Expr::ItemPoints, share]));
         }
         let pieces: Vec<Range> = match (bare, lead) {
+            (true, _) if self.topic.is_some() => vec![self.topic.unwrap_or(statement.found.range)],
             (true, Lead::Words(range)) => vec![*range],
-            (true, _) => vec![self.topic.unwrap_or(statement.found.range)],
+            (true, _) => vec![statement.found.range],
             _ => vec![proportion.basis],
         };
         if bare {
@@ -96,6 +99,12 @@ impl Reader<'_> {
         if let (Some(factor), false) = (&proportion.factor, bare) {
             self.mark_factor(proportion.basis);
             return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor.clone())]));
+        }
+        let completed = self.inputs.get(input.0).is_some_and(|i| i.label.contains("完成") && !i.label.contains("未完成") || i.label.contains("达标率"));
+        if proportion.sign == Sign::Lose && completed {
+            // 按完成比例扣分 takes away what is not done.
+            let missing = Expr::Sub(Box::new(Expr::Number(whole(1))), Box::new(Expr::Input(input)));
+            return Some(Expr::Mul(vec![Expr::ItemPoints, missing]));
         }
         Some(Expr::Mul(vec![Expr::ItemPoints, Expr::Input(input)]))
     }
@@ -144,7 +153,7 @@ impl Reader<'_> {
     fn parts_of(&self, basis: Range) -> Option<(Range, Range)> {
         let basis = phrase::clean(self.text, basis);
         let end = ["的比例", "的比重", "比重", "比例", "的占比", "的百分比", "百分比", "之比"].iter().find(|w| self.text.ends(basis.1, &[w])).map(|w| basis.1 - w.chars().count()).unwrap_or(basis.1);
-        let (at, after) = self.text.find((basis.0, end), &["占", "与", "÷", "/"])?;
+        let (at, after) = (basis.0..end).find_map(|i| self.text.any(i, &["占", "与", "÷", "/"]).filter(|&a| a < end && self.text.c(a) != '比').map(|a| (i, a)))?;
         (at > basis.0 && after < end).then_some(((basis.0, at), (after, end)))
     }
 

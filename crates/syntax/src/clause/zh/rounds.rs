@@ -28,9 +28,9 @@ fn named(text: &Text, at: usize) -> Option<(Range, usize, bool)> {
 }
 
 /// Whether the text tells rounds apart: two of them begin segments, or one says 考核时.
-pub(super) fn told_apart(text: &Text) -> bool {
+pub(super) fn told_apart(text: &Text, runs: &[super::split::Run]) -> bool {
     let mut names = Vec::new();
-    for segment in text.segments((0, text.len())) {
+    for segment in runs.iter().flat_map(|run| text.segments(run.range)) {
         let from = phrase::clean(text, segment).0;
         if let Some((name, _, explicit)) = named(text, from) {
             if explicit {

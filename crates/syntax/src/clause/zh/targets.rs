@@ -98,8 +98,22 @@ impl Reader<'_> {
 
     /// The quantity that the text last compared in `unit`.
     fn known_quantity(&mut self, unit: &Unit, place: Run) -> Option<InputRef> {
-        let index = self.targets.iter().rposition(|t| t.part == place.part && (t.unit == *unit || commensurable(unit, &t.unit)))?;
-        self.target_input(index)
+        let index = self.targets.iter().rposition(|t| t.part == place.part && (t.unit == *unit || commensurable(unit, &t.unit)));
+        match index {
+            Some(index) => self.target_input(index),
+            None => self.counted_before(unit, place),
+        }
+    }
+
+    /// 每请假1天扣1分,超过5天不得分: what the clause just before it counts.
+    fn counted_before(&self, unit: &Unit, place: Run) -> Option<InputRef> {
+        let Unit::Own(unit) = unit else { return None };
+        let (clause, at) = self.clauses.last().zip(self.places.last())?;
+        let crate::clause::Rule::Each(each) = &clause.rule else { return None };
+        let Expr::Input(input) = each.count else { return None };
+        let counted = self.inputs.get(input.0)?.unit.clone()?;
+        let fits = same_classifier(unit, &counted) || (unit == "周" && matches!(counted.as_str(), "天" | "日"));
+        (at.part == place.part && fits).then_some(input)
     }
 
     /// The input of a target, made when first asked for.

@@ -140,10 +140,9 @@ fn judged(text: &Text, at: usize) -> Option<(Head, usize)> {
         at,
         &["综合评价", "综合评议", "综合评分", "综合评定", "综合打分", "专家评分", "专家打分", "专家综合评分", "综合评比", "综合评判", "进行打分", "评议打分", "酌情打分", "酌情评分", "酌情给分", "酌情计分", "酌情得分", "酌情记分", "酌情赋分", "酌情评定", "视情评分", "视情给分", "视情计分", "视情得分", "视情打分", "视情况给分", "视情况得分", "视情况计分", "视情况打分", "酌情加减分", "横向比较打分", "横向对比打分", "综合考量评分", "综合比较打分", "择优打分", "比较打分", "分档打分", "考评打分", "综合考评"],
     ) {
-        let after = text.c(end);
+        let end = text.any(end, &["得分", "计分", "给分", "打分", "评分"]).unwrap_or(end);
         // 综合评价结果, 综合评分为优: names of something else.
-        let name = matches!(after, '结' | '为' | '达' | '得' | '系' | '体' | '报' | '制' | '率' | '优' | '良' | '方' | '指' | '机' | '平' | '低' | '高');
-        return (!name).then_some((Head::Judged(None), text.any(end, &["得分", "计分", "给分"]).unwrap_or(end)));
+        return is_boundary(text, end).then_some((Head::Judged(None), end));
     }
     let from = text.skip(
         at,
@@ -179,11 +178,17 @@ pub(super) const GRADES: &[&str] = &[
 
 /// 为优秀, 评定等级为"良": a grade instead of points.
 fn grade(text: &Text, at: usize) -> Option<(Head, usize)> {
+    // 等级分为优、良、中: what grades there are.
+    if text.before(at) == '分' {
+        return None;
+    }
     let from = text.any(at, &["评定等级为", "评定为", "评为", "定为", "视为", "确定为", "为", "均为", "即为", "属于", "属", "等级为", "者为", "的为", "判定为", "认定为", "列为", "者视为", "的视为", "的评为", "的评定为", "的定为"])?;
     let quoted = text.c(from) == '"';
     let word = from + usize::from(quoted);
     let end = text.any(word, GRADES)?;
     let name = text.str((word, end));
     let end = end + usize::from(quoted && text.c(end) == '"');
-    is_boundary(text, end).then_some((Head::Grade(name), end))
+    // 评审为优,得70分: the grade is the condition of the points behind.
+    let condition = text.c(end) == ',' && super::head::speaks_of_points(text, end + 1);
+    (is_boundary(text, end) && text.c(end) != '、' && !condition).then_some((Head::Grade(name), end))
 }

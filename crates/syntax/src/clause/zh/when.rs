@@ -1,6 +1,6 @@
 //! Conditions: facts and comparisons, and the clauses that they make alone.
 
-use super::compare::{Compared, compared};
+use super::compare::{Bare, Compared, compared};
 use super::compose::Item;
 use super::each::{self, Counted};
 use super::phrase;
@@ -22,11 +22,12 @@ enum Piece {
 
 impl Reader<'_> {
     /// The condition that `range` words. `bare` takes a percentage alone as a comparison.
-    pub fn condition(&mut self, range: Range, place: Run, bare: bool) -> Option<Condition> {
+    pub fn condition(&mut self, range: Range, place: Run, bare: Bare) -> Option<Condition> {
         let pieces = self.pieces(range, bare);
         if pieces.is_empty() {
             return None;
         }
+        let pieces = self.split_denied(pieces);
         let any = pieces.len() > 1 && self.text.has(range, &["或"]);
         let mut conditions = Vec::new();
         for piece in pieces {
@@ -44,6 +45,17 @@ impl Reader<'_> {
         Some(condition)
     }
 
+    /// 未实行的,或逆向减少的: one of several alternatives denies a fact that the text has already named.
+    fn split_denied(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+        let [Piece::Fact(range)] = pieces.as_slice() else { return pieces };
+        let range = *range;
+        let Some((at, end)) = self.text.find(range, &["或者", "或"]) else { return pieces };
+        let first = phrase::key(&phrase::label(self.text, &[(range.0, at)]));
+        let denies = phrase::positive(&first).is_some_and(|p| self.keys.iter().any(|k| k.ends_with(&p) && p.chars().count() >= 3 && *k != first));
+        let rest = phrase::clean(self.text, (end, range.1));
+        if denies && rest.0 < rest.1 { vec![Piece::Fact((range.0, at)), Piece::Fact(rest)] } else { pieces }
+    }
+
     /// A comparison as a condition.
     pub fn comparison(&mut self, compared: &Compared, prefix: &[Range], place: Run) -> Condition {
         let input = self.quantity(compared, prefix, place);
@@ -54,11 +66,21 @@ impl Reader<'_> {
             .collect::<Vec<_>>()
             .into_iter()
             .map(|(comparison, value)| {
+                let value = self.in_unit_of(value, &compared.unit, input);
                 let bound = self.bound_value(&value, input);
                 Condition::Compare(Expr::Input(input), self.placed(input, comparison), bound)
             })
             .collect();
         if all.len() == 1 { all.pop().unwrap_or(Condition::Always) } else { Condition::All(all) }
+    }
+
+    /// A week is seven of the days that an input counts.
+    fn in_unit_of(&self, value: super::compare::Value, unit: &super::number::Unit, input: crate::clause::InputRef) -> super::compare::Value {
+        let days = self.inputs.get(input.0).and_then(|i| i.unit.as_deref()).is_some_and(|u| matches!(u, "天" | "日"));
+        match value {
+            super::compare::Value::Number(n) if days && *unit == super::number::Unit::Own("周".into()) => super::compare::Value::Number(n * whole(7)),
+            value => value,
+        }
     }
 
     /// 前3名 means at most 3; a rank that is merely named is equal.
@@ -67,10 +89,10 @@ impl Reader<'_> {
     }
 
     /// Cuts a lead into facts and comparisons; without a comparison it is one fact.
-    fn pieces(&mut self, range: Range, bare: bool) -> Vec<Piece> {
+    fn pieces(&mut self, range: Range, bare: Bare) -> Vec<Piece> {
         let segments = self.text.segments(range);
         let last = segments.len().saturating_sub(1);
-        let found: Vec<(Range, Option<Compared>)> = segments.iter().enumerate().map(|(i, s)| (*s, self.compared(*s, bare && i == last))).collect();
+        let found: Vec<(Range, Option<Compared>)> = segments.iter().enumerate().map(|(i, s)| (*s, self.compared(*s, if i == last { bare } else { only_counts(bare) }))).collect();
         if found.iter().all(|(_, c)| c.is_none()) {
             return if phrase::clean(self.text, range).0 < phrase::clean(self.text, range).1 { vec![Piece::Fact(range)] } else { Vec::new() };
         }
@@ -98,7 +120,7 @@ impl Reader<'_> {
     }
 
     /// The comparison of a segment; 前3名 and 前15% too.
-    pub fn compared(&self, segment: Range, bare: bool) -> Option<Compared> {
+    pub fn compared(&self, segment: Range, bare: Bare) -> Option<Compared> {
         let front = self.text.nums_in(segment).find(|n| self.text.ends(n.start, &["前"]) && n.start > segment.0);
         if let Some(num) = front.filter(|n| !n.soft || n.chinese) {
             let unit = if matches!(num.unit, super::number::Unit::Percent) { num.unit.clone() } else { super::number::Unit::Rank };
@@ -147,7 +169,7 @@ impl Reader<'_> {
     /// A comparison that only serves the statement behind it.
     pub fn target_only(&mut self, range: Range, place: Run) -> bool {
         let segments = self.text.segments(range);
-        let Some((segment, compared)) = segments.iter().rev().find_map(|s| self.compared(*s, true).map(|c| (*s, c))) else { return false };
+        let Some((segment, compared)) = segments.iter().rev().find_map(|s| self.compared(*s, Bare::Percent).map(|c| (*s, c))) else { return false };
         let prefix: Vec<Range> = segments.iter().copied().filter(|s| s.1 <= segment.0).collect();
         let input = self.quantity(&compared, &prefix, place);
         self.remember(&compared, Some(input), Vec::new(), None, place);
@@ -160,7 +182,10 @@ impl Reader<'_> {
         if matches!(effect, Effect::Award { .. } | Effect::Full { .. }) && self.starts_full(&effect, range, statement, next) {
             return;
         }
-        let Some(condition) = self.condition(range, place, true) else {
+        if matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) && self.proportional_before(place) {
+            return self.mark(range, Role::Restated);
+        }
+        let Some(condition) = self.condition(range, place, Bare::Counts) else {
             return self.unread(range, "", "有正式文件的,计5分");
         };
         let target = self.single_comparison(range);
@@ -171,11 +196,17 @@ impl Reader<'_> {
         }
     }
 
+    /// 按完成比例得分，均达标得满分: full marks are what the proportion gives at its end.
+    fn proportional_before(&self, place: Run) -> bool {
+        let last = self.clauses.last().zip(self.places.last());
+        last.is_some_and(|(c, p)| p.sentence == place.sentence && matches!(&c.rule, Rule::Formula(f) if f.name.is_none() && f.sign == crate::clause::Sign::Earn))
+    }
+
     /// The comparison of `range` if it has just one.
     fn single_comparison(&self, range: Range) -> Option<Compared> {
         let segments = self.text.segments(range);
         let last = segments.len().saturating_sub(1);
-        let mut found = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, i == last));
+        let mut found = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, if i == last { Bare::Counts } else { Bare::No }));
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }
@@ -188,14 +219,17 @@ impl Reader<'_> {
         if *bonus && !full && !matches!(amount, Amount::Points(_)) {
             return false;
         }
+        if full && self.falls_in_proportion(next) {
+            return self.proportional_start(range);
+        }
         if !self.loses_from(next, full) {
             return false;
         }
         let compared = self.single_comparison(range);
         let perfect_rate = compared.as_ref().is_some_and(|c| c.bounds.iter().any(|b| b.value == super::compare::Value::Number(whole(1))) && subject(&phrase::label(self.text, &[c.label[0]])).is_empty());
         let label = phrase::label(self.text, &[range]);
-        let perfect = compared.is_none() && phrase::is_perfect(&label);
-        if !(perfect_rate || perfect || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next)) {
+        let perfect = compared.is_none() && (phrase::is_perfect(&label) || phrase::is_denied(&label, &phrase::label(self.text, &[next.lead])));
+        if !(perfect_rate || perfect || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next) || compared.is_none() && matches!(next.found.head, super::head::Head::Proportion(_))) {
             return false;
         }
         for num in self.text.nums_in(range).map(|n| (n.start, n.end)).collect::<Vec<_>>() {
@@ -207,11 +241,31 @@ impl Reader<'_> {
         true
     }
 
+    /// 完成任务得满分，未完成的按比例得分: the rate behind says it all.
+    fn falls_in_proportion(&self, next: &Statement) -> bool {
+        use super::head::Head;
+        let earns = matches!(&next.found.head, Head::Proportion(p) if p.sign == crate::clause::Sign::Earn);
+        let lead = phrase::clean(self.text, next.lead);
+        earns && self.text.has(lead, &["未", "低于", "不足", "不达", "超出", "没有", "否则", "部分", "其余", "达不到"]) && self.text.nums_in(lead).next().is_none()
+    }
+
+    fn proportional_start(&mut self, range: Range) -> bool {
+        if self.single_comparison(range).is_some() {
+            return false;
+        }
+        self.topic = Some(range);
+        true
+    }
+
     /// Whether the next statement takes points away for each case, or all of them, so that it settles what 满分 needs.
     fn loses_from(&self, next: &Statement, full: bool) -> bool {
         use super::head::Head;
         let losing = matches!(&next.found.head, Head::Points(p) if p.sign == Some(crate::clause::Sign::Lose));
-        let counted = each::marked(self.text, next.lead).or_else(|| each::unmarked(self.text, next.lead, true));
+        // 达合格得满分，不达标按占比扣分.
+        if matches!(&next.found.head, Head::Proportion(p) if p.sign == crate::clause::Sign::Lose) {
+            return true;
+        }
+        let counted = each::marked(self.text, next.lead).or_else(|| each::unmarked(self.text, next.lead, each::Losing::Points));
         let countable = counted.as_ref().is_some_and(|c| !matches!(c.unit, super::number::Unit::Percent | super::number::Unit::PercentagePoint));
         let per_case = matches!(&next.found.head, Head::Points(p) if p.per.is_some());
         if losing && (countable || per_case) {
@@ -242,6 +296,11 @@ impl Reader<'_> {
         self.last_condition = Some(condition.clone());
         self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
     }
+}
+
+/// Segments before the last only take counted figures: 省级用稿1篇,市级用稿2篇,得5分.
+fn only_counts(bare: Bare) -> Bare {
+    if bare == Bare::Counts { Bare::Counts } else { Bare::No }
 }
 
 /// The quantity of a condition that is one comparison.

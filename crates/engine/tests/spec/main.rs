@@ -1,0 +1,84 @@
+//! The pages of `spec/` run: every example does what its page says, and `spec/cases.json` says the same.
+//!
+//! `UPDATE=1` rewrites the readings on the pages and `cases.json`; expected points, inputs and findings are never
+//! rewritten.
+
+mod json;
+mod page;
+mod run;
+
+use page::Case;
+use std::path::PathBuf;
+
+fn folder() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec"))
+}
+
+fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some()
+}
+
+fn all_cases() -> Vec<Case> {
+    let mut all = Vec::new();
+    for (name, text) in page::pages(&folder()) {
+        all.extend(page::cases(&name, &text).unwrap_or_else(|e| panic!("{e}")));
+    }
+    all
+}
+
+#[test]
+fn every_example_does_what_its_page_says() {
+    let only = std::env::var("PAGE").ok();
+    let mut report = String::new();
+    let mut failed = 0;
+    for (name, text) in page::pages(&folder()) {
+        if only.as_ref().is_some_and(|o| !name.contains(o.as_str())) {
+            continue;
+        }
+        let cases = page::cases(&name, &text).unwrap_or_else(|e| panic!("{e}"));
+        let mut rewritten: Vec<(page::Block, Vec<String>)> = Vec::new();
+        for case in &cases {
+            let outcome = run::run(case);
+            for failure in outcome.failures {
+                let is_reading = case.reading.as_ref().is_some_and(|b| b.line == failure.line);
+                if updating() && is_reading {
+                    continue;
+                }
+                failed += 1;
+                let text = |t: &str| t.replace('\n', "\n             ");
+                report += &format!("{name}:{}\n  expected   {}\n  found      {}\n", failure.line, text(&failure.expected), text(&failure.found));
+            }
+            if let Some(block) = &case.reading {
+                rewritten.push((block.clone(), outcome.readings));
+            }
+        }
+        if updating() {
+            rewrite(&name, &text, &rewritten);
+        }
+    }
+    assert!(failed == 0, "{failed} differences\n{report}");
+}
+
+/// Puts the readings that were found into the page.
+fn rewrite(name: &str, text: &str, readings: &[(page::Block, Vec<String>)]) {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (block, found) in readings.iter().rev() {
+        let from = block.line - 1;
+        lines.splice(from..from + block.lines.len(), found.iter().cloned());
+    }
+    let new = lines.join("\n") + "\n";
+    if new != text {
+        std::fs::write(folder().join(name), new).expect("a page that can be written");
+    }
+}
+
+#[test]
+fn the_json_form_is_that_of_the_pages() {
+    let file = folder().join("cases.json");
+    let now = json::cases_json(&all_cases());
+    if updating() {
+        std::fs::write(&file, &now).expect("a file that can be written");
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(kept == now, "spec/cases.json is not that of the pages: run the test with UPDATE=1");
+}

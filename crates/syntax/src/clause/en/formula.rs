@@ -1,0 +1,436 @@
+//! Formulas: `Price score = (lowest price / this price) x 40`, `70% × quality + 30% × price`.
+
+use super::draft::Draft;
+use super::lexicon::among;
+use super::phrase::Phrase;
+use super::source::{Range, Source};
+use crate::clause::{CohortStatistic, Expr, Formula, InputKind, InputRef, Role, Rule, Sign};
+use crate::exact;
+
+/// Words that stand for `=`.
+const EQUALS: &[&str] = &[
+    "=", "is calculated as", "are calculated as", "will be calculated as", "shall be calculated as", "is computed as", "are computed as", "will be computed as", "is determined as", "calculated as", "is calculated by", "are calculated by", "will be calculated by", "shall be calculated by", "calculated by", "is obtained by", "are obtained by", "is computed by", "is equal to", "are equal to", "shall be equal to", "will be equal to", "is the product of", "equals",
+    "is calculated as follows :", "are calculated as follows :", "will be calculated as follows :", "shall be calculated as follows :", "is calculated using the formula", "is calculated using the formula :", "is the ratio of", "is determined by", "are determined by", "is derived by",
+];
+
+/// An expression over names that are not inputs yet.
+enum Node {
+    Number(exact::Exact),
+    Name(Range),
+    Add(Vec<Node>),
+    Sub(Box<Node>, Box<Node>),
+    Mul(Vec<Node>),
+    Div(Box<Node>, Box<Node>),
+    Least(Vec<Node>),
+    Greatest(Vec<Node>),
+}
+
+/// Reads a sentence that holds a formula; false when it holds none.
+pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+    let source = draft.source;
+    let Some((left_end, start)) = equals(source, sentence) else { return false };
+    let colon = (sentence.start..left_end).rev().find(|i| source.is(*i, ":") || source.is(*i, ","));
+    let name = source.trimmed(&(colon.map_or(sentence.start, |c| c + 1)..left_end), &["the", "is", "are", "then", "where"]);
+    let end = definitions_start(source, start, sentence.end);
+    let body = source.trimmed(&(start..end), &[]);
+    let mut parser = Parser { source, at: body.start, end: body.end, depth: 0, quantities: Vec::new() };
+    let ratio = source.before(start, sentence.start) == "of" && source.is(start.saturating_sub(2), "ratio");
+    let node = if ratio { parser.ratio() } else { parser.sum() };
+    let (at, quantities) = (parser.at, parser.quantities);
+    let Some(node) = node.filter(|n| source.trimmed(&(at..body.end), &[]).is_empty() && holds_name(n)) else { return false };
+    if !matches!(node, Node::Add(_) | Node::Sub(..) | Node::Mul(_) | Node::Div(..) | Node::Least(_) | Node::Greatest(_)) && !source.is(start - 1, "=") {
+        return false;
+    }
+    for range in quantities {
+        draft.mark(&range, Role::Quantity);
+    }
+    let defined = definitions(source, &(end..sentence.end));
+    let value = build(draft, &node, &defined);
+    let label = source.raw(&name);
+    draft.mark(&(sentence.start..start), Role::Keyword);
+    draft.mark(&(start..end), Role::Keyword);
+    define(draft, &defined, &(end..sentence.end));
+    let rule = Formula { name: (!label.is_empty()).then_some(label), value, sign: Sign::Earn, limit: None };
+    draft.clause(sentence, part, Rule::Formula(rule));
+    true
+}
+
+/// `10 points x share of complete files`, `Price (60 points): lowest price / price x 60`.
+pub(super) fn product(draft: &mut Draft, sentence: &Range, part: usize, found: &[super::amount::Found]) -> bool {
+    let source = draft.source;
+    let operators = &["x", "*", "multiplied by", "times"];
+    let effects: Vec<_> = found.iter().filter(|f| f.usage == super::amount::Use::Effect).collect();
+    let [effect] = effects.as_slice() else { return false };
+    let colon = (effect.range.end..sentence.end).find(|i| source.is(*i, ":"));
+    let start = match (source.longest(effect.range.end, sentence.end, operators), colon) {
+        (Some(_), _) => effect.range.start,
+        (None, Some(colon)) if source.holds(&(colon..sentence.end), &["/", "*", "x"]) => colon + 1,
+        _ => return false,
+    };
+    let body = source.trimmed(&(start..sentence.end), &[]);
+    let mut parser = Parser { source, at: body.start, end: body.end, depth: 0, quantities: Vec::new() };
+    let Some(node) = parser.sum().filter(holds_name) else { return false };
+    let (at, quantities) = (parser.at, parser.quantities);
+    if !source.trimmed(&(at..body.end), &[]).is_empty() {
+        return false;
+    }
+    for range in quantities {
+        draft.mark(&range, Role::Quantity);
+    }
+    let value = build(draft, &node, &[]);
+    draft.mark(&effect.range, Role::Quantity);
+    draft.mark(sentence, Role::Keyword);
+    draft.clause(sentence, part, Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None }));
+    true
+}
+
+/// Whether the sentence may hold a formula in words.
+pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
+    equals(source, sentence).is_some_and(|(_, at)| source.find(&(at..sentence.end), &["*", "/", "x", "divided by", "dividing", "multiplied by", "+", "times"]).is_some() || source.before(at, sentence.start) == "of")
+}
+
+/// `Where Fm is the lowest price and F the price of the bid`: explains the names of a formula before it.
+pub(super) fn explains(draft: &mut Draft, sentence: &Range) -> bool {
+    let source = draft.source;
+    let after_formula = matches!(draft.reading.clauses.last().map(|c| &c.rule), Some(Rule::Formula(_)));
+    let named = |label: &str| draft.reading.inputs.iter().any(|p| super::draft::same(&p.label) == super::draft::same(label));
+    let formula_name = draft.reading.clauses.last().and_then(|c| match &c.rule {
+        Rule::Formula(f) => f.name.clone(),
+        _ => None,
+    });
+    let head = sentence.clone().find(|i| matches!(source.word(*i), "is" | "=" | "means" | ":" | "are" | "denotes")).map(|i| source.raw(&source.trimmed(&(sentence.start..i), &["where", "the", "and"]))).unwrap_or_default();
+    let opens = source.any(sentence.start, sentence.end, &["where", "in", "with"]) || named(&head) || formula_name.is_some_and(|n| n.eq_ignore_ascii_case(&head));
+    if !after_formula || !opens || head.is_empty() {
+        return false;
+    }
+    let defined = definitions(source, sentence);
+    define(draft, &defined, sentence);
+    true
+}
+
+/// The end of the left side and the start of the right side.
+fn equals(source: &Source, sentence: &Range) -> Option<(usize, usize)> {
+    sentence.clone().find_map(|i| source.longest(i, sentence.end, EQUALS).map(|e| (i, e))).filter(|(i, e)| *i > sentence.start && *e < sentence.end)
+}
+
+/// Where `where F is ...` begins.
+fn definitions_start(source: &Source, start: usize, end: usize) -> usize {
+    (start..end)
+        .find(|i| among(&["where", "in which", "wherein", "whereby", ";", "."], source.word(*i)) || (source.is(*i, ",") && source.any(i + 1, end, &["where", "with", "in", "rounded", "and"])) || source.phrase(*i, end, "in which").is_some())
+        .unwrap_or(end)
+}
+
+fn holds_name(node: &Node) -> bool {
+    match node {
+        Node::Number(_) => false,
+        Node::Name(_) => true,
+        Node::Add(all) | Node::Mul(all) | Node::Least(all) | Node::Greatest(all) => all.iter().any(holds_name),
+        Node::Sub(a, b) | Node::Div(a, b) => holds_name(a) || holds_name(b),
+    }
+}
+
+struct Parser<'s, 't> {
+    source: &'s Source<'t>,
+    at: usize,
+    end: usize,
+    depth: usize,
+    quantities: Vec<Range>,
+}
+
+impl Parser<'_, '_> {
+    fn takes(&mut self, words: &[&str]) -> bool {
+        match self.source.longest(self.at, self.end, words) {
+            Some(next) => {
+                self.at = next;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// `A to B multiplied by 40` after `the ratio of`.
+    fn ratio(&mut self) -> Option<Node> {
+        let middle = (self.at..self.end).find(|i| self.source.is(*i, "to"))?;
+        let (first, end) = (self.at..middle, self.end);
+        self.at = middle + 1;
+        let stop = (self.at..end).find(|i| self.source.longest(*i, end, &["multiplied by", "times", "x", "*", ", multiplied by"]).is_some()).unwrap_or(end);
+        let second = self.source.trimmed(&(self.at..stop), &["the"]);
+        let node = Node::Div(Box::new(Node::Name(self.source.trimmed(&first, &["the"]))), Box::new(Node::Name(second)));
+        self.at = stop;
+        if self.takes(&["multiplied by", "times", "x", "*", ", multiplied by"]) {
+            let by = self.factor()?;
+            return Some(Node::Mul(vec![node, by]));
+        }
+        Some(node)
+    }
+
+    fn sum(&mut self) -> Option<Node> {
+        // Deep nesting is a slip or an attack; give up before the stack does.
+        self.depth += 1;
+        if self.depth > 40 {
+            return None;
+        }
+        let mut left = self.product()?;
+        loop {
+            if self.takes(&["+", "plus"]) {
+                let right = self.product()?;
+                left = match left {
+                    Node::Add(mut all) => {
+                        all.push(right);
+                        Node::Add(all)
+                    }
+                    first => Node::Add(vec![first, right]),
+                };
+            } else if self.takes(&["-", "minus", "less"]) {
+                let right = self.product()?;
+                left = Node::Sub(Box::new(left), Box::new(right));
+            } else {
+                self.depth -= 1;
+                return Some(left);
+            }
+        }
+    }
+
+    fn product(&mut self) -> Option<Node> {
+        let mut left = self.factor()?;
+        loop {
+            if self.takes(&["*", "x", "×", "multiplied by", "times", ", multiplied by", "and multiplying by", "and multiplying the result by", "and then multiplying by", ", and multiplying by", ", and multiplying the result by", ", then multiplying by", "and multiplied by"]) {
+                let right = self.factor()?;
+                left = match left {
+                    Node::Mul(mut all) => {
+                        all.push(right);
+                        Node::Mul(all)
+                    }
+                    first => Node::Mul(vec![first, right]),
+                };
+            } else if self.takes(&["/", "÷", "divided by", "over", ":"]) {
+                let right = self.factor()?;
+                left = Node::Div(Box::new(left), Box::new(right));
+            } else if self.source.any(self.at, self.end, &["(", "["]) {
+                // `100 (Lowest / Own)`
+                let right = self.factor()?;
+                left = Node::Mul(vec![left, right]);
+            } else {
+                return Some(left);
+            }
+        }
+    }
+
+    fn factor(&mut self) -> Option<Node> {
+        let source = self.source;
+        if self.at >= self.end {
+            return None;
+        }
+        if self.takes(&["dividing"]) {
+            let top = self.name_until(&["by"])?;
+            self.takes(&["by"]);
+            let bottom = self.name_until(&["and", ",", "multiplied", "then"])?;
+            return Some(Node::Div(Box::new(Node::Name(top)), Box::new(Node::Name(bottom))));
+        }
+        if let Some(least) = source.longest(self.at, self.end, &["min ("]) {
+            return self.list(least).map(Node::Least);
+        }
+        if let Some(greatest) = source.longest(self.at, self.end, &["max ("]) {
+            return self.list(greatest).map(Node::Greatest);
+        }
+        if matches!(source.word(self.at), "(" | "[" | "{") {
+            self.at += 1;
+            let inner = self.sum()?;
+            if !matches!(source.word(self.at), ")" | "]" | "}") || self.at >= self.end {
+                return None;
+            }
+            self.at += 1;
+            return Some(inner);
+        }
+        if let Some(value) = source.number(self.at).cloned() {
+            let start = self.at;
+            self.at += 1;
+            let mut value = value;
+            if source.is(self.at, "%") && self.at < self.end {
+                value /= exact::whole(100);
+                self.at += 1;
+            }
+            if source.any(self.at, self.end, &["points", "marks", "point"]) {
+                self.at += 1;
+            }
+            self.quantities.push(start..self.at);
+            if self.takes(&["of", "of the"]) {
+                let of = self.factor()?;
+                return Some(Node::Mul(vec![Node::Number(value), of]));
+            }
+            return Some(Node::Number(value));
+        }
+        self.name().map(Node::Name)
+    }
+
+    fn list(&mut self, start: usize) -> Option<Vec<Node>> {
+        self.at = start;
+        let mut all = vec![self.sum()?];
+        while self.takes(&[",", ";"]) {
+            all.push(self.sum()?);
+        }
+        self.takes(&[")"]).then_some(all)
+    }
+
+    fn name_until(&mut self, stops: &[&str]) -> Option<Range> {
+        let start = self.at;
+        while self.at < self.end && !among(stops, self.source.word(self.at)) {
+            self.at += 1;
+        }
+        let range = self.source.trimmed(&(start..self.at), &["the"]);
+        (!range.is_empty()).then_some(range)
+    }
+
+    /// A name: words up to the next operator. A bracket directly behind it explains it.
+    fn name(&mut self) -> Option<Range> {
+        let source = self.source;
+        let start = self.at;
+        while self.at < self.end {
+            let word = source.word(self.at);
+            let operator = matches!(word, "*" | "x" | "×" | "/" | "÷" | "+" | "=" | ")" | "]" | "}" | "," | ";" | "plus" | "minus" | "times" | "multiplied" | "divided")
+                || (word == "-" && (source.spaced(self.at) || self.at == start));
+            if operator || (self.at == start && matches!(word, "." | ":" | "-" | ">" | "<")) {
+                break;
+            }
+            if matches!(word, "(" | "[") {
+                let close = (self.at..self.end).find(|i| matches!(source.word(*i), ")" | "]"))?;
+                let inside = self.at + 1..close;
+                let explains = self.at > start && !inside.clone().any(|i| matches!(source.word(i), "*" | "/" | "+" | "x") || source.number(i).is_some());
+                if !explains {
+                    break;
+                }
+                self.at = close + 1;
+                continue;
+            }
+            self.at += 1;
+        }
+        let range = source.trimmed(&(start..self.at), &["the"]);
+        (!range.is_empty() && range.clone().any(|i| !source.punct(i))).then_some(range)
+    }
+}
+
+/// What `where ...` says of the names.
+struct Definition {
+    name: String,
+    words: Range,
+    statistic: Option<CohortStatistic>,
+}
+
+fn definitions(source: &Source, range: &Range) -> Vec<Definition> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for i in range.start..=range.end {
+        let cut = i == range.end || matches!(source.word(i), "," | ";" | "." | "and");
+        if !cut {
+            continue;
+        }
+        let piece = source.trimmed(&(start..i), &["where", "and", "in", "which", "with"]);
+        if let Some(is) = piece.clone().find(|j| matches!(source.word(*j), "is" | "=" | ":" | "means" | "are" | "-" | "represents" | "denotes")).filter(|j| *j > piece.start) {
+            let words = is + 1..piece.end;
+            out.push(Definition { name: super::draft::same(&source.raw(&source.trimmed(&(piece.start..is), &["the"]))), statistic: statistic(source, &words), words });
+        }
+        start = i + 1;
+    }
+    out
+}
+
+/// `lowest`, `highest`, `average` at the head of a name.
+pub(super) fn statistic(source: &Source, range: &Range) -> Option<CohortStatistic> {
+    let head = range.clone().find(|i| !among(&["the", "a", "an"], source.word(*i)))?;
+    match source.word(head) {
+        "lowest" | "minimum" | "shortest" | "least" | "cheapest" | "smallest" | "fastest" | "min" | "min." => Some(CohortStatistic::Least),
+        "highest" | "greatest" | "largest" | "longest" | "most" | "biggest" => Some(CohortStatistic::Greatest),
+        "maximum" | "max" | "max." => Some(CohortStatistic::Greatest),
+        "average" | "mean" => Some(CohortStatistic::Mean),
+        _ => None,
+    }
+}
+
+/// `maximum points`, `points available`, `weight`: what the item is worth.
+fn item_points(source: &Source, range: &Range) -> bool {
+    let words = source.raw(range).to_lowercase();
+    let names = ["maximum points", "maximum score", "maximum marks", "max points", "max score", "max marks", "points available", "available points", "the points available", "total points available", "weight", "weighting", "maximum available points", "maximum number of points", "item points", "full marks", "total marks", "total points", "marks available", "maximum points available", "max. points", "maximum possible points", "allocated points", "points allocated", "price weight", "price weighting", "criterion weight", "maximum price points", "maximum possible score", "total available points", "weightage", "max. score", "maximum mark"];
+    names.contains(&words.as_str())
+}
+
+/// Names become inputs; the best of all units becomes a cohort figure of the other name beside it.
+fn build(draft: &mut Draft, node: &Node, defined: &[Definition]) -> Expr {
+    let mut names = Vec::new();
+    collect(node, &mut names);
+    let best = |draft: &Draft, r: &Range| statistic(draft.source, r).or_else(|| defined.iter().find(|d| d.name == super::draft::same(&draft.source.raw(r))).and_then(|d| d.statistic));
+    let plain: Vec<Range> = names.iter().filter(|r| !item_points(draft.source, r) && best(draft, r).is_none()).cloned().collect();
+    // A cohort figure needs exactly one own figure to be the best of.
+    let own: Option<InputRef> = match distinct(draft.source, &plain).as_slice() {
+        [one] => Some(input(draft, one)),
+        _ => None,
+    };
+    lower(draft, node, defined, own)
+}
+
+fn distinct(source: &Source, ranges: &[Range]) -> Vec<Range> {
+    let mut out: Vec<Range> = Vec::new();
+    for range in ranges {
+        if !out.iter().any(|r| super::draft::same(&source.raw(r)) == super::draft::same(&source.raw(range))) {
+            out.push(range.clone());
+        }
+    }
+    out
+}
+
+fn collect(node: &Node, out: &mut Vec<Range>) {
+    match node {
+        Node::Number(_) => {}
+        Node::Name(range) => out.push(range.clone()),
+        Node::Add(all) | Node::Mul(all) | Node::Least(all) | Node::Greatest(all) => all.iter().for_each(|n| collect(n, out)),
+        Node::Sub(a, b) | Node::Div(a, b) => {
+            collect(a, out);
+            collect(b, out);
+        }
+    }
+}
+
+fn input(draft: &mut Draft, range: &Range) -> InputRef {
+    let words = draft.source.raw(range).to_lowercase();
+    let rate = words.ends_with(" rate") || words == "rate" || words.ends_with("percentage") || words.starts_with("percentage ") || words.starts_with("proportion ") || words.starts_with("% ");
+    let kind = if rate { InputKind::Rate } else { InputKind::Amount };
+    draft.input(&Phrase::of(range.clone()), kind, None)
+}
+
+fn lower(draft: &mut Draft, node: &Node, defined: &[Definition], own: Option<InputRef>) -> Expr {
+    let each = |draft: &mut Draft, all: &[Node]| all.iter().map(|n| lower(draft, n, defined, own)).collect::<Vec<_>>();
+    match node {
+        Node::Number(value) => Expr::Number(value.clone()),
+        Node::Add(all) => Expr::Add(each(draft, all)),
+        Node::Mul(all) => Expr::Mul(each(draft, all)),
+        Node::Least(all) => Expr::Min(each(draft, all)),
+        Node::Greatest(all) => Expr::Max(each(draft, all)),
+        Node::Sub(a, b) => Expr::Sub(Box::new(lower(draft, a, defined, own)), Box::new(lower(draft, b, defined, own))),
+        Node::Div(a, b) => Expr::Div(Box::new(lower(draft, a, defined, own)), Box::new(lower(draft, b, defined, own))),
+        Node::Name(range) if item_points(draft.source, range) => {
+            draft.mark(range, Role::Keyword);
+            Expr::ItemPoints
+        }
+        Node::Name(range) => {
+            let source = draft.source;
+            let best = statistic(source, range).or_else(|| defined.iter().find(|d| d.name == super::draft::same(&source.raw(range))).and_then(|d| d.statistic));
+            match (best, own) {
+                (Some(statistic), Some(own)) => {
+                    draft.mark(range, Role::Input(own));
+                    let label = Phrase::of(range.clone()).label(source);
+                    Expr::Cohort { statistic, of: Box::new(Expr::Input(own)), label, span: source.span(range) }
+                }
+                _ => Expr::Input(input(draft, range)),
+            }
+        }
+    }
+}
+
+/// Gives the words of definitions the role of what they define.
+fn define(draft: &mut Draft, defined: &[Definition], range: &Range) {
+    for definition in defined {
+        let known = draft.reading.inputs.iter().position(|p| super::draft::same(&p.label) == definition.name);
+        let role = known.map_or(Role::Restated, |n| Role::Input(InputRef(n)));
+        draft.mark(&definition.words, role);
+    }
+    draft.mark(range, Role::Restated);
+}
