@@ -32,6 +32,12 @@ impl Reader<'_> {
             }
             return;
         }
+        if limit.single {
+            for clause in self.clauses.iter_mut().filter(|c| limit.sign.is_none() || sign_of(&c.rule) == limit.sign) {
+                set_limit(&mut clause.rule, limit.amount.clone());
+            }
+            return;
+        }
         let scored: Vec<usize> = (0..self.clauses.len()).filter(|&i| self.is_limited(i, &limit)).collect();
         let in_part = scored.iter().filter(|&&i| self.clauses.get(i).is_some_and(|c| c.part == part)).count();
         let sentence = statement.place.sentence;

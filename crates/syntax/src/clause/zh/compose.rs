@@ -95,6 +95,9 @@ impl Reader<'_> {
 
     fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
         self.enter(statement.place.part);
+        if self.topic_of.take_if(|sentence| *sentence != statement.place.sentence).is_some() {
+            self.topic = None;
+        }
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
@@ -215,6 +218,7 @@ impl Reader<'_> {
         match follows {
             Some(next) => {
                 self.topic = Some(topic);
+                self.topic_of = Some(place.sentence);
                 self.mark(topic, Role::Restated);
                 let earns = next.found.head.clone();
                 let counted = each::marked(self.text, next.lead).is_some();

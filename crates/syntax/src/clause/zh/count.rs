@@ -93,7 +93,9 @@ impl Reader<'_> {
         let label = phrase::key(&subject(&phrase::label(self.text, own)));
         self.targets.iter().rposition(|t| {
             let near = t.part == place.part || (t.clause.is_none() && t.input.is_none());
-            near && !t.bounds.is_empty() && commensurable(&counted.unit, &t.unit) && related(&label, &t.key)
+            near && !t.bounds.is_empty()
+                && (is_mean(&t.bounds) || commensurable(&counted.unit, &t.unit))
+                && related(&label, &t.key)
         })
     }
 
@@ -373,6 +375,11 @@ fn award(amount: Amount, sign: Sign, bonus: bool) -> Effect {
         Sign::Earn => Effect::Award { amount, bonus },
         Sign::Lose => Effect::Deduct(amount),
     }
+}
+
+/// Whether a target is the mean of all units: steps against it are in whatever the steps say.
+fn is_mean(bounds: &[(Comparison, Expr)]) -> bool {
+    matches!(bounds.first(), Some((_, Expr::Cohort { .. })))
 }
 
 /// What a step is measured in.

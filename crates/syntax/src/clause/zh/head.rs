@@ -235,6 +235,10 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     if text.is(end, "为") && text.num(end + 1).is_some() {
         return None;
     }
+    // 最低报价的价格分为满分 says what the formula behind gives anyway.
+    if text.is(at, "为") && text.before(at) == '分' {
+        return Some((Head::Idle, end));
+    }
     let default = text.has((at, word), &["默认"]);
     let granted = deeming.is_some();
     let end =

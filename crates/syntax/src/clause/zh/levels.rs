@@ -209,10 +209,20 @@ impl Reader<'_> {
         let gap = self.text.str((last.found.range.1, statement.found.range.0));
         let verbless = matches!(&statement.found.head, Head::Points(p) if p.sign.is_none());
         let named = self.level_of(statement.lead, false, rows.first().map(|r| r.lead)).is_some();
-        let new_topic = gap.contains([':']);
-        (statement.place.sentence == last.place.sentence || named && !gap.contains('。'))
+        let cleaned = phrase::clean(self.text, statement.lead);
+        let new_topic = (cleaned.0..cleaned.1).any(|i| self.text.c(i) == ':');
+        let alike = rows.first().is_some_and(|first| self.ends_alike(first.lead, statement.lead))
+            && !gap.contains(['。', '\n']);
+        (statement.place.sentence == last.place.sentence || named && !gap.contains('。') || alike)
             && !new_topic
             && (verbless || named || self.is_short(statement.lead))
+    }
+
+    /// 完整, 基本完整, 不完整: grades of one thing.
+    fn ends_alike(&self, a: Range, b: Range) -> bool {
+        let (a, b) = (phrase::clean(self.text, a), phrase::clean(self.text, b));
+        let tail = |r: Range| self.text.str((r.1.saturating_sub(2).max(r.0), r.1));
+        tail(a).chars().count() == 2 && tail(a) == tail(b) && self.is_short(b)
     }
 
     fn is_short(&self, lead: Range) -> bool {
@@ -514,7 +524,9 @@ impl Reader<'_> {
         if let Some(last) = words.get_mut(last_at) {
             let level =
                 self.text.any(last.0, LEVELS).or_else(|| self.text.any(last.0, GRADES)).filter(|&end| end <= last.1);
-            last.1 = level.unwrap_or_else(|| typical.map_or(last.1, |t| (last.0 + t).min(last.1)));
+            last.1 = level.unwrap_or_else(|| {
+                typical.filter(|t| last.1 - last.0 > t + 3).map_or(last.1, |t| (last.0 + t).min(last.1))
+            });
         }
         let (first, last) = (*words.first()?, *words.last()?);
         Some((words, (range.0, first.0), (last.1, range.1)))

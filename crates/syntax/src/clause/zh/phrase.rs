@@ -76,7 +76,7 @@ pub(super) fn clean(text: &Text, range: Range) -> Range {
                     to,
                     &["或者", "记者", "患者", "志愿者", "消费者", "经营者", "劳动者", "残疾者", "作者", "患者"],
                 );
-            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的", "标的"]) {
+            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的"]) {
                 to -= len;
                 break;
             }

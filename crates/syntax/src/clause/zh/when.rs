@@ -308,6 +308,7 @@ impl Reader<'_> {
         for num in self.text.nums_in(range).map(|n| (n.start, n.end)).collect::<Vec<_>>() {
             self.mark(num, Role::Quantity);
         }
+        self.topic_of = None;
         self.topic = compared.is_none().then(|| occurrence(self.text, range));
         self.mark(range, Role::Restated);
         self.push(
