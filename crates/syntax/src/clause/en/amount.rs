@@ -582,6 +582,11 @@ fn points_range(source: &Source, i: usize, end: usize) -> Option<(Exact, Exact, 
     let between = source.is(i, "between");
     let start = if between || source.is(i, "from") { i + 1 } else { i };
     let low = source.number(start)?.clone();
+    // `greater than 2 – 5 points`: the first number closes a comparison, the dash parts it from the amount.
+    let closes = i > 0 && matches!(source.word(i - 1), "than" | "to" | "-" | "least" | "most" | "above" | "below" | "over" | "under" | "<" | ">" | "<=" | ">=" | "and");
+    if closes && !between && source.is(start + 1, "-") && source.spaced(start + 1) && source.spaced(start + 2) {
+        return None;
+    }
     let mut at = start + 1;
     at = points_noun(source, at, end).unwrap_or(at);
     at = source.longest(at, end, if between { &["and"] } else { &["to", "-"] })?;
@@ -829,7 +834,7 @@ fn item_at(source: &Source, i: usize, end: usize) -> Option<Found> {
         "maximum score",
         "the maximum points",
         "the maximum marks",
-        "the maximum score",
+        "the maximum score", "the maximum financial score", "the maximum technical score", "the maximum price score", "the maximum number of marks", "the full technical score", "maximum financial score",
         "the maximum number of points",
         "all points",
         "all the points",
@@ -1337,8 +1342,8 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
             i > range.start && lexicon::LEVEL_WORDS.contains(&source.word(i - 1)) && !source.is(i - 1, "level");
         let announced = source.before(i, range.start) == ":"
             && i >= range.start + 2
-            && among(&["points", "score", "scores", "marks", "scoring"], source.word(i - 2));
-        let listed = announced && among(&["for", "if", "when"], source.word(i + 1))
+            && among(&["points", "score", "scores", "marks", "scoring", "deducted", "awarded", "lost", "penalties", "deductions"], source.word(i - 2));
+        let listed = announced && among(&["for", "if", "when", "per"], source.word(i + 1))
             || matches!(source.before(i, range.start), "," | "and" | "or" | ";")
                 && among(&["if", "for", "when", "where"], source.word(i + 1))
                 && (found.iter().any(|f| f.usage == Use::Effect && f.range.end < i) || !tails.is_empty());
@@ -1375,7 +1380,8 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
         }
     }
     let sure = found.iter().any(|f| f.usage == Use::Effect);
-    if tails.len() + usize::from(sure) >= 2 {
+    let one = tails.iter().any(|t| source.before(t.range.start, range.start) == ":" && source.any(t.range.end, range.end, &["for", "per", "if", "when"]));
+    if tails.len() + usize::from(sure) >= 2 || one {
         found.extend(tails);
         found.sort_by_key(|f| f.range.start);
     }

@@ -162,6 +162,14 @@ fn equals(source: &Source, sentence: &Range) -> Option<(usize, usize)> {
     sentence
         .clone()
         .find_map(|i| source.longest(i, sentence.end, EQUALS).map(|e| (i, e)))
+        .map(|(i, e)| (i, (e..sentence.end).find(|j| !among(&["follows", ":", "the", "following", "formula"], source.word(*j))).unwrap_or(e)))
+        .or_else(|| {
+            // `The score is the share of trained staff multiplied by 10.`
+            let is = sentence.clone().find(|i| source.any(*i, sentence.end, &["is", "are"]))?;
+            let worded = source.find(&(is..sentence.end), &["multiplied by", "divided by"]).is_some();
+            let named = source.holds(&(sentence.start..is), &["score", "points", "mark", "marks", "rating"]);
+            (worded && named).then_some((is, is + 1))
+        })
         .filter(|(i, e)| *i > sentence.start && *e < sentence.end)
 }
 
@@ -541,7 +549,12 @@ fn input(draft: &mut Draft, range: &Range) -> InputRef {
         || words.starts_with("proportion ")
         || words.starts_with("% ");
     let kind = if rate { InputKind::Rate } else { InputKind::Amount };
-    draft.input(&Phrase::of(range.clone()), kind, None)
+    // The operators around a name bound it; `points obtained` is as good a name as any.
+    let known = draft.reading.diagnostics.len();
+    let found = draft.input(&Phrase::of(range.clone()), kind, None);
+    let added = draft.reading.diagnostics.split_off(known.min(draft.reading.diagnostics.len()));
+    draft.reading.diagnostics.extend(added.into_iter().filter(|d| d.code != "scoring-word-in-phrase"));
+    found
 }
 
 fn lower(draft: &mut Draft, node: &Node, defined: &[Definition], own: Option<InputRef>) -> Expr {

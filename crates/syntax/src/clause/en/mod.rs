@@ -85,7 +85,7 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         }
         return;
     }
-    draft.reading.scoring = true;
+    let was_scoring = std::mem::replace(&mut draft.reading.scoring, true);
     let collected = draft.reading.clauses.len();
     if collected > 0 && draft.covers(range) {
         return;
@@ -103,6 +103,8 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if special {
         // Clauses keep the order of the text.
         let mine = draft.reading.clauses.split_off(collected.min(draft.reading.clauses.len()));
+        // How points are added up or announced gives none.
+        draft.reading.scoring = was_scoring || !mine.is_empty() || !stmts.is_empty();
         flush(draft, stmts);
         draft.reading.clauses.extend(mine);
         return;

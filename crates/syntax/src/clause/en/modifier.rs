@@ -742,11 +742,20 @@ fn neutral(draft: &mut Draft, sentence: &Range, found: &[Found]) -> bool {
         return true;
     }
     let number = sentence.clone().any(|i| {
-        source.number(i).is_some_and(|n| {
+        !source.spelled(i) && source.number(i).is_some_and(|n| {
             *n != exact::whole(0) && !source.named_number(i, sentence.start, sentence.end) && source.word(i) != "one"
         })
     });
     let words = &[
+        "equal scores",
+        "equal number of points",
+        "equal points",
+        "same score",
+        "same number of points",
+        "shared equally",
+        "tied on points",
+        "are tied",
+        "are equal",
         "are cumulative",
         "is cumulative",
         "cumulative",

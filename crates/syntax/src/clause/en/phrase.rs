@@ -169,7 +169,7 @@ fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool
         && source.number(i - 2).is_some()
         && source.number(i - 2) == source.number(i);
     let repeated = source.is(i + 1, "(") && source.number(i + 2).is_some() && source.number(i + 2) == source.number(i);
-    let collective = matches!(source.before(i, range.start), "all" | "both" | "these" | "those" | "the" | "any")
+    let collective = matches!(source.before(i, range.start), "top" | "bottom" | "all" | "both" | "these" | "those" | "the" | "any")
         && source.number(i + 1).is_none();
     one || collective
         || qualified

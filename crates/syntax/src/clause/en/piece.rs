@@ -99,6 +99,11 @@ const CATEGORIES: &[(&str, Option<Sign>)] = &[
     ("negative marking", Some(Sign::Lose)),
     ("penalty points", Some(Sign::Lose)),
     ("points deducted", Some(Sign::Lose)),
+    ("marks deducted", Some(Sign::Lose)),
+    ("points lost", Some(Sign::Lose)),
+    ("marks lost", Some(Sign::Lose)),
+    ("points awarded", Some(Sign::Earn)),
+    ("marks awarded", Some(Sign::Earn)),
     ("demerit points", Some(Sign::Lose)),
     ("demerits", Some(Sign::Lose)),
     ("scoring criteria", None),
@@ -619,8 +624,9 @@ pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
     let words = source.raw(&source.trimmed(range, &["the", "a"])).to_lowercase();
     let listed = CATEGORIES.iter().find(|(w, _)| *w == words).map(|(_, sign)| *sign);
     // `points will be deducted as follows`: announces the list.
-    let announces = words.ends_with("following") || words.ends_with("as follows") || words.ends_with("below");
+    let announces = words.starts_with("the following") || words.ends_with("following") || words.ends_with("as follows") || words.ends_with("below");
     let scoring = range.clone().any(|i| lexicon::marks_scoring(source.word(i)) || source.is(i, "awarded"));
+    let announces = announces || words.ends_with("apply") || words.ends_with("applies");
     listed.or_else(|| {
         (announces && scoring).then(|| {
             source

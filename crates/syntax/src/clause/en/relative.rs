@@ -137,7 +137,6 @@ pub(super) fn to_a_rate(draft: &mut Draft, sentence: &Range, part: usize, found:
         "prorated to",
         "pro rata according to",
         "proportionately to",
-        "multiplied by",
         "pro rata based on",
         "proportionate to",
         "according to the percentage of",

@@ -290,7 +290,7 @@ fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
                 | "subject"
         ),
         "with" => among(&["penalised", "penalized", "rewarded", "punished"], before) || start == from,
-        "at" => among(&["scored", "valued", "marked", "rated"], before),
+        "at" => among(&["scored", "valued", "marked", "rated", "penalised", "penalized", "charged", "set", "fixed"], before),
         _ => start == from,
     }
 }
