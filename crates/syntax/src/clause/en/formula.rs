@@ -8,41 +8,15 @@ use crate::clause::{CohortStatistic, Expr, Formula, InputKind, InputRef, Role, R
 use crate::exact;
 
 /// Words that stand for `=`.
+#[rustfmt::skip]
 const EQUALS: &[&str] = &[
-    "=",
-    "is calculated as",
-    "are calculated as",
-    "will be calculated as",
-    "shall be calculated as",
-    "is computed as",
-    "are computed as",
-    "will be computed as",
-    "is determined as",
-    "calculated as",
-    "is calculated by",
-    "are calculated by",
-    "will be calculated by",
-    "shall be calculated by",
-    "calculated by",
-    "is obtained by",
-    "are obtained by",
-    "is computed by",
-    "is equal to",
-    "are equal to",
-    "shall be equal to",
-    "will be equal to",
-    "is the product of",
-    "equals",
-    "is calculated as follows :",
-    "are calculated as follows :",
-    "will be calculated as follows :",
-    "shall be calculated as follows :",
-    "is calculated using the formula",
-    "is calculated using the formula :",
-    "is the ratio of",
-    "is determined by",
-    "are determined by",
-    "is derived by",
+    "=", "is calculated as", "are calculated as", "will be calculated as", "shall be calculated as",
+    "is computed as", "are computed as", "will be computed as", "is determined as", "calculated as",
+    "is calculated by", "are calculated by", "will be calculated by", "shall be calculated by", "calculated by",
+    "is obtained by", "are obtained by", "is computed by", "is equal to", "are equal to", "shall be equal to",
+    "will be equal to", "is the product of", "equals", "is calculated as follows :", "are calculated as follows :",
+    "will be calculated as follows :", "shall be calculated as follows :", "is calculated using the formula",
+    "is calculated using the formula :", "is the ratio of", "is determined by", "are determined by", "is derived by",
 ];
 
 /// An expression over names that are not inputs yet.
@@ -162,7 +136,14 @@ fn equals(source: &Source, sentence: &Range) -> Option<(usize, usize)> {
     sentence
         .clone()
         .find_map(|i| source.longest(i, sentence.end, EQUALS).map(|e| (i, e)))
-        .map(|(i, e)| (i, (e..sentence.end).find(|j| !among(&["follows", ":", "the", "following", "formula"], source.word(*j))).unwrap_or(e)))
+        .map(|(i, e)| {
+            (
+                i,
+                (e..sentence.end)
+                    .find(|j| !among(&["follows", ":", "the", "following", "formula"], source.word(*j)))
+                    .unwrap_or(e),
+            )
+        })
         .or_else(|| {
             // `The score is the share of trained staff multiplied by 10.`
             let is = sentence.clone().find(|i| source.any(*i, sentence.end, &["is", "are"]))?;
@@ -459,40 +440,15 @@ pub(super) fn statistic(source: &Source, range: &Range) -> Option<CohortStatisti
 /// `maximum points`, `points available`, `weight`: what the item is worth.
 fn item_points(source: &Source, range: &Range) -> bool {
     let words = source.raw(range).to_lowercase();
+    #[rustfmt::skip]
     let names = [
-        "maximum points",
-        "maximum score",
-        "maximum marks",
-        "max points",
-        "max score",
-        "max marks",
-        "points available",
-        "available points",
-        "the points available",
-        "total points available",
-        "weight",
-        "weighting",
-        "maximum available points",
-        "maximum number of points",
-        "item points",
-        "full marks",
-        "total marks",
-        "total points",
-        "marks available",
-        "maximum points available",
-        "max. points",
-        "maximum possible points",
-        "allocated points",
-        "points allocated",
-        "price weight",
-        "price weighting",
-        "criterion weight",
-        "maximum price points",
-        "maximum possible score",
-        "total available points",
-        "weightage",
-        "max. score",
-        "maximum mark",
+        "maximum points", "maximum score", "maximum marks", "max points", "max score", "max marks",
+        "points available", "available points", "the points available", "total points available", "weight",
+        "weighting", "maximum available points", "maximum number of points", "item points", "full marks",
+        "total marks", "total points", "marks available", "maximum points available", "max. points",
+        "maximum possible points", "allocated points", "points allocated", "price weight", "price weighting",
+        "criterion weight", "maximum price points", "maximum possible score", "total available points", "weightage",
+        "max. score", "maximum mark",
     ];
     names.contains(&words.as_str())
 }

@@ -110,7 +110,8 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         return;
     }
     let pieces = split::pieces(source, range, &found);
-    if pieces.is_empty() {
+    // `5 points, of which 2 for ...` divides what is already given.
+    if pieces.is_empty() || source.find(range, &["of which", "thereof :"]).is_some() {
         flush(draft, stmts);
         return missing(draft, range);
     }
@@ -192,7 +193,7 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             .cloned()
             .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
-        if let Some(header) = &piece.header {
+        if let Some(header) = piece.header.as_ref().filter(|h| !parallel(source, h, &piece.range)) {
             head(source, &mut stmt, header);
         }
         if let (None, Some((sign, bonus)), false) = (stmt.sign, last, stmt.value.is_nothing()) {
@@ -213,6 +214,13 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             last.together = last.limit.take();
         }
     }
+}
+
+/// Whether a piece begins with a heading of its own that stands beside `header`: `Rounds 1 and 2: ...; round 3: ...`.
+fn parallel(source: &Source, header: &Range, piece: &Range) -> bool {
+    let Some(colon) = piece.clone().find(|i| source.is(*i, ":")) else { return false };
+    let stem = |i: usize| source.word(i).trim_end_matches('s').to_owned();
+    (piece.start..colon).any(|i| source.word(i).len() > 3 && header.clone().any(|j| stem(i) == stem(j)))
 }
 
 /// Gives a statement the words that head its sentence.

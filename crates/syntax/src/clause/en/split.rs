@@ -105,7 +105,9 @@ pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<
     let mut start = header.as_ref().map_or(sentence.start, |h| h.end + 1);
     // `There must be two designs; 3 points ...`: a first half without points is prose.
     if let Some(i) = (start..first.range.start).rev().find(|i| source.is(*i, ";")) {
-        if !(start..i).any(|j| lexicon::marks_scoring(source.word(j))) && source.longest(start, i, lexicon::IF).is_none() {
+        if !(start..i).any(|j| lexicon::marks_scoring(source.word(j)))
+            && source.longest(start, i, lexicon::IF).is_none()
+        {
             start = i + 1;
         }
     }
