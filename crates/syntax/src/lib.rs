@@ -7,6 +7,7 @@
 pub mod clause;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod exact;
 pub mod fmt;
 pub mod normal;

@@ -10,7 +10,7 @@ mod front;
 pub(crate) mod front_read;
 pub(crate) mod heading;
 mod ids;
-mod kind;
+pub(crate) mod kind;
 mod level_table;
 pub(crate) mod mapped;
 mod nodes;

@@ -10,6 +10,9 @@ impl Reader<'_> {
     /// 扣完为止, 最高扣10分, 本项加分最高不超过6分, 总分20.
     pub fn limit(&mut self, limit: Limit, lead: Lead, statement: &Statement) {
         if let Lead::Words(range) = lead {
+            if limit.total {
+                self.topic = Some(super::phrase::clean(self.text, range));
+            }
             // 上述项目累计…: says whose limit it is; anything else is a remark.
             self.mark(range, Role::Filler);
         }
@@ -32,17 +35,29 @@ impl Reader<'_> {
         let scored: Vec<usize> = (0..self.clauses.len()).filter(|&i| self.is_limited(i, &limit)).collect();
         let in_part = scored.iter().filter(|&&i| self.clauses.get(i).is_some_and(|c| c.part == part)).count();
         let sentence = statement.place.sentence;
-        let in_sentence = scored.iter().filter(|&&i| self.places.get(i).is_some_and(|p| p.sentence == sentence)).count();
+        let in_sentence =
+            scored.iter().filter(|&&i| self.places.get(i).is_some_and(|p| p.sentence == sentence)).count();
         let several = limit.whole && scored.len() > 1 && (in_part > 1 || in_part == 0 || in_sentence == 0);
         if several {
-            let members = if in_part > 1 && in_part < scored.len() && in_sentence > 0 { Members::Part } else { Members::Item };
-            self.push(statement.range(), statement.place, Rule::Cap(Cap { members, sign: limit.sign, limit: limit.amount }));
+            let members =
+                if in_part > 1 && in_part < scored.len() && in_sentence > 0 { Members::Part } else { Members::Item };
+            self.push(
+                statement.range(),
+                statement.place,
+                Rule::Cap(Cap { members, sign: limit.sign, limit: limit.amount }),
+            );
             return;
         }
         let last = scored.last().copied();
-        let taken = last.and_then(|i| self.clauses.get_mut(i)).is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
+        let taken = last
+            .and_then(|i| self.clauses.get_mut(i))
+            .is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
         if !taken {
-            self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }));
+            self.push(
+                statement.range(),
+                statement.place,
+                Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }),
+            );
         }
     }
 
@@ -58,13 +73,25 @@ impl Reader<'_> {
             Some(Sign::Lose) => {
                 let several = self.clauses.iter().filter(|c| sign_of(&c.rule) == Some(Sign::Lose)).count() > 1;
                 if several {
-                    self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Lose), limit: limit.amount }));
+                    self.push(
+                        statement.range(),
+                        statement.place,
+                        Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Lose), limit: limit.amount }),
+                    );
                 } else if let Some(clause) = self.clauses.last_mut() {
                     set_limit(&mut clause.rule, limit.amount);
                 }
             }
+            Some(Sign::Earn)
+                if self.clauses.last_mut().is_some_and(|c| {
+                    matches!(c.rule, Rule::Judge(_)) && set_limit(&mut c.rule, limit.amount.clone())
+                }) => {}
             Some(Sign::Earn) => {
-                self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Earn), limit: limit.amount }));
+                self.push(
+                    statement.range(),
+                    statement.place,
+                    Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Earn), limit: limit.amount }),
+                );
             }
             None => {
                 self.push(statement.range(), statement.place, Rule::Start(Start { amount: limit.amount }));

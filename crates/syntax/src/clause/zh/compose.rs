@@ -1,5 +1,6 @@
 //! Statements → clauses, one after another, each in the light of those before it.
 
+use super::compare::Bare;
 use super::each;
 use super::head::{Found, Head, Points};
 use super::phrase;
@@ -32,6 +33,8 @@ pub(super) enum Lead {
     Rest,
     /// Words.
     Words(Range),
+    /// 须提供书面材料,否则: the words must not hold.
+    Unless(Range),
 }
 
 impl Reader<'_> {
@@ -53,6 +56,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Goes on to a part; what the part before was about ends with it.
+    fn enter(&mut self, part: usize) {
+        if self.part != part {
+            self.topic = None;
+        }
+        self.part = part;
+    }
+
     /// The part of a lead that is left after numbering, 否则, 其余 and the round.
     pub fn lead(&mut self, statement: &Statement) -> Lead {
         let range = self.take_round(statement);
@@ -71,6 +82,10 @@ impl Reader<'_> {
             self.mark_keyword(range);
             return Lead::Rest;
         }
+        if self.text.ends(from.1, &["否则"]) {
+            self.mark_keyword((from.1 - 2, from.1));
+            return Lead::Unless((from.0, from.1 - 2));
+        }
         if let Some(end) = self.text.any(from.0, &["否则,", "否则"]) {
             self.mark_keyword((from.0, end));
             return Lead::Words((end, range.1));
@@ -79,12 +94,14 @@ impl Reader<'_> {
     }
 
     fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
+        self.enter(statement.place.part);
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
         self.mark_head(&statement.found);
         let lead = self.lead(statement);
         let (place, whole) = (statement.place, statement.range());
+        self.refine(statement, items, at);
         match statement.found.head.clone() {
             Head::Idle => self.filler(&lead),
             Head::Limit(limit) => self.limit(limit, lead, statement),
@@ -113,13 +130,35 @@ impl Reader<'_> {
             Head::Assign(amount) => self.consequence(Effect::Assign(amount), lead, statement),
             Head::NotApplicable => self.consequence(Effect::NotApplicable, lead, statement),
             Head::Full { deemed, default } => {
-                let effect = if deemed { Effect::Full { default } } else { Effect::Award { amount: Amount::ItemPoints, bonus: false } };
+                let effect = if deemed {
+                    Effect::Full { default }
+                } else {
+                    Effect::Award { amount: Amount::ItemPoints, bonus: false }
+                };
                 self.scored(effect, lead, statement, items, at);
             }
             Head::Zero => self.scored(Effect::Zero, lead, statement, items, at),
             Head::Points(points) => self.points(&points, lead, statement, items, at),
         }
         1
+    }
+
+    /// 召开会议计5分(召开1次计3分,计满5分为止), 每例扣1-3分(错报扣2分,漏报扣3分): the bracket says how the points before it
+    /// come about, so they are not given twice.
+    fn refine(&mut self, statement: &Statement, items: &[Item], at: usize) {
+        let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return };
+        let opens = statement.place.aside && !before.place.aside && before.place.range.1 + 1 == statement.place.range.0;
+        let scores = matches!(statement.found.head, Head::Points(_)) && statement.lead.0 == statement.place.range.0;
+        if !opens || !scores {
+            return;
+        }
+        let bounded = matches!((&before.found.head, items.get(at + 1)), (Head::Points(p), Some(Item::Statement(next)))
+            if matches!(&next.found.head, Head::Limit(l) if p.amounts.first() == Some(&l.amount)));
+        let ranged = matches!(before.found.head, Head::Between(..));
+        if bounded || ranged {
+            self.clauses.pop();
+            self.places.pop();
+        }
     }
 
     /// Marks the characters of a head.
@@ -131,7 +170,7 @@ impl Reader<'_> {
     }
 
     fn filler(&mut self, lead: &Lead) {
-        if let Lead::Words(range) = lead {
+        if let Lead::Words(range) | Lead::Unless(range) = lead {
             self.mark(*range, Role::Filler);
         }
     }
@@ -169,7 +208,7 @@ impl Reader<'_> {
         let topic = self.mark_topic(&lead, statement, items, at);
         let place = statement.place;
         let follows = items.iter().skip(at + 1).find_map(|item| match item {
-            Item::Statement(next) if next.place.part == place.part => Some(next),
+            Item::Statement(next) if next.place.part == place.part && explains(&next.found.head) => Some(next),
             _ => None,
         });
         let Some(topic) = topic else { return };
@@ -184,14 +223,21 @@ impl Reader<'_> {
                 if !earning && next.place.aside && matches!(earns, Head::Zero) {
                     // 食品安全卫生(3分,发生事故不得分): three points unless.
                     self.push(whole_range, place, Rule::Start(Start { amount }));
-                } else if !earning && !self.starts_in(place.part) && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. }) {
+                } else if !earning
+                    && !self.starts_in(place.part)
+                    && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. })
+                {
                     self.push(whole_range, place, Rule::Start(Start { amount }));
                 }
                 let _ = counted;
             }
             None => {
                 let condition = self.fact(&[topic]);
-                self.push((topic.0, statement.found.range.1), place, Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }));
+                self.push(
+                    (topic.0, statement.found.range.1),
+                    place,
+                    Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }),
+                );
             }
         }
     }
@@ -237,7 +283,7 @@ impl Reader<'_> {
         }
         // 不低于95%的不扣分，每低1%扣1分: the figure is the target of what follows.
         if let Lead::Words(range) = lead {
-            let counted = matches!(next, Some(Item::Statement(n)) if each::marked(self.text, n.lead).or_else(|| each::unmarked(self.text, n.lead, true)).is_some());
+            let counted = matches!(next, Some(Item::Statement(n)) if each::marked(self.text, n.lead).or_else(|| each::unmarked(self.text, n.lead, each::Losing::Points)).is_some());
             if counted && self.target_only(range, statement.place) {
                 return;
             }
@@ -254,14 +300,21 @@ impl Reader<'_> {
     /// The condition that a lead words; reports a head that has none.
     pub fn condition_of(&mut self, lead: Lead, statement: &Statement) -> Option<Condition> {
         match lead {
-            Lead::Words(range) => match self.condition(range, statement.place, true) {
+            Lead::Words(range) => match self.condition(range, statement.place, Bare::Counts) {
                 Some(condition) => Some(condition),
                 None => {
                     self.unread(range, "", "有…的,…");
                     None
                 }
             },
+            Lead::Unless(range) => {
+                self.condition(range, statement.place, Bare::Counts).map(|c| Condition::Not(Box::new(c)))
+            }
             Lead::Otherwise => self.last_condition.clone().map(|c| Condition::Not(Box::new(c))),
+            // 半年考核时此项默认为满分: the round is the whole condition.
+            _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => {
+                Some(Condition::Always)
+            }
             _ => match self.topic.take() {
                 Some(topic) => Some(self.fact(&[topic])),
                 None => {
@@ -298,16 +351,37 @@ impl Reader<'_> {
         if let Some(code) = unscored(self.text, cleaned) {
             return self.report(code, cleaned);
         }
-        let counted = matches!(next, Some(Item::Statement(n)) if n.place.part == run.part);
-        let _ = counted;
+        self.enter(run.part);
+        let heads =
+            matches!(next, Some(Item::Statement(n)) if n.place.aside && !run.aside && n.place.sentence == run.sentence);
+        if heads {
+            self.topic = Some(cleaned);
+        } else if self.text.nums_in(cleaned).any(|n| !n.soft) && matches!(next, Some(Item::Statement(_))) {
+            self.unscored_demand(cleaned, run);
+        }
         for segment in self.text.segments(cleaned) {
-            if let Some(compared) = super::compare::compared(self.text, segment, false) {
+            if let Some(compared) = super::compare::compared(self.text, segment, Bare::No) {
                 let pieces: Vec<Range> = compared.label.iter().copied().filter(|p| p.0 < p.1).collect();
                 let one = compared.bounds.first().is_some_and(|b| matches!(b.value, super::compare::Value::Number(_)));
                 if one {
                     self.remember(&compared, None, pieces, None, run);
                 }
             }
+        }
+    }
+
+    /// Figures that a sentence asks for but no points depend on, unless what follows is measured against them.
+    fn unscored_demand(&mut self, range: Range, run: Run) {
+        let targets = self
+            .text
+            .segments(range)
+            .iter()
+            .filter(|s| super::compare::compared(self.text, **s, Bare::No).is_some())
+            .count();
+        if targets > 1 && run.part == self.part && self.clauses.last().is_some_and(|c| c.part == run.part) {
+            let words = self.text.str(range);
+            self.diagnostics
+                .push(Diagnostic::warning("unscored-condition", self.text.span(range)).with("phrase", words));
         }
     }
 
@@ -318,7 +392,9 @@ impl Reader<'_> {
                 *slot = Some(Role::Unread);
             }
             let phrase = self.text.str(range);
-            self.diagnostics.push(Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"));
+            self.diagnostics.push(
+                Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"),
+            );
             return;
         }
         self.unread(range, "", "每发现1例扣2分");
@@ -327,32 +403,102 @@ impl Reader<'_> {
     /// 有正式文件的, 计5分 and everything else that is not a mark, a list or a count.
     pub fn scored(&mut self, effect: Effect, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
         match lead {
+            Lead::Words(range) if self.repeats_subject(range, statement, items, at) => {
+                self.mark(range, Role::Restated);
+                self.scored_alone(effect, statement, &[], 0);
+            }
             Lead::Words(range) => self.scored_words(effect, range, statement, items, at),
             Lead::Otherwise | Lead::Rest => self.otherwise(effect, statement),
+            Lead::Unless(range) => {
+                let Some(condition) = self.condition_of(Lead::Unless(range), statement) else { return };
+                self.push(
+                    (range.0, statement.found.range.1),
+                    statement.place,
+                    Rule::When(When { condition, effect, otherwise: None }),
+                );
+            }
             Lead::Empty => self.scored_alone(effect, statement, items, at),
         }
     }
 
+    /// 考试作弊的,测评定为差,测评成绩为0: the second effect of one condition, on a part of the same score.
+    fn repeats_subject(&self, range: Range, statement: &Statement, items: &[Item], at: usize) -> bool {
+        let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return false };
+        let consequence =
+            matches!(before.found.head, Head::Grade(_) | Head::Veto(_)) && before.place.range == statement.place.range;
+        let cleaned = phrase::clean(self.text, range);
+        consequence
+            && matches!(statement.found.head, Head::Zero)
+            && self.text.ends(cleaned.1, &["成绩", "得分", "分数", "测评", "考核", "总分", "评定", "考评"])
+            && self.text.segments(cleaned).len() == 1
+    }
+
     fn scored_words(&mut self, effect: Effect, range: Range, statement: &Statement, items: &[Item], at: usize) {
-        let losing = matches!(effect, Effect::Deduct(_) | Effect::Zero);
+        let losing = match effect {
+            Effect::Deduct(_) => each::Losing::Points,
+            Effect::Zero => each::Losing::All,
+            _ => each::Losing::Nothing,
+        };
+        let range =
+            if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
+        let range = if matches!(effect, Effect::Zero | Effect::Deduct(_)) { self.denied_demand(range) } else { range };
         let marked = each::marked(self.text, range);
         let counted = marked.or_else(|| self.counts_without_each(&effect, range, losing, items, at));
         match (counted, effect) {
-            (Some(counted), Effect::Award { amount, bonus }) => self.counted(counted, amount, Sign::Earn, bonus, statement),
+            (Some(counted), Effect::Award { amount, bonus }) => {
+                self.counted(counted, amount, Sign::Earn, bonus, statement)
+            }
             (Some(counted), Effect::Deduct(amount)) => self.counted(counted, amount, Sign::Lose, false, statement),
             (Some(counted), Effect::Zero) => self.counted_verdict(counted, Effect::Zero, statement),
             (_, effect) => self.when(effect, range, statement, items.get(at + 1)),
         }
     }
 
+    /// 提供原件,未提供的不得分: the demand before its own denial is said twice.
+    fn denied_demand(&mut self, range: Range) -> Range {
+        let segments = self.text.segments(range);
+        let [first, .., last] = segments.as_slice() else { return range };
+        let label = phrase::label(self.text, &[*last]);
+        let demand = self.text.str((first.0, last.0));
+        let denied = phrase::positive(&label).is_some_and(|p| demand.contains(&p) && !demand.contains(&label));
+        if !denied || self.text.nums_in((first.0, last.0)).any(|n| !n.soft) {
+            return range;
+        }
+        self.mark((first.0, last.0), Role::Restated);
+        *last
+    }
+
+    /// 严查违法行为,年内无案例不得分,得3分: the words before the last comma are what the points behind are for.
+    fn spare(&mut self, range: Range, statement: &Statement, next: Option<&Item>) -> Range {
+        let Some(Item::Statement(next)) = next else { return range };
+        let bare = phrase::clean(self.text, next.lead);
+        let earns = matches!(&next.found.head, Head::Points(p) if p.sign == Some(Sign::Earn));
+        let segments = self.text.segments(range);
+        match segments.as_slice() {
+            [first, .., last] if earns && bare.0 >= bare.1 && next.place.range == statement.place.range => {
+                self.topic = Some((first.0, last.0.saturating_sub(1)));
+                *last
+            }
+            _ => range,
+        }
+    }
+
     /// Whether a figure without 每 is counted: always for losses, for earnings when a bonus or a ceiling follows.
-    fn counts_without_each(&self, effect: &Effect, range: Range, losing: bool, items: &[Item], at: usize) -> Option<each::Counted> {
+    fn counts_without_each(
+        &self,
+        effect: &Effect,
+        range: Range,
+        losing: each::Losing,
+        items: &[Item],
+        at: usize,
+    ) -> Option<each::Counted> {
         let counted = each::unmarked(self.text, range, losing)?;
-        let capped = matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
+        let capped =
+            matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
         let several = self.text.segments(range).iter().filter(|s| self.text.nums_in(**s).next().is_some()).count() > 1;
         match effect {
             Effect::Deduct(_) | Effect::Zero => Some(counted),
-            Effect::Award { .. } if several => None,
+            Effect::Award { .. } if several || each::is_periodic(self.text, range) => None,
             Effect::Award { bonus, .. } => (*bonus || capped || counted.size == whole(1)).then_some(counted),
             _ => None,
         }
@@ -361,6 +507,11 @@ impl Reader<'_> {
     /// A verdict without words of its own takes the sentence before it: …,防止反弹。得5分。
     fn scored_alone(&mut self, effect: Effect, statement: &Statement, items: &[Item], at: usize) {
         let place = statement.place;
+        if self.round.as_ref().is_some_and(|(_, run)| run.range == place.range) {
+            let when = When { condition: Condition::Always, effect, otherwise: None };
+            self.push(statement.range(), place, Rule::When(when));
+            return;
+        }
         let before = at.checked_sub(1).and_then(|i| items.get(i));
         let prose = match before {
             Some(Item::Prose(run)) if run.part == place.part => Some(run.range),
@@ -397,12 +548,16 @@ impl Reader<'_> {
     /// 否则不得分, 其余不得分.
     fn otherwise(&mut self, effect: Effect, statement: &Statement) {
         let part = statement.place.part;
-        let last = self.clauses.iter_mut().rev().find(|c| c.part == part && !matches!(c.rule, Rule::Cap(_) | Rule::Highest(_)));
+        let last = self
+            .clauses
+            .iter_mut()
+            .rev()
+            .find(|c| c.part == part && !matches!(c.rule, Rule::Cap(_) | Rule::Highest(_)));
         match last.map(|c| &mut c.rule) {
             Some(Rule::When(when)) if when.otherwise.is_none() => when.otherwise = Some(effect),
             Some(Rule::Bands(bands)) if bands.otherwise.is_none() => bands.otherwise = Some(effect),
             // Every other case gives nothing anyway.
-            Some(_) if matches!(effect, Effect::Zero) => {}
+            _ if matches!(effect, Effect::Zero) => {}
             _ => {
                 let range = statement.range();
                 for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
@@ -412,6 +567,20 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Whether a head behind a mark in brackets says how the marked points come about.
+fn explains(head: &Head) -> bool {
+    !matches!(
+        head,
+        Head::NoLoss
+            | Head::NoGain
+            | Head::Idle
+            | Head::Highest
+            | Head::Veto(_)
+            | Head::Multiply(..)
+            | Head::NotApplicable
+    )
 }
 
 /// 其余, 其他情况, 其余情形 ...
@@ -427,8 +596,30 @@ pub(super) fn is_rest(words: &str) -> bool {
 fn unscored(text: &Text, range: Range) -> Option<&'static str> {
     let missing = ["扣分", "加分", "计分", "得分", "减分", "记分", "给分", "奖分", "倒扣"];
     let words = text.str(range);
-    let ends = missing.iter().any(|w| words.ends_with(w) || words.ends_with(&format!("{w}的")) || words.contains(&format!("{w},")) && words.contains('每'));
-    let named = ["参照", "参考", "规则", "说明", "情况", "依据", "标准", "办法", "细则", "方式", "有正式文件", "按", "重复", "倒扣分"].iter().any(|w| words.contains(w)) && !words.contains('每');
+    let ends = missing.iter().any(|w| {
+        words.ends_with(w)
+            || words.ends_with(&format!("{w}的"))
+            || words.contains(&format!("{w},")) && words.contains('每')
+    });
+    let named = [
+        "参照",
+        "参考",
+        "规则",
+        "说明",
+        "情况",
+        "依据",
+        "标准",
+        "办法",
+        "细则",
+        "方式",
+        "有正式文件",
+        "按",
+        "重复",
+        "倒扣分",
+    ]
+    .iter()
+    .any(|w| words.contains(w))
+        && !words.contains('每');
     if ends && !named && range.1 - range.0 > 2 {
         return Some("points-missing");
     }
@@ -439,4 +630,3 @@ fn unscored(text: &Text, range: Range) -> Option<&'static str> {
     }
     None
 }
-

@@ -45,19 +45,19 @@ pub fn read(source: &str) -> Reading {
     let mut items = Vec::new();
     let mut scoring = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let (statements, rest) = split::statements(&text, index, *run);
+        let (statements, rest) = split::statements(&text, *run);
         if statements.is_empty() {
             items.push(Item::Prose(*run));
             continue;
         }
-        scoring.push(run.sentence);
+        scoring.push(index);
         items.extend(statements.into_iter().map(Item::Statement));
         if rest.0 < rest.1 {
             items.push(Item::Tail(rest, *run));
         }
     }
     let mut reader = Reader::new(&text);
-    reader.rounds = rounds::told_apart(&text);
+    reader.rounds = rounds::told_apart(&text, &runs);
     for numbering in &numberings {
         reader.mark(*numbering, Role::Numbering);
     }

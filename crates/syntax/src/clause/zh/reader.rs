@@ -35,6 +35,10 @@ pub(super) struct Reader<'t> {
     pub inputs: Vec<InputPhrase>,
     /// What each input is compared by.
     pub keys: Vec<String>,
+    /// The part in which each input is first named.
+    pub parts: Vec<usize>,
+    /// The part that is being read.
+    pub part: usize,
     /// The clauses so far.
     pub clauses: Vec<Clause>,
     /// The sentence and run of each clause.
@@ -53,6 +57,14 @@ pub(super) struct Reader<'t> {
     pub last_sign: Option<(Sign, bool)>,
     /// The condition of the last clause, for 否则 and a second effect.
     pub last_condition: Option<Condition>,
+    /// Clauses that count a shortfall from a target not yet named: their index, input and unit.
+    pub shortfalls: Vec<(usize, InputRef, Unit)>,
+    /// How many cases count, where the words before 每次 say it.
+    pub most_cases: Option<crate::exact::Exact>,
+    /// What full completion is worth, where the proportion behind does not say it.
+    pub proportion_of: Option<crate::clause::Amount>,
+    /// Rates that the text defines by a formula: their input and what it stands for.
+    pub definitions: Vec<(InputRef, Expr)>,
     /// Whether rounds are told apart in this text.
     pub rounds: bool,
 }
@@ -64,6 +76,8 @@ impl<'t> Reader<'t> {
             text,
             inputs: Vec::new(),
             keys: Vec::new(),
+            parts: Vec::new(),
+            part: 0,
             clauses: Vec::new(),
             places: Vec::new(),
             roles: vec![None; text.len()],
@@ -73,6 +87,10 @@ impl<'t> Reader<'t> {
             topic: None,
             last_sign: None,
             last_condition: None,
+            shortfalls: Vec::new(),
+            most_cases: None,
+            proportion_of: None,
+            definitions: Vec::new(),
             rounds: false,
         }
     }
@@ -103,11 +121,18 @@ impl<'t> Reader<'t> {
     pub fn named(&mut self, label: String, pieces: &[Range], kind: InputKind, unit: Option<String>) -> InputRef {
         let label = if label.is_empty() { "指标值".to_owned() } else { label };
         let key = phrase::key(&label);
-        let found = self.keys.iter().zip(&self.inputs).position(|(known, input)| same(known, &key, &input.kind, &kind) && same_unit(&input.unit, &unit));
+        let near = |i: usize| self.parts.get(i) == Some(&self.part);
+        let found = (0..self.inputs.len()).find(|&i| match (self.keys.get(i), self.inputs.get(i)) {
+            (Some(known), Some(input)) => {
+                same(known, &key, &input.kind, &kind, near(i)) && same_unit(&input.unit, &unit)
+            }
+            _ => false,
+        });
         let index = found.unwrap_or_else(|| {
             let span = self.span_of(pieces);
             self.inputs.push(InputPhrase { label, span, kind, unit, link: None });
             self.keys.push(key);
+            self.parts.push(self.part);
             self.inputs.len() - 1
         });
         for piece in pieces {
@@ -120,6 +145,7 @@ impl<'t> Reader<'t> {
     pub fn fresh(&mut self, label: String, pieces: &[Range], kind: InputKind, unit: Option<String>) -> InputRef {
         let label = if label.is_empty() { "指标值".to_owned() } else { label };
         self.keys.push(phrase::key(&label));
+        self.parts.push(self.part);
         let span = self.span_of(pieces);
         self.inputs.push(InputPhrase { label, span, kind, unit, link: None });
         let index = self.inputs.len() - 1;
@@ -141,7 +167,22 @@ impl<'t> Reader<'t> {
         let last = label.rsplit(',').next().unwrap_or(&label).to_owned();
         let opposite = [&label, &last].iter().find_map(|l| {
             let positive = phrase::positive(l).map(|p| phrase::key(&p))?;
-            self.facts().find(|(_, known)| **known == positive || (positive.chars().count() >= 3 && known.ends_with(&positive) && !negated(known, &positive))).map(|(i, _)| i)
+            self.facts()
+                .find(|(_, known)| {
+                    **known == positive
+                        || (positive.chars().count() >= 3 && known.ends_with(&positive) && !negated(known, &positive))
+                })
+                .map(|(i, _)| i)
+        });
+        // 体检合格…不合格: the fact just before, however short its word.
+        let opposite = opposite.or_else(|| {
+            let positive = phrase::positive(&last).map(|p| phrase::key(&p))?;
+            let (index, known) = self.facts().last()?;
+            (label == last
+                && known.ends_with(&positive)
+                && !negated(known, &positive)
+                && self.parts.get(index) == Some(&self.part))
+            .then_some(index)
         });
         let opposite = opposite.or_else(|| {
             self.facts().find(|(_, known)| phrase::positive(known).is_some_and(|p| p == key)).map(|(i, _)| i)
@@ -182,7 +223,10 @@ impl<'t> Reader<'t> {
         let span = self.text.span(range);
         let left = self.text.str(range);
         self.diagnostics.push(
-            Diagnostic::error("clause-not-read", span).with("left", left).with("understood", understood.to_owned()).with("nearest", nearest.to_owned()),
+            Diagnostic::error("clause-not-read", span)
+                .with("left", left)
+                .with("understood", understood.to_owned())
+                .with("nearest", nearest.to_owned()),
         );
     }
 }
@@ -198,14 +242,16 @@ fn same_unit(a: &Option<String>, b: &Option<String>) -> bool {
     }
 }
 
-/// Whether two mentions name one input: the same words, or for quantities one the end of the other.
-fn same(known: &str, key: &str, known_kind: &InputKind, kind: &InputKind) -> bool {
+/// Whether two mentions name one input: the same words, or for quantities of one part the second a shorter form of the
+/// first (计划生育事业费到位率 … 到位率).
+fn same(known: &str, key: &str, known_kind: &InputKind, kind: &InputKind, near: bool) -> bool {
     if known_kind != kind {
         return false;
     }
     if known == key {
         return true;
     }
-    let long_enough = known.chars().count().min(key.chars().count()) >= 3;
-    matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank) && long_enough && (known.ends_with(key) || key.ends_with(known))
+    near && matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank)
+        && key.chars().count() >= 2
+        && known.ends_with(key)
 }
