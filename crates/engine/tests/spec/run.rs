@@ -103,12 +103,16 @@ fn sentences(case: &Case, rows: &[Row], out: &mut Outcome) {
             }
         }
         for (row, results) in rows.iter().zip(found) {
-            let same = row.expected.len() == results.len()
-                && row.expected.iter().zip(&results).all(|(e, f)| equal(e, f));
+            let same =
+                row.expected.len() == results.len() && row.expected.iter().zip(&results).all(|(e, f)| equal(e, f));
             if !same {
                 let about = format!("{} ⇒ ", row.values.join(" "));
                 let of = if case.texts.len() > 1 { format!("    [{}]", text.text) } else { String::new() };
-                out.add(row.line, format!("{about}{}", row.expected.join(" | ")), format!("{about}{}{of}", results.join(" | ")));
+                out.add(
+                    row.line,
+                    format!("{about}{}", row.expected.join(" | ")),
+                    format!("{about}{}{of}", results.join(" | ")),
+                );
             }
         }
     }
@@ -280,7 +284,8 @@ fn schemes(case: &Case, out: &mut Outcome) {
         let Some(table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
         let results = score(plan, &table);
         for block in points {
-            let about = if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
+            let about =
+                if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
             compare(plan, &table, &results, block, &about, out);
         }
         for block in explain {

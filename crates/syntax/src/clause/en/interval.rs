@@ -201,13 +201,59 @@ const DIMENSIONS: &[(&str, &str, Side)] = &[
 ];
 
 const OR_MORE: &[&str] = &[
-    "or more", "and above", "or above", "or higher", "and higher", "or greater", "and greater", "or over", "and over", "and more", "or better",
-    "and better", "and up", "and upwards", "or upwards", "or longer", "and longer", "plus", "or later", "or older", "& above", "& over", "or beyond", "and beyond",
-    "minimum", "at least", "upwards", "or farther", "or further",
+    "or more",
+    "and above",
+    "or above",
+    "or higher",
+    "and higher",
+    "or greater",
+    "and greater",
+    "or over",
+    "and over",
+    "and more",
+    "or better",
+    "and better",
+    "and up",
+    "and upwards",
+    "or upwards",
+    "or longer",
+    "and longer",
+    "plus",
+    "or later",
+    "or older",
+    "& above",
+    "& over",
+    "or beyond",
+    "and beyond",
+    "minimum",
+    "at least",
+    "upwards",
+    "or farther",
+    "or further",
 ];
 const OR_LESS: &[&str] = &[
-    "or less", "and less", "or fewer", "and fewer", "or below", "and below", "or lower", "and lower", "or under", "and under", "or shorter",
-    "or earlier", "& below", "& under", "maximum", "at most", "or smaller", "or younger", "or closer", "or nearer", "or quicker", "or faster",
+    "or less",
+    "and less",
+    "or fewer",
+    "and fewer",
+    "or below",
+    "and below",
+    "or lower",
+    "and lower",
+    "or under",
+    "and under",
+    "or shorter",
+    "or earlier",
+    "& below",
+    "& under",
+    "maximum",
+    "at most",
+    "or smaller",
+    "or younger",
+    "or closer",
+    "or nearer",
+    "or quicker",
+    "or faster",
 ];
 
 /// Reads a number with its currency, percent sign, scale and unit at `i`.
@@ -215,12 +261,23 @@ pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> 
     let mut at = i;
     let mut unit = None;
     let mut negative = false;
-    if at < end && source.is(at, "-") && !source.spaced(at + 1) && (source.spaced(at) || at == i) && source.number(at + 1).is_some() {
+    if at < end
+        && source.is(at, "-")
+        && !source.spaced(at + 1)
+        && (source.spaced(at) || at == i)
+        && source.number(at + 1).is_some()
+    {
         negative = true;
         at += 1;
     }
-    let currency = &["$", "€", "£", "¥", "usd", "eur", "gbp", "rs", "inr", "us", "kes", "php", "ngn", "rmb", "zar", "r", "aud", "cad", "rs.", "₹"];
-    while at < end && among(currency, source.word(at)) && (source.number(at + 1).is_some() || among(currency, source.word(at + 1))) {
+    let currency = &[
+        "$", "€", "£", "¥", "usd", "eur", "gbp", "rs", "inr", "us", "kes", "php", "ngn", "rmb", "zar", "r", "aud",
+        "cad", "rs.", "₹",
+    ];
+    while at < end
+        && among(currency, source.word(at))
+        && (source.number(at + 1).is_some() || among(currency, source.word(at + 1)))
+    {
         unit = Some(source.raw(&(at..at + 1)));
         at += 1;
     }
@@ -299,10 +356,50 @@ fn comparison(source: &Source, i: usize, end: usize) -> Option<(Side, usize, Opt
     let found = plain.chain(with).max_by_key(|(_, e, _)| *e)?;
     // `narrower than or equal to`, `longer than the limit of 5 cm`: fillers between the comparison and its number.
     let mut at = found.1;
-    while source.any(at, end, &["the", "a", "an", "of", "about", "or", "equal", "to", "stipulated", "required", "permitted", "allowed", "allotted", "limit", "target", "threshold", "value", "benchmark", "minimum", "maximum", "standard", "level", "total", "only", "score", "time", "word", "agreed", "specified", "prescribed", "weight", "size", "height"]) && at < found.1 + 5 {
+    while source.any(
+        at,
+        end,
+        &[
+            "the",
+            "a",
+            "an",
+            "of",
+            "about",
+            "or",
+            "equal",
+            "to",
+            "stipulated",
+            "required",
+            "permitted",
+            "allowed",
+            "allotted",
+            "limit",
+            "target",
+            "threshold",
+            "value",
+            "benchmark",
+            "minimum",
+            "maximum",
+            "standard",
+            "level",
+            "total",
+            "only",
+            "score",
+            "time",
+            "word",
+            "agreed",
+            "specified",
+            "prescribed",
+            "weight",
+            "size",
+            "height",
+        ],
+    ) && at < found.1 + 5
+    {
         at += 1;
     }
-    let or_equal = source.phrase(found.1, end, "or equal to").is_some() || source.phrase(found.1, end, "or equal").is_some();
+    let or_equal =
+        source.phrase(found.1, end, "or equal to").is_some() || source.phrase(found.1, end, "or equal").is_some();
     let side = match (found.0, or_equal) {
         (Side::Above, true) => Side::AtLeast,
         (Side::Below, true) => Side::AtMost,
@@ -350,7 +447,15 @@ fn compared(source: &Source, i: usize, end: usize) -> Option<Interval> {
         return None;
     }
     let (mut from, mut to) = edges(side, first.value.clone());
-    let mut read = Interval { from: None, to: None, percent: first.percent, unit: first.unit.clone(), dimension, bare: false, range: i..first.end };
+    let mut read = Interval {
+        from: None,
+        to: None,
+        percent: first.percent,
+        unit: first.unit.clone(),
+        dimension,
+        bare: false,
+        range: i..first.end,
+    };
     let mut next = first.end;
     while source.any(next, end, &["but", "and", ",", "to", "is", "are"]) && next < first.end + 2 {
         next += 1;
@@ -388,9 +493,26 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
     let first = measure(source, start, end)?;
     let mut at = first.end;
     let mut closed = false;
-    let exclusive = source.longest(at, end, &["up to but not including", "to less than", "to under", "to below", "up to less than", "but less than", "and less than", "but below", "- <", "to <", "to just under"]);
+    let exclusive = source.longest(
+        at,
+        end,
+        &[
+            "up to but not including",
+            "to less than",
+            "to under",
+            "to below",
+            "up to less than",
+            "but less than",
+            "and less than",
+            "but below",
+            "- <",
+            "to <",
+            "to just under",
+        ],
+    );
     let inclusive = source.longest(at, end, &["up to and including", "to and including", "but not more than"]);
-    let separators: &[&str] = if between { &["and", "to", "-"] } else { &["to", "-", "up to", "through", "until", "~"] };
+    let separators: &[&str] =
+        if between { &["and", "to", "-"] } else { &["to", "-", "up to", "through", "until", "~"] };
     if let Some(next) = exclusive.filter(|_| true) {
         at = next;
     } else if let Some(next) = inclusive {
@@ -403,7 +525,11 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
     if second.value < first.value && second.percent == first.percent && !(first.value > exact::whole(0)) {
         return None;
     }
-    let (low, high) = if second.value < first.value { (second.value.clone(), first.value.clone()) } else { (first.value.clone(), second.value.clone()) };
+    let (low, high) = if second.value < first.value {
+        (second.value.clone(), first.value.clone())
+    } else {
+        (first.value.clone(), second.value.clone())
+    };
     let mut stop = second.end;
     for words in ["inclusive", "( inclusive )", "both inclusive", "both included"] {
         if let Some(next) = source.phrase(stop, end, words) {
@@ -418,7 +544,15 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
     let from = Some(Edge { value: low, included: included.0 });
     let to = Some(Edge { value: high, included: included.1 });
     let unit = second.unit.or(first.unit);
-    Some(Interval { from, to, percent: first.percent || second.percent, unit, dimension: None, bare: false, range: i..stop })
+    Some(Interval {
+        from,
+        to,
+        percent: first.percent || second.percent,
+        unit,
+        dimension: None,
+        bare: false,
+        range: i..stop,
+    })
 }
 
 /// `5 or more`, `10 years or more`, `90% and above`, `5+`.

@@ -119,7 +119,13 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
 /// `The lowest price scores 40 points, the others in proportion`, in one sentence.
 fn proportion_inside(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, range: &Range) {
     let Some(last) = stmts.last().filter(|s| relative::proportional(source, &s.range)).cloned() else { return };
-    let split = (last.range.start..last.range.end).find(|i| source.phrase(*i, range.end, "other").is_some() || source.phrase(*i, range.end, "others").is_some() || source.phrase(*i, range.end, "all other").is_some() || source.phrase(*i, range.end, "remaining").is_some() || source.phrase(*i, range.end, "the rest").is_some());
+    let split = (last.range.start..last.range.end).find(|i| {
+        source.phrase(*i, range.end, "other").is_some()
+            || source.phrase(*i, range.end, "others").is_some()
+            || source.phrase(*i, range.end, "all other").is_some()
+            || source.phrase(*i, range.end, "remaining").is_some()
+            || source.phrase(*i, range.end, "the rest").is_some()
+    });
     let Some(split) = split.filter(|s| *s > last.range.start) else { return };
     let first = last.range.start..split;
     let found = amount::scan(source, &first);
@@ -134,7 +140,9 @@ fn proportion_inside(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, 
 
 /// A scoring sentence without an amount that any reader claims.
 fn missing(draft: &mut Draft, range: &Range) {
-    let verb = range.clone().find(|i| lexicon::LOSE.contains(&draft.source.word(*i)) || lexicon::EARN.contains(&draft.source.word(*i)));
+    let verb = range
+        .clone()
+        .find(|i| lexicon::LOSE.contains(&draft.source.word(*i)) || lexicon::EARN.contains(&draft.source.word(*i)));
     match verb {
         Some(at) if !range.clone().any(|i| draft.source.number(i).is_some()) => {
             let span = draft.source.span(&(at..at + 1));
@@ -151,7 +159,8 @@ fn missing(draft: &mut Draft, range: &Range) {
 
 /// Whether the sentence speaks of points.
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
-    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some() && range.clone().any(|i| source.number(i).is_some());
+    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some()
+        && range.clone().any(|i| source.number(i).is_some());
     range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
 }
 
@@ -175,8 +184,11 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
     let mut last: Option<(Option<super::Sign>, bool)> = None;
     let first = out.len();
     for piece in pieces {
-        let inside: Vec<amount::Found> =
-            found.iter().filter(|f| piece.range.start <= f.range.start && f.range.end <= piece.range.end).cloned().collect();
+        let inside: Vec<amount::Found> = found
+            .iter()
+            .filter(|f| piece.range.start <= f.range.start && f.range.end <= piece.range.end)
+            .cloned()
+            .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
         if let Some(header) = &piece.header {
             head(source, &mut stmt, header);
@@ -191,7 +203,9 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
         out.push(stmt);
     }
     // `5 points for each A and 3 for each B, not exceeding 25 in total`: the limit holds them together.
-    let total = found.iter().any(|f| f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"]));
+    let total = found.iter().any(|f| {
+        f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"])
+    });
     if out.len() > first + 1 && total {
         if let Some(last) = out.last_mut() {
             last.together = last.limit.take();

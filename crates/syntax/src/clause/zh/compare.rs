@@ -106,7 +106,16 @@ const BEFORE: &[(&str, Comparison)] = &[
 
 /// The comparison word that ends at `at`, not before `from`: what it says and where it begins.
 pub(super) fn before(text: &Text, from: usize, at: usize) -> Option<(Comparison, usize)> {
-    let at = if at > from && matches!(text.c(at - 1), ':' | '于') && !matches!(text.str((at.saturating_sub(2).max(from), at)).as_str(), "低于" | "高于" | "少于" | "大于" | "小于" | "多于" | "等于") { at - 1 } else { at };
+    let at = if at > from
+        && matches!(text.c(at - 1), ':' | '于')
+        && !matches!(
+            text.str((at.saturating_sub(2).max(from), at)).as_str(),
+            "低于" | "高于" | "少于" | "大于" | "小于" | "多于" | "等于"
+        ) {
+        at - 1
+    } else {
+        at
+    };
     BEFORE
         .iter()
         .filter(|(word, _)| text.ends(at, &[word]))
@@ -144,7 +153,8 @@ pub(super) fn after(text: &Text, at: usize) -> Option<(Comparison, usize)> {
 fn inclusion(text: &Text, at: usize) -> (Option<bool>, usize) {
     let bracket = text.c(at) == '(';
     let from = at + usize::from(bracket);
-    let (included, end) = match (text.any(from, &["不含", "不包含", "不包括"]), text.any(from, &["含", "包含", "包括"])) {
+    let (included, end) = match (text.any(from, &["不含", "不包含", "不包括"]), text.any(from, &["含", "包含", "包括"]))
+    {
         (Some(end), _) => (Some(false), end),
         (_, Some(end)) => (Some(true), end),
         _ => return (None, at),
@@ -272,10 +282,14 @@ fn scaled(low: &Num, high: &Num) -> Exact {
 /// 80%—90%, 70-79分, 第2-5名, 80%(含)至90%之间.
 fn band(text: &Text, range: Range, num: &Num) -> Option<Compared> {
     let (low_included, low_end) = inclusion(text, num.end);
-    let join = text.any(low_end, &["-", "至", "到", "~", "、"]).filter(|_| !text.is(low_end, "、") || num.unit == Unit::Rank)?;
+    let join = text
+        .any(low_end, &["-", "至", "到", "~", "、"])
+        .filter(|_| !text.is(low_end, "、") || num.unit == Unit::Rank)?;
     let join = text.any(join, &["第"]).filter(|&i| text.num(i).is_some()).unwrap_or(join);
     let high = text.num(join).filter(|n| n.end <= range.1)?;
-    let same = high.unit == num.unit || num.unit == Unit::None || (num.unit == Unit::Rank && matches!(&high.unit, Unit::Own(u) if u == "名" || u == "位"));
+    let same = high.unit == num.unit
+        || num.unit == Unit::None
+        || (num.unit == Unit::Rank && matches!(&high.unit, Unit::Own(u) if u == "名" || u == "位"));
     // 90%-80%以下 is not a band; the comparison follows the second figure.
     if !same || (after(text, high.end).is_some() && inclusion(text, high.end).0.is_none()) {
         return None;
@@ -310,13 +324,23 @@ fn band(text: &Text, range: Range, num: &Num) -> Option<Compared> {
 /// 高于全市平均值, 不低于平均水平.
 fn cohort(text: &Text, range: Range) -> Option<Compared> {
     let (at, word_end) = text.find(range, &["平均"])?;
-    let comparison = (range.0..at).rev().take(12).find_map(|i| before(text, range.0, i + 1).map(|(c, start)| (c, start, i + 1)))?;
+    let comparison =
+        (range.0..at).rev().take(12).find_map(|i| before(text, range.0, i + 1).map(|(c, start)| (c, start, i + 1)))?;
     let (comparison, start, words) = comparison;
-    let end = text.skip(word_end, &["值", "数", "水平", "分", "线", "得分", "率", "增速", "增幅", "占比", "比例", "完成率", "成绩", "进度", "的"]);
+    let end = text.skip(
+        word_end,
+        &["值", "数", "水平", "分", "线", "得分", "率", "增速", "增幅", "占比", "比例", "完成率", "成绩", "进度", "的"],
+    );
     let end = if text.ends(end, &["的"]) { end - 1 } else { end };
     if end > range.1 {
         return None;
     }
     let bound = Bound { comparison, value: Value::Cohort(CohortStatistic::Mean, (words, end)), words: (start, end) };
-    Some(Compared { label: [(range.0, start), (end, range.1)], bounds: vec![bound], unit: Unit::None, range, implied: false })
+    Some(Compared {
+        label: [(range.0, start), (end, range.1)],
+        bounds: vec![bound],
+        unit: Unit::None,
+        range,
+        implied: false,
+    })
 }

@@ -23,14 +23,22 @@ impl Reader<'_> {
             }
         }
         self.mark_outside(proportion.basis, statement.found.range);
-        let value = if proportion.converted { self.converted(proportion, &lead, statement) } else { self.share(proportion, bare, &lead, statement) };
+        let value = if proportion.converted {
+            self.converted(proportion, &lead, statement)
+        } else {
+            self.share(proportion, bare, &lead, statement)
+        };
         let Some(value) = value else {
             return self.unread(statement.range(), "", "按完成比例得分");
         };
         if let Lead::Words(range) = lead {
             self.mark(range, Role::Restated);
         }
-        self.push(statement.range(), place, Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None }));
+        self.push(
+            statement.range(),
+            place,
+            Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None }),
+        );
     }
 
     fn mark_outside(&mut self, basis: Range, head: Range) {
@@ -44,7 +52,13 @@ impl Reader<'_> {
         let Some(input) = self.target_input(index) else { return };
         let Some(target) = self.targets.get(index).cloned() else { return };
         if let Lead::Words(range) = lead {
-            let words: Vec<Range> = self.text.segments(range).iter().filter_map(|s| self.compared(*s, super::compare::Bare::Percent)).flat_map(|c| c.bounds.into_iter().map(|b| b.words)).collect();
+            let words: Vec<Range> = self
+                .text
+                .segments(range)
+                .iter()
+                .filter_map(|s| self.compared(*s, super::compare::Bare::Percent))
+                .flat_map(|c| c.bounds.into_iter().map(|b| b.words))
+                .collect();
             words.into_iter().for_each(|w| self.mark_keyword(w));
             self.mark(range, Role::Restated);
         }
@@ -100,7 +114,10 @@ impl Reader<'_> {
             self.mark_factor(proportion.basis);
             return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor.clone())]));
         }
-        let completed = self.inputs.get(input.0).is_some_and(|i| i.label.contains("完成") && !i.label.contains("未完成") || i.label.contains("达标率"));
+        let completed = self
+            .inputs
+            .get(input.0)
+            .is_some_and(|i| i.label.contains("完成") && !i.label.contains("未完成") || i.label.contains("达标率"));
         if proportion.sign == Sign::Lose && completed {
             // 按完成比例扣分 takes away what is not done.
             let missing = Expr::Sub(Box::new(Expr::Number(whole(1))), Box::new(Expr::Input(input)));
@@ -128,7 +145,8 @@ impl Reader<'_> {
                 Lead::Words(range) => vec![*range],
                 _ => vec![self.topic?],
             };
-            let nums: Vec<Range> = pieces.iter().flat_map(|p| self.text.nums_in(*p)).map(|n| (n.start, n.end)).collect();
+            let nums: Vec<Range> =
+                pieces.iter().flat_map(|p| self.text.nums_in(*p)).map(|n| (n.start, n.end)).collect();
             nums.into_iter().for_each(|n| self.mark(n, Role::Quantity));
             let input = self.input(&pieces, InputKind::Amount, Some("分".into()));
             return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor)]));
@@ -152,8 +170,14 @@ impl Reader<'_> {
     /// A占B比重, A/B: numerator and denominator.
     fn parts_of(&self, basis: Range) -> Option<(Range, Range)> {
         let basis = phrase::clean(self.text, basis);
-        let end = ["的比例", "的比重", "比重", "比例", "的占比", "的百分比", "百分比", "之比"].iter().find(|w| self.text.ends(basis.1, &[w])).map(|w| basis.1 - w.chars().count()).unwrap_or(basis.1);
-        let (at, after) = (basis.0..end).find_map(|i| self.text.any(i, &["占", "与", "÷", "/"]).filter(|&a| a < end && self.text.c(a) != '比').map(|a| (i, a)))?;
+        let end = ["的比例", "的比重", "比重", "比例", "的占比", "的百分比", "百分比", "之比"]
+            .iter()
+            .find(|w| self.text.ends(basis.1, &[w]))
+            .map(|w| basis.1 - w.chars().count())
+            .unwrap_or(basis.1);
+        let (at, after) = (basis.0..end).find_map(|i| {
+            self.text.any(i, &["占", "与", "÷", "/"]).filter(|&a| a < end && self.text.c(a) != '比').map(|a| (i, a))
+        })?;
         (at > basis.0 && after < end).then_some(((basis.0, at), (after, end)))
     }
 
@@ -161,10 +185,15 @@ impl Reader<'_> {
     pub fn figure(&mut self, pieces: &[Range]) -> InputRef {
         let label = phrase::label(self.text, pieces);
         let rate = label.ends_with('率') || label.ends_with("比例") || label.ends_with("占比");
-        let money = ["费", "金额", "资金", "价", "投资", "收入", "支出", "得分", "分值", "成绩", "总分", "天数", "面积", "时间"].iter().any(|w| label.ends_with(w));
+        let money = [
+            "费", "金额", "资金", "价", "投资", "收入", "支出", "得分", "分值", "成绩", "总分", "天数", "面积", "时间",
+        ]
+        .iter()
+        .any(|w| label.ends_with(w));
         let kind = if rate {
             InputKind::Rate
-        } else if !money && ["数", "人数", "数量", "次数", "个数", "总数"].iter().any(|w| label.ends_with(w)) {
+        } else if !money && ["数", "人数", "数量", "次数", "个数", "总数"].iter().any(|w| label.ends_with(w))
+        {
             InputKind::Amount
         } else {
             InputKind::Amount
@@ -185,13 +214,30 @@ impl Reader<'_> {
         }
         let lose = name.contains("扣分") || name.contains("减分");
         let sign = if lose { Sign::Lose } else { Sign::Earn };
-        self.push(statement.range(), statement.place, Rule::Formula(Formula { name: Some(name).filter(|n| !n.is_empty()), value, sign, limit: None }));
+        self.push(
+            statement.range(),
+            statement.place,
+            Rule::Formula(Formula { name: Some(name).filter(|n| !n.is_empty()), value, sign, limit: None }),
+        );
     }
 }
 
 /// Whether 按…得分 names no rate of its own: 按比例, 按照完成比例 after a target.
 fn is_bare(words: &str) -> bool {
-    matches!(words.trim_end_matches('的'), "" | "比例" | "相应比例" | "同比例" | "实际比例" | "对应比例" | "均按比例" | "完成比例" | "实际完成比例" | "完成率" | "实际完成率" | "一定比例")
+    matches!(
+        words.trim_end_matches('的'),
+        "" | "比例"
+            | "相应比例"
+            | "同比例"
+            | "实际比例"
+            | "对应比例"
+            | "均按比例"
+            | "完成比例"
+            | "实际完成比例"
+            | "完成率"
+            | "实际完成率"
+            | "一定比例"
+    )
 }
 
 fn amount_expr(amount: &Amount) -> Expr {
@@ -202,4 +248,3 @@ fn amount_expr(amount: &Amount) -> Expr {
         Amount::Computed(expr) => expr.clone(),
     }
 }
-

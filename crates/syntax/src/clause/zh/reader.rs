@@ -114,7 +114,9 @@ impl<'t> Reader<'t> {
         let key = phrase::key(&label);
         let near = |i: usize| self.parts.get(i) == Some(&self.part);
         let found = (0..self.inputs.len()).find(|&i| match (self.keys.get(i), self.inputs.get(i)) {
-            (Some(known), Some(input)) => same(known, &key, &input.kind, &kind, near(i)) && same_unit(&input.unit, &unit),
+            (Some(known), Some(input)) => {
+                same(known, &key, &input.kind, &kind, near(i)) && same_unit(&input.unit, &unit)
+            }
             _ => false,
         });
         let index = found.unwrap_or_else(|| {
@@ -156,13 +158,22 @@ impl<'t> Reader<'t> {
         let last = label.rsplit(',').next().unwrap_or(&label).to_owned();
         let opposite = [&label, &last].iter().find_map(|l| {
             let positive = phrase::positive(l).map(|p| phrase::key(&p))?;
-            self.facts().find(|(_, known)| **known == positive || (positive.chars().count() >= 3 && known.ends_with(&positive) && !negated(known, &positive))).map(|(i, _)| i)
+            self.facts()
+                .find(|(_, known)| {
+                    **known == positive
+                        || (positive.chars().count() >= 3 && known.ends_with(&positive) && !negated(known, &positive))
+                })
+                .map(|(i, _)| i)
         });
         // 体检合格…不合格: the fact just before, however short its word.
         let opposite = opposite.or_else(|| {
             let positive = phrase::positive(&last).map(|p| phrase::key(&p))?;
             let (index, known) = self.facts().last()?;
-            (label == last && known.ends_with(&positive) && !negated(known, &positive) && self.parts.get(index) == Some(&self.part)).then_some(index)
+            (label == last
+                && known.ends_with(&positive)
+                && !negated(known, &positive)
+                && self.parts.get(index) == Some(&self.part))
+            .then_some(index)
         });
         let opposite = opposite.or_else(|| {
             self.facts().find(|(_, known)| phrase::positive(known).is_some_and(|p| p == key)).map(|(i, _)| i)
@@ -203,7 +214,10 @@ impl<'t> Reader<'t> {
         let span = self.text.span(range);
         let left = self.text.str(range);
         self.diagnostics.push(
-            Diagnostic::error("clause-not-read", span).with("left", left).with("understood", understood.to_owned()).with("nearest", nearest.to_owned()),
+            Diagnostic::error("clause-not-read", span)
+                .with("left", left)
+                .with("understood", understood.to_owned())
+                .with("nearest", nearest.to_owned()),
         );
     }
 }
@@ -228,5 +242,7 @@ fn same(known: &str, key: &str, known_kind: &InputKind, kind: &InputKind, near: 
     if known == key {
         return true;
     }
-    near && matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank) && key.chars().count() >= 3 && known.ends_with(key)
+    near && matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank)
+        && key.chars().count() >= 3
+        && known.ends_with(key)
 }
