@@ -77,7 +77,7 @@ impl<'a> Tree<'a> {
         let points = self.points(section, above, kind);
         let ix = self.builder.item(Item {
             id: section.id.clone(),
-            title: format!("{}{}", section.number.as_deref().unwrap_or(""), section.title),
+            title: section.numbered_title(),
             parent: above.item,
             kind,
             points: points.clone(),

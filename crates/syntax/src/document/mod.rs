@@ -72,8 +72,7 @@ impl Document {
         let mut trail = Vec::new();
         let mut level = &self.sections;
         while let Some(section) = level.iter().find(|s| s.span.contains(at)) {
-            let number = section.number.as_deref().unwrap_or("");
-            trail.push(format!("{number}{}", section.title));
+            trail.push(section.numbered_title());
             level = &section.children;
         }
         trail
