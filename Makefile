@@ -31,7 +31,7 @@ fuzz: ## every reader against mutated input, FUZZ_SECONDS each
 	@tools/fuzz.sh $(FUZZ_SECONDS)
 
 bench: ## parse, compile and score: figures for benches/README.md
-	$(CARGO) bench --workspace --quiet
+	$(CARGO) bench --package kaocheng-engine --bench reference
 
 corpus: ## how much of a corpus of real clauses reads, and how much of it rightly
 	$(CARGO) build --release --quiet --bin kaocheng

@@ -38,14 +38,14 @@ pub fn parse(input: &Input, text: &str) -> Result<Value, ValueError> {
         InputKind::Judged => judged(input, &text),
         InputKind::Rate => rate(input, &text),
         InputKind::Count | InputKind::Rank => {
-            let value = number(&text)?;
+            let value = number(without_unit(input, &text))?;
             let least = if input.kind == InputKind::Rank { whole(1) } else { Exact::zero() };
             if !is_whole(&value) || value < least {
                 return Err(ValueError::NotWhole);
             }
             within(input, value)
         }
-        InputKind::Amount => within(input, number(&text)?),
+        InputKind::Amount => within(input, number(without_unit(input, &text))?),
     }
 }
 
@@ -79,6 +79,12 @@ fn yes_no(text: &str) -> Option<bool> {
     }
 }
 
+/// `3名` for an input counted in 名 is 3.
+fn without_unit<'t>(input: &Input, text: &'t str) -> &'t str {
+    let bare = input.unit.as_deref().filter(|unit| !unit.is_empty()).and_then(|unit| text.strip_suffix(unit));
+    bare.map_or(text, str::trim_end)
+}
+
 /// One word of a choice, or several joined by `+` or `、`; 无 and `none` are none of them.
 fn choice(words: &[String], text: &str) -> Result<Value, ValueError> {
     let find = |part: &str| words.iter().position(|w| w.eq_ignore_ascii_case(part.trim()));
@@ -110,8 +116,12 @@ fn judged(input: &Input, text: &str) -> Result<Value, ValueError> {
 fn rate(input: &Input, text: &str) -> Result<Value, ValueError> {
     let Some(percent) = text.strip_suffix('%') else {
         let value = number(text)?;
-        // 0 and 1 leave no doubt; any other bare number might be meant in hundredths or not.
-        return if value.is_zero() || value.is_one() { within(input, value) } else { Err(ValueError::NoPercentSign) };
+        // 0, 1 and 18/26 leave no doubt; any other bare number might be meant in hundredths or not.
+        return if value.is_zero() || value.is_one() || text.contains('/') {
+            within(input, value)
+        } else {
+            Err(ValueError::NoPercentSign)
+        };
     };
     within(input, number(percent.trim_end())? / whole(100))
 }
@@ -138,4 +148,46 @@ fn within(input: &Input, value: Exact) -> Result<Value, ValueError> {
         return Err(ValueError::OutOfBounds(least.clone(), most.clone()));
     }
     Ok(Value::Number(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kaocheng_syntax::exact::ratio;
+    use kaocheng_syntax::span::Span;
+
+    fn input(kind: InputKind, unit: Option<&str>) -> Input {
+        Input {
+            id: "x".into(),
+            label: "x".into(),
+            kind,
+            unit: unit.map(str::to_owned),
+            item: 0,
+            provider: None,
+            source: None,
+            bounds: (None, None),
+            data_date: None,
+            level: None,
+            span: Span::default(),
+        }
+    }
+
+    #[test]
+    fn a_number_may_carry_its_own_unit_and_no_other() {
+        let staff = input(InputKind::Count, Some("名"));
+        assert_eq!(parse(&staff, "３ 名"), Ok(Value::Number(whole(3))));
+        assert_eq!(parse(&staff, "3人"), Err(ValueError::NotNumber));
+        let money = input(InputKind::Amount, Some("元"));
+        assert_eq!(parse(&money, "3.62万元"), Err(ValueError::NotNumber), "another unit is another number");
+    }
+
+    #[test]
+    fn a_rate_needs_its_sign_unless_it_leaves_no_doubt() {
+        let rate = input(InputKind::Rate, None);
+        assert_eq!(parse(&rate, "45.25％"), Ok(Value::Number(ratio(4525, 10000))));
+        assert_eq!(parse(&rate, "18/26"), Ok(Value::Number(ratio(18, 26))));
+        assert_eq!(parse(&rate, "1"), Ok(Value::Number(whole(1))));
+        assert_eq!(parse(&rate, "45.25"), Err(ValueError::NoPercentSign));
+        assert_eq!(parse(&rate, "0.4525"), Err(ValueError::NoPercentSign));
+    }
 }

@@ -25,7 +25,7 @@ pub fn read_units(file: &str, bytes: &[u8]) -> UnitsRead {
     let refused = |problem| UnitsRead { units: None, problems: vec![problem], unlisted: 0 };
     let book = match read_file(file, bytes, &Limits::for_units()) {
         Ok(book) => book,
-        Err(problem) => return refused(problem),
+        Err(problem) => return refused(*problem),
     };
     let Some((sheet, header)) = table_of(&book) else {
         let content = book.sheets.iter().any(|s| !s.rows.is_empty());

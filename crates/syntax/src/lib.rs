@@ -7,8 +7,10 @@
 pub mod clause;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod exact;
 pub mod fmt;
 pub mod normal;
 pub mod numbering;
+mod numerals;
 pub mod span;

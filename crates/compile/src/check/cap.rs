@@ -43,7 +43,7 @@ fn limited(context: &Context, item: usize, clause: &PlanClause) -> Option<(NodeI
 
 fn own_limit(context: &Context, ix: usize, clause: &PlanClause) -> Option<Diagnostic> {
     let (before, limit) = limited(context, ix, clause)?;
-    let most = context.bounds(&context.study(), before).most;
+    let most = context.bounds(before).most;
     verdict(context, ix, clause.span, &limit, most)
 }
 
@@ -84,7 +84,7 @@ fn limit_on_children(
     limit: &Exact,
     sign: Option<Sign>,
 ) -> Option<Diagnostic> {
-    let sums = context.plan.children(ix).map(|c| context.bounds(&context.study(), context.plan.items[c].score));
+    let sums = context.plan.children(ix).map(|c| context.bounds(context.plan.items[c].score));
     let sum = sums.fold(Interval::point(Exact::zero()), |a, b| a.add(&b));
     let earned = sum.most.clone();
     let lost = sum.least.as_ref().map(|v| -v);

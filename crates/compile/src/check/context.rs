@@ -5,6 +5,7 @@ use crate::reading::formula;
 use kaocheng_syntax::clause::{Clause, Language};
 use kaocheng_syntax::document::{Document, Section};
 use kaocheng_syntax::exact::{Exact, show, show_percent};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// The document and its plan, with what several checks ask of them.
@@ -13,13 +14,15 @@ pub(super) struct Context<'a> {
     pub(super) plan: &'a Plan,
     pub(super) language: Language,
     sections: HashMap<&'a str, &'a Section>,
+    /// Bounds found so far; several checks ask for the same.
+    known: RefCell<HashMap<NodeId, Interval>>,
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(document: &'a Document, plan: &'a Plan) -> Context<'a> {
         let sections = document.walk().into_iter().map(|s| (s.id.as_str(), s)).collect();
         let language = document.front.language.as_ref().map_or_else(|| Language::of(&document.source), |l| l.value);
-        Context { document, plan, language, sections }
+        Context { document, plan, language, sections, known: RefCell::default() }
     }
 
     /// The section that an item was made from.
@@ -49,16 +52,21 @@ impl<'a> Context<'a> {
 
     /// The least and most a number can be when everything is reported: the tightest that can be proved by following one
     /// figure at a time.
-    pub(super) fn bounds(&self, study: &Study, node: NodeId) -> Interval {
-        let mut known = study.interval(node);
+    pub(super) fn bounds(&self, node: NodeId) -> Interval {
+        if let Some(known) = self.known.borrow().get(&node) {
+            return known.clone();
+        }
+        let study = self.study();
+        let mut tight = study.interval(node);
         for figure in self.plan.figures_of(node) {
             let Some(hull) = hull_of(&study.over(figure, &[node])) else { continue };
-            known = Interval::new(
-                tighter(known.least, hull.least, |a, b| a.max(b)),
-                tighter(known.most, hull.most, |a, b| a.min(b)),
+            tight = Interval::new(
+                tighter(tight.least, hull.least, |a, b| a.max(b)),
+                tighter(tight.most, hull.most, |a, b| a.min(b)),
             );
         }
-        known
+        self.known.borrow_mut().insert(node, tight.clone());
+        tight
     }
 
     /// A node in the words of the scheme.
@@ -91,7 +99,7 @@ fn tighter(a: Option<Exact>, b: Option<Exact>, f: fn(Exact, Exact) -> Exact) -> 
 }
 
 /// Everything that the first node asked for can be on any piece.
-pub(super) fn hull_of(pieces: &[Piece]) -> Option<Interval> {
+fn hull_of(pieces: &[Piece]) -> Option<Interval> {
     let on = |p: &Piece| p.facts.first().and_then(Fact::line).map(|l| l.interval(&p.stretch));
     pieces.iter().filter_map(on).reduce(|a, b| a.hull(&b))
 }

@@ -20,7 +20,7 @@ fn item(context: &Context, ix: usize) -> Option<Diagnostic> {
         if item.clauses.iter().all(|c| c.points.is_none()) {
             return None;
         }
-        context.bounds(&context.study(), item.score).most?
+        context.bounds(item.score).most?
     } else {
         best_of_children(context, ix, &children)?
     };

@@ -70,7 +70,7 @@ fn silence_pays(context: &Context, points: NodeId, sign: Sign, input: InputIx) -
     }
     let everywhere = crate::plan::Stretch { from: None, to: None };
     let silent = silent.line().map_or_else(Interval::all, |l| l.interval(&everywhere));
-    let spoken = context.bounds(&context.study(), points);
+    let spoken = context.bounds(points);
     let at_least = |a: &Option<Exact>, b: &Option<Exact>| a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a >= b);
     let (kept, more) = match sign {
         Sign::Earn => (at_least(&silent.least, &spoken.most), !at_least(&spoken.least, &silent.least)),

@@ -164,7 +164,7 @@ fn sentence_parts(context: &Context, item: usize) -> Option<Vec<Exact>> {
             return None;
         }
         asked.extend(inputs);
-        parts.push(context.bounds(&context.study(), points).most?);
+        parts.push(context.bounds(points).most?);
     }
     Some(parts)
 }

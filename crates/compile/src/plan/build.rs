@@ -150,8 +150,14 @@ impl Builder {
                 (_, Some(y)) if y.is_one() => op_of(a),
                 _ => Op::Div(a, b),
             },
-            Op::Min(all) if all.len() == 1 => op_of(all[0]),
-            Op::Max(all) if all.len() == 1 => op_of(all[0]),
+            Op::Min(all) => {
+                let rest = self.without_idle(all, |bound, other| other.most.as_ref().is_some_and(|m| m <= bound));
+                if rest.len() == 1 { op_of(rest[0]) } else { Op::Min(rest) }
+            }
+            Op::Max(all) => {
+                let rest = self.without_idle(all, |bound, other| other.least.as_ref().is_some_and(|l| l >= bound));
+                if rest.len() == 1 { op_of(rest[0]) } else { Op::Max(rest) }
+            }
             Op::And(all) => self.fold_truths(all, true),
             Op::Or(all) => self.fold_truths(all, false),
             Op::Not(a) => match op_of(a) {
@@ -167,6 +173,29 @@ impl Builder {
             },
             other => other,
         }
+    }
+
+    /// Leaves out constants that another operand always stays within: a cap of 30 on what is at most 30. Only constants
+    /// may go; any other operand can be missing, and then the result is.
+    fn without_idle(&self, all: Vec<NodeId>, idle: impl Fn(&Exact, &super::Interval) -> bool) -> Vec<NodeId> {
+        let mut rest: Vec<NodeId> = Vec::new();
+        all.into_iter().for_each(|id| {
+            if !rest.contains(&id) {
+                rest.push(id)
+            }
+        });
+        let mut ix = 0;
+        while ix < rest.len() {
+            let bound = self.constant(rest[ix]);
+            let others = rest.iter().enumerate().filter(|(other, _)| *other != ix);
+            let within = bound.is_some_and(|b| others.into_iter().any(|(_, id)| idle(b, &self.interval(*id))));
+            if within && rest.len() > 1 {
+                rest.remove(ix);
+            } else {
+                ix += 1;
+            }
+        }
+        rest
     }
 
     fn fold_truths(&self, all: Vec<NodeId>, neutral: bool) -> Op {

@@ -298,6 +298,11 @@ impl Fact {
         }
     }
 
+    /// The same reasons to be missing, without a value.
+    pub fn absence(&self) -> Fact {
+        Fact { value: None, unreported: self.unreported, inapplicable: self.inapplicable }
+    }
+
     /// Whether it can be yes and whether it can be no.
     pub fn truths(&self) -> (bool, bool) {
         match &self.value {

@@ -152,8 +152,10 @@ struct Pass<'s, 'a> {
 }
 
 impl Pass<'_, '_> {
-    fn of(&self, id: &NodeId) -> Fact {
-        self.facts.get(id).cloned().unwrap_or_else(|| Fact::of_range(&self.study.plan.node(*id).range))
+    /// What is known of an operand. The slice holds every operand; nothing would be known of one it did not.
+    fn of(&self, id: &NodeId) -> &Fact {
+        const NOTHING: &Fact = &Fact { value: Some(Known::Word), unreported: true, inapplicable: true };
+        self.facts.get(id).unwrap_or(NOTHING)
     }
 
     fn fact(&self, id: NodeId, splits: &mut Vec<Exact>) -> Fact {
@@ -179,7 +181,7 @@ impl Pass<'_, '_> {
             Op::Not(a) => {
                 let of = self.of(a);
                 let (yes, no) = of.truths();
-                Fact { value: of.value.as_ref().map(|_| Known::Truth { yes: no, no: yes }), ..of }
+                Fact { value: of.value.as_ref().map(|_| Known::Truth { yes: no, no: yes }), ..of.absence() }
             }
             Op::If(c, a, b) => self.branch(c, a, b),
             Op::Substitute(a, absence, b) => self.substitute(a, *absence, b),
@@ -188,7 +190,7 @@ impl Pass<'_, '_> {
                 let yes = of.value.is_some();
                 Fact::present(Known::Truth { yes, no: of.unreported || of.inapplicable })
             }
-            Op::Is(a, _) => Fact { value: Some(Known::Truth { yes: true, no: true }), ..self.of(a) },
+            Op::Is(a, _) => Fact { value: Some(Known::Truth { yes: true, no: true }), ..self.of(a).absence() },
             Op::Cohort(CohortStatistic::RankFromGreatest | CohortStatistic::RankFromLeast, _) => {
                 Fact::number(Interval::new(Some(Exact::one()), None))
             }
@@ -217,12 +219,12 @@ impl Pass<'_, '_> {
 
     fn map(&self, id: &NodeId, mut f: impl FnMut(&Line) -> Line) -> Fact {
         let of = self.of(id);
-        Fact { value: of.line().map(|l| Known::Number(f(l))), ..of }
+        Fact { value: of.line().map(|l| Known::Number(f(l))), ..of.absence() }
     }
 
     fn quotient(&self, a: &NodeId, b: &NodeId) -> Fact {
         let (a, b) = (self.of(a), self.of(b));
-        let absent = |f: fn(&Fact) -> bool| f(&a) || f(&b);
+        let absent = |f: fn(&Fact) -> bool| f(a) || f(b);
         let (mut value, mut zero) = (None, false);
         if let (Some(x), Some(y)) = (a.line(), b.line()) {
             zero = y.signs(self.on).zero;
@@ -259,7 +261,7 @@ impl Pass<'_, '_> {
 
     /// `deciding`: the truth that one operand alone brings about.
     fn connect(&self, all: &[NodeId], deciding: bool) -> Fact {
-        let facts: Vec<Fact> = all.iter().map(|id| self.of(id)).collect();
+        let facts: Vec<&Fact> = all.iter().map(|id| self.of(id)).collect();
         let can = |f: &Fact, truth: bool| if truth { f.truths().0 } else { f.truths().1 };
         if facts.iter().any(|f| f.is_there() && can(f, deciding) && !can(f, !deciding)) {
             return Fact::truth(deciding);
@@ -278,17 +280,17 @@ impl Pass<'_, '_> {
     fn branch(&self, c: &NodeId, a: &NodeId, b: &NodeId) -> Fact {
         let condition = self.of(c);
         let (yes, no) = condition.truths();
-        let mut result = Fact { value: None, ..condition };
+        let mut result = condition.absence();
         for (taken, id) in [(yes, a), (no, b)] {
             if taken {
-                result = self.hull(&result, &self.of(id));
+                result = self.hull(&result, self.of(id));
             }
         }
         result
     }
 
     fn substitute(&self, a: &NodeId, absence: Absence, b: &NodeId) -> Fact {
-        let mut of = self.of(a);
+        let mut of = self.of(a).clone();
         let flag = match absence {
             Absence::Unreported => &mut of.unreported,
             Absence::Inapplicable => &mut of.inapplicable,
@@ -296,7 +298,7 @@ impl Pass<'_, '_> {
         if !std::mem::take(flag) {
             return of;
         }
-        self.hull(&of, &self.of(b))
+        self.hull(&of, self.of(b))
     }
 
     fn hull(&self, a: &Fact, b: &Fact) -> Fact {

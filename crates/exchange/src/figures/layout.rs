@@ -107,7 +107,7 @@ fn long(row: &Row) -> Option<Layout> {
     let (unit, input, value) = (unit_columns(&roles), roles.get(&Role::Input), roles.get(&Role::Value));
     let found = [unit.unit.as_ref(), input, value].iter().flatten().count();
     let kind = LayoutKind::Long(LongColumns { input: input.copied(), value: value.copied() });
-    (found >= 2).then(|| Layout { header: row.number, names: row.number, fields: row.fields, unit, kind, roles })
+    (found >= 2).then_some(Layout { header: row.number, names: row.number, fields: row.fields, unit, kind, roles })
 }
 
 /// A row that names the unit and has other columns.

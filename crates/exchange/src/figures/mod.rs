@@ -22,7 +22,6 @@ use crate::template::stamp::{self, Stamp};
 use crate::workbook::{Area, Limits, Sheet, Workbook, read_file};
 use kaocheng_compile::plan::{self, InputIx, Plan, Reason};
 use kaocheng_engine::table::{Provenance, Table, Units, Value};
-use kaocheng_syntax::diagnostic::Severity;
 use kaocheng_syntax::exact::{show, show_percent};
 use layout::Layout;
 use names::{InputNames, UnitNames};
@@ -37,6 +36,8 @@ pub struct Imported {
     pub problems: Vec<Problem>,
     /// Problems beyond those listed.
     pub unlisted: usize,
+    /// How many of all problems are errors.
+    pub errors: usize,
     /// How much was read.
     pub counts: Counts,
 }
@@ -70,7 +71,7 @@ pub struct Counts {
 impl Imported {
     /// Whether the file may be taken over: no problem is an error.
     pub fn usable(&self) -> bool {
-        self.unlisted == 0 && self.problems.iter().all(|p| p.severity() != Severity::Error)
+        self.errors == 0
     }
 
     /// Puts the figures into a table of the same plan and units.
@@ -84,11 +85,11 @@ impl Imported {
 
 /// Reads a file of figures for the inputs of a plan.
 pub fn read_figures(file: &str, bytes: &[u8], plan: &Plan, units: &Units) -> Imported {
-    let refused = |problem| Imported { problems: vec![problem], ..Imported::default() };
+    let refused = |problem| Imported { problems: vec![problem], errors: 1, ..Imported::default() };
     let limits = Limits::for_figures(units.len(), plan.inputs.len());
     let book = match read_file(file, bytes, &limits) {
         Ok(book) => book,
-        Err(problem) => return refused(problem),
+        Err(problem) => return refused(*problem),
     };
     let stamp = stamp::read(&book);
     let names = InputNames::new(plan);
@@ -248,13 +249,13 @@ impl<'i> Import<'i> {
 
     fn done(mut self) -> Imported {
         if let Some(problem) = self.personal {
-            return Imported { problems: vec![problem], ..Imported::default() };
+            return Imported { problems: vec![problem], errors: 1, ..Imported::default() };
         }
         self.ratios();
         self.counts.missing = self.changes.iter().filter(|c| matches!(c.value, Value::Missing(_))).count();
         self.counts.figures = self.changes.len() - self.counts.missing;
-        let Found { list: problems, unlisted } = self.found;
-        Imported { changes: self.changes, problems, unlisted, counts: self.counts }
+        let Found { list: problems, unlisted, errors } = self.found;
+        Imported { changes: self.changes, problems, unlisted, errors, counts: self.counts }
     }
 }
 

@@ -77,11 +77,12 @@ fn text(marks: &[Mark], fills: Option<&Fills>, language: Language) -> String {
     let format = fills.map(|f| sheet::always("A1:D1", f.head, 1, "")).unwrap_or_default();
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"{MAIN}\">\
-         <sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" \
+         <sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" \
          state=\"frozen\"/></sheetView></sheetViews><cols><col min=\"1\" max=\"1\" width=\"7\" customWidth=\"1\"/>\
          <col min=\"2\" max=\"2\" width=\"11\" customWidth=\"1\"/><col min=\"3\" max=\"3\" width=\"22\" \
          customWidth=\"1\"/><col min=\"4\" max=\"4\" width=\"110\" customWidth=\"1\"/></cols>\
-         <sheetData>{rows}</sheetData>{format}{links}</worksheet>"
+         <sheetData>{rows}</sheetData>{format}{links}\
+         <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"
     )
 }
 

@@ -5,6 +5,7 @@ mod kind;
 
 pub use kind::{Cell, Kind, Limit};
 
+use kaocheng_syntax::diagnostic::Severity;
 use std::fmt;
 
 /// One finding about a file.
@@ -94,6 +95,7 @@ pub fn column_name(column: u32) -> String {
 pub(crate) struct Found {
     pub list: Vec<Problem>,
     pub unlisted: usize,
+    pub errors: usize,
 }
 
 /// How many problems of one file are listed.
@@ -101,6 +103,7 @@ pub const LISTED: usize = 1000;
 
 impl Found {
     pub fn push(&mut self, problem: Problem) {
+        self.errors += usize::from(problem.severity() == Severity::Error);
         if self.list.len() < LISTED { self.list.push(problem) } else { self.unlisted += 1 }
     }
 }

@@ -53,11 +53,13 @@ fn facts(sheet: &mut Worksheet, job: &Job) -> Result<u32, XlsxError> {
 /// Which sheets there are to fill in.
 fn sheets(sheet: &mut Worksheet, mut row: u32, job: &Job) -> Result<(), XlsxError> {
     let columns = [0u16, 1, 2];
+    sheet.set_row_height(row, 20)?;
     for (column, head) in columns.into_iter().zip(job.text.sheets_head()) {
         sheet.write_string_with_format(row, column, head, &job.styles.fact)?;
     }
     for level in &job.levels {
         row += 1;
+        sheet.set_row_height(row, 20)?;
         let cells = [level.sheet.clone(), level.units.len().to_string(), level.inputs.len().to_string()];
         for (column, text) in columns.into_iter().zip(cells) {
             sheet.write_string_with_format(row, column, text, &job.styles.value)?;

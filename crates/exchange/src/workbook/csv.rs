@@ -5,11 +5,11 @@ use super::{Cell, Row, Sheet, Workbook, encoding};
 use crate::problem::{Kind, Place, Problem};
 use std::sync::Arc;
 
-pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problem> {
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     let here = Place::file(file);
     let text = encoding::decode(bytes).ok_or_else(|| here.clone().problem(Kind::UnknownEncoding))?;
     if text.trim().is_empty() {
-        return Err(here.problem(Kind::EmptyFile));
+        return Err(here.problem(Kind::EmptyFile).into());
     }
     let mut counter = Counter::new(limits);
     let mut sheet = Sheet { visible: true, ..Sheet::default() };
@@ -24,7 +24,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
-            Err(_) => return Err(here.problem(Kind::UnknownEncoding)),
+            Err(_) => return Err(here.problem(Kind::UnknownEncoding).into()),
         }
         let start = record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(usize::MAX));
         let number = lines.number(start);

@@ -143,19 +143,19 @@ impl Workbook {
 }
 
 /// Reads a file by what it is, not by its name: an archive is a workbook, anything else is text.
-pub fn read_file(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problem> {
+pub fn read_file(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     let here = || Place::file(file);
     limits.bytes_of(bytes).map_err(|kind| here().problem(kind))?;
     if bytes.starts_with(b"PK") {
         read_workbook(file, bytes, limits)
     } else if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        Err(here().problem(Kind::OldOrLocked))
+        Err(here().problem(Kind::OldOrLocked).into())
     } else {
         csv::read(file, bytes, limits)
     }
 }
 
 /// Reads an XLSX workbook.
-pub fn read_workbook(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problem> {
+pub fn read_workbook(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     xlsx::read(file, bytes, limits)
 }

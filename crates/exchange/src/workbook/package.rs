@@ -30,7 +30,9 @@ impl<'b> Package<'b> {
         let mut names = HashMap::new();
         for index in 0..archive.len() {
             if let Some(Ok(name)) = archive.name_for_index(index) {
-                names.entry(name.trim_start_matches('/').to_lowercase()).or_insert(index);
+                // Some producers write the separators of their own system.
+                let name = name.replace('\\', "/").to_lowercase();
+                names.entry(name.trim_start_matches('/').to_owned()).or_insert(index);
             }
         }
         Ok(Package { archive, names, left: limits.unpacked, limit: limits.unpacked })

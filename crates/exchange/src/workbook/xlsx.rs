@@ -70,7 +70,7 @@ pub(crate) fn book_of(package: &mut Package, limits: &Limits) -> Result<Book, Ki
     }
 }
 
-pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Problem> {
+pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Workbook, Box<Problem>> {
     let here = |kind| Place::file(file).problem(kind);
     let mut package = Package::open(bytes, limits).map_err(here)?;
     let book = book_of(&mut package, limits).map_err(here)?;

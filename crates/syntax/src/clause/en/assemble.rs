@@ -8,17 +8,19 @@ use super::groups;
 use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
 use crate::clause::{
-    Amount, Comparison, Condition, Direction, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step,
-    StepUnit, Steps, When,
+    Amount, Comparison, Condition, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit,
+    Steps, When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact;
 
 /// Makes clauses of `stmts`, which follow one another in the text.
 pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
+    let stmts = &groups::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
-        let rest = stmts.get(at..).unwrap_or(&[]);
+        // No list of bands or levels is longer; without a bound a long checklist would be read over and over.
+        let rest = stmts.get(at..stmts.len().min(at + 64)).unwrap_or(&[]);
         let used = groups::read(draft, rest).unwrap_or_else(|| {
             if let Some(stmt) = rest.first() {
                 single(draft, stmt, rest.get(1));
@@ -27,6 +29,10 @@ pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
         });
         for stmt in rest.iter().take(used) {
             finish(draft, stmt);
+            if let Some(limit) = &stmt.together {
+                let cap = crate::clause::Cap { members: Members::Part, sign: Some(sign(stmt)), limit: limit.clone() };
+                draft.clause(&stmt.range, stmt.part, Rule::Cap(cap));
+            }
         }
         at += used.max(1);
     }
@@ -78,7 +84,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
     if let Value::Between(least, most) = &stmt.value {
         return judge(draft, stmt, least.clone(), most.clone());
     }
-    if stmt.value.is_nothing() && stmt.sign == Some(Sign::Lose) && exempt(draft, stmt) {
+    if stmt.value.is_nothing() && (stmt.sign == Some(Sign::Lose) || stmt.bonus) && exempt(draft, stmt) {
         return;
     }
     let otherwise = next.filter(|n| matches!(n.trigger, Trigger::Otherwise)).and_then(case_effect);
@@ -92,7 +98,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
                 };
                 return judge(draft, stmt, exact::whole(0), most);
             }
-            when(draft, stmt, &Cond::Fact(with_header(stmt, phrase)), otherwise);
+            when(draft, stmt, &Cond::Fact(phrase.clone()), otherwise);
         }
         Trigger::Each(each) => count(draft, stmt, each),
         Trigger::EachWhen(each, cond) => groups::rated_band(draft, stmt, each, cond),
@@ -134,6 +140,9 @@ fn with_header(stmt: &Stmt, phrase: &Phrase) -> Phrase {
 fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) {
     let cond = match cond {
         Cond::Fact(phrase) => &Cond::Fact(with_header(stmt, phrase)),
+        Cond::Compare { of, interval, fillers } => {
+            &Cond::Compare { of: groups::headed(stmt, of), interval: interval.clone(), fillers: fillers.clone() }
+        }
         other => other,
     };
     if let (Cond::Fact(phrase), Value::Points(points), true) =
@@ -180,7 +189,7 @@ fn exempt(draft: &mut Draft, stmt: &Stmt) -> bool {
         _ => return false,
     };
     let condition = draft.condition(&cond);
-    draft.clause(&stmt.range, stmt.part, Rule::Exempt(Exempt { condition, members: Members::Item, sign: Sign::Lose }));
+    draft.clause(&stmt.range, stmt.part, Rule::Exempt(Exempt { condition, members: Members::Item, sign: sign(stmt) }));
     true
 }
 
@@ -314,26 +323,11 @@ fn elsewhere(draft: &mut Draft, each: &EachDraft) -> Option<(crate::clause::Inpu
 fn judged_words(draft: &Draft, phrase: &Phrase) -> bool {
     let Some(range) = phrase.ranges.first() else { return false };
     let kept = draft.source.trimmed(range, &["the", "a", "an", "overall", "general", "of", "for", "on", "in"]);
+    #[rustfmt::skip]
     let strong = [
-        "quality",
-        "clarity",
-        "creativity",
-        "originality",
-        "appropriateness",
-        "adequacy",
-        "relevance",
-        "effectiveness",
-        "soundness",
-        "feasibility",
-        "coherence",
-        "suitability",
-        "innovation",
-        "thoroughness",
-        "elegance",
-        "readability",
-        "innovativeness",
-        "artistry",
-        "professionalism",
+        "quality", "clarity", "creativity", "originality", "appropriateness", "adequacy", "relevance",
+        "effectiveness", "soundness", "feasibility", "coherence", "suitability", "innovation", "thoroughness",
+        "elegance", "readability", "innovativeness", "artistry", "professionalism",
     ];
     let head = draft.source.word(kept.start);
     let all = kept.clone().all(|i| {
@@ -389,13 +383,5 @@ fn words(cond: &Cond) -> Vec<super::source::Range> {
         }
         Cond::All(all) | Cond::Any(all) => all.iter().flat_map(words).collect(),
         Cond::Not(inner) => words(inner),
-    }
-}
-
-/// The side of a target that costs points.
-pub(super) fn losing_side(direction: Direction) -> Comparison {
-    match direction {
-        Direction::Below => Comparison::Below,
-        Direction::Above => Comparison::Above,
     }
 }

@@ -28,145 +28,28 @@ pub(super) enum Cond {
 }
 
 /// Verbs and prepositions between a quantity and its comparison.
+#[rustfmt::skip]
 const COPULAS: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "has",
-    "have",
-    "had",
-    "having",
-    "of",
-    "at",
-    "by",
-    "with",
-    "equals",
-    "to",
-    "a",
-    "an",
-    "the",
-    "that",
-    "which",
-    "does",
-    "do",
-    "will",
-    "shall",
-    "falls",
-    "fall",
-    "lies",
-    "in",
-    "for",
-    "from",
-    "lasts",
-    "takes",
-    "contains",
-    "contain",
-    "includes",
-    "include",
-    "reports",
-    "shows",
-    "show",
-    "there",
-    "scores",
-    "scoring",
-    "it",
-    "they",
-    "obtains",
-    "achieves",
-    "achieve",
-    "value",
-    "between",
-    "only",
-    "if",
-    "or",
-    "and",
-    "range",
-    "ranges",
-    "remains",
-    "stands",
-    "who",
-    "must",
-    "should",
-    "becomes",
-    "attains",
-    "attain",
-    "obtain",
-    "not",
-    "possesses",
-    "submits",
-    "provides",
-    "demonstrates",
-    "holds",
-    "totals",
-    "achieved",
-    "recorded",
-    "can",
-    "may",
-    "within",
-    "on",
-    "get",
-    "gets",
-    "secure",
-    "secures",
-    "rated",
-    "recorded",
-    "also",
-    "done",
-    "than",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "of", "at", "by", "with",
+    "equals", "to", "a", "an", "the", "that", "which", "does", "do", "will", "shall", "falls", "fall", "lies", "in",
+    "for", "from", "lasts", "takes", "contains", "contain", "includes", "include", "reports", "shows", "show",
+    "there", "scores", "scoring", "it", "they", "obtains", "achieves", "achieve", "value", "between", "only", "if",
+    "or", "and", "range", "ranges", "remains", "stands", "who", "must", "should", "becomes", "attains", "attain",
+    "obtain", "not", "possesses", "submits", "provides", "demonstrates", "holds", "totals", "achieved", "recorded",
+    "can", "may", "within", "on", "get", "gets", "secure", "secures", "rated", "recorded", "also", "done", "than",
 ];
 
 /// Says that a comparison is to be taken the other way.
+#[rustfmt::skip]
 const DENIALS: &[&str] = &[
-    "does not have",
-    "do not have",
-    "did not have",
-    "has not",
-    "have not",
-    "fails to reach",
-    "fails to achieve",
-    "fails to score",
-    "fails to obtain",
-    "fail to score",
-    "fail to achieve",
-    "fail to obtain",
-    "fail to reach",
-    "failing to score",
-    "failing to obtain",
-    "failing to achieve",
-    "does not score",
-    "do not score",
-    "does not achieve",
-    "do not achieve",
-    "does not obtain",
-    "do not obtain",
-    "did not achieve",
-    "fails to secure",
-    "not achieving",
-    "not scoring",
-    "not obtaining",
-    "is not",
-    "are not",
-    "was not",
-    "not",
-    "does not reach",
-    "fails to attain",
-    "fails to meet",
-    "fail to meet",
-    "does not meet",
-    "do not meet",
-    "not meeting",
-    "failing to meet",
-    "failing to reach",
-    "fail to attain",
-    "failing to attain",
-    "unable to achieve",
-    "failed to achieve",
-    "failed to score",
-    "failed to reach",
+    "does not have", "do not have", "did not have", "has not", "have not", "fails to reach", "fails to achieve",
+    "fails to score", "fails to obtain", "fail to score", "fail to achieve", "fail to obtain", "fail to reach",
+    "failing to score", "failing to obtain", "failing to achieve", "does not score", "do not score",
+    "does not achieve", "do not achieve", "does not obtain", "do not obtain", "did not achieve", "fails to secure",
+    "not achieving", "not scoring", "not obtaining", "is not", "are not", "was not", "not", "does not reach",
+    "fails to attain", "fails to meet", "fail to meet", "does not meet", "do not meet", "not meeting",
+    "failing to meet", "failing to reach", "fail to attain", "failing to attain", "unable to achieve",
+    "failed to achieve", "failed to score", "failed to reach",
 ];
 
 /// Reads `range` as a condition. `bare` lets a number without comparison count (`has 2 coaches`).
@@ -244,6 +127,27 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         fillers.push(before.clone());
         before = before.end..before.end;
     }
+    // `50 out of 70 points`
+    if source.phrase(after.start, after.end, "out of").is_some() && source.number(after.start + 2).is_some() {
+        let stop = after.start + 3;
+        fillers.push(after.start..stop);
+        after.start = stop;
+    }
+    if source.any(after.start, after.end, lexicon::POINTS) && !interval.percent {
+        let stop = after.start + 1;
+        fillers.push(after.start..stop);
+        after = source.trimmed(&(stop..after.end), &["in", "total", "overall"]);
+        let rest = after.clone();
+        if condition_tail(source, &rest) {
+            fillers.push(rest.clone());
+            after = rest.end..rest.end;
+        }
+        if before.is_empty() && after.is_empty() {
+            let of = Phrase { ranges: Vec::new(), implied: Some("score".to_owned()) };
+            let compare = Cond::Compare { of, interval, fillers };
+            return if negated { Cond::Not(Box::new(compare)) } else { compare };
+        }
+    }
     let pronoun =
         before.len() == 1 && among(&["it", "they", "this", "that", "he", "she", "you"], source.word(before.start));
     if pronoun {
@@ -259,7 +163,12 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         after = after.end..after.end;
     }
     let mut of = Phrase::of(before).and(after);
-    if let Some(dimension) = interval.dimension {
+    let lengths =
+        ["cm", "mm", "m", "in", "inch", "inches", "ft", "feet", "meters", "metres", "centimetres", "centimeters"];
+    let tall = source.any(interval.range.start, interval.range.end, &["higher", "taller"])
+        && interval.unit.as_deref().is_some_and(|u| lengths.contains(&u.to_lowercase().as_str()));
+    let dimension = interval.dimension.or((tall && of.is_empty()).then_some("height"));
+    if let Some(dimension) = dimension {
         of.implied = Some(dimension.to_owned());
     } else if of.is_empty() || of.ranges.iter().all(|r| source.trimmed(r, COPULAS).is_empty()) {
         // `at least 5 years`: the unit names the quantity.
@@ -304,6 +213,13 @@ fn unit_range(source: &Source, interval: &Interval, unit: &str) -> Range {
     let end = interval.range.end;
     let start = end.saturating_sub(length).max(interval.range.start);
     if source.raw(&(start..end)) == unit { start..end } else { end..end }
+}
+
+/// `out of 100`, `in the technical evaluation`: where a score stands, not what it is.
+fn condition_tail(source: &Source, range: &Range) -> bool {
+    range.is_empty()
+        || source.any(range.start, range.end, &["out"])
+        || source.phrase(range.start, range.end, "in the").is_some()
 }
 
 fn strip_end(source: &Source, range: &Range) -> Range {
@@ -358,12 +274,36 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
     if among(&["all", "the", "these", "those", "both", "any", "its", "their"], named) {
         return None;
     }
+    // A sign or a comparison that was not understood stands before the number.
+    let strange = number > range.start
+        && (source.punct(number - 1) && !matches!(named, "(" | "$" | "€" | "£" | "," | ":" | "-" | "\"" | "[")
+            || among(
+                &[
+                    "within",
+                    "under",
+                    "over",
+                    "above",
+                    "below",
+                    "than",
+                    "beyond",
+                    "by",
+                    "after",
+                    "before",
+                    "about",
+                    "approximately",
+                ],
+                named,
+            ));
+    if strange {
+        return None;
+    }
     let mut interval = interval::interval_at(source, number, range.end, true)?;
     if within_compound(source, &interval, range) {
         return None;
     }
     let noun = source.trimmed(&(interval.range.end..range.end), &[]);
-    if interval.unit.is_none() && !interval.percent && noun.is_empty() {
+    let alone = number == range.start && interval.range.end == range.end;
+    if interval.unit.is_none() && !interval.percent && noun.is_empty() && !alone {
         return None;
     }
     interval.to = None;
@@ -414,26 +354,10 @@ pub(super) fn is_actor(source: &Source, range: &Range) -> bool {
             .or(source.word(i).strip_suffix('\''))
             .is_some_and(|w| among(lexicon::ACTORS, w))
     };
+    #[rustfmt::skip]
     let verbs = &[
-        "has",
-        "have",
-        "had",
-        "will",
-        "must",
-        "who",
-        "that",
-        "which",
-        "can",
-        "with",
-        "having",
-        "shall",
-        "should",
-        "concerned",
-        "in",
-        "question",
-        "is",
-        "are",
-        "be",
+        "has", "have", "had", "will", "must", "who", "that", "which", "can", "with", "having", "shall", "should",
+        "concerned", "in", "question", "is", "are", "be",
     ];
     at < kept.end
         && (at..kept.end).all(|i| {

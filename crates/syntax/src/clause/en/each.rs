@@ -44,44 +44,16 @@ pub(super) struct Against {
 }
 
 /// Says that parts of a step count whole.
+#[rustfmt::skip]
 const BEGUN: &[&str] = &[
-    "( or part thereof )",
-    "( or portion thereof )",
-    "( or portion there of )",
-    "( or part there of )",
-    "( or fraction thereof )",
-    "( or any part thereof )",
-    "( or part of it )",
-    "( or part )",
-    "or part thereof",
-    "or portion thereof",
-    "or portion there of",
-    "or part there of",
-    "or fraction thereof",
-    "or any part thereof",
-    "or any fraction thereof",
-    "( or any fraction thereof )",
-    "or part of a day",
-    "( or part of a day )",
-    ", or part thereof ,",
-    ", or part thereof",
-    "or part day",
-    "( or part day )",
-    "( or a part thereof )",
-    "or a part thereof",
-    ", or portion thereof ,",
-    ", or any part thereof ,",
-    ", or fraction thereof ,",
-    "( started )",
-    "or part of an hour",
-    "( or part of an hour )",
-    "or part of a week",
-    "( or part of a week )",
-    "or partial day",
-    "( or partial day )",
-    "( part thereof )",
-    "/ part thereof",
-    "or part",
+    "( or part thereof )", "( or portion thereof )", "( or portion there of )", "( or part there of )",
+    "( or fraction thereof )", "( or any part thereof )", "( or part of it )", "( or part )", "or part thereof",
+    "or portion thereof", "or portion there of", "or part there of", "or fraction thereof", "or any part thereof",
+    "or any fraction thereof", "( or any fraction thereof )", "or part of a day", "( or part of a day )",
+    ", or part thereof ,", ", or part thereof", "or part day", "( or part day )", "( or a part thereof )",
+    "or a part thereof", ", or portion thereof ,", ", or any part thereof ,", ", or fraction thereof ,",
+    "( started )", "or part of an hour", "( or part of an hour )", "or part of a week", "( or part of a week )",
+    "or partial day", "( or partial day )", "( part thereof )", "/ part thereof", "or part",
 ];
 
 /// Reads what stands after `for each`, `per` and the like.
@@ -100,6 +72,18 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
         keywords: Vec::new(),
     };
     let mut at = range.start;
+    // `each of the 8 posters`: the number repeats what the noun names.
+    if at >= 2
+        && source.is(at - 1, "the")
+        && source.is(at - 2, "of")
+        && source.number(at).is_some()
+        && !source.is(at + 1, "%")
+    {
+        draft.keywords.push(at..at + 1);
+        at += 1;
+        draft.phrase = Phrase::of(source.trimmed(&(at..range.end), &[]));
+        return (!draft.phrase.is_empty()).then_some(draft);
+    }
     at = nth(source, at, &range, &mut draft);
     at = adjectives(source, at, &range, &mut draft);
     at = size(source, at, &range, &mut draft);
@@ -114,39 +98,14 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
 fn nth(source: &Source, at: usize, range: &Range, draft: &mut EachDraft) -> usize {
     let start = if source.any(at, range.end, &["the", "a"]) { at + 1 } else { at };
     let Some(n) = source.ordinal(start).filter(|_| start < range.end) else { return at };
+    #[rustfmt::skip]
     let tails = &[
-        "and subsequent",
-        "and each subsequent",
-        "and every subsequent",
-        "and any subsequent",
-        "and all subsequent",
-        "and further",
-        "and each further",
-        "and each additional",
-        "and every additional",
-        "or subsequent",
-        "or later",
-        "and later",
-        "and following",
-        "and any further",
-        "and additional",
-        "and any additional",
-        "and succeeding",
-        "and each succeeding",
-        "and above",
-        "onwards",
-        "onward",
-        "and all further",
-        "and every further",
-        "and every other",
-        "and thereafter",
-        "& subsequent",
-        "/ subsequent",
-        "and more",
-        "and each following",
-        "and all following",
-        "and every following",
-        "and beyond",
+        "and subsequent", "and each subsequent", "and every subsequent", "and any subsequent", "and all subsequent",
+        "and further", "and each further", "and each additional", "and every additional", "or subsequent",
+        "or later", "and later", "and following", "and any further", "and additional", "and any additional",
+        "and succeeding", "and each succeeding", "and above", "onwards", "onward", "and all further",
+        "and every further", "and every other", "and thereafter", "& subsequent", "/ subsequent", "and more",
+        "and each following", "and all following", "and every following", "and beyond",
     ];
     match source.longest(start + 1, range.end, tails) {
         Some(end) => {
@@ -285,6 +244,18 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     if !comparable(source, draft, &found, &before, &after) {
         return;
     }
+    // `each member under 16` speaks of ages.
+    #[rustfmt::skip]
+    let persons = &[
+        "member", "members", "child", "children", "person", "persons", "people", "player", "players", "participant",
+        "participants", "employee", "employees", "student", "students", "competitor", "competitors",
+    ];
+    if found.unit.is_none()
+        && source.any(found.range.start, found.range.end, &["under", "aged"])
+        && source.holds(&before, persons)
+    {
+        return;
+    }
     let target = edge.value.clone();
     let mut named = source.trimmed(
         &before,
@@ -315,6 +286,12 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
         phrase.implied = Some(dimension.to_owned());
     }
     draft.keywords.push(found.range.clone());
+    // `every 30 seconds over 10 minutes`: the step in the target's unit.
+    if let (Some(step), Some(unit)) =
+        (draft.measured.as_deref().and_then(seconds), found.unit.as_deref().and_then(seconds))
+    {
+        draft.size *= exact::ratio(step, unit);
+    }
     draft.phrase = phrase;
     draft.against = Some(Against { direction, target, interval: found });
 }
@@ -334,7 +311,9 @@ fn comparable(source: &Source, draft: &EachDraft, found: &Interval, before: &Ran
             || stem(b).starts_with(&stem(a)) && !a.is_empty()
     };
     if let (Some(step), Some(unit)) = (&draft.measured, &found.unit) {
-        return same(step, unit) || unit.starts_with(step.as_str());
+        return same(step, unit)
+            || unit.starts_with(step.as_str())
+            || seconds(step).is_some() && seconds(unit).is_some();
     }
     if let Some(unit) = &found.unit {
         return before.clone().any(|i| same(source.word(i), unit)) && draft.measured.is_none();
@@ -349,6 +328,18 @@ fn comparable(source: &Source, draft: &EachDraft, found: &Interval, before: &Ran
         (_, None) => true,
         (None, Some(_)) => true,
     }
+}
+
+/// How many seconds a unit of time holds.
+fn seconds(unit: &str) -> Option<i64> {
+    Some(match unit.to_lowercase().trim_end_matches('s') {
+        "" | "second" | "sec" => 1,
+        "minute" | "min" => 60,
+        "hour" | "hr" => 3600,
+        "day" | "calendar day" => 86_400,
+        "week" => 604_800,
+        _ => return None,
+    })
 }
 
 /// `after 5 days`, `past 17 hours`: with a number, a target too.
@@ -472,87 +463,71 @@ fn same_words(source: &Source, counted: &Range, named: &Range) -> bool {
     counted.len() <= 4 && named.clone().all(|i| counted.clone().any(|j| stem(source.word(i)) == stem(source.word(j))))
 }
 
+/// `defect rate (target 2%)`: the name and the target it holds.
+pub(super) fn target_in(source: &Source, range: &Range, direction: Direction) -> Option<(Range, Against)> {
+    let at = range.clone().find(|i| {
+        among(
+            &[
+                "target",
+                "limit",
+                "threshold",
+                "standard",
+                "benchmark",
+                "norm",
+                "maximum",
+                "minimum",
+                "required",
+                "allowed",
+            ],
+            source.word(*i),
+        )
+    })?;
+    let number = (at + 1..range.end.min(at + 4)).find(|i| source.number(*i).is_some())?;
+    let m = interval::measure(source, number, range.end)?;
+    let name = source.trimmed(&(range.start..at), &["("]);
+    let rest = source.trimmed(&(m.end..range.end), &[")"]);
+    if name.is_empty() || !rest.is_empty() {
+        return None;
+    }
+    let edge = interval::Edge { value: m.value.clone(), included: Some(true) };
+    let (from, to) = if direction == Direction::Above { (Some(edge), None) } else { (None, Some(edge)) };
+    let found =
+        Interval { from, to, percent: m.percent, unit: m.unit, dimension: None, bare: false, range: number..m.end };
+    Some((name, Against { direction, target: m.value, interval: found }))
+}
+
 /// `over the limit`, `below that`, `short of the target`, `thereafter`.
 fn elsewhere(source: &Source, whole: &Range, draft: &mut EachDraft) {
-    let above = &[
-        "over the limit",
-        "above the limit",
-        "over limit",
-        "above limit",
-        "beyond the limit",
-        "in excess of the limit",
-        "exceeding the limit",
-        "over the target",
-        "above the target",
-        "over this",
-        "above this",
-        "above that",
-        "over that",
-        "over the maximum",
-        "above the maximum",
-        "thereafter",
-        "above it",
-        "over it",
-        "in excess",
-        "exceeded",
-        "over the threshold",
-        "above the threshold",
-        "beyond this",
-        "beyond that",
-        "higher",
-        "more",
-        "above the required",
-        "over the permitted limit",
-        "above the standard",
-        "over the allowed limit",
-        "over the specified limit",
-        "over the allowable limit",
-        "over",
+    let above = &["over", "above", "beyond", "in excess of", "exceeding", "past", "higher than"];
+    let below = &["below", "under", "short of", "less than", "lower than", "of shortfall from", "beneath"];
+    #[rustfmt::skip]
+    let fillers = &[
+        "the", "this", "that", "required", "agreed", "permitted", "allowed", "specified", "allowable", "prescribed",
+        "stated", "set", "above", "minimum", "maximum", "annual", "time", "weight", "size",
     ];
-    let below = &[
-        "below the target",
-        "under the target",
-        "short of the target",
-        "below target",
-        "below the limit",
-        "below this",
-        "below that",
-        "under this",
-        "under that",
-        "below the threshold",
-        "below the standard",
-        "below the required",
-        "below the minimum",
-        "less",
-        "lower",
-        "below it",
-        "under the limit",
-        "short",
-        "below the required level",
-        "below the required standard",
-        "below the benchmark",
-        "of shortfall",
-        "below",
-        "under",
-        "missing",
-        "decrease",
-        "reduction",
-        "drop",
-        "lost",
-        "decline",
-        "less than that",
-        "fewer",
-        "shortfall",
+    #[rustfmt::skip]
+    let nouns = &[
+        "target", "limit", "threshold", "standard", "requirement", "minimum", "maximum", "benchmark", "level",
+        "norm", "this", "that", "it", "figure", "value", "rate", "allowance",
     ];
     for (list, direction) in [(above.as_slice(), Direction::Above), (below.as_slice(), Direction::Below)] {
         for i in whole.clone() {
-            if let Some(end) = source.longest(i, whole.end, list) {
-                let rest = source.trimmed(&(end..whole.end), &["in", "of"]);
-                if i == whole.start && rest.is_empty() || end >= whole.end || rest.is_empty() {
-                    draft.elsewhere = Some(direction);
-                    return;
-                }
+            let Some(mut at) = source.longest(i, whole.end, list) else { continue };
+            while at + 1 < whole.end && source.any(at, whole.end, fillers) {
+                at += 1;
+            }
+            let rest = source.trimmed(&(at..whole.end), nouns);
+            if rest.is_empty() {
+                draft.elsewhere = Some(direction);
+                return;
             }
         }
     }
+    let last = source.word(whole.end.saturating_sub(1));
+    draft.elsewhere = match last {
+        "thereafter" | "higher" | "exceeded" | "excess" | "more" => Some(Direction::Above),
+        "less" | "lower" | "short" | "shortfall" | "fewer" | "missing" | "decrease" | "reduction" | "drop"
+        | "decline" => Some(Direction::Below),
+        _ => None,
+    };
 }

@@ -1,7 +1,7 @@
 //! Statements that belong together: bands, levels, yes and no, ranks, a base with its steps.
 
 use super::amount::Value;
-use super::assemble::{case_effect, effect, sign};
+use super::assemble::{case_effect, sign};
 use super::condition::Cond;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
@@ -22,6 +22,7 @@ pub(super) fn read(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     base_and_steps(draft, stmts)
         .or_else(|| start_and_losses(draft, stmts))
         .or_else(|| ranks(draft, stmts))
+        .or_else(|| grades(draft, stmts))
         .or_else(|| bands(draft, stmts))
         .or_else(|| yes_no(draft, stmts))
         .or_else(|| levels(draft, stmts))
@@ -95,6 +96,12 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     let phrase = match &first.trigger {
         Trigger::When(Cond::Fact(phrase)) | Trigger::Label(phrase) => phrase,
+        // `15 points minus 1 point for each day of delay`
+        Trigger::None if first.header.is_none() && first.range.end == second.range.start => {
+            let amount = first.value.amount()?;
+            draft.clause(&first.range, first.part, Rule::Start(Start { amount }));
+            return Some(1);
+        }
         _ => return None,
     };
     let range = phrase.ranges.first()?;
@@ -109,7 +116,13 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         |r: &Range| r.clone().map(|i| draft::same(draft.source.word(i))).filter(|w| w.len() > 3).collect::<Vec<_>>();
     let counted: Vec<String> = each.phrase.ranges.iter().flat_map(&nouns).collect();
     let shared = nouns(&kept).iter().any(|w| counted.contains(w));
-    if !none || !shared {
+    let late = |r: &Range| draft.source.holds(r, &["late", "delay", "overdue", "delayed", "lateness"]);
+    let punctual =
+        ["on time", "by the deadline", "on schedule", "before the deadline", "within the deadline", "without delay"]
+            .iter()
+            .any(|p| kept.clone().any(|i| draft.source.phrase(i, kept.end, p).is_some()));
+    let antonyms = punctual && each.phrase.ranges.iter().any(late);
+    if !(none && shared) && !antonyms {
         return None;
     }
     let restated = phrase.clone();
@@ -121,7 +134,7 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     Some(1)
 }
 
-fn headed(stmt: &Stmt, of: &Phrase) -> Phrase {
+pub(super) fn headed(stmt: &Stmt, of: &Phrase) -> Phrase {
     match (&stmt.header, of.is_empty()) {
         (Some(header), true) => header.clone(),
         (Some(header), false) => header.ranges.iter().cloned().fold(of.clone(), Phrase::and),
@@ -136,6 +149,38 @@ fn compared(stmt: &Stmt) -> Option<(&Phrase, &Interval, Option<&EachDraft>)> {
         Trigger::EachWhen(each, Cond::Compare { of, interval, .. }) => Some((of, interval, Some(each))),
         _ => None,
     }
+}
+
+/// `none = 0, 1-2 = 5, 3 or more = 10`: `none` beside numbers is the number 0.
+pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
+    let mut out = stmts.to_vec();
+    let Some(first) = stmts.first() else { return out };
+    let none =
+        label(first, draft.source).filter(|(r, w)| matches!(w.to_lowercase().as_str(), "none" | "nil") && r.len() == 1);
+    let (Some((range, _)), Some(true)) = (none, stmts.get(1).map(|s| compared(s).is_some())) else { return out };
+    let zero = || Some(Edge { value: exact::whole(0), included: Some(true) });
+    let interval =
+        Interval { from: zero(), to: zero(), percent: false, unit: None, dimension: None, bare: true, range };
+    if let Some(stmt) = out.first_mut() {
+        stmt.trigger = Trigger::When(Cond::Compare { of: Phrase::default(), interval, fillers: Vec::new() });
+    }
+    out
+}
+
+/// The intervals of a group; in a list a bare number is exactly that, but the most of the list is that or more.
+fn effective(group: &[Stmt]) -> Vec<Interval> {
+    let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
+    let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
+    all.iter()
+        .map(|interval| {
+            let top = all.iter().all(|i| lower(i) <= lower(interval) && (i.bare || i.to.is_some()));
+            let mut out = (*interval).clone();
+            if interval.bare {
+                out.to = if top { None } else { interval.from.clone() };
+            }
+            out
+        })
+        .collect()
 }
 
 /// Points by the band a number lies in.
@@ -161,12 +206,32 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         }
         length += 1;
     }
-    let otherwise = stmts.get(length).filter(|s| length > 0 && matches!(s.trigger, Trigger::Otherwise));
+    let none = |s: &Stmt| {
+        label(s, draft.source).is_some_and(|(_, w)| {
+            [
+                "none",
+                "nil",
+                "no",
+                "zero",
+                "none of the above",
+                "outside this range",
+                "outside these limits",
+                "outside the range",
+            ]
+            .contains(&w.to_lowercase().as_str())
+        })
+    };
+    let otherwise = stmts.get(length).filter(|s| length > 0 && (matches!(s.trigger, Trigger::Otherwise) || none(s)));
+    if let Some((range, _)) = otherwise.and_then(|s| label(s, draft.source)) {
+        draft.mark(&range, Role::Keyword);
+    }
+    let outside = otherwise.is_some_and(|s| !matches!(s.trigger, Trigger::Otherwise)) && length == 1;
     // One band with an otherwise is a condition; two conditions that overlap add up rather than exclude each other.
-    if length < 2 || !exclusive(stmts.get(..length)?) {
+    if (length < 2 && !outside) || !exclusive(stmts.get(..length)?) {
         return None;
     }
     let group = stmts.get(..length)?;
+    let effective = effective(group);
     let named =
         group.iter().find_map(|s| compared(s).filter(|(of, _, _)| !key(of).is_empty()).map(|(of, _, _)| of.clone()));
     let header = group.iter().find_map(|s| s.header.clone());
@@ -208,7 +273,14 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             }
             None => BandValue::Effect(case_effect(stmt)?),
         };
-        out.push(band(interval, value));
+        let exact_interval = effective.get(out.len()).cloned().unwrap_or_else(|| interval.clone());
+        out.push(band(&exact_interval, value));
+    }
+    // The first band that holds counts, so of nested bands the narrowest comes first.
+    if out.iter().all(|b| b.to.is_none() && b.from.is_some()) {
+        out.sort_by(|a, b| b.from.as_ref().map(|e| &e.value).cmp(&a.from.as_ref().map(|e| &e.value)));
+    } else if out.iter().all(|b| b.from.is_none() && b.to.is_some()) {
+        out.sort_by(|a, b| a.to.as_ref().map(|e| &e.value).cmp(&b.to.as_ref().map(|e| &e.value)));
     }
     shift(draft, group, input, &mut out);
     let otherwise_effect = otherwise.and_then(case_effect);
@@ -225,18 +297,27 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 
 /// Whether no number lies in two of the bands, or each band only narrows the one before (`over 10 ...; over 5 ...`).
 fn exclusive(group: &[Stmt]) -> bool {
-    let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
-    let descending = all
-        .windows(2)
-        .all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none());
-    let ascending = all
-        .windows(2)
-        .all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none());
+    let effective = effective(group);
+    let all: Vec<&Interval> = effective.iter().collect();
+    if all.iter().all(|i| i.bare) {
+        return true;
+    }
+    let descending = all.windows(2).all(|w| {
+        matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value)
+            || w[1].from.is_none() && w[0].from.is_some()
+    });
+    let ascending = all.windows(2).all(|w| {
+        matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value)
+            || w[1].to.is_none() && w[0].to.is_some()
+    });
     let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
     let rising = all.windows(2).all(|w| lower(w[0]) <= lower(w[1]))
         && all.windows(2).all(|w| w[0].to.is_some() || lower(w[0]) != lower(w[1]));
     let open_above = all.iter().filter(|i| i.to.is_none()).count();
-    descending || ascending || (rising && open_above <= 1)
+    // `at least 20%: 5; at least 40%: 10`: the higher takes the place of the lower.
+    let nested = all.iter().all(|i| i.to.is_none() && i.from.is_some())
+        || all.iter().all(|i| i.from.is_none() && i.to.is_some());
+    nested || descending || ascending || (rising && open_above <= 1)
 }
 
 /// An interval as a band.
@@ -316,6 +397,23 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
         draft.mark(range, Role::Restated);
     }
     let Some(rate) = stmt.value.amount() else { return };
+    let late = of.ranges.iter().any(|r| draft.source.holds(r, &["late", "delay", "overdue", "over", "early"]));
+    if let (Some(edge), None, false) = (&interval.from, &interval.to, late) {
+        // `talks exceeding 10 minutes lose 1 point per minute`: per minute beyond the ten.
+        let rule = Steps {
+            quantity: Expr::Input(input),
+            target: Expr::Number(draft::scaled(&edge.value, interval.percent)),
+            direction: Direction::Above,
+            step: Step { size: each.size.clone(), unit: each.unit },
+            rate,
+            sign: sign(stmt),
+            base: None,
+            target_included: true,
+            rounding: each.rounding,
+            limit: stmt.limit.clone(),
+        };
+        return draft.clause(&stmt.range, stmt.part, Rule::Steps(rule));
+    }
     let step = Step { size: each.size.clone(), unit: each.unit };
     let value = BandValue::PerStep { origin: exact::whole(0), step, rate, sign: sign(stmt) };
     let bands = vec![band(interval, value)];
@@ -336,7 +434,13 @@ fn label(stmt: &Stmt, source: &Source) -> Option<(Range, String)> {
         Trigger::Label(phrase) => phrase,
         Trigger::When(Cond::Fact(phrase)) if phrase.ranges.len() == 1 => {
             let words = phrase.label(source).to_lowercase();
-            if !lexicon::LEVEL_WORDS.contains(&words.as_str()) {
+            let last = ["is ", "are ", "was ", "were "]
+                .iter()
+                .filter_map(|v| words.split_once(v))
+                .map(|(_, t)| t.to_owned())
+                .next()
+                .unwrap_or(words);
+            if !lexicon::LEVEL_WORDS.contains(&last.as_str()) {
                 return None;
             }
             phrase
@@ -390,7 +494,11 @@ fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let mut found: Vec<(Range, String, &Stmt)> = Vec::new();
     for stmt in stmts {
-        match label(stmt, draft.source) {
+        match label(stmt, draft.source).filter(|(_, words)| {
+            found.is_empty()
+                || matches!(stmt.trigger, Trigger::Label(_))
+                || lexicon::LEVEL_WORDS.contains(&words.to_lowercase().as_str())
+        }) {
             Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => {
                 found.push((range, words, stmt))
             }
@@ -400,7 +508,32 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     if found.len() < 2 {
         return None;
     }
-    let known = |w: &str| lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str());
+    // `assessed as excellent (10 points), good (7 points)`: the first word of the list stands at the end of its clause.
+    let mut lead = None;
+    if let Some((range, words, _)) = found.first_mut() {
+        let cut = (range.start + 1..range.end).find(|i| {
+            lexicon::LEVEL_WORDS.contains(&draft.source.raw(&(*i..range.end)).to_lowercase().as_str())
+                && matches!(
+                    draft.source.word(*i - 1),
+                    "as" | "is" | "rated" | "are" | ":" | "-" | "be" | "graded" | ","
+                )
+        });
+        if let Some(cut) = cut {
+            lead = Some(draft.source.trimmed(
+                &(range.start..cut),
+                &["as", "is", "rated", "assessed", "are", "graded", "be", "if", "evaluated", "judged", "considered"],
+            ));
+            *words = draft.source.raw(&(cut..range.end));
+            *range = cut..range.end;
+        }
+    }
+    let tail = |w: &str| w.split_once(' ').map(|(_, t)| t.to_lowercase());
+    let tails: Vec<Option<String>> = found.iter().map(|f| tail(&f.1)).collect();
+    let shared = tails.iter().all(|t| t.is_some() && *t == tails.first().cloned().flatten());
+    let known = |w: &str| {
+        lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str())
+            || shared && w.split(' ').next().is_some_and(|f| lexicon::LEVEL_WORDS.contains(&f.to_lowercase().as_str()))
+    };
     let words: Vec<String> = found.iter().map(|f| f.1.clone()).collect();
     let designated = designators(&words);
     let zero = found.iter().filter(|f| f.2.value.is_nothing()).count() == 1;
@@ -409,7 +542,8 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     let words = designated.unwrap_or(words);
-    let name = match (found.iter().find_map(|f| f.2.header.clone()), draft.header.clone()) {
+    let lead = lead.filter(|l: &Range| !l.is_empty()).map(Phrase::of);
+    let name = match (found.iter().find_map(|f| f.2.header.clone()).or(lead), draft.header.clone()) {
         (Some(header), _) => header,
         (None, Some(header)) => {
             draft.unmark(&header);
@@ -450,9 +584,46 @@ fn designators(words: &[String]) -> Option<Vec<String>> {
     (distinct && all.iter().all(|(noun, _)| *noun == first)).then(|| all.into_iter().map(|(_, w)| w).collect())
 }
 
+/// `Grade A: 90-100 points, Grade B: 75-89 points`: the ranges are of the score, the labels are what it earns.
+fn grades(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    let one = |s: &Stmt| -> Option<(Range, String, Exact, Exact)> {
+        let (Value::Between(low, Some(high)), Some((range, words))) = (&s.value, label(s, draft.source)) else {
+            return None;
+        };
+        Some((range, words, low.clone(), high.clone()))
+    };
+    let found: Vec<_> = stmts.iter().map_while(one).collect();
+    let apart = found.windows(2).all(|w| w[0].2 > w[1].3) || found.windows(2).all(|w| w[0].3 < w[1].2);
+    if found.len() < 2 || !apart {
+        return None;
+    }
+    let group = stmts.get(..found.len())?;
+    let at = group.first()?.range.start;
+    let input =
+        draft.input(&Phrase { ranges: vec![at..at], implied: Some("score".to_owned()) }, InputKind::Amount, None);
+    let mut bands = Vec::new();
+    for (range, words, low, high) in found {
+        draft.mark(&range, Role::Keyword);
+        let edge = |value: Exact| Some(BandEdge { value, included: Some(true) });
+        bands.push(Band { from: edge(low), to: edge(high), value: BandValue::Effect(Effect::Grade(words)) });
+    }
+    let range = at..group.last()?.range.end;
+    let used = bands.len();
+    draft.clause(
+        &range,
+        group.first()?.part,
+        Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None }),
+    );
+    Some(used)
+}
+
 /// `1st place 10 points, 2nd place 8 points`.
 fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
-    let nouns = ["place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up"];
+    #[rustfmt::skip]
+    let nouns = [
+        "place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up", "best",
+        "fastest", "highest", "lowest", "shortest", "longest",
+    ];
     let place = |stmt: &Stmt| -> Option<(u32, Phrase)> {
         match &stmt.trigger {
             Trigger::Nth(n, phrase) => {
@@ -492,6 +663,5 @@ fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let range = group.first()?.range.start..stmts.get(used - 1)?.range.end;
     let otherwise = otherwise.and_then(case_effect);
     draft.clause(&range, group.first()?.part, Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise }));
-    let _: (Option<Effect>, Option<Exact>) = (group.first().and_then(effect), None);
     Some(used)
 }

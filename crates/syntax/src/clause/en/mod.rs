@@ -85,7 +85,7 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         }
         return;
     }
-    draft.reading.scoring = true;
+    let was_scoring = std::mem::replace(&mut draft.reading.scoring, true);
     let collected = draft.reading.clauses.len();
     if collected > 0 && draft.covers(range) {
         return;
@@ -94,7 +94,8 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if effects <= 1 && modifier::speaks(source, range, &found) {
         flush(draft, stmts);
     }
-    let special = relative::to_a_rate(draft, range, part, &found)
+    let special = formula::product(draft, range, part, &found)
+        || relative::to_a_rate(draft, range, part, &found)
         || modifier::weights(draft, range, part)
         || formula::explains(draft, range)
         || modifier::read(draft, range, part, &found)
@@ -102,12 +103,15 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if special {
         // Clauses keep the order of the text.
         let mine = draft.reading.clauses.split_off(collected.min(draft.reading.clauses.len()));
+        // How points are added up or announced gives none.
+        draft.reading.scoring = was_scoring || !mine.is_empty() || !stmts.is_empty();
         flush(draft, stmts);
         draft.reading.clauses.extend(mine);
         return;
     }
     let pieces = split::pieces(source, range, &found);
-    if pieces.is_empty() {
+    // `5 points, of which 2 for ...` divides what is already given.
+    if pieces.is_empty() || source.find(range, &["of which", "thereof :"]).is_some() {
         flush(draft, stmts);
         return missing(draft, range);
     }
@@ -158,7 +162,9 @@ fn missing(draft: &mut Draft, range: &Range) {
 
 /// Whether the sentence speaks of points.
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
-    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty()
+    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some()
+        && range.clone().any(|i| source.number(i).is_some());
+    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
 }
 
 /// A sentence without points: it may name what follows or set a target.
@@ -179,6 +185,7 @@ fn prose(draft: &mut Draft, range: &Range) {
 /// Reads each piece; what it does not say itself it takes from the piece before it.
 fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[amount::Found], out: &mut Vec<Stmt>) {
     let mut last: Option<(Option<super::Sign>, bool)> = None;
+    let first = out.len();
     for piece in pieces {
         let inside: Vec<amount::Found> = found
             .iter()
@@ -186,7 +193,7 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             .cloned()
             .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
-        if let Some(header) = &piece.header {
+        if let Some(header) = piece.header.as_ref().filter(|h| !parallel(source, h, &piece.range)) {
             head(source, &mut stmt, header);
         }
         if let (None, Some((sign, bonus)), false) = (stmt.sign, last, stmt.value.is_nothing()) {
@@ -198,6 +205,22 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
         }
         out.push(stmt);
     }
+    // `5 points for each A and 3 for each B, not exceeding 25 in total`: the limit holds them together.
+    let total = found.iter().any(|f| {
+        f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"])
+    });
+    if out.len() > first + 1 && total {
+        if let Some(last) = out.last_mut() {
+            last.together = last.limit.take();
+        }
+    }
+}
+
+/// Whether a piece begins with a heading of its own that stands beside `header`: `Rounds 1 and 2: ...; round 3: ...`.
+fn parallel(source: &Source, header: &Range, piece: &Range) -> bool {
+    let Some(colon) = piece.clone().find(|i| source.is(*i, ":")) else { return false };
+    let stem = |i: usize| source.word(i).trim_end_matches('s').to_owned();
+    (piece.start..colon).any(|i| source.word(i).len() > 3 && header.clone().any(|j| stem(i) == stem(j)))
 }
 
 /// Gives a statement the words that head its sentence.

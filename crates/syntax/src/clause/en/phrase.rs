@@ -107,7 +107,7 @@ pub(super) fn leftovers(source: &Source, phrase: &Phrase) -> Vec<Diagnostic> {
                 out.push(
                     Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", label.clone()),
                 );
-            } else if source.number(i).is_some() && !number_belongs(source, i, range) {
+            } else if source.number(i).is_some() && !number_belongs(source, i, range, phrase.ranges.len() > 1) {
                 out.push(
                     Diagnostic::error("number-in-phrase", span).with("number", word).with("phrase", label.clone()),
                 );
@@ -118,57 +118,27 @@ pub(super) fn leftovers(source: &Source, phrase: &Phrase) -> Vec<Diagnostic> {
 }
 
 /// Whether the number at `i` is part of what the phrase calls its thing.
-fn number_belongs(source: &Source, i: usize, range: &Range) -> bool {
+fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool {
     let one = source.spelled(i) && source.word(i) == "one";
     // `projects worth over 1 million`: a qualifier behind the noun it qualifies is part of the name of what is counted.
+    #[rustfmt::skip]
     let qualifier = &[
-        "over",
-        "exceeding",
-        "than",
-        "least",
-        "most",
-        "above",
-        "below",
-        "under",
-        "within",
-        "worth",
-        "to",
-        "exceed",
-        "exceeds",
-        "by",
-        "minimum",
-        "maximum",
-        "beyond",
-        ">=",
-        "<=",
-        ">",
-        "<",
-        "valued",
-        "and",
-        "-",
-        "$",
-        "€",
-        "£",
-        "usd",
-        "of",
-        "between",
-        "longer",
-        "every",
-        "after",
-        "before",
-        "first",
-        "last",
-        "past",
-        "until",
-        "from",
+        "over", "exceeding", "than", "least", "most", "above", "below", "under", "within", "worth", "to", "exceed",
+        "exceeds", "by", "minimum", "maximum", "beyond", ">=", "<=", ">", "<", "valued", "and", "-", "$", "€", "£",
+        "usd", "of", "between", "longer", "every", "after", "before", "first", "last", "past", "until", "from",
     ];
-    let qualified = i > range.start + 1 && qualifier.contains(&source.before(i, range.start));
+    let qualified =
+        i > range.start && (i > range.start + 1 || split) && qualifier.contains(&source.before(i, range.start));
     let bracketed_repeat = i > range.start + 1
         && source.is(i - 1, "(")
         && source.number(i - 2).is_some()
         && source.number(i - 2) == source.number(i);
     let repeated = source.is(i + 1, "(") && source.number(i + 2).is_some() && source.number(i + 2) == source.number(i);
-    one || qualified
+    let collective =
+        matches!(source.before(i, range.start), "top" | "bottom" | "all" | "both" | "these" | "those" | "the" | "any")
+            && source.number(i + 1).is_none();
+    one || collective
+        || qualified
         || bracketed_repeat
         || (repeated && qualified)
         || source.named_number(i, range.start, range.end)

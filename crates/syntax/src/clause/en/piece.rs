@@ -8,7 +8,6 @@ use super::phrase::Phrase;
 use super::source::{Range, Source};
 use super::verb;
 use crate::clause::{Amount, Sign};
-use crate::exact;
 
 /// What an amount is given or taken for.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +45,8 @@ pub(super) struct Stmt {
     pub(super) sets: bool,
     /// Judged: the bounds are in the value.
     pub(super) limit: Option<Amount>,
+    /// A limit on this and the statements before it in the sentence.
+    pub(super) together: Option<Amount>,
     /// For what.
     pub(super) trigger: Trigger,
     /// Words before a colon that say what the piece is about.
@@ -77,42 +78,19 @@ struct Seg {
 }
 
 /// Headings that only say whether points are earned or lost.
+#[rustfmt::skip]
 const CATEGORIES: &[(&str, Option<Sign>)] = &[
-    ("bonus", Some(Sign::Earn)),
-    ("bonuses", Some(Sign::Earn)),
-    ("bonus points", Some(Sign::Earn)),
-    ("penalty", Some(Sign::Lose)),
-    ("penalties", Some(Sign::Lose)),
-    ("deductions", Some(Sign::Lose)),
-    ("deduction", Some(Sign::Lose)),
-    ("point deductions", Some(Sign::Lose)),
-    ("scoring", None),
-    ("points", None),
-    ("marks", None),
-    ("score", None),
-    ("scores", None),
-    ("note", None),
-    ("marking", None),
-    ("marking scheme", None),
-    ("negative marking", Some(Sign::Lose)),
-    ("penalty points", Some(Sign::Lose)),
-    ("points deducted", Some(Sign::Lose)),
-    ("demerit points", Some(Sign::Lose)),
-    ("demerits", Some(Sign::Lose)),
-    ("scoring criteria", None),
-    ("evaluation", None),
-    ("marking criteria", None),
-    ("late penalty", Some(Sign::Lose)),
-    ("scoring method", None),
-    ("point system", None),
-    ("points system", None),
-    ("as follows", None),
-    ("criteria", None),
-    ("the following", None),
-    ("point values", None),
-    ("rating", None),
-    ("scale", None),
-    ("scoring scale", None),
+    ("bonus", Some(Sign::Earn)), ("bonuses", Some(Sign::Earn)), ("bonus points", Some(Sign::Earn)),
+    ("penalty", Some(Sign::Lose)), ("penalties", Some(Sign::Lose)), ("deductions", Some(Sign::Lose)),
+    ("deduction", Some(Sign::Lose)), ("point deductions", Some(Sign::Lose)), ("scoring", None), ("points", None),
+    ("marks", None), ("score", None), ("scores", None), ("note", None), ("all or nothing", None), ("marking", None),
+    ("marking scheme", None), ("negative marking", Some(Sign::Lose)), ("penalty points", Some(Sign::Lose)),
+    ("points deducted", Some(Sign::Lose)), ("marks deducted", Some(Sign::Lose)), ("points lost", Some(Sign::Lose)),
+    ("marks lost", Some(Sign::Lose)), ("points awarded", Some(Sign::Earn)), ("marks awarded", Some(Sign::Earn)),
+    ("demerit points", Some(Sign::Lose)), ("demerits", Some(Sign::Lose)), ("scoring criteria", None),
+    ("evaluation", None), ("marking criteria", None), ("late penalty", Some(Sign::Lose)), ("scoring method", None),
+    ("point system", None), ("points system", None), ("as follows", None), ("criteria", None),
+    ("the following", None), ("point values", None), ("rating", None), ("scale", None), ("scoring scale", None),
     ("allocation of points", None),
 ];
 
@@ -127,6 +105,7 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
         bonus: effect.bonus,
         sets: false,
         limit: found.iter().find(|f| f.usage == Use::Limit).and_then(|f| f.value.amount()),
+        together: None,
         trigger: Trigger::None,
         header: None,
         only: false,
@@ -162,6 +141,17 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
         stmt.value = Value::Nothing;
     }
     combine(source, &mut stmt, segs, each_flag);
+    // `2 points per day late` can only be lost.
+    if let (None, Trigger::Each(each)) = (stmt.sign, &stmt.trigger) {
+        let late = each
+            .phrase
+            .ranges
+            .iter()
+            .any(|r| source.holds(r, &["late", "delay", "overdue", "tardy", "delayed", "lateness", "tardiness"]));
+        if late && !source.holds(range, &["no", "not", "without", "avoided"]) {
+            stmt.sign = Some(Sign::Lose);
+        }
+    }
     // `Each team that ... receives`: who is scored, singled out by what follows the name.
     if let (Trigger::None, Some(actor)) = (&stmt.trigger, actor_left) {
         if source.holds(&actor, &["each", "every", "with", "having", "that", "who"]) && actor.len() > 2 {
@@ -277,6 +267,7 @@ fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) 
     }
     if fresh
         && current.kind == SegKind::Plain
+        && super::interval::interval_at(source, i, end, false).is_none()
         && source.any(
             i,
             end,
@@ -354,6 +345,23 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
         }
     }
     headings(source, stmt, &mut plain);
+    // `given a 0 and will not be graded` says the same twice.
+    for (range, _) in plain.iter().filter(|_| stmt.value.is_nothing()) {
+        if source
+            .find(range, &["not be graded", "not be accepted", "not be marked", "not be scored", "not be evaluated"])
+            .is_some()
+        {
+            stmt.fillers.push(range.clone());
+        }
+    }
+    // A verb behind the amount that no list knows: left unread, and so an error.
+    plain.retain(|(range, left)| {
+        *left
+            || !among(
+                &["is", "are", "will", "shall", "may", "can", "be", "was", "were", "must", "should", "which", "of"],
+                source.word(range.start),
+            )
+    });
     plain.retain(|(range, _)| !ignorable(source, stmt, range));
     fors.retain(|(range, _)| !ignorable(source, stmt, range));
     let others: Vec<Range> = fors.iter().chain(&plain).map(|(r, _)| r.clone()).collect();
@@ -372,7 +380,15 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
     }
     if each.is_none() && each_flag {
         let base = others.first().cloned();
-        each = base.and_then(|range| each::read(source, &range));
+        each =
+            base.and_then(|range| each::read(source, &range).map(|draft| (draft, range))).map(|(mut draft, range)| {
+                // `Members under 16: 2 points each` counts the members, not the years.
+                if draft.against.take().is_some() {
+                    draft.phrase = Phrase::of(range);
+                    draft.keywords.clear();
+                }
+                draft
+            });
         if let Some(draft) = each {
             stmt.trigger = finish_each(source, draft, conds, others.get(1..).unwrap_or(&[]));
             return;
@@ -389,6 +405,13 @@ fn finish_each(source: &Source, mut draft: EachDraft, conds: Vec<Cond>, others: 
     let mut cond = None;
     for other in others {
         // A band may stand before a rate: `1 to 5 minutes late: 1 point per minute`.
+        if let Some((name, against)) = draft.elsewhere.and_then(|d| each::target_in(source, other, d)) {
+            draft.keywords.push(name.end..other.end);
+            draft.keywords.extend(draft.phrase.ranges.clone());
+            draft.phrase = Phrase::of(name);
+            draft.against = Some(against);
+            continue;
+        }
         match condition::read(source, other) {
             Some(Cond::Compare { of, interval, fillers }) if !interval.bare && draft.against.is_none() => {
                 cond = Some(Cond::Compare { of, interval, fillers })
@@ -479,7 +502,27 @@ enum Occurrence {
 fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
     let start = if source.any(range.start, range.end, &["the", "a", "any"]) { range.start + 1 } else { range.start };
     let end = range.end;
-    if let Some((at, n)) = (start..end).find_map(|i| source.ordinal(i).map(|n| (i, n))) {
+    for (at, n) in (start..end).filter_map(|i| source.ordinal(i).map(|n| (i, n))) {
+        let rank = at + 1 >= end
+            || among(
+                &[
+                    "place",
+                    "prize",
+                    "position",
+                    "rank",
+                    "placed",
+                    "ranked",
+                    "finisher",
+                    "runner-up",
+                    "placing",
+                    "places",
+                ],
+                source.word(at + 1),
+            ) && at + 2 >= end
+            || among(&["best", "fastest", "highest", "lowest", "shortest", "longest"], source.word(at + 1));
+        if at == start && rank {
+            return Some(Occurrence::Nth(n, at + 1..end));
+        }
         let draft = each::read(source, &(at..end)).filter(|d| d.first > 1);
         if let Some(mut draft) = draft {
             // `the 1st answer given by the 3rd and subsequent quizzer`: what stands before the ordinal stays in the name.
@@ -542,12 +585,41 @@ fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
     None
 }
 
+/// Takes `Points are awarded for` off the front.
+fn announced(source: &Source, stmt: &mut Stmt, range: &mut Range) {
+    let mut at = range.start;
+    if source.is(at, "the") {
+        at += 1;
+    }
+    if !source.any(at, range.end, lexicon::POINTS) {
+        return;
+    }
+    at += 1;
+    let verbs = at;
+    while source.any(at, range.end, lexicon::AUXILIARIES)
+        || source.any(at, range.end, lexicon::EARN)
+        || source.any(at, range.end, lexicon::LOSE)
+    {
+        at += 1;
+    }
+    if at == verbs || at >= range.end {
+        return;
+    }
+    if source.holds(&(verbs..at), &["deducted", "lost", "subtracted"]) {
+        stmt.sign = stmt.sign.or(Some(Sign::Lose));
+    }
+    let end = if source.is(at, "for") { at + 1 } else { at };
+    stmt.fillers.push(range.start..end);
+    *range = end..range.end;
+}
+
 /// Takes `Bonus:` and the like off the front.
 fn headings(source: &Source, stmt: &mut Stmt, plain: &mut Vec<(Range, bool)>) {
     for (range, left) in plain.iter_mut() {
         if !*left {
             continue;
         }
+        announced(source, stmt, range);
         let kept = source.trimmed(range, &["the", "a"]);
         let words = source.raw(&kept).to_lowercase();
         if let Some((_, sign)) = CATEGORIES.iter().find(|(w, _)| *w == words) {
@@ -575,7 +647,21 @@ fn headings(source: &Source, stmt: &mut Stmt, plain: &mut Vec<(Range, bool)>) {
 /// What a heading says of the sign, when it is one of the closed list.
 pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
     let words = source.raw(&source.trimmed(range, &["the", "a"])).to_lowercase();
-    CATEGORIES.iter().find(|(w, _)| *w == words).map(|(_, sign)| *sign)
+    let listed = CATEGORIES.iter().find(|(w, _)| *w == words).map(|(_, sign)| *sign);
+    // `points will be deducted as follows`: announces the list.
+    let announces = words.starts_with("the following")
+        || words.ends_with("following")
+        || words.ends_with("as follows")
+        || words.ends_with("below");
+    let scoring = range.clone().any(|i| lexicon::marks_scoring(source.word(i)) || source.is(i, "awarded"));
+    let announces = announces || words.ends_with("apply") || words.ends_with("applies");
+    listed.or_else(|| {
+        (announces && scoring).then(|| {
+            source
+                .holds(range, &["deducted", "deduct", "lost", "penalty", "penalties", "deductions"])
+                .then_some(Sign::Lose)
+        })
+    })
 }
 
 /// Who is scored, and words that carry nothing.
@@ -672,9 +758,4 @@ fn ignorable(source: &Source, stmt: &mut Stmt, range: &Range) -> bool {
         stmt.fillers.push(range.clone());
     }
     filler
-}
-
-/// Whether a value of points is zero, for the readers of zero and exemption.
-pub(super) fn gives_nothing(stmt: &Stmt) -> bool {
-    stmt.value.is_nothing() || matches!(&stmt.value, Value::Share(s) if *s == exact::whole(0))
 }

@@ -96,10 +96,21 @@ pub(super) struct Piece {
 pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<Piece> {
     let effects: Vec<&Found> = found.iter().filter(|f| f.usage == Use::Effect).collect();
     let Some(first) = effects.first() else { return Vec::new() };
-    let header = (effects.len() > 1)
+    let announced = (sentence.start..first.range.start)
+        .find(|i| source.is(*i, ":"))
+        .is_some_and(|i| super::piece::category(source, &(sentence.start..i)).is_some());
+    let header = (effects.len() > 1 || announced)
         .then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start)))
         .flatten();
     let mut start = header.as_ref().map_or(sentence.start, |h| h.end + 1);
+    // `There must be two designs; 3 points ...`: a first half without points is prose.
+    if let Some(i) = (start..first.range.start).rev().find(|i| source.is(*i, ";")) {
+        if !(start..i).any(|j| lexicon::marks_scoring(source.word(j)))
+            && source.longest(start, i, lexicon::IF).is_none()
+        {
+            start = i + 1;
+        }
+    }
     let mut out = Vec::new();
     for (n, pair) in effects.windows(2).enumerate() {
         let [a, b] = pair else { continue };
@@ -141,7 +152,19 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
         .filter(|i| {
             matches!(
                 source.word(*i),
-                "," | "and" | "but" | "or" | "/" | "|" | "while" | "whereas" | "otherwise" | "else" | "with" | "plus"
+                "," | "and"
+                    | "but"
+                    | "or"
+                    | "/"
+                    | "|"
+                    | "while"
+                    | "whereas"
+                    | "otherwise"
+                    | "else"
+                    | "with"
+                    | "plus"
+                    | "minus"
+                    | "less"
             ) && !inside(*i)
                 && !bracketed(source, from, *i)
         })
@@ -174,7 +197,7 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
         separators.first().copied()
     };
     match chosen {
-        Some(i) if matches!(source.word(i), "otherwise" | "else") => i,
+        Some(i) if matches!(source.word(i), "otherwise" | "else" | "minus" | "less") => i,
         Some(i) => i + 1,
         None => source.trimmed(&(from..to), &[]).start.min(leads).max(from),
     }

@@ -32,45 +32,13 @@ impl Group {
 }
 
 /// Verbs of two words before an amount.
+#[rustfmt::skip]
 const LEFT_EARN: &[&str] = &[
-    "result in",
-    "results in",
-    "resulting in",
-    "entitled to",
-    "qualifies for",
-    "qualify for",
-    "eligible for",
-    "counts for",
-    "count for",
-    "leads to",
-    "lead to",
-    "earns you",
-    "gives you",
-    "entitles to",
-    "at the rate of",
-    "at a rate of",
-    "at",
-    "with",
-    "for",
-    "counts as",
-    "is",
-    "are",
-    "rewarded with",
-    "to a",
-    "in a",
-    "in the",
-    "result in a",
-    "to the",
-    "equal to",
-    "a total of",
-    "amounting to",
-    "accounts for",
-    "account for",
-    "count towards",
-    "in",
-    "by",
-    "to",
-    "of",
+    "result in", "results in", "resulting in", "entitled to", "qualifies for", "qualify for", "eligible for",
+    "counts for", "count for", "leads to", "lead to", "earns you", "gives you", "entitles to", "at the rate of",
+    "at a rate of", "at", "with", "for", "counts as", "is", "are", "rewarded with", "to a", "in a", "in the",
+    "result in a", "to the", "equal to", "a total of", "amounting to", "accounts for", "account for",
+    "count towards", "in", "by", "to", "of",
 ];
 
 /// Reads back from the amount at `at`, not before `from`.
@@ -84,6 +52,16 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
         if among(lexicon::LOSS_NOUNS, source.word(noun)) {
             group.says(Sign::Lose);
             j = adjectives_back(source, from, noun);
+        } else if source.is(noun, "marking") && source.before(noun, from) == "negative" {
+            group.says(Sign::Lose);
+            j = noun - 1;
+        } else if let Some(start) = reduces_score(source, from, j).filter(|_| source.before(j, from) == "by") {
+            group.says(if among(&["increases", "increase", "increased", "raises"], source.word(start)) {
+                Sign::Earn
+            } else {
+                Sign::Lose
+            });
+            j = start;
         } else if among(lexicon::GAIN_NOUNS, source.word(noun)) && source.before(j, from) == "of" {
             group.bonus |= source.is(noun, "bonus");
             group.sets = source.is(noun, "score");
@@ -92,7 +70,7 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
             }
             j = adjectives_back(source, from, noun);
         }
-    } else if among(lexicon::LOSS_NOUNS, source.before(j, from)) && j > from {
+    } else if matches!(source.before(j, from), "penalty" | "penalties" | "deduction" | "deductions" | "fine") {
         group.says(Sign::Lose);
         j = adjectives_back(source, from, j - 1);
     } else if matches!(source.before(j, from), "bonus") {
@@ -103,6 +81,18 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
     j = actor_back(source, from, j, &mut group);
     group.edge = j;
     group
+}
+
+/// `reduces the grade by`: where the verb stands.
+fn reduces_score(source: &Source, from: usize, j: usize) -> Option<usize> {
+    #[rustfmt::skip]
+    let verbs = &[
+        "reduces", "reduce", "reduced", "lowers", "lower", "decreases", "decrease", "cuts", "increases", "increase",
+        "increased", "raises",
+    ];
+    (1..=6)
+        .filter_map(|n| j.checked_sub(n))
+        .find(|i| *i >= from && among(verbs, source.word(*i)) && score_words(source, &(*i + 1..j.saturating_sub(1))))
 }
 
 fn determiners_back(source: &Source, from: usize, at: usize) -> usize {
@@ -202,7 +192,7 @@ fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usiz
         steps += 1;
         let word = source.word(j - 1);
         if !found && among(lexicon::LOSE, word) {
-            if !source.is(j - 1, "less") && !source.is(j - 1, "off") {
+            if (!source.is(j - 1, "less") || j - 1 == from) && !source.is(j - 1, "off") {
                 group.says(Sign::Lose);
             }
             (found, j) = (true, j - 1);
@@ -259,7 +249,9 @@ fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
                 | "subject"
         ),
         "with" => among(&["penalised", "penalized", "rewarded", "punished"], before) || start == from,
-        "at" => among(&["scored", "valued", "marked", "rated"], before),
+        "at" => {
+            among(&["scored", "valued", "marked", "rated", "penalised", "penalized", "charged", "set", "fixed"], before)
+        }
         _ => start == from,
     }
 }
@@ -292,45 +284,13 @@ fn actor_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usi
         }
     }
     // Score words as subjects: `the score is reduced by 5`, `points are awarded: 5`.
+    #[rustfmt::skip]
     let subjects = &[
-        "the score",
-        "score",
-        "the final score",
-        "the total score",
-        "the final mark",
-        "the mark",
-        "points",
-        "the points",
-        "marks",
-        "the team's score",
-        "the final grade",
-        "the grade",
-        "the overall score",
-        "its score",
-        "their score",
-        "the technical score",
-        "total score",
-        "a total of",
-        "the total",
-        "your score",
-        "a bonus",
-        "the bonus",
-        "a penalty",
-        "the penalty",
-        "penalty",
-        "penalties",
-        "bonus",
-        "the deduction",
-        "a deduction",
-        "this",
-        "which",
-        "that",
-        "there",
-        "there will be",
-        "it",
-        "they",
-        "final score",
-        "the assessment score",
+        "the score", "score", "the final score", "the total score", "the final mark", "the mark", "points",
+        "the points", "marks", "the team's score", "the final grade", "the grade", "the overall score", "its score",
+        "their score", "the technical score", "total score", "a total of", "the total", "your score", "a bonus",
+        "the bonus", "a penalty", "the penalty", "penalty", "penalties", "bonus", "the deduction", "a deduction",
+        "this", "which", "that", "there", "there will be", "it", "they", "final score", "the assessment score",
     ];
     if let Some(start) = source.longest_before(j, from, subjects) {
         let boundary = start == from || matches!(source.word(start - 1), "," | ":" | "then" | ";" | "and" | "but");
@@ -372,8 +332,12 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
             group.says(Sign::Lose);
         } else if matches!(word, "bonus" | "extra" | "additional") {
             group.bonus = true;
-        } else if matches!(word, "each" | "apiece") && each_closes(source, j + 1, to) {
+        } else if matches!(word, "each" | "apiece" | "every")
+            && (each_closes(source, j + 1, to) && word != "every"
+                || source.any(j + 1, to, &["time"]) && each_closes(source, j + 2, to))
+        {
             group.each = true;
+            j += usize::from(source.is(j + 1, "time"));
         } else if matches!(
             word,
             "more"
@@ -505,11 +469,13 @@ fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize 
                 break;
             }
             let words = j + 1..end;
-            let fits = if matches!(source.word(j), "in" | "of" | "on" | "towards") {
-                score_words(source, &words) && !source.is(j, "of")
-            } else {
-                is_actor(source, &words) || score_words(source, &words)
-            };
+            let named = words.clone().any(|i| !among(lexicon::DETERMINERS, source.word(i)));
+            let fits = named
+                && if matches!(source.word(j), "in" | "of" | "on" | "towards") {
+                    score_words(source, &words) && !source.is(j, "of")
+                } else {
+                    is_actor(source, &words) || score_words(source, &words)
+                };
             let verbs =
                 source.holds(&words, &["has", "have", "who", "that", "which", "with", "having", "will", "is", "are"]);
             if fits && !verbs {
@@ -525,75 +491,19 @@ fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize 
 
 /// `the final score`, `their technical mark`, `the total`.
 fn score_words(source: &Source, range: &Range) -> bool {
+    #[rustfmt::skip]
     let words = &[
-        "score",
-        "scores",
-        "total",
-        "mark",
-        "marks",
-        "grade",
-        "points",
-        "result",
-        "rating",
-        "item",
-        "criterion",
-        "balance",
-        "account",
-        "sum",
-        "evaluation",
-        "tally",
-        "mark(s)",
-        "section",
-        "category",
-        "respect",
-        "question",
-        "that",
-        "assignment",
+        "score", "scores", "total", "mark", "marks", "grade", "points", "result", "rating", "item", "criterion",
+        "balance", "account", "sum", "evaluation", "tally", "mark(s)", "section", "category", "respect", "question",
+        "that", "assignment",
     ];
+    #[rustfmt::skip]
     let adjectives = &[
-        "the",
-        "final",
-        "total",
-        "overall",
-        "team's",
-        "technical",
-        "their",
-        "its",
-        "your",
-        "this",
-        "that",
-        "his",
-        "aggregate",
-        "financial",
-        "raw",
-        "annual",
-        "combined",
-        "possible",
-        "maximum",
-        "of",
-        "team",
-        "candidate's",
-        "bidder's",
-        "robot's",
-        "player's",
-        "evaluation",
-        "earned",
-        "available",
-        "performance",
-        "round",
-        "match",
-        "obtained",
-        "assessment",
-        "assignment",
-        "project",
-        "participant's",
-        "supplier's",
-        "student's",
-        "contractor's",
-        "monthly",
-        "own",
-        "quiz",
-        "exam",
+        "the", "final", "total", "overall", "team's", "technical", "their", "its", "your", "this", "that", "his",
+        "aggregate", "financial", "raw", "annual", "combined", "possible", "maximum", "of", "team", "candidate's",
+        "bidder's", "robot's", "player's", "evaluation", "earned", "available", "performance", "round", "match",
+        "obtained", "assessment", "assignment", "project", "participant's", "supplier's", "student's",
+        "contractor's", "monthly", "own", "quiz", "exam",
     ];
     let last = range.end.checked_sub(1).map_or("", |i| source.word(i));
     among(words, last) && range.clone().all(|i| among(words, source.word(i)) || among(adjectives, source.word(i)))

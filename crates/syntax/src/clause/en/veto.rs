@@ -10,129 +10,50 @@ use crate::clause::{Comparison, Condition, Effect, Expr, InputKind, Judge, Role,
 use crate::diagnostic::Diagnostic;
 
 /// Words of disqualification, with what they do.
+#[rustfmt::skip]
 const VETOES: &[(&str, VetoEffect)] = &[
-    ("disqualified", VetoEffect::TotalZero),
-    ("disqulified", VetoEffect::TotalZero),
-    ("disqualify", VetoEffect::TotalZero),
-    ("disqualifies", VetoEffect::TotalZero),
-    ("result in disqualification", VetoEffect::TotalZero),
-    ("results in disqualification", VetoEffect::TotalZero),
+    ("disqualified", VetoEffect::TotalZero), ("disqulified", VetoEffect::TotalZero),
+    ("disqualify", VetoEffect::TotalZero), ("disqualifies", VetoEffect::TotalZero),
+    ("result in disqualification", VetoEffect::TotalZero), ("results in disqualification", VetoEffect::TotalZero),
     ("result in immediate disqualification", VetoEffect::TotalZero),
     ("results in immediate disqualification", VetoEffect::TotalZero),
     ("result in automatic disqualification", VetoEffect::TotalZero),
-    ("lead to disqualification", VetoEffect::TotalZero),
-    ("leads to disqualification", VetoEffect::TotalZero),
-    ("lead to immediate disqualification", VetoEffect::TotalZero),
-    ("disqualification", VetoEffect::TotalZero),
-    ("automatically fail", VetoEffect::TotalZero),
-    ("automatic failure", VetoEffect::TotalZero),
-    ("automatic fail", VetoEffect::TotalZero),
-    ("be eliminated", VetoEffect::NotEligible),
-    ("is eliminated", VetoEffect::NotEligible),
-    ("are eliminated", VetoEffect::NotEligible),
-    ("be rejected", VetoEffect::NotEligible),
-    ("is rejected", VetoEffect::NotEligible),
-    ("are rejected", VetoEffect::NotEligible),
-    ("be excluded", VetoEffect::NotEligible),
-    ("be ineligible", VetoEffect::NotEligible),
-    ("ineligible", VetoEffect::NotEligible),
-    ("not be considered", VetoEffect::NotEligible),
-    ("not be evaluated", VetoEffect::NotEligible),
-    ("not be opened", VetoEffect::NotEligible),
-    ("not be eligible", VetoEffect::NotEligible),
-    ("not eligible", VetoEffect::NotEligible),
-    ("not proceed", VetoEffect::NotEligible),
-    ("not advance", VetoEffect::NotEligible),
-    ("not qualify", VetoEffect::NotEligible),
-    ("non-responsive", VetoEffect::NotEligible),
-    ("nonresponsive", VetoEffect::NotEligible),
-    ("barred", VetoEffect::NotEligible),
-    ("declared unsuccessful", VetoEffect::NotEligible),
+    ("lead to disqualification", VetoEffect::TotalZero), ("leads to disqualification", VetoEffect::TotalZero),
+    ("lead to immediate disqualification", VetoEffect::TotalZero), ("disqualification", VetoEffect::TotalZero),
+    ("automatically fail", VetoEffect::TotalZero), ("automatic failure", VetoEffect::TotalZero),
+    ("automatic fail", VetoEffect::TotalZero), ("be eliminated", VetoEffect::NotEligible),
+    ("is eliminated", VetoEffect::NotEligible), ("are eliminated", VetoEffect::NotEligible),
+    ("be rejected", VetoEffect::NotEligible), ("is rejected", VetoEffect::NotEligible),
+    ("are rejected", VetoEffect::NotEligible), ("be excluded", VetoEffect::NotEligible),
+    ("be ineligible", VetoEffect::NotEligible), ("ineligible", VetoEffect::NotEligible),
+    ("not be considered", VetoEffect::NotEligible), ("not be evaluated", VetoEffect::NotEligible),
+    ("not be opened", VetoEffect::NotEligible), ("not be eligible", VetoEffect::NotEligible),
+    ("not eligible", VetoEffect::NotEligible), ("not proceed", VetoEffect::NotEligible),
+    ("not advance", VetoEffect::NotEligible), ("not qualify", VetoEffect::NotEligible),
+    ("non-responsive", VetoEffect::NotEligible), ("nonresponsive", VetoEffect::NotEligible),
+    ("barred", VetoEffect::NotEligible), ("be suspended", VetoEffect::NotEligible),
+    ("is suspended", VetoEffect::NotEligible), ("be banned", VetoEffect::NotEligible),
+    ("be expelled", VetoEffect::NotEligible), ("not be funded", VetoEffect::NotEligible),
+    ("not be selected", VetoEffect::NotEligible), ("not be shortlisted", VetoEffect::NotEligible),
+    ("not be accepted", VetoEffect::NotEligible), ("not be invited", VetoEffect::NotEligible),
+    ("not be accredited", VetoEffect::NotEligible), ("not be certified", VetoEffect::NotEligible),
+    ("not be awarded a contract", VetoEffect::NotEligible), ("declared unsuccessful", VetoEffect::NotEligible),
+    ("candidate fails", VetoEffect::NotEligible), ("student fails", VetoEffect::NotEligible),
+    ("team fails", VetoEffect::NotEligible), ("will fail", VetoEffect::NotEligible),
+    ("shall fail", VetoEffect::NotEligible), ("is failed", VetoEffect::NotEligible),
 ];
 
 /// Words around a veto that only complete it.
+#[rustfmt::skip]
 const AROUND: &[&str] = &[
-    "will",
-    "shall",
-    "be",
-    "is",
-    "are",
-    "may",
-    "must",
-    "automatically",
-    "immediately",
-    "considered",
-    "deemed",
-    "declared",
-    "from",
-    "for",
-    "further",
-    "evaluation",
-    "consideration",
-    "the",
-    "competition",
-    "contest",
-    "event",
-    "match",
-    "as",
-    "to",
-    "next",
-    "stage",
-    "round",
-    "and",
-    "in",
-    "this",
-    "tender",
-    "process",
-    "any",
-    "award",
-    "awards",
-    "would",
-    "can",
-    "race",
-    "game",
-    "tournament",
-    "also",
-    "then",
-    "with",
-    "immediate",
-    "effect",
-    "of",
-    "procurement",
-    "result",
-    "results",
-    "resulting",
-    "leads",
-    "lead",
-    "it",
-    "they",
-    "an",
-    "a",
-    "award,",
-    "phase",
-    "financial",
-    "technical",
-    "evaluation",
-    "right",
-    "away",
-    "being",
-    "prize",
-    "prizes",
-    "considered",
-    "summarily",
-    "outright",
-    "proposal",
-    "therefore",
-    "subject",
-    "ground",
-    "grounds",
-    "cause",
-    "itself",
-    "that",
-    "task",
-    "exam",
-    "examination",
-    "entire",
+    "will", "shall", "be", "is", "are", "may", "must", "automatically", "immediately", "considered", "deemed",
+    "declared", "from", "for", "further", "evaluation", "consideration", "the", "competition", "contest", "event",
+    "match", "as", "to", "next", "stage", "round", "and", "in", "this", "tender", "process", "any", "award",
+    "awards", "would", "can", "race", "game", "tournament", "also", "then", "with", "immediate", "effect", "of",
+    "procurement", "result", "results", "resulting", "leads", "lead", "it", "they", "an", "a", "award,", "phase",
+    "financial", "technical", "evaluation", "right", "away", "being", "prize", "prizes", "considered", "summarily",
+    "outright", "proposal", "therefore", "subject", "ground", "grounds", "cause", "itself", "that", "task", "exam",
+    "examination", "entire",
 ];
 
 /// Reads a sentence of disqualification or a pass mark; false when it is neither.
@@ -217,6 +138,39 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
         }
         return condition::read(source, &cond);
     }
+    // `Heights are not considered` speaks of no one who is scored.
+    let weak =
+        source.any(left.end, right.start, &["not"]) || source.holds(&(left.end..right.start), &["excluded", "barred"]);
+    if weak
+        && !kept.clone().any(|i| {
+            among(lexicon::ACTORS, source.word(i))
+                || among(
+                    &[
+                        "application",
+                        "applications",
+                        "works",
+                        "essay",
+                        "essays",
+                        "paper",
+                        "papers",
+                        "vehicle",
+                        "vehicles",
+                        "car",
+                        "cars",
+                        "person",
+                        "persons",
+                        "those",
+                        "works",
+                        "articles",
+                        "designs",
+                        "products",
+                    ],
+                    source.word(i),
+                )
+        })
+    {
+        return None;
+    }
     // `Bids that ... will be rejected`: what singles the subject out is the condition.
     if kept.is_empty() || condition::is_actor(source, &kept) {
         return None;
@@ -267,32 +221,19 @@ fn close(draft: &mut Draft, sentence: &Range) {
 /// `A technical score of at least 70 is required to proceed`, `Only firms scoring 70 or more ... shall be opened`.
 fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let gates = &[
-        "pass",
-        "proceed",
-        "qualify",
-        "qualified",
-        "considered",
-        "opened",
-        "eligible",
-        "shortlisted",
-        "advance",
-        "required",
-        "qualifying",
-        "next",
-        "selected",
-        "progress",
-        "pass mark",
-        "passing",
-        "certified",
-        "accredited",
-        "accreditation",
-        "invited",
+        "pass", "proceed", "qualify", "qualified", "considered", "opened", "eligible", "shortlisted", "advance",
+        "required", "qualifying", "next", "selected", "progress", "pass mark", "passing", "certified", "accredited",
+        "accreditation", "invited",
     ];
     let verdict = VETOES.iter().any(|(p, _)| sentence.clone().any(|i| source.phrase(i, sentence.end, p).is_some()));
     let scored = source.holds(
         sentence,
-        &["score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating"],
+        &[
+            "score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating", "obtain",
+            "secure", "achieve", "attain",
+        ],
     );
     if verdict
         || !scored
@@ -303,33 +244,45 @@ fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     }
     let found = interval::find(source, sentence, false).or_else(|| {
         // `the pass mark is 60%`
-        let (_, at) = source.find(
-            sentence,
-            &[
-                "pass mark is",
-                "passing score is",
-                "pass mark :",
-                "pass mark of",
-                "passing mark is",
-                "qualifying score is",
-                "qualifying mark is",
-                "passing score of",
-                "qualifying marks are",
-                "qualifying score of",
-                "threshold is",
-                "threshold of",
-                "minimum score is",
-                "minimum score of",
-                "minimum qualifying score of",
-                "minimum qualifying mark of",
-                "minimum technical score of",
-                "minimum mark of",
-                "minimum score required is",
-                "minimum qualifying score is",
-                "minimum passing score is",
-                "minimum technical score is",
-            ],
-        )?;
+        let minimum = source.holds(sentence, &["minimum", "threshold", "passing", "qualifying"]);
+        let one: Vec<usize> = sentence
+            .clone()
+            .filter(|i| {
+                source.number(*i).is_some()
+                    && !repeats(source, *i)
+                    && !source.named_number(*i, sentence.start, sentence.end)
+            })
+            .collect();
+        let alone = one.first().copied().filter(|_| minimum && one.len() == 1).map(|i| (i, i));
+        let (_, at) = source
+            .find(
+                sentence,
+                &[
+                    "pass mark is",
+                    "passing score is",
+                    "pass mark :",
+                    "pass mark of",
+                    "passing mark is",
+                    "qualifying score is",
+                    "qualifying mark is",
+                    "passing score of",
+                    "qualifying marks are",
+                    "qualifying score of",
+                    "threshold is",
+                    "threshold of",
+                    "minimum score is",
+                    "minimum score of",
+                    "minimum qualifying score of",
+                    "minimum qualifying mark of",
+                    "minimum technical score of",
+                    "minimum mark of",
+                    "minimum score required is",
+                    "minimum qualifying score is",
+                    "minimum passing score is",
+                    "minimum technical score is",
+                ],
+            )
+            .or(alone)?;
         let m = interval::measure(source, at, sentence.end)?;
         let from = Some(interval::Edge { value: m.value, included: Some(true) });
         Some(interval::Interval {
@@ -420,43 +373,19 @@ fn score_name(source: &Source, sentence: &Range, interval: &Range) -> Range {
 /// A penalty whose amount the text does not give: left to a judge, and asked about.
 fn open_penalty(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let verbs = &[
-        "will be penalized",
-        "will be penalised",
-        "shall be penalized",
-        "shall be penalised",
-        "are penalized",
-        "are penalised",
-        "is penalized",
-        "is penalised",
-        "may be penalized",
-        "may be penalised",
-        "penalties will be assessed",
-        "penalties will be applied",
-        "penalties may be applied",
-        "penalties shall be applied",
-        "a penalty will be applied",
-        "a penalty may be applied",
-        "points will be deducted",
-        "points may be deducted",
-        "marks will be deducted",
-        "marks may be deducted",
-        "points shall be deducted",
-        "marks shall be deducted",
-        "points are deducted",
-        "marks are deducted",
-        "penalties apply",
-        "penalty applies",
-        "a penalty applies",
-        "points can be deducted",
-        "marks can be deducted",
-        "lose points",
-        "lose marks",
-        "and will be penalized",
-        "and will be penalised",
+        "will be penalized", "will be penalised", "shall be penalized", "shall be penalised", "are penalized",
+        "are penalised", "is penalized", "is penalised", "may be penalized", "may be penalised",
+        "penalties will be assessed", "penalties will be applied", "penalties may be applied",
+        "penalties shall be applied", "a penalty will be applied", "a penalty may be applied",
+        "points will be deducted", "points may be deducted", "marks will be deducted", "marks may be deducted",
+        "points shall be deducted", "marks shall be deducted", "points are deducted", "marks are deducted",
+        "penalties apply", "penalty applies", "a penalty applies", "points can be deducted", "marks can be deducted",
+        "lose points", "lose marks", "and will be penalized", "and will be penalised",
     ];
     let Some((start, end)) = source.find(sentence, verbs) else { return false };
-    if source.holds(sentence, &["follows", "following"]) {
+    if source.holds(sentence, &["follows", "following", "once"]) {
         return false;
     }
     let right = end..sentence.end;

@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Works out the expected points of every example from its figures, apart from the program.
+
+    python3 tests/golden/recompute.py           writes examples/<name>/expected[-<round>].csv and t_values.tsv
+"""
+
+import pathlib
+
+import childcare_2026
+import city_2016
+import city_2016_county
+import clinic_quality
+import county_2016
+import expected
+import t_values
+import tender
+from folder import EXAMPLES
+
+SCHEMES = {
+    "childcare-2026": childcare_2026,
+    "clinic-quality": clinic_quality,
+    "tender": tender,
+    "county-2016": county_2016,
+    "city-2016": city_2016,
+    "city-2016/county": city_2016_county,
+}
+T_VALUES = pathlib.Path(__file__).resolve().parent / "t_values.tsv"
+
+
+def files():
+    """Every file that is worked out: place -> text."""
+    written = {T_VALUES: t_values.text()}
+    for example, scheme in SCHEMES.items():
+        for word, scored in scheme.scored().items():
+            name = f"expected-{word}.csv" if word else "expected.csv"
+            written[EXAMPLES / example / name] = expected.table(scored)
+    return written
+
+
+if __name__ == "__main__":
+    for place, text in files().items():
+        place.write_text(text, encoding="utf-8")
+        print(place.relative_to(EXAMPLES.parent))

@@ -1,0 +1,1 @@
+"""The generated figures of the example schemes, one module an example."""
