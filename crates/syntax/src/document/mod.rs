@@ -2,12 +2,14 @@
 //!
 //! Reading a document never fails. What is not understood is in `diagnostics`, with its place.
 
+pub(crate) mod amount;
 pub(crate) mod blocks;
 mod body;
 mod columns;
 mod formula;
 mod front;
 pub(crate) mod front_read;
+mod front_value;
 pub(crate) mod heading;
 mod ids;
 pub(crate) mod kind;

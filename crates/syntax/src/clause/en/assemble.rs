@@ -1,23 +1,26 @@
 //! Statements → clauses: neighbours that belong together (bands, levels, a base and its steps) become one clause.
 
+use super::amount::Value;
 use super::condition::Cond;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
 use super::groups;
 use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
-use super::amount::Value;
 use crate::clause::{
-    Amount, Comparison, Condition, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit, Steps, When,
+    Amount, Comparison, Condition, Each, Effect, Exempt, Expr, InputKind, Judge, Members, Rule, Sign, Step, StepUnit,
+    Steps, When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact;
 
 /// Makes clauses of `stmts`, which follow one another in the text.
 pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
+    let stmts = &groups::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
-        let rest = stmts.get(at..).unwrap_or(&[]);
+        // No list of bands or levels is longer; without a bound a long checklist would be read over and over.
+        let rest = stmts.get(at..stmts.len().min(at + 64)).unwrap_or(&[]);
         let used = groups::read(draft, rest).unwrap_or_else(|| {
             if let Some(stmt) = rest.first() {
                 single(draft, stmt, rest.get(1));
@@ -64,7 +67,9 @@ pub(super) fn effect(stmt: &Stmt) -> Option<Effect> {
 /// The same inside a band or level, where nothing is simply no points.
 pub(super) fn case_effect(stmt: &Stmt) -> Option<Effect> {
     match effect(stmt)? {
-        Effect::Zero if stmt.value.is_nothing() => Some(Effect::Award { amount: Amount::Points(exact::whole(0)), bonus: false }),
+        Effect::Zero if stmt.value.is_nothing() => {
+            Some(Effect::Award { amount: Amount::Points(exact::whole(0)), bonus: false })
+        }
         other => Some(other),
     }
 }
@@ -135,9 +140,14 @@ fn with_header(stmt: &Stmt, phrase: &Phrase) -> Phrase {
 fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) {
     let cond = match cond {
         Cond::Fact(phrase) => &Cond::Fact(with_header(stmt, phrase)),
+        Cond::Compare { of, interval, fillers } => {
+            &Cond::Compare { of: groups::headed(stmt, of), interval: interval.clone(), fillers: fillers.clone() }
+        }
         other => other,
     };
-    if let (Cond::Fact(phrase), Value::Points(points), true) = (cond, &stmt.value, sign(stmt) == Sign::Earn && !stmt.value.is_nothing()) {
+    if let (Cond::Fact(phrase), Value::Points(points), true) =
+        (cond, &stmt.value, sign(stmt) == Sign::Earn && !stmt.value.is_nothing())
+    {
         if judged_words(draft, phrase) && otherwise.is_none() {
             return judge(draft, stmt, exact::whole(0), Some(points.clone()));
         }
@@ -156,7 +166,9 @@ fn supersede(draft: &mut Draft, condition: &Condition, cond: &Cond, stmt: &Stmt)
         return;
     }
     if let Some(last) = draft.reading.clauses.last_mut() {
-        if let Rule::When(When { condition: first @ Condition::Fact(_), effect: Effect::Award { .. }, .. }) = &mut last.rule {
+        if let Rule::When(When { condition: first @ Condition::Fact(_), effect: Effect::Award { .. }, .. }) =
+            &mut last.rule
+        {
             *first = Condition::All(vec![first.clone(), Condition::Not(Box::new(condition.clone()))]);
         }
     }
@@ -182,13 +194,20 @@ fn exempt(draft: &mut Draft, stmt: &Stmt) -> bool {
 }
 
 fn nth(draft: &mut Draft, stmt: &Stmt, n: u32, phrase: &Phrase) {
-    let ordinal = draft.source.toks.iter().enumerate().find(|(i, _)| stmt.range.contains(i) && draft.source.ordinal(*i) == Some(n)).map(|(i, _)| i);
+    let ordinal = draft
+        .source
+        .toks
+        .iter()
+        .enumerate()
+        .find(|(i, _)| stmt.range.contains(i) && draft.source.ordinal(*i) == Some(n))
+        .map(|(i, _)| i);
     if let Some(i) = ordinal {
         draft.mark(&(i..i + 1), crate::clause::Role::Quantity);
     }
     let input = draft.input(&with_header(stmt, phrase), InputKind::Count, None);
     let Some(effect) = effect(stmt) else { return };
-    let condition = Condition::Compare(Expr::Input(input), Comparison::AtLeast, Expr::Number(exact::whole(i64::from(n))));
+    let condition =
+        Condition::Compare(Expr::Input(input), Comparison::AtLeast, Expr::Number(exact::whole(i64::from(n))));
     draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise: None }));
 }
 
@@ -206,7 +225,8 @@ fn count(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) {
 
 fn count_rule(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Rule {
     let mut phrase = each.phrase.clone();
-    let bare = phrase.is_empty() || each.measured.as_deref().is_some_and(|u| phrase.label(draft.source).eq_ignore_ascii_case(u));
+    let bare = phrase.is_empty()
+        || each.measured.as_deref().is_some_and(|u| phrase.label(draft.source).eq_ignore_ascii_case(u));
     if bare {
         phrase = with_header(stmt, &phrase);
         if let (true, None, Some(header)) = (each.phrase.is_empty(), &stmt.header, draft.header.clone()) {
@@ -223,13 +243,19 @@ fn count_rule(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Rule {
     };
     if phrase.is_empty() {
         let at = stmt.range.start;
-        phrase = Phrase { ranges: vec![at..at], implied: Some(each.measured.clone().unwrap_or_else(|| "percentage".to_owned())) };
+        phrase = Phrase {
+            ranges: vec![at..at],
+            implied: Some(each.measured.clone().unwrap_or_else(|| "percentage".to_owned())),
+        };
     }
     let input = draft.input(&phrase, kind, each.measured.clone());
     let mut counted = Expr::Input(input);
     if each.first > 1 {
         let before = exact::whole(i64::from(each.first) - 1);
-        counted = Expr::Max(vec![Expr::Number(exact::whole(0)), Expr::Sub(Box::new(counted), Box::new(Expr::Number(before)))]);
+        counted = Expr::Max(vec![
+            Expr::Number(exact::whole(0)),
+            Expr::Sub(Box::new(counted), Box::new(Expr::Number(before))),
+        ]);
     }
     let unit = if each.unit == StepUnit::Percent { StepUnit::PercentagePoint } else { each.unit };
     let rate = stmt.value.amount().unwrap_or(Amount::ItemPoints);
@@ -297,9 +323,18 @@ fn elsewhere(draft: &mut Draft, each: &EachDraft) -> Option<(crate::clause::Inpu
 fn judged_words(draft: &Draft, phrase: &Phrase) -> bool {
     let Some(range) = phrase.ranges.first() else { return false };
     let kept = draft.source.trimmed(range, &["the", "a", "an", "overall", "general", "of", "for", "on", "in"]);
-    let strong = ["quality", "clarity", "creativity", "originality", "appropriateness", "adequacy", "relevance", "effectiveness", "soundness", "feasibility", "coherence", "suitability", "innovation", "thoroughness", "elegance", "readability", "innovativeness", "artistry", "professionalism"];
+    #[rustfmt::skip]
+    let strong = [
+        "quality", "clarity", "creativity", "originality", "appropriateness", "adequacy", "relevance",
+        "effectiveness", "soundness", "feasibility", "coherence", "suitability", "innovation", "thoroughness",
+        "elegance", "readability", "innovativeness", "artistry", "professionalism",
+    ];
     let head = draft.source.word(kept.start);
-    let all = kept.clone().all(|i| draft.source.punct(i) || matches!(draft.source.word(i), "and" | "&" | "of" | "the") || super::lexicon::JUDGED.contains(&draft.source.word(i)));
+    let all = kept.clone().all(|i| {
+        draft.source.punct(i)
+            || matches!(draft.source.word(i), "and" | "&" | "of" | "the")
+            || super::lexicon::JUDGED.contains(&draft.source.word(i))
+    });
     !kept.is_empty() && (strong.contains(&head) && phrase.ranges.len() == 1 || all)
 }
 
@@ -327,7 +362,10 @@ fn judge(draft: &mut Draft, stmt: &Stmt, least: exact::Exact, most: Option<exact
                 draft.unmark(&header);
                 Phrase::of(header)
             }
-            (None, None) => Phrase { ranges: vec![stmt.range.start..stmt.range.start], implied: Some(draft.source.raw(&draft.source.trimmed(&stmt.range, &[]))) },
+            (None, None) => Phrase {
+                ranges: vec![stmt.range.start..stmt.range.start],
+                implied: Some(draft.source.raw(&draft.source.trimmed(&stmt.range, &[]))),
+            },
         },
     };
     let input = draft.input(&phrase, InputKind::Judged, None);

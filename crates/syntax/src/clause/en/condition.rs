@@ -28,13 +28,29 @@ pub(super) enum Cond {
 }
 
 /// Verbs and prepositions between a quantity and its comparison.
+#[rustfmt::skip]
 const COPULAS: &[&str] = &[
-    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "of", "at", "by", "with", "equals", "to", "a", "an", "the", "that", "which", "does", "do", "will", "shall", "falls", "fall", "lies", "in", "for", "from", "lasts", "takes",
-    "contains", "contain", "includes", "include", "reports", "shows", "show", "there", "scores", "scoring", "it", "they", "obtains", "achieves", "achieve", "value", "between", "only", "if", "or", "and", "range", "ranges", "remains", "stands", "who", "must", "should", "becomes", "attains", "attain", "obtain", "not", "possesses", "submits", "provides", "demonstrates", "holds", "totals", "achieved", "recorded", "can", "may", "within", "on", "get", "gets", "secure", "secures", "rated", "recorded", "also", "done", "than",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "of", "at", "by", "with",
+    "equals", "to", "a", "an", "the", "that", "which", "does", "do", "will", "shall", "falls", "fall", "lies", "in",
+    "for", "from", "lasts", "takes", "contains", "contain", "includes", "include", "reports", "shows", "show",
+    "there", "scores", "scoring", "it", "they", "obtains", "achieves", "achieve", "value", "between", "only", "if",
+    "or", "and", "range", "ranges", "remains", "stands", "who", "must", "should", "becomes", "attains", "attain",
+    "obtain", "not", "possesses", "submits", "provides", "demonstrates", "holds", "totals", "achieved", "recorded",
+    "can", "may", "within", "on", "get", "gets", "secure", "secures", "rated", "recorded", "also", "done", "than",
 ];
 
 /// Says that a comparison is to be taken the other way.
-const DENIALS: &[&str] = &["does not have", "do not have", "did not have", "has not", "have not", "fails to reach", "fails to achieve", "fails to score", "fails to obtain", "fail to score", "fail to achieve", "fail to obtain", "fail to reach", "failing to score", "failing to obtain", "failing to achieve", "does not score", "do not score", "does not achieve", "do not achieve", "does not obtain", "do not obtain", "did not achieve", "fails to secure", "not achieving", "not scoring", "not obtaining", "is not", "are not", "was not", "not", "does not reach", "fails to attain", "fails to meet", "fail to meet", "does not meet", "do not meet", "not meeting", "failing to meet", "failing to reach", "fail to attain", "failing to attain", "unable to achieve", "failed to achieve", "failed to score", "failed to reach"];
+#[rustfmt::skip]
+const DENIALS: &[&str] = &[
+    "does not have", "do not have", "did not have", "has not", "have not", "fails to reach", "fails to achieve",
+    "fails to score", "fails to obtain", "fail to score", "fail to achieve", "fail to obtain", "fail to reach",
+    "failing to score", "failing to obtain", "failing to achieve", "does not score", "do not score",
+    "does not achieve", "do not achieve", "does not obtain", "do not obtain", "did not achieve", "fails to secure",
+    "not achieving", "not scoring", "not obtaining", "is not", "are not", "was not", "not", "does not reach",
+    "fails to attain", "fails to meet", "fail to meet", "does not meet", "do not meet", "not meeting",
+    "failing to meet", "failing to reach", "fail to attain", "failing to attain", "unable to achieve",
+    "failed to achieve", "failed to score", "failed to reach",
+];
 
 /// Reads `range` as a condition. `bare` lets a number without comparison count (`has 2 coaches`).
 pub(super) fn read(source: &Source, range: &Range) -> Option<Cond> {
@@ -54,7 +70,11 @@ fn joined(source: &Source, range: &Range) -> Option<Cond> {
         for at in range.clone().filter(|i| source.is(*i, word)) {
             let (left, right) = (range.start..at, at + 1..range.end);
             let left = source.trimmed(&left, &["either", "both"]);
-            let (Some(first), Some(second)) = (interval::find(source, &left, false), interval::find(source, &right, false)) else { continue };
+            let (Some(first), Some(second)) =
+                (interval::find(source, &left, false), interval::find(source, &right, false))
+            else {
+                continue;
+            };
             // `5 or more`, `between 5 and 10` hold the word themselves.
             let whole = interval::find(source, range, false)?;
             if whole.range.contains(&at) || first.range.end > at || second.range.start <= at {
@@ -78,9 +98,16 @@ fn single(source: &Source, range: &Range) -> Cond {
 fn within_compound(source: &Source, interval: &Interval, range: &Range) -> bool {
     // `Region A (radius 2 m)`: a gloss on a name.
     let open = (range.start..interval.range.start).rev().find(|i| source.is(*i, "("));
-    let glossed = open.is_some_and(|i| i > range.start && !(i..interval.range.start).any(|j| source.is(j, ")")) && source.word(i - 1).len() == 1 && source.toks.get(i - 1).is_some_and(|t| t.capital));
+    let glossed = open.is_some_and(|i| {
+        i > range.start
+            && !(i..interval.range.start).any(|j| source.is(j, ")"))
+            && source.word(i - 1).len() == 1
+            && source.toks.get(i - 1).is_some_and(|t| t.capital)
+    });
     let number = interval.range.clone().find(|i| source.number(*i).is_some());
-    glossed || number.is_some_and(|i| source.word(i) == "one" && interval.unit.is_none() && !interval.percent) && range.len() > interval.range.len()
+    glossed
+        || number.is_some_and(|i| source.word(i) == "one" && interval.unit.is_none() && !interval.percent)
+            && range.len() > interval.range.len()
 }
 
 fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
@@ -100,6 +127,12 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         fillers.push(before.clone());
         before = before.end..before.end;
     }
+    // `50 out of 70 points`
+    if source.phrase(after.start, after.end, "out of").is_some() && source.number(after.start + 2).is_some() {
+        let stop = after.start + 3;
+        fillers.push(after.start..stop);
+        after.start = stop;
+    }
     if source.any(after.start, after.end, lexicon::POINTS) && !interval.percent {
         let stop = after.start + 1;
         fillers.push(after.start..stop);
@@ -115,7 +148,8 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
             return if negated { Cond::Not(Box::new(compare)) } else { compare };
         }
     }
-    let pronoun = before.len() == 1 && among(&["it", "they", "this", "that", "he", "she", "you"], source.word(before.start));
+    let pronoun =
+        before.len() == 1 && among(&["it", "they", "this", "that", "he", "she", "you"], source.word(before.start));
     if pronoun {
         fillers.push(before.clone());
         before = before.end..before.end;
@@ -129,8 +163,10 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         after = after.end..after.end;
     }
     let mut of = Phrase::of(before).and(after);
-    let lengths = ["cm", "mm", "m", "in", "inch", "inches", "ft", "feet", "meters", "metres", "centimetres", "centimeters"];
-    let tall = source.any(interval.range.start, interval.range.end, &["higher", "taller"]) && interval.unit.as_deref().is_some_and(|u| lengths.contains(&u.to_lowercase().as_str()));
+    let lengths =
+        ["cm", "mm", "m", "in", "inch", "inches", "ft", "feet", "meters", "metres", "centimetres", "centimeters"];
+    let tall = source.any(interval.range.start, interval.range.end, &["higher", "taller"])
+        && interval.unit.as_deref().is_some_and(|u| lengths.contains(&u.to_lowercase().as_str()));
     let dimension = interval.dimension.or((tall && of.is_empty()).then_some("height"));
     if let Some(dimension) = dimension {
         of.implied = Some(dimension.to_owned());
@@ -146,7 +182,30 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
 
 /// `5 years of experience`: the unit belongs to the name.
 fn starts_with_preposition(source: &Source, of: &Phrase, after: usize) -> bool {
-    of.ranges.iter().any(|r| r.start == after && source.any(r.start, r.end, &["of", "in", "'", "as", "working", "late", "before", "after", "early", "experience", "with", "on", "since", "from", "under"]))
+    of.ranges.iter().any(|r| {
+        r.start == after
+            && source.any(
+                r.start,
+                r.end,
+                &[
+                    "of",
+                    "in",
+                    "'",
+                    "as",
+                    "working",
+                    "late",
+                    "before",
+                    "after",
+                    "early",
+                    "experience",
+                    "with",
+                    "on",
+                    "since",
+                    "from",
+                    "under",
+                ],
+            )
+    })
 }
 
 fn unit_range(source: &Source, interval: &Interval, unit: &str) -> Range {
@@ -158,7 +217,9 @@ fn unit_range(source: &Source, interval: &Interval, unit: &str) -> Range {
 
 /// `out of 100`, `in the technical evaluation`: where a score stands, not what it is.
 fn condition_tail(source: &Source, range: &Range) -> bool {
-    range.is_empty() || source.any(range.start, range.end, &["out"]) || source.phrase(range.start, range.end, "in the").is_some()
+    range.is_empty()
+        || source.any(range.start, range.end, &["out"])
+        || source.phrase(range.start, range.end, "in the").is_some()
 }
 
 fn strip_end(source: &Source, range: &Range) -> Range {
@@ -170,12 +231,38 @@ fn strip_end(source: &Source, range: &Range) -> Range {
 }
 
 fn only_fillers(source: &Source, range: &Range) -> bool {
-    range.clone().all(|i| source.punct(i) || among(&["only", "in", "total", "overall", "inclusive", "the", "of", "a", "achieved", "obtained", "long", "wide", "high", "is", "are", "each", "old", "respectively"], source.word(i)))
+    range.clone().all(|i| {
+        source.punct(i)
+            || among(
+                &[
+                    "only",
+                    "in",
+                    "total",
+                    "overall",
+                    "inclusive",
+                    "the",
+                    "of",
+                    "a",
+                    "achieved",
+                    "obtained",
+                    "long",
+                    "wide",
+                    "high",
+                    "is",
+                    "are",
+                    "each",
+                    "old",
+                    "respectively",
+                ],
+                source.word(i),
+            )
+    })
 }
 
 /// `2 coaches` without a comparison: at least so many.
 fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
-    let mut number = range.clone().find(|i| source.number(*i).is_some() && !source.named_number(*i, range.start, range.end))?;
+    let mut number =
+        range.clone().find(|i| source.number(*i).is_some() && !source.named_number(*i, range.start, range.end))?;
     if source.spelled(number) && matches!(source.word(number), "one" | "zero") {
         return None;
     }
@@ -185,6 +272,29 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
     // `all 12 villages`, `the 3 required documents`, `both of the 2`: the number only repeats what the noun names.
     let named = source.before(number, range.start);
     if among(&["all", "the", "these", "those", "both", "any", "its", "their"], named) {
+        return None;
+    }
+    // A sign or a comparison that was not understood stands before the number.
+    let strange = number > range.start
+        && (source.punct(number - 1) && !matches!(named, "(" | "$" | "€" | "£" | "," | ":" | "-" | "\"" | "[")
+            || among(
+                &[
+                    "within",
+                    "under",
+                    "over",
+                    "above",
+                    "below",
+                    "than",
+                    "beyond",
+                    "by",
+                    "after",
+                    "before",
+                    "about",
+                    "approximately",
+                ],
+                named,
+            ));
+    if strange {
         return None;
     }
     let mut interval = interval::interval_at(source, number, range.end, true)?;
@@ -208,11 +318,50 @@ pub(super) fn is_actor(source: &Source, range: &Range) -> bool {
         return range.clone().any(|i| among(&["each", "all", "those", "these", "any"], source.word(i)));
     }
     let mut at = kept.start;
-    while at < kept.end && among(&["successful", "participating", "whole", "entire", "other", "respective", "relevant", "concerned", "affected", "responsible", "offending", "individual", "assessed", "evaluated", "given", "health"], source.word(at)) {
+    while at < kept.end
+        && among(
+            &[
+                "successful",
+                "participating",
+                "whole",
+                "entire",
+                "other",
+                "respective",
+                "relevant",
+                "concerned",
+                "affected",
+                "responsible",
+                "offending",
+                "individual",
+                "assessed",
+                "evaluated",
+                "given",
+                "health",
+            ],
+            source.word(at),
+        )
+    {
         at += 1;
     }
-    let actor = |i: usize| among(lexicon::ACTORS, source.word(i)) || source.word(i).ends_with("(s)") && among(lexicon::ACTORS, source.word(i).trim_end_matches("(s)"));
-    let possessive = |i: usize| source.word(i).strip_suffix("'s").or(source.word(i).strip_suffix('\'')).is_some_and(|w| among(lexicon::ACTORS, w));
-    let verbs = &["has", "have", "had", "will", "must", "who", "that", "which", "can", "with", "having", "shall", "should", "concerned", "in", "question", "is", "are", "be"];
-    at < kept.end && (at..kept.end).all(|i| actor(i) || possessive(i) || among(verbs, source.word(i)) || among(lexicon::DETERMINERS, source.word(i))) && (at..kept.end).any(|i| actor(i) || possessive(i))
+    let actor = |i: usize| {
+        among(lexicon::ACTORS, source.word(i))
+            || source.word(i).ends_with("(s)") && among(lexicon::ACTORS, source.word(i).trim_end_matches("(s)"))
+    };
+    let possessive = |i: usize| {
+        source
+            .word(i)
+            .strip_suffix("'s")
+            .or(source.word(i).strip_suffix('\''))
+            .is_some_and(|w| among(lexicon::ACTORS, w))
+    };
+    #[rustfmt::skip]
+    let verbs = &[
+        "has", "have", "had", "will", "must", "who", "that", "which", "can", "with", "having", "shall", "should",
+        "concerned", "in", "question", "is", "are", "be",
+    ];
+    at < kept.end
+        && (at..kept.end).all(|i| {
+            actor(i) || possessive(i) || among(verbs, source.word(i)) || among(lexicon::DETERMINERS, source.word(i))
+        })
+        && (at..kept.end).any(|i| actor(i) || possessive(i))
 }

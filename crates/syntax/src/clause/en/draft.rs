@@ -5,7 +5,9 @@ use super::interval::{Edge, Interval};
 use super::lexicon;
 use super::phrase::{self, Phrase};
 use super::source::{Range, Source};
-use crate::clause::{Clause, Comparison, Condition, Expr, InputKind, InputPhrase, InputRef, Reading, Role, Rule, Token};
+use crate::clause::{
+    Clause, Comparison, Condition, Expr, InputKind, InputPhrase, InputRef, Reading, Role, Rule, Token,
+};
 use crate::diagnostic::Diagnostic;
 use crate::exact::{self, Exact};
 
@@ -45,7 +47,18 @@ impl<'s, 't> Draft<'s, 't> {
         for i in range.clone() {
             if let Some(slot) = self.roles.get_mut(i) {
                 if slot.is_none() {
-                    *slot = Some(if self.source.punct(i) && !matches!(role, Role::Quantity | Role::Unread | Role::Input(_) | Role::Numbering | Role::Prose) { Role::Punctuation } else { role });
+                    *slot = Some(
+                        if self.source.punct(i)
+                            && !matches!(
+                                role,
+                                Role::Quantity | Role::Unread | Role::Input(_) | Role::Numbering | Role::Prose
+                            )
+                        {
+                            Role::Punctuation
+                        } else {
+                            role
+                        },
+                    );
                 }
             }
         }
@@ -83,12 +96,19 @@ impl<'s, 't> Draft<'s, 't> {
             label = phrase.ranges.first().map_or_else(|| "value".to_owned(), |r| self.source.raw(r));
         }
         let key = same(&label);
-        let known = self.reading.inputs.iter().position(|p| same(&p.label) == key && (p.kind == kind || compatible(&p.kind, &kind)));
+        let known = self
+            .reading
+            .inputs
+            .iter()
+            .position(|p| same(&p.label) == key && (p.kind == kind || compatible(&p.kind, &kind)));
         let found = match known {
             Some(n) => InputRef(n),
             None => {
                 self.reading.diagnostics.extend(phrase::leftovers(self.source, phrase));
-                let span = phrase.ranges.first().map_or_else(|| self.source.span(&(0..1)), |r| self.source.span(&self.source.trimmed(r, &[])));
+                let span = phrase
+                    .ranges
+                    .first()
+                    .map_or_else(|| self.source.span(&(0..1)), |r| self.source.span(&self.source.trimmed(r, &[])));
                 self.reading.inputs.push(InputPhrase { label, span, kind, unit, link: None });
                 InputRef(self.reading.inputs.len() - 1)
             }
@@ -108,7 +128,8 @@ impl<'s, 't> Draft<'s, 't> {
     pub(super) fn measured(&mut self, of: &Phrase, interval: &Interval) -> InputRef {
         self.mark(&interval.range, Role::Quantity);
         let named = !of.is_empty() && !of.label(self.source).is_empty();
-        let pronoun = of.ranges.iter().all(|r| r.len() == 1 && matches!(self.source.word(r.start), "it" | "they" | "this"));
+        let pronoun =
+            of.ranges.iter().all(|r| r.len() == 1 && matches!(self.source.word(r.start), "it" | "they" | "this"));
         if of.implied.is_some() && of.ranges.is_empty() {
             return self.dimension(of, interval);
         }
@@ -122,7 +143,9 @@ impl<'s, 't> Draft<'s, 't> {
             }
             return self.unnamed(interval);
         }
-        let count = interval.unit.is_none() && of.ranges.iter().any(|r| r.start >= interval.range.end) && interval.dimension.is_none();
+        let count = interval.unit.is_none()
+            && of.ranges.iter().any(|r| r.start >= interval.range.end)
+            && interval.dimension.is_none();
         let found = self.input(of, number_kind(interval, count), interval.unit.clone());
         self.quantity = Some(found);
         found
@@ -131,7 +154,11 @@ impl<'s, 't> Draft<'s, 't> {
     /// `wider than` without a noun: the width of what was spoken of.
     fn dimension(&mut self, of: &Phrase, interval: &Interval) -> InputRef {
         let word = of.implied.clone().unwrap_or_default();
-        let known = self.reading.inputs.iter().position(|p| p.label.to_lowercase().contains(&word) && p.kind == InputKind::Amount);
+        let known = self
+            .reading
+            .inputs
+            .iter()
+            .position(|p| p.label.to_lowercase().contains(&word) && p.kind == InputKind::Amount);
         if let Some(n) = known {
             return InputRef(n);
         }
@@ -292,17 +319,36 @@ fn compatible(a: &InputKind, b: &InputKind) -> bool {
 
 /// A label without case and plural, so that `late report` and `Late reports` are one.
 pub(super) fn same(label: &str) -> String {
-    label.to_lowercase().split_whitespace().map(|w| w.trim_end_matches("(s)").trim_end_matches('s').trim_end_matches(['\'', '’'])).filter(|w| !matches!(*w, "the" | "a" | "an")).collect::<Vec<_>>().join(" ")
+    label
+        .to_lowercase()
+        .split_whitespace()
+        .map(|w| w.trim_end_matches("(s)").trim_end_matches('s').trim_end_matches(['\'', '’']))
+        .filter(|w| !matches!(*w, "the" | "a" | "an"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether a word is in one of the closed lists.
 fn known(word: &str) -> bool {
+    #[rustfmt::skip]
     let lists: &[&[&str]] = &[
-        lexicon::POINTS, lexicon::POINT_ADJECTIVES, lexicon::EARN, lexicon::LOSE, lexicon::LOSS_NOUNS, lexicon::GAIN_NOUNS, lexicon::AUXILIARIES, lexicon::DETERMINERS,
+        lexicon::POINTS, lexicon::POINT_ADJECTIVES, lexicon::EARN, lexicon::LOSE, lexicon::LOSS_NOUNS,
+        lexicon::GAIN_NOUNS, lexicon::AUXILIARIES, lexicon::DETERMINERS,
     ];
     let phrases: &[&[&str]] = &[lexicon::IF, lexicon::UNLESS, lexicon::EACH, lexicon::OTHERWISE];
+    #[rustfmt::skip]
     let small = &[
-        "for", "of", "in", "by", "with", "and", "or", "but", "on", "at", "to", "from", "then", "result", "results", "resulting", "lead", "leads", "not", "cannot", "up", "as", "follows", "made", "taken", "set", "additional", "further", "automatic", "away", "entitled", "thereof", "part", "full", "complete", "whole", "while", "whereas", "plus", "respectively", "over", "towards", "under", "score", "scores", "extra", "automatically", "eligible", "rate", "also", "more", "used", "thus", "so", "that", "there", "against", "just", "points", "no", "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed", "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time", "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both", "either", "marking", "reduces", "lowers", "decreases", "applies",
+        "for", "of", "in", "by", "with", "and", "or", "but", "on", "at", "to", "from", "then", "result", "results",
+        "resulting", "lead", "leads", "not", "cannot", "up", "as", "follows", "made", "taken", "set", "additional",
+        "further", "automatic", "away", "entitled", "thereof", "part", "full", "complete", "whole", "while",
+        "whereas", "plus", "respectively", "over", "towards", "under", "score", "scores", "extra", "automatically",
+        "eligible", "rate", "also", "more", "used", "thus", "so", "that", "there", "against", "just", "points", "no",
+        "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed",
+        "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time",
+        "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both",
+        "either", "marking", "reduces", "lowers", "decreases", "applies",
     ];
-    lists.iter().any(|l| l.contains(&word)) || small.contains(&word) || phrases.iter().any(|l| l.iter().any(|p| p.split(' ').any(|w| w == word)))
+    lists.iter().any(|l| l.contains(&word))
+        || small.contains(&word)
+        || phrases.iter().any(|l| l.iter().any(|p| p.split(' ').any(|w| w == word)))
 }

@@ -44,10 +44,16 @@ pub(super) struct Against {
 }
 
 /// Says that parts of a step count whole.
+#[rustfmt::skip]
 const BEGUN: &[&str] = &[
-    "( or part thereof )", "( or portion thereof )", "( or portion there of )", "( or part there of )", "( or fraction thereof )", "( or any part thereof )", "( or part of it )",
-    "( or part )", "or part thereof", "or portion thereof", "or portion there of", "or part there of", "or fraction thereof", "or any part thereof", "or any fraction thereof", "( or any fraction thereof )", "or part of a day",
-    "( or part of a day )", ", or part thereof ,", ", or part thereof", "or part day", "( or part day )", "( or a part thereof )", "or a part thereof", ", or portion thereof ,", ", or any part thereof ,", ", or fraction thereof ,", "( started )", "or part of an hour", "( or part of an hour )", "or part of a week", "( or part of a week )", "or partial day", "( or partial day )", "( part thereof )", "/ part thereof", "or part",
+    "( or part thereof )", "( or portion thereof )", "( or portion there of )", "( or part there of )",
+    "( or fraction thereof )", "( or any part thereof )", "( or part of it )", "( or part )", "or part thereof",
+    "or portion thereof", "or portion there of", "or part there of", "or fraction thereof", "or any part thereof",
+    "or any fraction thereof", "( or any fraction thereof )", "or part of a day", "( or part of a day )",
+    ", or part thereof ,", ", or part thereof", "or part day", "( or part day )", "( or a part thereof )",
+    "or a part thereof", ", or portion thereof ,", ", or any part thereof ,", ", or fraction thereof ,",
+    "( started )", "or part of an hour", "( or part of an hour )", "or part of a week", "( or part of a week )",
+    "or partial day", "( or partial day )", "( part thereof )", "/ part thereof", "or part",
 ];
 
 /// Reads what stands after `for each`, `per` and the like.
@@ -67,7 +73,12 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
     };
     let mut at = range.start;
     // `each of the 8 posters`: the number repeats what the noun names.
-    if at >= 2 && source.is(at - 1, "the") && source.is(at - 2, "of") && source.number(at).is_some() && !source.is(at + 1, "%") {
+    if at >= 2
+        && source.is(at - 1, "the")
+        && source.is(at - 2, "of")
+        && source.number(at).is_some()
+        && !source.is(at + 1, "%")
+    {
         draft.keywords.push(at..at + 1);
         at += 1;
         draft.phrase = Phrase::of(source.trimmed(&(at..range.end), &[]));
@@ -87,9 +98,14 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
 fn nth(source: &Source, at: usize, range: &Range, draft: &mut EachDraft) -> usize {
     let start = if source.any(at, range.end, &["the", "a"]) { at + 1 } else { at };
     let Some(n) = source.ordinal(start).filter(|_| start < range.end) else { return at };
+    #[rustfmt::skip]
     let tails = &[
-        "and subsequent", "and each subsequent", "and every subsequent", "and any subsequent", "and all subsequent", "and further", "and each further", "and each additional", "and every additional", "or subsequent", "or later",
-        "and later", "and following", "and any further", "and additional", "and any additional", "and succeeding", "and each succeeding", "and above", "onwards", "onward", "and all further", "and every further", "and every other", "and thereafter", "& subsequent", "/ subsequent", "and more", "and each following", "and all following", "and every following", "and beyond",
+        "and subsequent", "and each subsequent", "and every subsequent", "and any subsequent", "and all subsequent",
+        "and further", "and each further", "and each additional", "and every additional", "or subsequent",
+        "or later", "and later", "and following", "and any further", "and additional", "and any additional",
+        "and succeeding", "and each succeeding", "and above", "onwards", "onward", "and all further",
+        "and every further", "and every other", "and thereafter", "& subsequent", "/ subsequent", "and more",
+        "and each following", "and all following", "and every following", "and beyond",
     ];
     match source.longest(start + 1, range.end, tails) {
         Some(end) => {
@@ -109,10 +125,14 @@ fn adjectives(source: &Source, at: usize, range: &Range, draft: &mut EachDraft) 
             "full" | "complete" | "whole" | "completed" => draft.rounding = Some(StepRounding::Whole),
             "started" | "begun" | "commenced" => draft.rounding = Some(StepRounding::Begun),
             "additional" | "further" | "subsequent" | "extra" => draft.additional = true,
-            "and" | "every" | "each" | "of" | "the" | "single" | "successive" | "consecutive" | "such" | "started/begun" | "a" | "an" | "separate" => {}
+            "and" | "every" | "each" | "of" | "the" | "single" | "successive" | "consecutive" | "such"
+            | "started/begun" | "a" | "an" | "separate" => {}
             _ => return i,
         }
-        if draft.rounding.is_some() && source.any(i, range.end, &["full", "complete", "whole", "completed"]) && !measured_after(source, i + 1, range.end) {
+        if draft.rounding.is_some()
+            && source.any(i, range.end, &["full", "complete", "whole", "completed"])
+            && !measured_after(source, i + 1, range.end)
+        {
             // `each complete set`: a word of the thing, not of the step.
             draft.rounding = None;
             return i;
@@ -123,12 +143,19 @@ fn adjectives(source: &Source, at: usize, range: &Range, draft: &mut EachDraft) 
 }
 
 fn measured_after(source: &Source, i: usize, end: usize) -> bool {
-    interval::measure(source, i, end).is_some() || interval::unit_at(source, i, end).is_some() || source.is(i, "percentage") || source.is(i, "step")
+    interval::measure(source, i, end).is_some()
+        || interval::unit_at(source, i, end).is_some()
+        || source.is(i, "percentage")
+        || source.is(i, "step")
 }
 
 /// `5%`, `10 minutes`, `1 cm`, `percentage point`, `day`.
 fn size(source: &Source, at: usize, range: &Range, draft: &mut EachDraft) -> usize {
-    if let Some(end) = source.longest(at, range.end, &["percentage point", "percentage points", "% point", "% points", "percent point"]) {
+    if let Some(end) = source.longest(
+        at,
+        range.end,
+        &["percentage point", "percentage points", "% point", "% points", "percent point"],
+    ) {
         draft.size = exact::ratio(1, 100);
         draft.unit = StepUnit::PercentagePoint;
         draft.keywords.push(at..end);
@@ -157,7 +184,8 @@ fn size(source: &Source, at: usize, range: &Range, draft: &mut EachDraft) -> usi
     }
     if m.percent {
         let points = source.longest(m.end, range.end, &["points", "point"]);
-        draft.unit = if m.percentage_points || points.is_some() { StepUnit::PercentagePoint } else { StepUnit::Percent };
+        draft.unit =
+            if m.percentage_points || points.is_some() { StepUnit::PercentagePoint } else { StepUnit::Percent };
         draft.size = m.value / exact::whole(100);
         let end = points.unwrap_or(m.end);
         draft.keywords.push(at..end);
@@ -216,9 +244,32 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     if !comparable(source, draft, &found, &before, &after) {
         return;
     }
+    // `each member under 16` speaks of ages.
+    #[rustfmt::skip]
+    let persons = &[
+        "member", "members", "child", "children", "person", "persons", "people", "player", "players", "participant",
+        "participants", "employee", "employees", "student", "students", "competitor", "competitors",
+    ];
+    if found.unit.is_none()
+        && source.any(found.range.start, found.range.end, &["under", "aged"])
+        && source.holds(&before, persons)
+    {
+        return;
+    }
     let target = edge.value.clone();
-    let mut named = source.trimmed(&before, &["that", "by", "which", "of", "in", "the", "is", "are", "falls", "fall", "rises", "a", "which"]);
-    while named.start < named.end && (among(&["is", "are", "be", "was", "has", "of", "in", "by", "falls", "fall", "rises", "goes", "does", "drops", "value", "the"], source.word(named.end - 1))) {
+    let mut named = source.trimmed(
+        &before,
+        &["that", "by", "which", "of", "in", "the", "is", "are", "falls", "fall", "rises", "a", "which"],
+    );
+    while named.start < named.end
+        && (among(
+            &[
+                "is", "are", "be", "was", "has", "of", "in", "by", "falls", "fall", "rises", "goes", "does", "drops",
+                "value", "the",
+            ],
+            source.word(named.end - 1),
+        ))
+    {
         named.end -= 1;
     }
     // The unit of the step is not the name of what is measured, unless nothing else is.
@@ -236,7 +287,9 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     }
     draft.keywords.push(found.range.clone());
     // `every 30 seconds over 10 minutes`: the step in the target's unit.
-    if let (Some(step), Some(unit)) = (draft.measured.as_deref().and_then(seconds), found.unit.as_deref().and_then(seconds)) {
+    if let (Some(step), Some(unit)) =
+        (draft.measured.as_deref().and_then(seconds), found.unit.as_deref().and_then(seconds))
+    {
         draft.size *= exact::ratio(step, unit);
     }
     draft.phrase = phrase;
@@ -252,9 +305,15 @@ fn comparable(source: &Source, draft: &EachDraft, found: &Interval, before: &Ran
         return false;
     }
     let stem = |w: &str| w.trim_end_matches("(s)").trim_end_matches('s').to_lowercase();
-    let same = |a: &str, b: &str| stem(a) == stem(b) || stem(a).starts_with(&stem(b)) && !b.is_empty() || stem(b).starts_with(&stem(a)) && !a.is_empty();
+    let same = |a: &str, b: &str| {
+        stem(a) == stem(b)
+            || stem(a).starts_with(&stem(b)) && !b.is_empty()
+            || stem(b).starts_with(&stem(a)) && !a.is_empty()
+    };
     if let (Some(step), Some(unit)) = (&draft.measured, &found.unit) {
-        return same(step, unit) || unit.starts_with(step.as_str()) || seconds(step).is_some() && seconds(unit).is_some();
+        return same(step, unit)
+            || unit.starts_with(step.as_str())
+            || seconds(step).is_some() && seconds(unit).is_some();
     }
     if let Some(unit) = &found.unit {
         return before.clone().any(|i| same(source.word(i), unit)) && draft.measured.is_none();
@@ -262,7 +321,10 @@ fn comparable(source: &Source, draft: &EachDraft, found: &Interval, before: &Ran
     let head = before.clone().find(|i| !among(&["of", "the"], source.word(*i)));
     let tail = after.clone().next();
     match (head, tail) {
-        (Some(head), Some(tail)) => same(source.word(head), source.word(tail)) || among(&["in", "of", "on", "during", "within"], source.word(tail)),
+        (Some(head), Some(tail)) => {
+            same(source.word(head), source.word(tail))
+                || among(&["in", "of", "on", "during", "within"], source.word(tail))
+        }
         (_, None) => true,
         (None, Some(_)) => true,
     }
@@ -291,17 +353,41 @@ fn after_deadline(source: &Source, whole: &Range) -> Option<Interval> {
         let m = interval::measure(source, at, whole.end)?;
         m.unit.as_ref()?;
         let from = Some(interval::Edge { value: m.value, included: Some(false) });
-        Some(Interval { from, to: None, percent: m.percent, unit: m.unit, dimension: None, bare: false, range: i..m.end })
+        Some(Interval {
+            from,
+            to: None,
+            percent: m.percent,
+            unit: m.unit,
+            dimension: None,
+            bare: false,
+            range: i..m.end,
+        })
     })
 }
 
 /// `starting at error number 3`, `after the first`, `beyond the first two`, `from the third onwards`, `in excess of`.
 fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) -> bool {
     for i in whole.start + 1..whole.end {
-        if let Some(at) = source.longest(i, whole.end, &["after the", "beyond the", "after", "beyond", "over the", "in excess of the", "following the", "other than the", "above the", "excluding the"]) {
+        if let Some(at) = source.longest(
+            i,
+            whole.end,
+            &[
+                "after the",
+                "beyond the",
+                "after",
+                "beyond",
+                "over the",
+                "in excess of the",
+                "following the",
+                "other than the",
+                "above the",
+                "excluding the",
+            ],
+        ) {
             if let Some(n) = source.ordinal(at).filter(|_| at < whole.end) {
                 let many = source.number(at + 1).filter(|_| at + 1 < whole.end).map(|v| v.to_integer());
-                let count = if n == 1 { many.as_ref().and_then(|m| u32::try_from(m.clone()).ok()).unwrap_or(1) } else { n };
+                let count =
+                    if n == 1 { many.as_ref().and_then(|m| u32::try_from(m.clone()).ok()).unwrap_or(1) } else { n };
                 let after = if n == 1 && many.is_some() { at + 2 } else { at + 1 };
                 let tail = source.trimmed(&(after..whole.end), &["one"]);
                 if same_head(source, &(whole.start..i), &tail) {
@@ -312,7 +398,23 @@ fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) -> bool {
                 }
             }
         }
-        let opens = source.longest(i, whole.end, &["starting at", "starting with", "starting from", "beginning with", "beginning at", "beginning from", "from", "commencing with", "as of", "as from", "counting from"]);
+        let opens = source.longest(
+            i,
+            whole.end,
+            &[
+                "starting at",
+                "starting with",
+                "starting from",
+                "beginning with",
+                "beginning at",
+                "beginning from",
+                "from",
+                "commencing with",
+                "as of",
+                "as from",
+                "counting from",
+            ],
+        );
         if let Some(at) = opens {
             let at = if source.any(at, whole.end, &["the"]) { at + 1 } else { at };
             if let Some(n) = source.ordinal(at).filter(|_| at < whole.end) {
@@ -350,7 +452,11 @@ fn stem(word: &str) -> String {
 
 /// Whether nothing follows, or only the head noun again.
 fn same_head(source: &Source, counted: &Range, tail: &Range) -> bool {
-    tail.is_empty() || tail.clone().all(|i| counted.clone().any(|j| stem(source.word(i)) == stem(source.word(j))) || among(&["such", "the", "and", "onwards", "one", "free", "allowed", "permitted"], source.word(i)))
+    tail.is_empty()
+        || tail.clone().all(|i| {
+            counted.clone().any(|j| stem(source.word(i)) == stem(source.word(j)))
+                || among(&["such", "the", "and", "onwards", "one", "free", "allowed", "permitted"], source.word(i))
+        })
 }
 
 fn same_words(source: &Source, counted: &Range, named: &Range) -> bool {
@@ -359,7 +465,23 @@ fn same_words(source: &Source, counted: &Range, named: &Range) -> bool {
 
 /// `defect rate (target 2%)`: the name and the target it holds.
 pub(super) fn target_in(source: &Source, range: &Range, direction: Direction) -> Option<(Range, Against)> {
-    let at = range.clone().find(|i| among(&["target", "limit", "threshold", "standard", "benchmark", "norm", "maximum", "minimum", "required", "allowed"], source.word(*i)))?;
+    let at = range.clone().find(|i| {
+        among(
+            &[
+                "target",
+                "limit",
+                "threshold",
+                "standard",
+                "benchmark",
+                "norm",
+                "maximum",
+                "minimum",
+                "required",
+                "allowed",
+            ],
+            source.word(*i),
+        )
+    })?;
     let number = (at + 1..range.end.min(at + 4)).find(|i| source.number(*i).is_some())?;
     let m = interval::measure(source, number, range.end)?;
     let name = source.trimmed(&(range.start..at), &["("]);
@@ -369,7 +491,8 @@ pub(super) fn target_in(source: &Source, range: &Range, direction: Direction) ->
     }
     let edge = interval::Edge { value: m.value.clone(), included: Some(true) };
     let (from, to) = if direction == Direction::Above { (Some(edge), None) } else { (None, Some(edge)) };
-    let found = Interval { from, to, percent: m.percent, unit: m.unit, dimension: None, bare: false, range: number..m.end };
+    let found =
+        Interval { from, to, percent: m.percent, unit: m.unit, dimension: None, bare: false, range: number..m.end };
     Some((name, Against { direction, target: m.value, interval: found }))
 }
 
@@ -377,8 +500,16 @@ pub(super) fn target_in(source: &Source, range: &Range, direction: Direction) ->
 fn elsewhere(source: &Source, whole: &Range, draft: &mut EachDraft) {
     let above = &["over", "above", "beyond", "in excess of", "exceeding", "past", "higher than"];
     let below = &["below", "under", "short of", "less than", "lower than", "of shortfall from", "beneath"];
-    let fillers = &["the", "this", "that", "required", "agreed", "permitted", "allowed", "specified", "allowable", "prescribed", "stated", "set", "above", "minimum", "maximum", "annual", "time", "weight", "size"];
-    let nouns = &["target", "limit", "threshold", "standard", "requirement", "minimum", "maximum", "benchmark", "level", "norm", "this", "that", "it", "figure", "value", "rate", "allowance"];
+    #[rustfmt::skip]
+    let fillers = &[
+        "the", "this", "that", "required", "agreed", "permitted", "allowed", "specified", "allowable", "prescribed",
+        "stated", "set", "above", "minimum", "maximum", "annual", "time", "weight", "size",
+    ];
+    #[rustfmt::skip]
+    let nouns = &[
+        "target", "limit", "threshold", "standard", "requirement", "minimum", "maximum", "benchmark", "level",
+        "norm", "this", "that", "it", "figure", "value", "rate", "allowance",
+    ];
     for (list, direction) in [(above.as_slice(), Direction::Above), (below.as_slice(), Direction::Below)] {
         for i in whole.clone() {
             let Some(mut at) = source.longest(i, whole.end, list) else { continue };
@@ -395,7 +526,8 @@ fn elsewhere(source: &Source, whole: &Range, draft: &mut EachDraft) {
     let last = source.word(whole.end.saturating_sub(1));
     draft.elsewhere = match last {
         "thereafter" | "higher" | "exceeded" | "excess" | "more" => Some(Direction::Above),
-        "less" | "lower" | "short" | "shortfall" | "fewer" | "missing" | "decrease" | "reduction" | "drop" | "decline" => Some(Direction::Below),
+        "less" | "lower" | "short" | "shortfall" | "fewer" | "missing" | "decrease" | "reduction" | "drop"
+        | "decline" => Some(Direction::Below),
         _ => None,
     };
 }

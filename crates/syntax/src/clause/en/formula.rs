@@ -8,9 +8,15 @@ use crate::clause::{CohortStatistic, Expr, Formula, InputKind, InputRef, Role, R
 use crate::exact;
 
 /// Words that stand for `=`.
+#[rustfmt::skip]
 const EQUALS: &[&str] = &[
-    "=", "is calculated as", "are calculated as", "will be calculated as", "shall be calculated as", "is computed as", "are computed as", "will be computed as", "is determined as", "calculated as", "is calculated by", "are calculated by", "will be calculated by", "shall be calculated by", "calculated by", "is obtained by", "are obtained by", "is computed by", "is equal to", "are equal to", "shall be equal to", "will be equal to", "is the product of", "equals",
-    "is calculated as follows :", "are calculated as follows :", "will be calculated as follows :", "shall be calculated as follows :", "is calculated using the formula", "is calculated using the formula :", "is the ratio of", "is determined by", "are determined by", "is derived by",
+    "=", "is calculated as", "are calculated as", "will be calculated as", "shall be calculated as",
+    "is computed as", "are computed as", "will be computed as", "is determined as", "calculated as",
+    "is calculated by", "are calculated by", "will be calculated by", "shall be calculated by", "calculated by",
+    "is obtained by", "are obtained by", "is computed by", "is equal to", "are equal to", "shall be equal to",
+    "will be equal to", "is the product of", "equals", "is calculated as follows :", "are calculated as follows :",
+    "will be calculated as follows :", "shall be calculated as follows :", "is calculated using the formula",
+    "is calculated using the formula :", "is the ratio of", "is determined by", "are determined by", "is derived by",
 ];
 
 /// An expression over names that are not inputs yet.
@@ -30,15 +36,20 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
     let Some((left_end, start)) = equals(source, sentence) else { return false };
     let colon = (sentence.start..left_end).rev().find(|i| source.is(*i, ":") || source.is(*i, ","));
-    let name = source.trimmed(&(colon.map_or(sentence.start, |c| c + 1)..left_end), &["the", "is", "are", "then", "where"]);
+    let name =
+        source.trimmed(&(colon.map_or(sentence.start, |c| c + 1)..left_end), &["the", "is", "are", "then", "where"]);
     let end = definitions_start(source, start, sentence.end);
     let body = source.trimmed(&(start..end), &[]);
     let mut parser = Parser { source, at: body.start, end: body.end, depth: 0, quantities: Vec::new() };
     let ratio = source.before(start, sentence.start) == "of" && source.is(start.saturating_sub(2), "ratio");
     let node = if ratio { parser.ratio() } else { parser.sum() };
     let (at, quantities) = (parser.at, parser.quantities);
-    let Some(node) = node.filter(|n| source.trimmed(&(at..body.end), &[]).is_empty() && holds_name(n)) else { return false };
-    if !matches!(node, Node::Add(_) | Node::Sub(..) | Node::Mul(_) | Node::Div(..) | Node::Least(_) | Node::Greatest(_)) && !source.is(start - 1, "=") {
+    let Some(node) = node.filter(|n| source.trimmed(&(at..body.end), &[]).is_empty() && holds_name(n)) else {
+        return false;
+    };
+    if !matches!(node, Node::Add(_) | Node::Sub(..) | Node::Mul(_) | Node::Div(..) | Node::Least(_) | Node::Greatest(_))
+        && !source.is(start - 1, "=")
+    {
         return false;
     }
     for range in quantities {
@@ -86,20 +97,32 @@ pub(super) fn product(draft: &mut Draft, sentence: &Range, part: usize, found: &
 
 /// Whether the sentence may hold a formula in words.
 pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
-    equals(source, sentence).is_some_and(|(_, at)| source.find(&(at..sentence.end), &["*", "/", "x", "divided by", "dividing", "multiplied by", "+", "times"]).is_some() || source.before(at, sentence.start) == "of")
+    equals(source, sentence).is_some_and(|(_, at)| {
+        source
+            .find(&(at..sentence.end), &["*", "/", "x", "divided by", "dividing", "multiplied by", "+", "times"])
+            .is_some()
+            || source.before(at, sentence.start) == "of"
+    })
 }
 
 /// `Where Fm is the lowest price and F the price of the bid`: explains the names of a formula before it.
 pub(super) fn explains(draft: &mut Draft, sentence: &Range) -> bool {
     let source = draft.source;
     let after_formula = matches!(draft.reading.clauses.last().map(|c| &c.rule), Some(Rule::Formula(_)));
-    let named = |label: &str| draft.reading.inputs.iter().any(|p| super::draft::same(&p.label) == super::draft::same(label));
+    let named =
+        |label: &str| draft.reading.inputs.iter().any(|p| super::draft::same(&p.label) == super::draft::same(label));
     let formula_name = draft.reading.clauses.last().and_then(|c| match &c.rule {
         Rule::Formula(f) => f.name.clone(),
         _ => None,
     });
-    let head = sentence.clone().find(|i| matches!(source.word(*i), "is" | "=" | "means" | ":" | "are" | "denotes")).map(|i| source.raw(&source.trimmed(&(sentence.start..i), &["where", "the", "and"]))).unwrap_or_default();
-    let opens = source.any(sentence.start, sentence.end, &["where", "in", "with"]) || named(&head) || formula_name.is_some_and(|n| n.eq_ignore_ascii_case(&head));
+    let head = sentence
+        .clone()
+        .find(|i| matches!(source.word(*i), "is" | "=" | "means" | ":" | "are" | "denotes"))
+        .map(|i| source.raw(&source.trimmed(&(sentence.start..i), &["where", "the", "and"])))
+        .unwrap_or_default();
+    let opens = source.any(sentence.start, sentence.end, &["where", "in", "with"])
+        || named(&head)
+        || formula_name.is_some_and(|n| n.eq_ignore_ascii_case(&head));
     if !after_formula || !opens || head.is_empty() {
         return false;
     }
@@ -110,13 +133,35 @@ pub(super) fn explains(draft: &mut Draft, sentence: &Range) -> bool {
 
 /// The end of the left side and the start of the right side.
 fn equals(source: &Source, sentence: &Range) -> Option<(usize, usize)> {
-    sentence.clone().find_map(|i| source.longest(i, sentence.end, EQUALS).map(|e| (i, e))).filter(|(i, e)| *i > sentence.start && *e < sentence.end)
+    sentence
+        .clone()
+        .find_map(|i| source.longest(i, sentence.end, EQUALS).map(|e| (i, e)))
+        .map(|(i, e)| {
+            (
+                i,
+                (e..sentence.end)
+                    .find(|j| !among(&["follows", ":", "the", "following", "formula"], source.word(*j)))
+                    .unwrap_or(e),
+            )
+        })
+        .or_else(|| {
+            // `The score is the share of trained staff multiplied by 10.`
+            let is = sentence.clone().find(|i| source.any(*i, sentence.end, &["is", "are"]))?;
+            let worded = source.find(&(is..sentence.end), &["multiplied by", "divided by"]).is_some();
+            let named = source.holds(&(sentence.start..is), &["score", "points", "mark", "marks", "rating"]);
+            (worded && named).then_some((is, is + 1))
+        })
+        .filter(|(i, e)| *i > sentence.start && *e < sentence.end)
 }
 
 /// Where `where F is ...` begins.
 fn definitions_start(source: &Source, start: usize, end: usize) -> usize {
     (start..end)
-        .find(|i| among(&["where", "in which", "wherein", "whereby", ";", "."], source.word(*i)) || (source.is(*i, ",") && source.any(i + 1, end, &["where", "with", "in", "rounded", "and"])) || source.phrase(*i, end, "in which").is_some())
+        .find(|i| {
+            among(&["where", "in which", "wherein", "whereby", ";", "."], source.word(*i))
+                || (source.is(*i, ",") && source.any(i + 1, end, &["where", "with", "in", "rounded", "and"]))
+                || source.phrase(*i, end, "in which").is_some()
+        })
         .unwrap_or(end)
 }
 
@@ -153,7 +198,9 @@ impl Parser<'_, '_> {
         let middle = (self.at..self.end).find(|i| self.source.is(*i, "to"))?;
         let (first, end) = (self.at..middle, self.end);
         self.at = middle + 1;
-        let stop = (self.at..end).find(|i| self.source.longest(*i, end, &["multiplied by", "times", "x", "*", ", multiplied by"]).is_some()).unwrap_or(end);
+        let stop = (self.at..end)
+            .find(|i| self.source.longest(*i, end, &["multiplied by", "times", "x", "*", ", multiplied by"]).is_some())
+            .unwrap_or(end);
         let second = self.source.trimmed(&(self.at..stop), &["the"]);
         let node = Node::Div(Box::new(Node::Name(self.source.trimmed(&first, &["the"]))), Box::new(Node::Name(second)));
         self.at = stop;
@@ -194,7 +241,21 @@ impl Parser<'_, '_> {
     fn product(&mut self) -> Option<Node> {
         let mut left = self.factor()?;
         loop {
-            if self.takes(&["*", "x", "×", "multiplied by", "times", ", multiplied by", "and multiplying by", "and multiplying the result by", "and then multiplying by", ", and multiplying by", ", and multiplying the result by", ", then multiplying by", "and multiplied by"]) {
+            if self.takes(&[
+                "*",
+                "x",
+                "×",
+                "multiplied by",
+                "times",
+                ", multiplied by",
+                "and multiplying by",
+                "and multiplying the result by",
+                "and then multiplying by",
+                ", and multiplying by",
+                ", and multiplying the result by",
+                ", then multiplying by",
+                "and multiplied by",
+            ]) {
                 let right = self.factor()?;
                 left = match left {
                     Node::Mul(mut all) => {
@@ -287,15 +348,35 @@ impl Parser<'_, '_> {
         let start = self.at;
         while self.at < self.end {
             let word = source.word(self.at);
-            let operator = matches!(word, "*" | "x" | "×" | "/" | "÷" | "+" | "=" | ")" | "]" | "}" | "," | ";" | "plus" | "minus" | "times" | "multiplied" | "divided")
-                || (word == "-" && (source.spaced(self.at) || self.at == start));
+            let operator = matches!(
+                word,
+                "*" | "x"
+                    | "×"
+                    | "/"
+                    | "÷"
+                    | "+"
+                    | "="
+                    | ")"
+                    | "]"
+                    | "}"
+                    | ","
+                    | ";"
+                    | "plus"
+                    | "minus"
+                    | "times"
+                    | "multiplied"
+                    | "divided"
+            ) || (word == "-" && (source.spaced(self.at) || self.at == start));
             if operator || (self.at == start && matches!(word, "." | ":" | "-" | ">" | "<")) {
                 break;
             }
             if matches!(word, "(" | "[") {
                 let close = (self.at..self.end).find(|i| matches!(source.word(*i), ")" | "]"))?;
                 let inside = self.at + 1..close;
-                let explains = self.at > start && !inside.clone().any(|i| matches!(source.word(i), "*" | "/" | "+" | "x") || source.number(i).is_some());
+                let explains = self.at > start
+                    && !inside
+                        .clone()
+                        .any(|i| matches!(source.word(i), "*" | "/" | "+" | "x") || source.number(i).is_some());
                 if !explains {
                     break;
                 }
@@ -325,9 +406,17 @@ fn definitions(source: &Source, range: &Range) -> Vec<Definition> {
             continue;
         }
         let piece = source.trimmed(&(start..i), &["where", "and", "in", "which", "with"]);
-        if let Some(is) = piece.clone().find(|j| matches!(source.word(*j), "is" | "=" | ":" | "means" | "are" | "-" | "represents" | "denotes")).filter(|j| *j > piece.start) {
+        if let Some(is) = piece
+            .clone()
+            .find(|j| matches!(source.word(*j), "is" | "=" | ":" | "means" | "are" | "-" | "represents" | "denotes"))
+            .filter(|j| *j > piece.start)
+        {
             let words = is + 1..piece.end;
-            out.push(Definition { name: super::draft::same(&source.raw(&source.trimmed(&(piece.start..is), &["the"]))), statistic: statistic(source, &words), words });
+            out.push(Definition {
+                name: super::draft::same(&source.raw(&source.trimmed(&(piece.start..is), &["the"]))),
+                statistic: statistic(source, &words),
+                words,
+            });
         }
         start = i + 1;
     }
@@ -338,7 +427,9 @@ fn definitions(source: &Source, range: &Range) -> Vec<Definition> {
 pub(super) fn statistic(source: &Source, range: &Range) -> Option<CohortStatistic> {
     let head = range.clone().find(|i| !among(&["the", "a", "an"], source.word(*i)))?;
     match source.word(head) {
-        "lowest" | "minimum" | "shortest" | "least" | "cheapest" | "smallest" | "fastest" | "min" | "min." => Some(CohortStatistic::Least),
+        "lowest" | "minimum" | "shortest" | "least" | "cheapest" | "smallest" | "fastest" | "min" | "min." => {
+            Some(CohortStatistic::Least)
+        }
         "highest" | "greatest" | "largest" | "longest" | "most" | "biggest" => Some(CohortStatistic::Greatest),
         "maximum" | "max" | "max." => Some(CohortStatistic::Greatest),
         "average" | "mean" => Some(CohortStatistic::Mean),
@@ -349,7 +440,16 @@ pub(super) fn statistic(source: &Source, range: &Range) -> Option<CohortStatisti
 /// `maximum points`, `points available`, `weight`: what the item is worth.
 fn item_points(source: &Source, range: &Range) -> bool {
     let words = source.raw(range).to_lowercase();
-    let names = ["maximum points", "maximum score", "maximum marks", "max points", "max score", "max marks", "points available", "available points", "the points available", "total points available", "weight", "weighting", "maximum available points", "maximum number of points", "item points", "full marks", "total marks", "total points", "marks available", "maximum points available", "max. points", "maximum possible points", "allocated points", "points allocated", "price weight", "price weighting", "criterion weight", "maximum price points", "maximum possible score", "total available points", "weightage", "max. score", "maximum mark"];
+    #[rustfmt::skip]
+    let names = [
+        "maximum points", "maximum score", "maximum marks", "max points", "max score", "max marks",
+        "points available", "available points", "the points available", "total points available", "weight",
+        "weighting", "maximum available points", "maximum number of points", "item points", "full marks",
+        "total marks", "total points", "marks available", "maximum points available", "max. points",
+        "maximum possible points", "allocated points", "points allocated", "price weight", "price weighting",
+        "criterion weight", "maximum price points", "maximum possible score", "total available points", "weightage",
+        "max. score", "maximum mark",
+    ];
     names.contains(&words.as_str())
 }
 
@@ -357,8 +457,13 @@ fn item_points(source: &Source, range: &Range) -> bool {
 fn build(draft: &mut Draft, node: &Node, defined: &[Definition]) -> Expr {
     let mut names = Vec::new();
     collect(node, &mut names);
-    let best = |draft: &Draft, r: &Range| statistic(draft.source, r).or_else(|| defined.iter().find(|d| d.name == super::draft::same(&draft.source.raw(r))).and_then(|d| d.statistic));
-    let plain: Vec<Range> = names.iter().filter(|r| !item_points(draft.source, r) && best(draft, r).is_none()).cloned().collect();
+    let best = |draft: &Draft, r: &Range| {
+        statistic(draft.source, r).or_else(|| {
+            defined.iter().find(|d| d.name == super::draft::same(&draft.source.raw(r))).and_then(|d| d.statistic)
+        })
+    };
+    let plain: Vec<Range> =
+        names.iter().filter(|r| !item_points(draft.source, r) && best(draft, r).is_none()).cloned().collect();
     // A cohort figure needs exactly one own figure to be the best of.
     let own: Option<InputRef> = match distinct(draft.source, &plain).as_slice() {
         [one] => Some(input(draft, one)),
@@ -381,7 +486,9 @@ fn collect(node: &Node, out: &mut Vec<Range>) {
     match node {
         Node::Number(_) => {}
         Node::Name(range) => out.push(range.clone()),
-        Node::Add(all) | Node::Mul(all) | Node::Least(all) | Node::Greatest(all) => all.iter().for_each(|n| collect(n, out)),
+        Node::Add(all) | Node::Mul(all) | Node::Least(all) | Node::Greatest(all) => {
+            all.iter().for_each(|n| collect(n, out))
+        }
         Node::Sub(a, b) | Node::Div(a, b) => {
             collect(a, out);
             collect(b, out);
@@ -391,9 +498,19 @@ fn collect(node: &Node, out: &mut Vec<Range>) {
 
 fn input(draft: &mut Draft, range: &Range) -> InputRef {
     let words = draft.source.raw(range).to_lowercase();
-    let rate = words.ends_with(" rate") || words == "rate" || words.ends_with("percentage") || words.starts_with("percentage ") || words.starts_with("proportion ") || words.starts_with("% ");
+    let rate = words.ends_with(" rate")
+        || words == "rate"
+        || words.ends_with("percentage")
+        || words.starts_with("percentage ")
+        || words.starts_with("proportion ")
+        || words.starts_with("% ");
     let kind = if rate { InputKind::Rate } else { InputKind::Amount };
-    draft.input(&Phrase::of(range.clone()), kind, None)
+    // The operators around a name bound it; `points obtained` is as good a name as any.
+    let known = draft.reading.diagnostics.len();
+    let found = draft.input(&Phrase::of(range.clone()), kind, None);
+    let added = draft.reading.diagnostics.split_off(known.min(draft.reading.diagnostics.len()));
+    draft.reading.diagnostics.extend(added.into_iter().filter(|d| d.code != "scoring-word-in-phrase"));
+    found
 }
 
 fn lower(draft: &mut Draft, node: &Node, defined: &[Definition], own: Option<InputRef>) -> Expr {
@@ -412,7 +529,9 @@ fn lower(draft: &mut Draft, node: &Node, defined: &[Definition], own: Option<Inp
         }
         Node::Name(range) => {
             let source = draft.source;
-            let best = statistic(source, range).or_else(|| defined.iter().find(|d| d.name == super::draft::same(&source.raw(range))).and_then(|d| d.statistic));
+            let best = statistic(source, range).or_else(|| {
+                defined.iter().find(|d| d.name == super::draft::same(&source.raw(range))).and_then(|d| d.statistic)
+            });
             match (best, own) {
                 (Some(statistic), Some(own)) => {
                     draft.mark(range, Role::Input(own));

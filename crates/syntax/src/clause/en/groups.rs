@@ -1,7 +1,7 @@
 //! Statements that belong together: bands, levels, yes and no, ranks, a base with its steps.
 
 use super::amount::Value;
-use super::assemble::{case_effect, effect, sign};
+use super::assemble::{case_effect, sign};
 use super::condition::Cond;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
@@ -11,7 +11,8 @@ use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
 use super::source::{Range, Source};
 use crate::clause::{
-    Amount, Band, BandEdge, BandValue, Bands, Direction, Effect, Expr, InputKind, LevelCase, Levels, Role, Rule, Sign, Start, Step, StepUnit, Steps, When, Condition,
+    Amount, Band, BandEdge, BandValue, Bands, Condition, Direction, Effect, Expr, InputKind, LevelCase, Levels, Role,
+    Rule, Sign, Start, Step, StepUnit, Steps, When,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact::{self, Exact};
@@ -21,6 +22,7 @@ pub(super) fn read(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     base_and_steps(draft, stmts)
         .or_else(|| start_and_losses(draft, stmts))
         .or_else(|| ranks(draft, stmts))
+        .or_else(|| grades(draft, stmts))
         .or_else(|| bands(draft, stmts))
         .or_else(|| yes_no(draft, stmts))
         .or_else(|| levels(draft, stmts))
@@ -36,17 +38,24 @@ fn base_and_steps(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let Trigger::When(Cond::Compare { of, interval, .. }) = &first.trigger else { return None };
     let edge = interval.from.clone().or(interval.to.clone())?;
     let direction = match (&each.against, each.elsewhere) {
-        (Some(against), _) if against.target == edge.value && against.interval.percent == interval.percent => against.direction,
+        (Some(against), _) if against.target == edge.value && against.interval.percent == interval.percent => {
+            against.direction
+        }
         (None, Some(direction)) => direction,
         _ => return None,
     };
     let losing = sign(second) == Sign::Lose || second.sign.is_none();
-    let right_side = matches!((direction, interval.from.is_some()), (Direction::Below, true)) || direction == Direction::Above && interval.to.is_some();
+    let right_side = matches!((direction, interval.from.is_some()), (Direction::Below, true))
+        || direction == Direction::Above && interval.to.is_some();
     let fits = (each.unit == StepUnit::Own) != interval.percent;
     if !losing || !right_side || !fits {
         return None;
     }
-    let of = if of.is_empty() && !each.phrase.is_empty() && each.elsewhere.is_none() { each.phrase.clone() } else { headed(first, of) };
+    let of = if of.is_empty() && !each.phrase.is_empty() && each.elsewhere.is_none() {
+        each.phrase.clone()
+    } else {
+        headed(first, of)
+    };
     let cond = Cond::Compare { of, interval: interval.clone(), fillers: Vec::new() };
     draft.condition(&cond);
     if let Trigger::When(Cond::Compare { fillers, .. }) = &first.trigger {
@@ -96,14 +105,22 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         _ => return None,
     };
     let range = phrase.ranges.first()?;
-    let kept = draft.source.trimmed(range, &["there", "is", "are", "the", "have", "has", "been", "were", "was", "with", "if", "having", "bidder", "team"]);
+    let kept = draft.source.trimmed(
+        range,
+        &["there", "is", "are", "the", "have", "has", "been", "were", "was", "with", "if", "having", "bidder", "team"],
+    );
     let head = draft.source.word(kept.start);
-    let none = matches!(head, "no" | "zero" | "without" | "none") || draft.source.number(kept.start).is_some_and(|n| *n == exact::whole(0));
-    let nouns = |r: &Range| r.clone().map(|i| draft::same(draft.source.word(i))).filter(|w| w.len() > 3).collect::<Vec<_>>();
+    let none = matches!(head, "no" | "zero" | "without" | "none")
+        || draft.source.number(kept.start).is_some_and(|n| *n == exact::whole(0));
+    let nouns =
+        |r: &Range| r.clone().map(|i| draft::same(draft.source.word(i))).filter(|w| w.len() > 3).collect::<Vec<_>>();
     let counted: Vec<String> = each.phrase.ranges.iter().flat_map(&nouns).collect();
     let shared = nouns(&kept).iter().any(|w| counted.contains(w));
     let late = |r: &Range| draft.source.holds(r, &["late", "delay", "overdue", "delayed", "lateness"]);
-    let punctual = ["on time", "by the deadline", "on schedule", "before the deadline", "within the deadline", "without delay"].iter().any(|p| kept.clone().any(|i| draft.source.phrase(i, kept.end, p).is_some()));
+    let punctual =
+        ["on time", "by the deadline", "on schedule", "before the deadline", "within the deadline", "without delay"]
+            .iter()
+            .any(|p| kept.clone().any(|i| draft.source.phrase(i, kept.end, p).is_some()));
     let antonyms = punctual && each.phrase.ranges.iter().any(late);
     if !(none && shared) && !antonyms {
         return None;
@@ -117,7 +134,7 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     Some(1)
 }
 
-fn headed(stmt: &Stmt, of: &Phrase) -> Phrase {
+pub(super) fn headed(stmt: &Stmt, of: &Phrase) -> Phrase {
     match (&stmt.header, of.is_empty()) {
         (Some(header), true) => header.clone(),
         (Some(header), false) => header.ranges.iter().cloned().fold(of.clone(), Phrase::and),
@@ -134,6 +151,38 @@ fn compared(stmt: &Stmt) -> Option<(&Phrase, &Interval, Option<&EachDraft>)> {
     }
 }
 
+/// `none = 0, 1-2 = 5, 3 or more = 10`: `none` beside numbers is the number 0.
+pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
+    let mut out = stmts.to_vec();
+    let Some(first) = stmts.first() else { return out };
+    let none =
+        label(first, draft.source).filter(|(r, w)| matches!(w.to_lowercase().as_str(), "none" | "nil") && r.len() == 1);
+    let (Some((range, _)), Some(true)) = (none, stmts.get(1).map(|s| compared(s).is_some())) else { return out };
+    let zero = || Some(Edge { value: exact::whole(0), included: Some(true) });
+    let interval =
+        Interval { from: zero(), to: zero(), percent: false, unit: None, dimension: None, bare: true, range };
+    if let Some(stmt) = out.first_mut() {
+        stmt.trigger = Trigger::When(Cond::Compare { of: Phrase::default(), interval, fillers: Vec::new() });
+    }
+    out
+}
+
+/// The intervals of a group; in a list a bare number is exactly that, but the most of the list is that or more.
+fn effective(group: &[Stmt]) -> Vec<Interval> {
+    let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
+    let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
+    all.iter()
+        .map(|interval| {
+            let top = all.iter().all(|i| lower(i) <= lower(interval) && (i.bare || i.to.is_some()));
+            let mut out = (*interval).clone();
+            if interval.bare {
+                out.to = if top { None } else { interval.from.clone() };
+            }
+            out
+        })
+        .collect()
+}
+
 /// Points by the band a number lies in.
 fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let (first_of, first, _) = compared(stmts.first()?)?;
@@ -143,15 +192,35 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     for stmt in stmts {
         let Some((of, interval, _)) = compared(stmt) else { break };
         let this = key(of);
-        let pronoun = of.ranges.iter().all(|r| r.len() == 1 && matches!(draft.source.word(r.start), "it" | "they" | "this"));
-        let alike = of.is_empty() || pronoun || this == first_key || first_key.is_empty() || this.split(' ').any(|w| w.len() > 2 && first_key.split(' ').any(|f| f == w)) && interval.bare == first.bare;
+        let pronoun =
+            of.ranges.iter().all(|r| r.len() == 1 && matches!(draft.source.word(r.start), "it" | "they" | "this"));
+        let alike = of.is_empty()
+            || pronoun
+            || this == first_key
+            || first_key.is_empty()
+            || this.split(' ').any(|w| w.len() > 2 && first_key.split(' ').any(|f| f == w))
+                && interval.bare == first.bare;
         let units = interval.percent == first.percent;
         if !alike || !units || matches!(stmt.value, Value::Between(..)) {
             break;
         }
         length += 1;
     }
-    let none = |s: &Stmt| label(s, draft.source).is_some_and(|(_, w)| ["none", "nil", "no", "zero", "none of the above", "outside this range", "outside these limits", "outside the range"].contains(&w.to_lowercase().as_str()));
+    let none = |s: &Stmt| {
+        label(s, draft.source).is_some_and(|(_, w)| {
+            [
+                "none",
+                "nil",
+                "no",
+                "zero",
+                "none of the above",
+                "outside this range",
+                "outside these limits",
+                "outside the range",
+            ]
+            .contains(&w.to_lowercase().as_str())
+        })
+    };
     let otherwise = stmts.get(length).filter(|s| length > 0 && (matches!(s.trigger, Trigger::Otherwise) || none(s)));
     if let Some((range, _)) = otherwise.and_then(|s| label(s, draft.source)) {
         draft.mark(&range, Role::Keyword);
@@ -162,7 +231,9 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     let group = stmts.get(..length)?;
-    let named = group.iter().find_map(|s| compared(s).filter(|(of, _, _)| !key(of).is_empty()).map(|(of, _, _)| of.clone()));
+    let effective = effective(group);
+    let named =
+        group.iter().find_map(|s| compared(s).filter(|(of, _, _)| !key(of).is_empty()).map(|(of, _, _)| of.clone()));
     let header = group.iter().find_map(|s| s.header.clone());
     let of = match (header, named) {
         (Some(header), Some(of)) if header != of => header.ranges.iter().cloned().fold(of, Phrase::and),
@@ -181,7 +252,9 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         for range in &own.ranges {
             draft.mark(range, Role::Input(input));
         }
-        if let Trigger::When(Cond::Compare { fillers, .. }) | Trigger::EachWhen(_, Cond::Compare { fillers, .. }) = &stmt.trigger {
+        if let Trigger::When(Cond::Compare { fillers, .. }) | Trigger::EachWhen(_, Cond::Compare { fillers, .. }) =
+            &stmt.trigger
+        {
             for filler in fillers {
                 draft.mark(filler, Role::Filler);
             }
@@ -200,12 +273,7 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             }
             None => BandValue::Effect(case_effect(stmt)?),
         };
-        // `2 references: 6 points` in a list is exactly two, but the most of the list is that or more.
-        let top = group.iter().filter_map(compared).all(|(_, i, _)| i.from.as_ref().map(|e| &e.value) <= interval.from.as_ref().map(|e| &e.value) && (i.bare || i.to.is_some()));
-        let mut exact_interval = interval.clone();
-        if interval.bare && !top {
-            exact_interval.to.clone_from(&interval.from);
-        }
+        let exact_interval = effective.get(out.len()).cloned().unwrap_or_else(|| interval.clone());
         out.push(band(&exact_interval, value));
     }
     // The first band that holds counts, so of nested bands the narrowest comes first.
@@ -219,23 +287,36 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let used = length + usize::from(otherwise.is_some());
     let range = group.first()?.range.start..stmts.get(used - 1)?.range.end;
     let part = group.first()?.part;
-    draft.clause(&range, part, Rule::Bands(Bands { quantity: Expr::Input(input), bands: out, otherwise: otherwise_effect }));
+    draft.clause(
+        &range,
+        part,
+        Rule::Bands(Bands { quantity: Expr::Input(input), bands: out, otherwise: otherwise_effect }),
+    );
     Some(used)
 }
 
 /// Whether no number lies in two of the bands, or each band only narrows the one before (`over 10 ...; over 5 ...`).
 fn exclusive(group: &[Stmt]) -> bool {
-    let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
+    let effective = effective(group);
+    let all: Vec<&Interval> = effective.iter().collect();
     if all.iter().all(|i| i.bare) {
         return true;
     }
-    let descending = all.windows(2).all(|w| matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value) || w[1].from.is_none() && w[0].from.is_some());
-    let ascending = all.windows(2).all(|w| matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value) || w[1].to.is_none() && w[0].to.is_some());
+    let descending = all.windows(2).all(|w| {
+        matches!((&w[0].from, &w[1].from), (Some(a), Some(b)) if a.value >= b.value)
+            || w[1].from.is_none() && w[0].from.is_some()
+    });
+    let ascending = all.windows(2).all(|w| {
+        matches!((&w[0].to, &w[1].to), (Some(a), Some(b)) if a.value <= b.value)
+            || w[1].to.is_none() && w[0].to.is_some()
+    });
     let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
-    let rising = all.windows(2).all(|w| lower(w[0]) <= lower(w[1])) && all.windows(2).all(|w| w[0].to.is_some() || lower(w[0]) != lower(w[1]));
+    let rising = all.windows(2).all(|w| lower(w[0]) <= lower(w[1]))
+        && all.windows(2).all(|w| w[0].to.is_some() || lower(w[0]) != lower(w[1]));
     let open_above = all.iter().filter(|i| i.to.is_none()).count();
     // `at least 20%: 5; at least 40%: 10`: the higher takes the place of the lower.
-    let nested = all.iter().all(|i| i.to.is_none() && i.from.is_some()) || all.iter().all(|i| i.from.is_none() && i.to.is_some());
+    let nested = all.iter().all(|i| i.to.is_none() && i.from.is_some())
+        || all.iter().all(|i| i.from.is_none() && i.to.is_some());
     nested || descending || ascending || (rising && open_above <= 1)
 }
 
@@ -247,7 +328,14 @@ pub(super) fn band(interval: &Interval, value: BandValue) -> Band {
 
 /// Bands `over the limit` are bands of the figure itself, further on by the limit.
 fn shift(draft: &mut Draft, group: &[Stmt], input: crate::clause::InputRef, bands: &mut [Band]) {
-    let over = group.iter().all(|s| compared(s).is_some_and(|(of, _, _)| of.ranges.iter().any(|r| draft.source.holds(r, &["limit", "target", "maximum"]) && draft.source.holds(r, &["over", "above", "beyond", "exceeding"]))));
+    let over = group.iter().all(|s| {
+        compared(s).is_some_and(|(of, _, _)| {
+            of.ranges.iter().any(|r| {
+                draft.source.holds(r, &["limit", "target", "maximum"])
+                    && draft.source.holds(r, &["over", "above", "beyond", "exceeding"])
+            })
+        })
+    });
     let Some((phrase, interval)) = draft.targets.last().cloned().filter(|_| over) else { return };
     let Some(edge) = interval.to.clone() else { return };
     for band in bands.iter_mut() {
@@ -284,7 +372,10 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
         let span = draft.source.span(&draft.source.trimmed(&stmt.range, &[]));
         let text = draft.source.raw(&stmt.range);
         draft.reading.diagnostics.push(
-            Diagnostic::error("clause-not-read", span).with("understood", "").with("left", text).with("nearest", super::nearest::form(draft.source, &stmt.range)),
+            Diagnostic::error("clause-not-read", span)
+                .with("understood", "")
+                .with("left", text)
+                .with("nearest", super::nearest::form(draft.source, &stmt.range)),
         );
         return draft.mark(&stmt.range, Role::Unread);
     };
@@ -294,7 +385,9 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
     }
     // The thing counted is another one than the thing compared: the clause would need both.
     let unit = each.measured.clone();
-    let same_unit = unit.is_none() && each.phrase.is_empty() || unit.is_some() && interval.unit.as_deref().map(draft::same) == unit.as_deref().map(draft::same) || each.unit != StepUnit::Own && interval.percent;
+    let same_unit = unit.is_none() && each.phrase.is_empty()
+        || unit.is_some() && interval.unit.as_deref().map(draft::same) == unit.as_deref().map(draft::same)
+        || each.unit != StepUnit::Own && interval.percent;
     if !same_unit {
         let range = stmt.range.clone();
         let left = each.phrase.ranges.first().cloned().unwrap_or(range.clone());
@@ -324,7 +417,15 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
     let step = Step { size: each.size.clone(), unit: each.unit };
     let value = BandValue::PerStep { origin: exact::whole(0), step, rate, sign: sign(stmt) };
     let bands = vec![band(interval, value)];
-    draft.clause(&stmt.range, stmt.part, Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: Some(Effect::Award { amount: Amount::Points(exact::whole(0)), bonus: true }) }));
+    draft.clause(
+        &stmt.range,
+        stmt.part,
+        Rule::Bands(Bands {
+            quantity: Expr::Input(input),
+            bands,
+            otherwise: Some(Effect::Award { amount: Amount::Points(exact::whole(0)), bonus: true }),
+        }),
+    );
 }
 
 /// The words of a bare label.
@@ -333,7 +434,12 @@ fn label(stmt: &Stmt, source: &Source) -> Option<(Range, String)> {
         Trigger::Label(phrase) => phrase,
         Trigger::When(Cond::Fact(phrase)) if phrase.ranges.len() == 1 => {
             let words = phrase.label(source).to_lowercase();
-            let last = ["is ", "are ", "was ", "were "].iter().filter_map(|v| words.split_once(v)).map(|(_, t)| t.to_owned()).next().unwrap_or(words);
+            let last = ["is ", "are ", "was ", "were "]
+                .iter()
+                .filter_map(|v| words.split_once(v))
+                .map(|(_, t)| t.to_owned())
+                .next()
+                .unwrap_or(words);
             if !lexicon::LEVEL_WORDS.contains(&last.as_str()) {
                 return None;
             }
@@ -350,7 +456,9 @@ fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let [first, second, ..] = stmts else { return None };
     let (a, b) = (label(first, draft.source)?, label(second, draft.source)?);
     let (a_words, b_words) = (a.1.to_lowercase(), b.1.to_lowercase());
-    let split = |words: &str, answer: &str| words == answer || words.ends_with(&format!(" {answer}")) || words.ends_with(&format!("({answer}"));
+    let split = |words: &str, answer: &str| {
+        words == answer || words.ends_with(&format!(" {answer}")) || words.ends_with(&format!("({answer}"))
+    };
     let (yes, no) = if split(&a_words, "yes") && b_words == "no" {
         (first, second)
     } else if split(&a_words, "no") && b_words == "yes" {
@@ -374,7 +482,11 @@ fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     let (effect, otherwise) = (case_effect(yes)?, case_effect(no)?);
     let range = first.range.start..second.range.end;
-    draft.clause(&range, first.part, Rule::When(When { condition: Condition::Fact(input), effect, otherwise: Some(otherwise) }));
+    draft.clause(
+        &range,
+        first.part,
+        Rule::When(When { condition: Condition::Fact(input), effect, otherwise: Some(otherwise) }),
+    );
     Some(2)
 }
 
@@ -382,8 +494,14 @@ fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let mut found: Vec<(Range, String, &Stmt)> = Vec::new();
     for stmt in stmts {
-        match label(stmt, draft.source) {
-            Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => found.push((range, words, stmt)),
+        match label(stmt, draft.source).filter(|(_, words)| {
+            found.is_empty()
+                || matches!(stmt.trigger, Trigger::Label(_))
+                || lexicon::LEVEL_WORDS.contains(&words.to_lowercase().as_str())
+        }) {
+            Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => {
+                found.push((range, words, stmt))
+            }
             _ => break,
         }
     }
@@ -393,9 +511,18 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     // `assessed as excellent (10 points), good (7 points)`: the first word of the list stands at the end of its clause.
     let mut lead = None;
     if let Some((range, words, _)) = found.first_mut() {
-        let cut = (range.start + 1..range.end).find(|i| lexicon::LEVEL_WORDS.contains(&draft.source.raw(&(*i..range.end)).to_lowercase().as_str()) && matches!(draft.source.word(*i - 1), "as" | "is" | "rated" | "are" | ":" | "-" | "be" | "graded" | ","));
+        let cut = (range.start + 1..range.end).find(|i| {
+            lexicon::LEVEL_WORDS.contains(&draft.source.raw(&(*i..range.end)).to_lowercase().as_str())
+                && matches!(
+                    draft.source.word(*i - 1),
+                    "as" | "is" | "rated" | "are" | ":" | "-" | "be" | "graded" | ","
+                )
+        });
         if let Some(cut) = cut {
-            lead = Some(draft.source.trimmed(&(range.start..cut), &["as", "is", "rated", "assessed", "are", "graded", "be", "if", "evaluated", "judged", "considered"]));
+            lead = Some(draft.source.trimmed(
+                &(range.start..cut),
+                &["as", "is", "rated", "assessed", "are", "graded", "be", "if", "evaluated", "judged", "considered"],
+            ));
             *words = draft.source.raw(&(cut..range.end));
             *range = cut..range.end;
         }
@@ -403,7 +530,10 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let tail = |w: &str| w.split_once(' ').map(|(_, t)| t.to_lowercase());
     let tails: Vec<Option<String>> = found.iter().map(|f| tail(&f.1)).collect();
     let shared = tails.iter().all(|t| t.is_some() && *t == tails.first().cloned().flatten());
-    let known = |w: &str| lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str()) || shared && w.split(' ').next().is_some_and(|f| lexicon::LEVEL_WORDS.contains(&f.to_lowercase().as_str()));
+    let known = |w: &str| {
+        lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str())
+            || shared && w.split(' ').next().is_some_and(|f| lexicon::LEVEL_WORDS.contains(&f.to_lowercase().as_str()))
+    };
     let words: Vec<String> = found.iter().map(|f| f.1.clone()).collect();
     let designated = designators(&words);
     let zero = found.iter().filter(|f| f.2.value.is_nothing()).count() == 1;
@@ -454,9 +584,46 @@ fn designators(words: &[String]) -> Option<Vec<String>> {
     (distinct && all.iter().all(|(noun, _)| *noun == first)).then(|| all.into_iter().map(|(_, w)| w).collect())
 }
 
+/// `Grade A: 90-100 points, Grade B: 75-89 points`: the ranges are of the score, the labels are what it earns.
+fn grades(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    let one = |s: &Stmt| -> Option<(Range, String, Exact, Exact)> {
+        let (Value::Between(low, Some(high)), Some((range, words))) = (&s.value, label(s, draft.source)) else {
+            return None;
+        };
+        Some((range, words, low.clone(), high.clone()))
+    };
+    let found: Vec<_> = stmts.iter().map_while(one).collect();
+    let apart = found.windows(2).all(|w| w[0].2 > w[1].3) || found.windows(2).all(|w| w[0].3 < w[1].2);
+    if found.len() < 2 || !apart {
+        return None;
+    }
+    let group = stmts.get(..found.len())?;
+    let at = group.first()?.range.start;
+    let input =
+        draft.input(&Phrase { ranges: vec![at..at], implied: Some("score".to_owned()) }, InputKind::Amount, None);
+    let mut bands = Vec::new();
+    for (range, words, low, high) in found {
+        draft.mark(&range, Role::Keyword);
+        let edge = |value: Exact| Some(BandEdge { value, included: Some(true) });
+        bands.push(Band { from: edge(low), to: edge(high), value: BandValue::Effect(Effect::Grade(words)) });
+    }
+    let range = at..group.last()?.range.end;
+    let used = bands.len();
+    draft.clause(
+        &range,
+        group.first()?.part,
+        Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None }),
+    );
+    Some(used)
+}
+
 /// `1st place 10 points, 2nd place 8 points`.
 fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
-    let nouns = ["place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up"];
+    #[rustfmt::skip]
+    let nouns = [
+        "place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up", "best",
+        "fastest", "highest", "lowest", "shortest", "longest",
+    ];
     let place = |stmt: &Stmt| -> Option<(u32, Phrase)> {
         match &stmt.trigger {
             Trigger::Nth(n, phrase) => {
@@ -496,6 +663,5 @@ fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let range = group.first()?.range.start..stmts.get(used - 1)?.range.end;
     let otherwise = otherwise.and_then(case_effect);
     draft.clause(&range, group.first()?.part, Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise }));
-    let _: (Option<Effect>, Option<Exact>) = (group.first().and_then(effect), None);
     Some(used)
 }

@@ -44,43 +44,18 @@ const ABBREVIATIONS: &[&str] = &[
     "pt", "incl", "excl", "cf", "fig", "mr", "mrs", "dr", "st", "viz", "resp", "st",
 ];
 
+#[rustfmt::skip]
 const SPELLED: &[(&str, i64)] = &[
-    ("zero", 0),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("fifteen", 15),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
+    ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
+    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20),
+    ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
     ("hundred", 100),
 ];
 
+#[rustfmt::skip]
 const ORDINALS: &[(&str, u32)] = &[
-    ("first", 1),
-    ("second", 2),
-    ("third", 3),
-    ("fourth", 4),
-    ("fifth", 5),
-    ("sixth", 6),
-    ("seventh", 7),
-    ("eighth", 8),
-    ("ninth", 9),
-    ("tenth", 10),
+    ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7),
+    ("eighth", 8), ("ninth", 9), ("tenth", 10),
 ];
 
 /// Splits `text` into tokens. Every character that is not white space lies in exactly one of them.
@@ -144,7 +119,8 @@ impl<'t> Lexer<'t> {
         let bytes = rest.as_bytes();
         let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
         while let Some(&b) = bytes.get(length) {
-            let thousands = b == b',' && digit(length + 1) && digit(length + 2) && digit(length + 3) && !digit(length + 4);
+            let thousands =
+                b == b',' && digit(length + 1) && digit(length + 2) && digit(length + 3) && !digit(length + 4);
             let decimal = b == b'.' && digit(length + 1);
             if b.is_ascii_digit() || thousands || decimal {
                 length += 1;
@@ -160,7 +136,8 @@ impl<'t> Lexer<'t> {
         }
         if let Some(compound) = hyphen_compound(tail) {
             // `3-year` is an adjective, `5-point` an amount.
-            if compound.trim_start_matches('-').starts_with("point") || compound.trim_start_matches('-').starts_with("mark")
+            if compound.trim_start_matches('-').starts_with("point")
+                || compound.trim_start_matches('-').starts_with("mark")
             {
                 let Some(value) = exact::parse(digits) else { return self.push(Kind::Word, end, digits.to_owned()) };
                 return self.push(Kind::Number { value, spelled: false }, end + 1, digits.to_owned());
@@ -203,8 +180,14 @@ impl<'t> Lexer<'t> {
             upper &= c.is_uppercase() || !c.is_alphabetic();
             n += 1;
         }
-        let mut length = chars.get(n).map_or(rest.len().min(chars.last().map_or(0, |(i, c)| i + c.len_utf8())), |(i, _)| *i);
-        let mut text = rest.get(..length).unwrap_or("").to_lowercase().replace(['’', '‘'], "'").replace(['\u{2010}', '\u{2011}'], "-");
+        let mut length =
+            chars.get(n).map_or(rest.len().min(chars.last().map_or(0, |(i, c)| i + c.len_utf8())), |(i, _)| *i);
+        let mut text = rest
+            .get(..length)
+            .unwrap_or("")
+            .to_lowercase()
+            .replace(['’', '‘'], "'")
+            .replace(['\u{2010}', '\u{2011}'], "-");
         let tail = rest.get(length..).unwrap_or("");
         if tail.starts_with("(s)") {
             length += 3;
@@ -274,7 +257,9 @@ fn spelled(text: &str) -> Option<Kind> {
         return Some(Kind::Ordinal(*n));
     }
     let (first, second) = text.split_once('-')?;
-    if first == "one" && matches!(second, "third" | "half" | "quarter" | "fourth" | "tenth" | "fifth") || (first == "two" && second == "thirds") || (first == "three" && second == "quarters")
+    if first == "one" && matches!(second, "third" | "half" | "quarter" | "fourth" | "tenth" | "fifth")
+        || (first == "two" && second == "thirds")
+        || (first == "three" && second == "quarters")
     {
         let (n, d) = match (first, second) {
             ("two", _) => (2, 3),

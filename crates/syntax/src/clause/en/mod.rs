@@ -85,7 +85,7 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         }
         return;
     }
-    draft.reading.scoring = true;
+    let was_scoring = std::mem::replace(&mut draft.reading.scoring, true);
     let collected = draft.reading.clauses.len();
     if collected > 0 && draft.covers(range) {
         return;
@@ -103,12 +103,15 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if special {
         // Clauses keep the order of the text.
         let mine = draft.reading.clauses.split_off(collected.min(draft.reading.clauses.len()));
+        // How points are added up or announced gives none.
+        draft.reading.scoring = was_scoring || !mine.is_empty() || !stmts.is_empty();
         flush(draft, stmts);
         draft.reading.clauses.extend(mine);
         return;
     }
     let pieces = split::pieces(source, range, &found);
-    if pieces.is_empty() {
+    // `5 points, of which 2 for ...` divides what is already given.
+    if pieces.is_empty() || source.find(range, &["of which", "thereof :"]).is_some() {
         flush(draft, stmts);
         return missing(draft, range);
     }
@@ -119,7 +122,13 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
 /// `The lowest price scores 40 points, the others in proportion`, in one sentence.
 fn proportion_inside(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, range: &Range) {
     let Some(last) = stmts.last().filter(|s| relative::proportional(source, &s.range)).cloned() else { return };
-    let split = (last.range.start..last.range.end).find(|i| source.phrase(*i, range.end, "other").is_some() || source.phrase(*i, range.end, "others").is_some() || source.phrase(*i, range.end, "all other").is_some() || source.phrase(*i, range.end, "remaining").is_some() || source.phrase(*i, range.end, "the rest").is_some());
+    let split = (last.range.start..last.range.end).find(|i| {
+        source.phrase(*i, range.end, "other").is_some()
+            || source.phrase(*i, range.end, "others").is_some()
+            || source.phrase(*i, range.end, "all other").is_some()
+            || source.phrase(*i, range.end, "remaining").is_some()
+            || source.phrase(*i, range.end, "the rest").is_some()
+    });
     let Some(split) = split.filter(|s| *s > last.range.start) else { return };
     let first = last.range.start..split;
     let found = amount::scan(source, &first);
@@ -134,7 +143,9 @@ fn proportion_inside(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, 
 
 /// A scoring sentence without an amount that any reader claims.
 fn missing(draft: &mut Draft, range: &Range) {
-    let verb = range.clone().find(|i| lexicon::LOSE.contains(&draft.source.word(*i)) || lexicon::EARN.contains(&draft.source.word(*i)));
+    let verb = range
+        .clone()
+        .find(|i| lexicon::LOSE.contains(&draft.source.word(*i)) || lexicon::EARN.contains(&draft.source.word(*i)));
     match verb {
         Some(at) if !range.clone().any(|i| draft.source.number(i).is_some()) => {
             let span = draft.source.span(&(at..at + 1));
@@ -151,7 +162,8 @@ fn missing(draft: &mut Draft, range: &Range) {
 
 /// Whether the sentence speaks of points.
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
-    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some() && range.clone().any(|i| source.number(i).is_some());
+    let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some()
+        && range.clone().any(|i| source.number(i).is_some());
     range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
 }
 
@@ -175,10 +187,13 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
     let mut last: Option<(Option<super::Sign>, bool)> = None;
     let first = out.len();
     for piece in pieces {
-        let inside: Vec<amount::Found> =
-            found.iter().filter(|f| piece.range.start <= f.range.start && f.range.end <= piece.range.end).cloned().collect();
+        let inside: Vec<amount::Found> = found
+            .iter()
+            .filter(|f| piece.range.start <= f.range.start && f.range.end <= piece.range.end)
+            .cloned()
+            .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
-        if let Some(header) = &piece.header {
+        if let Some(header) = piece.header.as_ref().filter(|h| !parallel(source, h, &piece.range)) {
             head(source, &mut stmt, header);
         }
         if let (None, Some((sign, bonus)), false) = (stmt.sign, last, stmt.value.is_nothing()) {
@@ -191,12 +206,21 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
         out.push(stmt);
     }
     // `5 points for each A and 3 for each B, not exceeding 25 in total`: the limit holds them together.
-    let total = found.iter().any(|f| f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"]));
+    let total = found.iter().any(|f| {
+        f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"])
+    });
     if out.len() > first + 1 && total {
         if let Some(last) = out.last_mut() {
             last.together = last.limit.take();
         }
     }
+}
+
+/// Whether a piece begins with a heading of its own that stands beside `header`: `Rounds 1 and 2: ...; round 3: ...`.
+fn parallel(source: &Source, header: &Range, piece: &Range) -> bool {
+    let Some(colon) = piece.clone().find(|i| source.is(*i, ":")) else { return false };
+    let stem = |i: usize| source.word(i).trim_end_matches('s').to_owned();
+    (piece.start..colon).any(|i| source.word(i).len() > 3 && header.clone().any(|j| stem(i) == stem(j)))
 }
 
 /// Gives a statement the words that head its sentence.

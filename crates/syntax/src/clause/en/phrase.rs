@@ -5,9 +5,15 @@ use super::source::{Range, Source};
 use crate::diagnostic::Diagnostic;
 
 /// Words that say nothing at the start of a phrase.
-const LEADING: &[&str] = &["a", "an", "the", "that", "of", "any", "there", "and", "or", "in", "to", "for", "with", "each", "every", "such", "if", "their", "its", "your", "his", "her"];
+const LEADING: &[&str] = &[
+    "a", "an", "the", "that", "of", "any", "there", "and", "or", "in", "to", "for", "with", "each", "every", "such",
+    "if", "their", "its", "your", "his", "her",
+];
 /// Words that say nothing at its end.
-const TRAILING: &[&str] = &["is", "are", "be", "was", "of", "and", "or", "by", "the", "a", "at", "then", "has", "have", "with", "that", "to", "only", "in", "but", "for"];
+const TRAILING: &[&str] = &[
+    "is", "are", "be", "was", "of", "and", "or", "by", "the", "a", "at", "then", "has", "have", "with", "that", "to",
+    "only", "in", "but", "for",
+];
 
 /// The words of one input, perhaps from several places.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -77,12 +83,34 @@ pub(super) fn leftovers(source: &Source, phrase: &Phrase) -> Vec<Diagnostic> {
         for i in range.clone() {
             let span = source.span(&(i..i + 1));
             let word = source.word(i);
-            let compound = matches!(source.before(i, range.start), "data" | "reference" | "question" | "focal" | "match" | "collection" | "access" | "control" | "trade" | "bench" | "bullet" | "decimal" | "power" | "percentage" | "delivery" | "vantage" | "bonus")
-                || matches!(source.word(i + 1), "deducted");
+            let compound = matches!(
+                source.before(i, range.start),
+                "data"
+                    | "reference"
+                    | "question"
+                    | "focal"
+                    | "match"
+                    | "collection"
+                    | "access"
+                    | "control"
+                    | "trade"
+                    | "bench"
+                    | "bullet"
+                    | "decimal"
+                    | "power"
+                    | "percentage"
+                    | "delivery"
+                    | "vantage"
+                    | "bonus"
+            ) || matches!(source.word(i + 1), "deducted");
             if lexicon::scores(word) && !compound {
-                out.push(Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", label.clone()));
+                out.push(
+                    Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", label.clone()),
+                );
             } else if source.number(i).is_some() && !number_belongs(source, i, range, phrase.ranges.len() > 1) {
-                out.push(Diagnostic::error("number-in-phrase", span).with("number", word).with("phrase", label.clone()));
+                out.push(
+                    Diagnostic::error("number-in-phrase", span).with("number", word).with("phrase", label.clone()),
+                );
             }
         }
     }
@@ -93,10 +121,26 @@ pub(super) fn leftovers(source: &Source, phrase: &Phrase) -> Vec<Diagnostic> {
 fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool {
     let one = source.spelled(i) && source.word(i) == "one";
     // `projects worth over 1 million`: a qualifier behind the noun it qualifies is part of the name of what is counted.
-    let qualifier = &["over", "exceeding", "than", "least", "most", "above", "below", "under", "within", "worth", "to", "exceed", "exceeds", "by", "minimum", "maximum", "beyond", ">=", "<=", ">", "<", "valued", "and", "-", "$", "€", "£", "usd", "of", "between", "longer", "every", "after", "before", "first", "last", "past", "until", "from"];
-    let qualified = i > range.start && (i > range.start + 1 || split) && qualifier.contains(&source.before(i, range.start));
-    let bracketed_repeat = i > range.start + 1 && source.is(i - 1, "(") && source.number(i - 2).is_some() && source.number(i - 2) == source.number(i);
+    #[rustfmt::skip]
+    let qualifier = &[
+        "over", "exceeding", "than", "least", "most", "above", "below", "under", "within", "worth", "to", "exceed",
+        "exceeds", "by", "minimum", "maximum", "beyond", ">=", "<=", ">", "<", "valued", "and", "-", "$", "€", "£",
+        "usd", "of", "between", "longer", "every", "after", "before", "first", "last", "past", "until", "from",
+    ];
+    let qualified =
+        i > range.start && (i > range.start + 1 || split) && qualifier.contains(&source.before(i, range.start));
+    let bracketed_repeat = i > range.start + 1
+        && source.is(i - 1, "(")
+        && source.number(i - 2).is_some()
+        && source.number(i - 2) == source.number(i);
     let repeated = source.is(i + 1, "(") && source.number(i + 2).is_some() && source.number(i + 2) == source.number(i);
-    let collective = matches!(source.before(i, range.start), "all" | "both" | "these" | "those" | "the" | "any") && source.number(i + 1).is_none();
-    one || collective || qualified || bracketed_repeat || (repeated && qualified) || source.named_number(i, range.start, range.end) || (source.spelled(i) && source.word(i) == "zero")
+    let collective =
+        matches!(source.before(i, range.start), "top" | "bottom" | "all" | "both" | "these" | "those" | "the" | "any")
+            && source.number(i + 1).is_none();
+    one || collective
+        || qualified
+        || bracketed_repeat
+        || (repeated && qualified)
+        || source.named_number(i, range.start, range.end)
+        || (source.spelled(i) && source.word(i) == "zero")
 }

@@ -78,10 +78,20 @@ struct Seg {
 }
 
 /// Headings that only say whether points are earned or lost.
+#[rustfmt::skip]
 const CATEGORIES: &[(&str, Option<Sign>)] = &[
-    ("bonus", Some(Sign::Earn)), ("bonuses", Some(Sign::Earn)), ("bonus points", Some(Sign::Earn)), ("penalty", Some(Sign::Lose)), ("penalties", Some(Sign::Lose)), ("deductions", Some(Sign::Lose)),
-    ("deduction", Some(Sign::Lose)), ("point deductions", Some(Sign::Lose)), ("scoring", None), ("points", None), ("marks", None), ("score", None), ("scores", None), ("note", None), ("all or nothing", None), ("marking", None), ("marking scheme", None),
-    ("negative marking", Some(Sign::Lose)), ("penalty points", Some(Sign::Lose)), ("points deducted", Some(Sign::Lose)), ("demerit points", Some(Sign::Lose)), ("demerits", Some(Sign::Lose)), ("scoring criteria", None), ("evaluation", None), ("marking criteria", None), ("late penalty", Some(Sign::Lose)), ("scoring method", None), ("point system", None), ("points system", None), ("as follows", None), ("criteria", None), ("the following", None), ("point values", None), ("rating", None), ("scale", None), ("scoring scale", None), ("allocation of points", None),
+    ("bonus", Some(Sign::Earn)), ("bonuses", Some(Sign::Earn)), ("bonus points", Some(Sign::Earn)),
+    ("penalty", Some(Sign::Lose)), ("penalties", Some(Sign::Lose)), ("deductions", Some(Sign::Lose)),
+    ("deduction", Some(Sign::Lose)), ("point deductions", Some(Sign::Lose)), ("scoring", None), ("points", None),
+    ("marks", None), ("score", None), ("scores", None), ("note", None), ("all or nothing", None), ("marking", None),
+    ("marking scheme", None), ("negative marking", Some(Sign::Lose)), ("penalty points", Some(Sign::Lose)),
+    ("points deducted", Some(Sign::Lose)), ("marks deducted", Some(Sign::Lose)), ("points lost", Some(Sign::Lose)),
+    ("marks lost", Some(Sign::Lose)), ("points awarded", Some(Sign::Earn)), ("marks awarded", Some(Sign::Earn)),
+    ("demerit points", Some(Sign::Lose)), ("demerits", Some(Sign::Lose)), ("scoring criteria", None),
+    ("evaluation", None), ("marking criteria", None), ("late penalty", Some(Sign::Lose)), ("scoring method", None),
+    ("point system", None), ("points system", None), ("as follows", None), ("criteria", None),
+    ("the following", None), ("point values", None), ("rating", None), ("scale", None), ("scoring scale", None),
+    ("allocation of points", None),
 ];
 
 /// Reads the piece `range`, whose amounts are `found`; `None` when it does not hold exactly one to give or take.
@@ -133,7 +143,11 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
     combine(source, &mut stmt, segs, each_flag);
     // `2 points per day late` can only be lost.
     if let (None, Trigger::Each(each)) = (stmt.sign, &stmt.trigger) {
-        let late = each.phrase.ranges.iter().any(|r| source.holds(r, &["late", "delay", "overdue", "tardy", "delayed", "lateness", "tardiness"]));
+        let late = each
+            .phrase
+            .ranges
+            .iter()
+            .any(|r| source.holds(r, &["late", "delay", "overdue", "tardy", "delayed", "lateness", "tardiness"]));
         if late && !source.holds(range, &["no", "not", "without", "avoided"]) {
             stmt.sign = Some(Sign::Lose);
         }
@@ -165,7 +179,11 @@ fn around(range: &Range, effect: &Found, found: &[Found]) -> (Vec<Range>, Vec<Ra
     cuts.sort_by_key(|f| f.range.start);
     for cut in cuts {
         let piece = at..cut.range.start.max(at);
-        if piece.end <= effect.range.start { lefts.push(piece) } else { rights.push(piece) }
+        if piece.end <= effect.range.start {
+            lefts.push(piece)
+        } else {
+            rights.push(piece)
+        }
         at = cut.range.end.max(at);
     }
     rights.push(at..range.end.max(at));
@@ -202,7 +220,8 @@ fn push(source: &Source, seg: &mut Seg, out: &mut Vec<Seg>) {
 
 fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) -> Option<(SegKind, usize)> {
     let end = chunk.end;
-    let fresh = current.kind == SegKind::Plain && source.trimmed(&(current.range.start..i), &["and", "but", "only", "then"]).is_empty();
+    let fresh = current.kind == SegKind::Plain
+        && source.trimmed(&(current.range.start..i), &["and", "but", "only", "then"]).is_empty();
     let after_comma = i > chunk.start && matches!(source.word(i - 1), "," | "(" | ":" | "-");
     if let Some(next) = source.longest(i, end, lexicon::OTHERWISE).filter(|_| fresh || after_comma) {
         // `all others` before a noun speaks of other units, not of other cases.
@@ -212,12 +231,14 @@ fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) 
         return Some((SegKind::Unless, next));
     }
     let each_seen = current.kind == SegKind::Each || out.iter().any(|s| s.kind == SegKind::Each);
-    let strong = source.is(i, "for") || (source.is(i, "per") && source.before(i, chunk.start) != "as") || source.is(i, "each") && source.is(i + 1, "time");
+    let strong = source.is(i, "for")
+        || (source.is(i, "per") && source.before(i, chunk.start) != "as")
+        || source.is(i, "each") && source.is(i + 1, "time");
     if !each_seen && (fresh || after_comma || strong && !matches!(current.kind, SegKind::If | SegKind::OnlyIf)) {
         if let Some(next) = source.longest(i, end, lexicon::EACH) {
             let one = source.any(i, end, &["each", "every"]) && next == i + 1;
             // `each of the bidders`, `each team` is who is scored, not what is counted.
-            let actor = one && condition::is_actor(source, &(i..end)) ;
+            let actor = one && condition::is_actor(source, &(i..end));
             let of_actor = strong && i + 1 < end && condition::is_actor(source, &(next..end)) && false;
             if !actor && !of_actor {
                 return Some((SegKind::Each, next));
@@ -227,15 +248,50 @@ fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) 
     if matches!(current.kind, SegKind::Plain | SegKind::Each | SegKind::For) {
         if let Some(next) = source.longest(i, end, lexicon::IF) {
             let words = source.raw(&(i..next)).to_lowercase();
-            let relative = matches!(words.as_str(), "where" | "when" | "whose" | "once" | "should" | "upon") && current.kind != SegKind::Plain && !after_comma && words != "when" && words != "once" && words != "upon";
-            let passive = matches!(words.as_str(), "provided" | "due to" | "subject to" | "because of" | "should" | "upon" | "providing") && !fresh && !after_comma;
+            let relative = matches!(words.as_str(), "where" | "when" | "whose" | "once" | "should" | "upon")
+                && current.kind != SegKind::Plain
+                && !after_comma
+                && words != "when"
+                && words != "once"
+                && words != "upon";
+            let passive = matches!(
+                words.as_str(),
+                "provided" | "due to" | "subject to" | "because of" | "should" | "upon" | "providing"
+            ) && !fresh
+                && !after_comma;
             if !relative && !passive {
                 let kind = if words.contains("only") { SegKind::OnlyIf } else { SegKind::If };
                 return Some((kind, next));
             }
         }
     }
-    if fresh && current.kind == SegKind::Plain && super::interval::interval_at(source, i, end, false).is_none() && source.any(i, end, &["for", "on", "at", "in", "towards", "to", "against", "as", "under", "by", "from", "upon", "with", "regarding", "concerning", "of"]) && i == current.range.start.max(skip_marks(source, chunk.start, i)) {
+    if fresh
+        && current.kind == SegKind::Plain
+        && super::interval::interval_at(source, i, end, false).is_none()
+        && source.any(
+            i,
+            end,
+            &[
+                "for",
+                "on",
+                "at",
+                "in",
+                "towards",
+                "to",
+                "against",
+                "as",
+                "under",
+                "by",
+                "from",
+                "upon",
+                "with",
+                "regarding",
+                "concerning",
+                "of",
+            ],
+        )
+        && i == current.range.start.max(skip_marks(source, chunk.start, i))
+    {
         return Some((SegKind::For, i + 1));
     }
     None
@@ -289,6 +345,23 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
         }
     }
     headings(source, stmt, &mut plain);
+    // `given a 0 and will not be graded` says the same twice.
+    for (range, _) in plain.iter().filter(|_| stmt.value.is_nothing()) {
+        if source
+            .find(range, &["not be graded", "not be accepted", "not be marked", "not be scored", "not be evaluated"])
+            .is_some()
+        {
+            stmt.fillers.push(range.clone());
+        }
+    }
+    // A verb behind the amount that no list knows: left unread, and so an error.
+    plain.retain(|(range, left)| {
+        *left
+            || !among(
+                &["is", "are", "will", "shall", "may", "can", "be", "was", "were", "must", "should", "which", "of"],
+                source.word(range.start),
+            )
+    });
     plain.retain(|(range, _)| !ignorable(source, stmt, range));
     fors.retain(|(range, _)| !ignorable(source, stmt, range));
     let others: Vec<Range> = fors.iter().chain(&plain).map(|(r, _)| r.clone()).collect();
@@ -307,7 +380,15 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
     }
     if each.is_none() && each_flag {
         let base = others.first().cloned();
-        each = base.and_then(|range| each::read(source, &range));
+        each =
+            base.and_then(|range| each::read(source, &range).map(|draft| (draft, range))).map(|(mut draft, range)| {
+                // `Members under 16: 2 points each` counts the members, not the years.
+                if draft.against.take().is_some() {
+                    draft.phrase = Phrase::of(range);
+                    draft.keywords.clear();
+                }
+                draft
+            });
         if let Some(draft) = each {
             stmt.trigger = finish_each(source, draft, conds, others.get(1..).unwrap_or(&[]));
             return;
@@ -332,7 +413,9 @@ fn finish_each(source: &Source, mut draft: EachDraft, conds: Vec<Cond>, others: 
             continue;
         }
         match condition::read(source, other) {
-            Some(Cond::Compare { of, interval, fillers }) if !interval.bare && draft.against.is_none() => cond = Some(Cond::Compare { of, interval, fillers }),
+            Some(Cond::Compare { of, interval, fillers }) if !interval.bare && draft.against.is_none() => {
+                cond = Some(Cond::Compare { of, interval, fillers })
+            }
             _ => draft.phrase = draft.phrase.clone().and(other.clone()),
         }
     }
@@ -376,7 +459,9 @@ fn finish_when(source: &Source, conds: Vec<Cond>, fors: &[(Range, bool)], plain:
         let mut compare = None;
         for (range, _) in ranges {
             match condition::read(source, &range) {
-                Some(Cond::Compare { of, interval, fillers }) if compare.is_none() => compare = Some((of, interval, fillers)),
+                Some(Cond::Compare { of, interval, fillers }) if compare.is_none() => {
+                    compare = Some((of, interval, fillers))
+                }
                 _ => phrase = phrase.and(range),
             }
         }
@@ -390,7 +475,10 @@ fn finish_when(source: &Source, conds: Vec<Cond>, fors: &[(Range, bool)], plain:
     }
     // Words outside the condition join it: `for late delivery, if ...`.
     for (range, _) in fors.iter().chain(plain) {
-        let Some(first) = conds.iter_mut().find(|c| matches!(c, Cond::Fact(_) | Cond::Compare { .. } | Cond::Not(_))) else { continue };
+        let Some(first) = conds.iter_mut().find(|c| matches!(c, Cond::Fact(_) | Cond::Compare { .. } | Cond::Not(_)))
+        else {
+            continue;
+        };
         attach(first, range.clone());
     }
     Trigger::When(if conds.len() == 1 { conds.remove(0) } else { Cond::All(conds) })
@@ -415,7 +503,23 @@ fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
     let start = if source.any(range.start, range.end, &["the", "a", "any"]) { range.start + 1 } else { range.start };
     let end = range.end;
     for (at, n) in (start..end).filter_map(|i| source.ordinal(i).map(|n| (i, n))) {
-        let rank = at + 1 >= end || among(&["place", "prize", "position", "rank", "placed", "ranked", "finisher", "runner-up", "placing", "places"], source.word(at + 1)) && at + 2 >= end;
+        let rank = at + 1 >= end
+            || among(
+                &[
+                    "place",
+                    "prize",
+                    "position",
+                    "rank",
+                    "placed",
+                    "ranked",
+                    "finisher",
+                    "runner-up",
+                    "placing",
+                    "places",
+                ],
+                source.word(at + 1),
+            ) && at + 2 >= end
+            || among(&["best", "fastest", "highest", "lowest", "shortest", "longest"], source.word(at + 1));
         if at == start && rank {
             return Some(Occurrence::Nth(n, at + 1..end));
         }
@@ -427,14 +531,86 @@ fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
             }
             return Some(Occurrence::Subsequent(Box::new(draft)));
         }
-        let named = among(&["aid", "class", "language", "floor", "party", "person", "number", "half", "year", "quarter", "day", "week", "month", "round", "question", "answer", "page", "instance", "place", "prize", "position", "rank", "correct", "team", "name", "time", "part", "line", "semester", "attempt", "degree", "level", "step", "stage"], source.word(at + 1));
-        let occurrence = among(&["offence", "offense", "offences", "violation", "infraction", "foul", "error", "warning", "infringement", "breach", "occurrence", "instance", "incident", "mistake", "failure", "fault", "time"], source.word(end.saturating_sub(1)))
-            || source.holds(&(at..end), &["offence", "offense", "violation", "infraction", "foul", "error", "warning", "infringement", "breach", "occurrence", "incident", "refusal"]);
+        let named = among(
+            &[
+                "aid", "class", "language", "floor", "party", "person", "number", "half", "year", "quarter", "day",
+                "week", "month", "round", "question", "answer", "page", "instance", "place", "prize", "position",
+                "rank", "correct", "team", "name", "time", "part", "line", "semester", "attempt", "degree", "level",
+                "step", "stage",
+            ],
+            source.word(at + 1),
+        );
+        let occurrence = among(
+            &[
+                "offence",
+                "offense",
+                "offences",
+                "violation",
+                "infraction",
+                "foul",
+                "error",
+                "warning",
+                "infringement",
+                "breach",
+                "occurrence",
+                "instance",
+                "incident",
+                "mistake",
+                "failure",
+                "fault",
+                "time",
+            ],
+            source.word(end.saturating_sub(1)),
+        ) || source.holds(
+            &(at..end),
+            &[
+                "offence",
+                "offense",
+                "violation",
+                "infraction",
+                "foul",
+                "error",
+                "warning",
+                "infringement",
+                "breach",
+                "occurrence",
+                "incident",
+                "refusal",
+            ],
+        );
         if at == start && (occurrence || (n > 1 && !named)) && at + 1 < end {
             return Some(Occurrence::Nth(n, at + 1..end));
         }
     }
     None
+}
+
+/// Takes `Points are awarded for` off the front.
+fn announced(source: &Source, stmt: &mut Stmt, range: &mut Range) {
+    let mut at = range.start;
+    if source.is(at, "the") {
+        at += 1;
+    }
+    if !source.any(at, range.end, lexicon::POINTS) {
+        return;
+    }
+    at += 1;
+    let verbs = at;
+    while source.any(at, range.end, lexicon::AUXILIARIES)
+        || source.any(at, range.end, lexicon::EARN)
+        || source.any(at, range.end, lexicon::LOSE)
+    {
+        at += 1;
+    }
+    if at == verbs || at >= range.end {
+        return;
+    }
+    if source.holds(&(verbs..at), &["deducted", "lost", "subtracted"]) {
+        stmt.sign = stmt.sign.or(Some(Sign::Lose));
+    }
+    let end = if source.is(at, "for") { at + 1 } else { at };
+    stmt.fillers.push(range.start..end);
+    *range = end..range.end;
 }
 
 /// Takes `Bonus:` and the like off the front.
@@ -443,6 +619,7 @@ fn headings(source: &Source, stmt: &mut Stmt, plain: &mut Vec<(Range, bool)>) {
         if !*left {
             continue;
         }
+        announced(source, stmt, range);
         let kept = source.trimmed(range, &["the", "a"]);
         let words = source.raw(&kept).to_lowercase();
         if let Some((_, sign)) = CATEGORIES.iter().find(|(w, _)| *w == words) {
@@ -472,9 +649,19 @@ pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
     let words = source.raw(&source.trimmed(range, &["the", "a"])).to_lowercase();
     let listed = CATEGORIES.iter().find(|(w, _)| *w == words).map(|(_, sign)| *sign);
     // `points will be deducted as follows`: announces the list.
-    let announces = words.ends_with("following") || words.ends_with("as follows") || words.ends_with("below");
+    let announces = words.starts_with("the following")
+        || words.ends_with("following")
+        || words.ends_with("as follows")
+        || words.ends_with("below");
     let scoring = range.clone().any(|i| lexicon::marks_scoring(source.word(i)) || source.is(i, "awarded"));
-    listed.or_else(|| (announces && scoring).then(|| source.holds(range, &["deducted", "deduct", "lost", "penalty", "penalties", "deductions"]).then_some(Sign::Lose)))
+    let announces = announces || words.ends_with("apply") || words.ends_with("applies");
+    listed.or_else(|| {
+        (announces && scoring).then(|| {
+            source
+                .holds(range, &["deducted", "deduct", "lost", "penalty", "penalties", "deductions"])
+                .then_some(Sign::Lose)
+        })
+    })
 }
 
 /// Who is scored, and words that carry nothing.
@@ -483,8 +670,87 @@ fn ignorable(source: &Source, stmt: &mut Stmt, range: &Range) -> bool {
     let filler = condition::is_actor(source, range)
         || among(
             &[
-                "this is critical", "points", "the following points", "in addition", "additionally", "moreover", "furthermore", "however", "also", "note", "note that", "please note that", "in this case", "in that case", "for that test", "that test", "as follows", "the points", "this item", "this criterion", "this section", "only",
-                "the score", "score", "a score", "that question", "the question", "this question", "a total", "the total score", "the final score", "the final total", "total score", "penalty", "a penalty", "bonus", "a bonus", "marks", "the marks", "there will be", "there is", "there shall be", "in the case", "in such cases", "in such a case", "the above", "the same", "this part", "all", "each", "the item", "the criterion", "it", "this", "that item", "that case", "this standard", "this indicator", "thereafter", "the following", "and", "or", "however", "that section", "such cases", "this case", "the whole item", "out", "a deduction", "deduction", "the penalty", "their score", "its score", "total", "in total", "respectively", "as", "result", "a result", "the mark", "addition",
+                "this is critical",
+                "points",
+                "the following points",
+                "in addition",
+                "additionally",
+                "moreover",
+                "furthermore",
+                "however",
+                "also",
+                "note",
+                "note that",
+                "please note that",
+                "in this case",
+                "in that case",
+                "for that test",
+                "that test",
+                "as follows",
+                "the points",
+                "this item",
+                "this criterion",
+                "this section",
+                "only",
+                "the score",
+                "score",
+                "a score",
+                "that question",
+                "the question",
+                "this question",
+                "a total",
+                "the total score",
+                "the final score",
+                "the final total",
+                "total score",
+                "penalty",
+                "a penalty",
+                "bonus",
+                "a bonus",
+                "marks",
+                "the marks",
+                "there will be",
+                "there is",
+                "there shall be",
+                "in the case",
+                "in such cases",
+                "in such a case",
+                "the above",
+                "the same",
+                "this part",
+                "all",
+                "each",
+                "the item",
+                "the criterion",
+                "it",
+                "this",
+                "that item",
+                "that case",
+                "this standard",
+                "this indicator",
+                "thereafter",
+                "the following",
+                "and",
+                "or",
+                "however",
+                "that section",
+                "such cases",
+                "this case",
+                "the whole item",
+                "out",
+                "a deduction",
+                "deduction",
+                "the penalty",
+                "their score",
+                "its score",
+                "total",
+                "in total",
+                "respectively",
+                "as",
+                "result",
+                "a result",
+                "the mark",
+                "addition",
             ],
             words.as_str(),
         );

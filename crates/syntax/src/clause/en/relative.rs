@@ -10,7 +10,14 @@ use super::source::{Range, Source};
 use crate::clause::{CohortStatistic, Expr, Formula, InputKind, Role, Rule, Sign};
 
 /// Words of proportion.
-const PROPORTION: &[&str] = &["proportionally", "proportionately", "proportional", "proportionate", "pro rata", "pro-rata", "prorated", "pro-rated", "in proportion", "inversely proportional", "inverse proportion", "based on the ratio", "relative to", "the ratio of", "on a pro rata basis", "on a pro-rata basis", "on a proportional basis", "on a sliding scale relative", "prorata", "scored relative to", "in relation to the lowest", "in relation to the highest", "inversely", "accordingly in proportion"];
+#[rustfmt::skip]
+const PROPORTION: &[&str] = &[
+    "proportionally", "proportionately", "proportional", "proportionate", "pro rata", "pro-rata", "prorated",
+    "pro-rated", "in proportion", "inversely proportional", "inverse proportion", "based on the ratio",
+    "relative to", "the ratio of", "on a pro rata basis", "on a pro-rata basis", "on a proportional basis",
+    "on a sliding scale relative", "prorata", "scored relative to", "in relation to the lowest",
+    "in relation to the highest", "inversely", "accordingly in proportion",
+];
 
 /// Whether a sentence gives points in proportion.
 pub(super) fn proportional(source: &Source, sentence: &Range) -> bool {
@@ -24,11 +31,17 @@ pub(super) fn best(source: &Source, stmt: &Stmt) -> Option<(Range, CohortStatist
         _ => return None,
     };
     let range = phrase.ranges.first()?;
-    let superlatives = ["lowest", "highest", "shortest", "cheapest", "greatest", "largest", "longest", "fastest", "best", "least", "most", "minimum", "smallest"];
+    let superlatives = [
+        "lowest", "highest", "shortest", "cheapest", "greatest", "largest", "longest", "fastest", "best", "least",
+        "most", "minimum", "smallest",
+    ];
     let at = range.clone().find(|i| among(&superlatives, source.word(*i)))?;
     let statistic = statistic(source, &(at..range.end)).unwrap_or(CohortStatistic::Greatest);
     // `fastest time` is the least of the times.
-    let thing = source.trimmed(&(at + 1..range.end), &["of", "the", "evaluated", "adjusted", "responsive", "qualified", "compliant", "acceptable", "valid"]);
+    let thing = source.trimmed(
+        &(at + 1..range.end),
+        &["of", "the", "evaluated", "adjusted", "responsive", "qualified", "compliant", "acceptable", "valid"],
+    );
     (!thing.is_empty()).then_some((at..thing.end, statistic))
 }
 
@@ -42,13 +55,17 @@ pub(super) fn read(draft: &mut Draft, stmt: &Stmt, follow: &Range) -> bool {
         crate::clause::Amount::ItemPoints => Expr::ItemPoints,
         crate::clause::Amount::ShareOfItem(_) | crate::clause::Amount::Computed(_) => return false,
     };
-    let thing = source.trimmed(&(best.start + 1..best.end), &["of", "the", "evaluated", "adjusted", "responsive", "qualified", "priced"]);
+    let thing = source.trimmed(
+        &(best.start + 1..best.end),
+        &["of", "the", "evaluated", "adjusted", "responsive", "qualified", "priced"],
+    );
     // The own figure: named in the second sentence if it is, otherwise by the words of the best.
     let own_place = mention(source, follow, &thing);
     let place = own_place.clone().unwrap_or(thing.clone());
     let phrase = Phrase::of(place);
     let own = draft.input(&phrase, InputKind::Amount, None);
-    let again = own_place.and_then(|own| (own.end..follow.end).find(|i| super::formula::statistic(source, &(*i..follow.end)).is_some()));
+    let again = own_place
+        .and_then(|own| (own.end..follow.end).find(|i| super::formula::statistic(source, &(*i..follow.end)).is_some()));
     let span = match again {
         Some(at) => source.span(&(at..follow.end)),
         None => source.span(&best),
@@ -66,7 +83,11 @@ pub(super) fn read(draft: &mut Draft, stmt: &Stmt, follow: &Range) -> bool {
     draft.mark(&stmt.range, Role::Keyword);
     draft.mark(follow, Role::Keyword);
     let range = stmt.range.start..follow.end.max(stmt.range.end);
-    draft.clause(&range, stmt.part, Rule::Formula(Formula { name: None, value: Expr::Mul(vec![points, ratio]), sign: Sign::Earn, limit: None }));
+    draft.clause(
+        &range,
+        stmt.part,
+        Rule::Formula(Formula { name: None, value: Expr::Mul(vec![points, ratio]), sign: Sign::Earn, limit: None }),
+    );
     true
 }
 
@@ -75,7 +96,9 @@ fn mention(source: &Source, follow: &Range, thing: &Range) -> Option<Range> {
     let length = thing.len();
     follow.clone().find_map(|i| {
         let end = i + length;
-        let same = end <= follow.end && (0..length).all(|n| super::draft::same(source.word(i + n)) == super::draft::same(source.word(thing.start + n)));
+        let same = end <= follow.end
+            && (0..length)
+                .all(|n| super::draft::same(source.word(i + n)) == super::draft::same(source.word(thing.start + n)));
         let superlative = i > follow.start && statistic(source, &(i - 1..i)).is_some();
         (same && !superlative).then_some(i..end)
     })
@@ -84,13 +107,20 @@ fn mention(source: &Source, follow: &Range, thing: &Range) -> Option<Range> {
 /// `Up to 20 points in proportion to the completion rate`, `pro rata to attendance`.
 pub(super) fn to_a_rate(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
     let source = draft.source;
-    let words = &["in proportion to", "in direct proportion to", "pro rata to", "proportionally to", "proportional to", "in proportion with", "pro-rata to", "prorated by", "prorated to", "pro rata according to", "proportionately to", "multiplied by", "pro rata based on", "proportionate to", "according to the percentage of", "based on the percentage of", "in line with the percentage of"];
+    #[rustfmt::skip]
+    let words = &[
+        "in proportion to", "in direct proportion to", "pro rata to", "proportionally to", "proportional to",
+        "in proportion with", "pro-rata to", "prorated by", "prorated to", "pro rata according to",
+        "proportionately to", "pro rata based on", "proportionate to", "according to the percentage of",
+        "based on the percentage of", "in line with the percentage of",
+    ];
     let Some((at, end)) = source.find(sentence, words) else { return false };
     if source.find(&(sentence.start..at), &["inversely", "inverse"]).is_some() {
         return false;
     }
     let named = source.trimmed(&(end..sentence.end), &["the", "its", "their", "this"]);
-    let stop = named.clone().find(|i| source.is(*i, ",") || source.is(*i, "(") || source.is(*i, ";")).unwrap_or(named.end);
+    let stop =
+        named.clone().find(|i| source.is(*i, ",") || source.is(*i, "(") || source.is(*i, ";")).unwrap_or(named.end);
     let named = source.trimmed(&(named.start..stop), &[]);
     if named.is_empty() || found.iter().filter(|f| f.usage == Use::Effect).count() > 1 {
         return false;

@@ -133,7 +133,14 @@ impl<'t> Source<'t> {
     /// `range` without marks and the listed words at either end.
     pub(super) fn trimmed(&self, range: &Range, words: &[&str]) -> Range {
         let (mut start, mut end) = (range.start, range.end);
-        let drop = |i: usize| (self.punct(i) && !matches!(self.word(i), "(" | "[" | "$" | "€" | "£" | "<" | ">" | ">=" | "<=" | "\"" | ")" | "]" | "+")) || among(words, self.word(i));
+        let drop = |i: usize| {
+            (self.punct(i)
+                && !matches!(
+                    self.word(i),
+                    "(" | "[" | "$" | "€" | "£" | "<" | ">" | ">=" | "<=" | "\"" | ")" | "]" | "+"
+                ))
+                || among(words, self.word(i))
+        };
         while start < end && drop(start) {
             start += 1;
         }
@@ -179,8 +186,17 @@ impl<'t> Source<'t> {
         let clock = self.is(i + 1, ":") && self.number(i + 2).is_some() && !self.spaced(i + 2)
             || self.before(i, from) == ":" && !self.spaced(i) && i >= 2 && self.number(i - 2).is_some()
             || i + 1 < end && matches!(self.word(i + 1), "am" | "pm" | "a.m" | "p.m" | "o'clock" | "noon");
-        let listed = (among(&["and", "or", "-", "to", ",", "/"], before)) && i >= from + 2 && self.number(i - 2).is_some() && self.named_number(i - 2, from, i - 2);
-        among(lexicon::NAMED, before) || year || month(i + 1) || (i > from && month(i - 1)) || clock || listed || self.in_quotes(i, from, end)
+        let listed = (among(&["and", "or", "-", "to", ",", "/"], before))
+            && i >= from + 2
+            && self.number(i - 2).is_some()
+            && self.named_number(i - 2, from, i - 2);
+        among(lexicon::NAMED, before)
+            || year
+            || month(i + 1)
+            || (i > from && month(i - 1))
+            || clock
+            || listed
+            || self.in_quotes(i, from, end)
     }
 
     fn in_quotes(&self, i: usize, from: usize, end: usize) -> bool {

@@ -50,19 +50,25 @@ fn ends_before(source: &Source, start: usize, i: usize) -> bool {
         return true;
     }
     // The dot behind a list number at the start of a line ends nothing.
-    let list_number = last == "." && i - 1 == start + 1 && source.toks.get(start).is_some_and(|t| t.line_start) && short_mark(source, start);
+    let list_number = last == "."
+        && i - 1 == start + 1
+        && source.toks.get(start).is_some_and(|t| t.line_start)
+        && short_mark(source, start);
     last == "." && tok.spaced && !list_number && !matches!(tok.text.as_str(), "," | ";")
 }
 
 fn short_mark(source: &Source, i: usize) -> bool {
     let word = source.word(i);
-    source.number(i).is_some() && !source.spelled(i) || word.len() == 1 && word.chars().all(char::is_alphabetic) || matches!(word, "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix")
+    source.number(i).is_some() && !source.spelled(i)
+        || word.len() == 1 && word.chars().all(char::is_alphabetic)
+        || matches!(word, "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix")
 }
 
 /// `1.`, `(a)`, `2)`, `•`, `-` at the start of a line.
 fn numbering(source: &Source, start: usize, end: usize) -> Range {
     let next_apart = |i: usize| i < end && source.spaced(i);
-    if matches!(source.word(start), "•" | "▪" | "◦" | "●" | "■" | "‣" | "·" | "*" | "➢" | "✓" | "") && start + 1 < end {
+    if matches!(source.word(start), "•" | "▪" | "◦" | "●" | "■" | "‣" | "·" | "*" | "➢" | "✓" | "") && start + 1 < end
+    {
         return start..start + 1;
     }
     if matches!(source.word(start), "-") && next_apart(start + 1) {
@@ -90,9 +96,21 @@ pub(super) struct Piece {
 pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<Piece> {
     let effects: Vec<&Found> = found.iter().filter(|f| f.usage == Use::Effect).collect();
     let Some(first) = effects.first() else { return Vec::new() };
-    let announced = (sentence.start..first.range.start).find(|i| source.is(*i, ":")).is_some_and(|i| super::piece::category(source, &(sentence.start..i)).is_some());
-    let header = (effects.len() > 1 || announced).then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start))).flatten();
+    let announced = (sentence.start..first.range.start)
+        .find(|i| source.is(*i, ":"))
+        .is_some_and(|i| super::piece::category(source, &(sentence.start..i)).is_some());
+    let header = (effects.len() > 1 || announced)
+        .then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start)))
+        .flatten();
     let mut start = header.as_ref().map_or(sentence.start, |h| h.end + 1);
+    // `There must be two designs; 3 points ...`: a first half without points is prose.
+    if let Some(i) = (start..first.range.start).rev().find(|i| source.is(*i, ";")) {
+        if !(start..i).any(|j| lexicon::marks_scoring(source.word(j)))
+            && source.longest(start, i, lexicon::IF).is_none()
+        {
+            start = i + 1;
+        }
+    }
     let mut out = Vec::new();
     for (n, pair) in effects.windows(2).enumerate() {
         let [a, b] = pair else { continue };
@@ -111,9 +129,14 @@ fn header(source: &Source, sentence: &Range, first: &Found, found: &[Found], nex
     if colon == sentence.start {
         return None;
     }
-    let between = source.trimmed(&(colon + 1..first.range.start), &["a", "an", "the", "award", "deduct", "give", "score", "add", "is"]);
-    let opens_after = source.longest(first.range.end, next, lexicon::IF).is_some() || source.is(first.range.end, "for") || source.is(first.range.end, "=") || source.longest(first.range.end, next, lexicon::EACH).is_some();
-    let limit = found.iter().any(|f| f.usage != Use::Effect && f.range.start > colon && f.range.end <= first.range.start);
+    let between = source
+        .trimmed(&(colon + 1..first.range.start), &["a", "an", "the", "award", "deduct", "give", "score", "add", "is"]);
+    let opens_after = source.longest(first.range.end, next, lexicon::IF).is_some()
+        || source.is(first.range.end, "for")
+        || source.is(first.range.end, "=")
+        || source.longest(first.range.end, next, lexicon::EACH).is_some();
+    let limit =
+        found.iter().any(|f| f.usage != Use::Effect && f.range.start > colon && f.range.end <= first.range.start);
     (!between.is_empty() || opens_after || limit).then_some(sentence.start..colon)
 }
 
@@ -125,12 +148,36 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
     if let Some(i) = semicolon {
         return i + 1;
     }
-    let separators: Vec<usize> = (from..to).filter(|i| matches!(source.word(*i), "," | "and" | "but" | "or" | "/" | "|" | "while" | "whereas" | "otherwise" | "else" | "with" | "plus" | "minus" | "less") && !inside(*i) && !bracketed(source, from, *i)).collect();
+    let separators: Vec<usize> = (from..to)
+        .filter(|i| {
+            matches!(
+                source.word(*i),
+                "," | "and"
+                    | "but"
+                    | "or"
+                    | "/"
+                    | "|"
+                    | "while"
+                    | "whereas"
+                    | "otherwise"
+                    | "else"
+                    | "with"
+                    | "plus"
+                    | "minus"
+                    | "less"
+            ) && !inside(*i)
+                && !bracketed(source, from, *i)
+        })
+        .collect();
     // A separator before a word that opens a condition, a count or the next amount itself.
     let opener = |i: usize| {
         let next = if matches!(source.word(i), "otherwise" | "else") { i } else { i + 1 };
         let next = if matches!(source.word(next), "and" | "but" | "or") { next + 1 } else { next };
-        source.longest(next, to, lexicon::IF).is_some() || source.longest(next, to, lexicon::EACH).is_some_and(|_| !source.is(next, "per")) || source.longest(next, to, lexicon::OTHERWISE).is_some() || source.is(next, "for") || source.longest(next, to, lexicon::UNLESS).is_some()
+        source.longest(next, to, lexicon::IF).is_some()
+            || source.longest(next, to, lexicon::EACH).is_some_and(|_| !source.is(next, "per"))
+            || source.longest(next, to, lexicon::OTHERWISE).is_some()
+            || source.is(next, "for")
+            || source.longest(next, to, lexicon::UNLESS).is_some()
     };
     let leads = super::verb::left(source, from, to).edge;
     let direct = separators.iter().rev().find(|i| **i + 1 >= leads || **i >= leads).copied();
@@ -138,7 +185,13 @@ fn boundary(source: &Source, a: &Found, b: &Found, found: &[Found], start: usize
     let chosen = if let Some(i) = separators.iter().find(|i| opener(**i)) {
         // `X for A and B, and for C, 5 points`: the opener belongs to the next amount only if nothing but it stands between.
         Some(*i)
-    } else if let (Some(i), false) = (direct, label_first && source.trimmed(&(from..to), &["and"]).len() > 2 && separators.len() == 1 && !direct_amount(source, separators.first().copied(), to)) {
+    } else if let (Some(i), false) = (
+        direct,
+        label_first
+            && source.trimmed(&(from..to), &["and"]).len() > 2
+            && separators.len() == 1
+            && !direct_amount(source, separators.first().copied(), to),
+    ) {
         Some(i)
     } else {
         separators.first().copied()

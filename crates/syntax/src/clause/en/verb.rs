@@ -32,7 +32,14 @@ impl Group {
 }
 
 /// Verbs of two words before an amount.
-const LEFT_EARN: &[&str] = &["result in", "results in", "resulting in", "entitled to", "qualifies for", "qualify for", "eligible for", "counts for", "count for", "leads to", "lead to", "earns you", "gives you", "entitles to", "at the rate of", "at a rate of", "at", "with", "for", "counts as", "is", "are", "rewarded with", "to a", "in a", "in the", "result in a", "to the", "equal to", "a total of", "amounting to", "accounts for", "account for", "count towards", "in", "by", "to", "of"];
+#[rustfmt::skip]
+const LEFT_EARN: &[&str] = &[
+    "result in", "results in", "resulting in", "entitled to", "qualifies for", "qualify for", "eligible for",
+    "counts for", "count for", "leads to", "lead to", "earns you", "gives you", "entitles to", "at the rate of",
+    "at a rate of", "at", "with", "for", "counts as", "is", "are", "rewarded with", "to a", "in a", "in the",
+    "result in a", "to the", "equal to", "a total of", "amounting to", "accounts for", "account for",
+    "count towards", "in", "by", "to", "of",
+];
 
 /// Reads back from the amount at `at`, not before `from`.
 pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
@@ -49,7 +56,11 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
             group.says(Sign::Lose);
             j = noun - 1;
         } else if let Some(start) = reduces_score(source, from, j).filter(|_| source.before(j, from) == "by") {
-            group.says(if among(&["increases", "increase", "increased", "raises"], source.word(start)) { Sign::Earn } else { Sign::Lose });
+            group.says(if among(&["increases", "increase", "increased", "raises"], source.word(start)) {
+                Sign::Earn
+            } else {
+                Sign::Lose
+            });
             j = start;
         } else if among(lexicon::GAIN_NOUNS, source.word(noun)) && source.before(j, from) == "of" {
             group.bonus |= source.is(noun, "bonus");
@@ -74,13 +85,44 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
 
 /// `reduces the grade by`: where the verb stands.
 fn reduces_score(source: &Source, from: usize, j: usize) -> Option<usize> {
-    let verbs = &["reduces", "reduce", "reduced", "lowers", "lower", "decreases", "decrease", "cuts", "increases", "increase", "increased", "raises"];
-    (1..=6).filter_map(|n| j.checked_sub(n)).find(|i| *i >= from && among(verbs, source.word(*i)) && score_words(source, &(*i + 1..j.saturating_sub(1))))
+    #[rustfmt::skip]
+    let verbs = &[
+        "reduces", "reduce", "reduced", "lowers", "lower", "decreases", "decrease", "cuts", "increases", "increase",
+        "increased", "raises",
+    ];
+    (1..=6)
+        .filter_map(|n| j.checked_sub(n))
+        .find(|i| *i >= from && among(verbs, source.word(*i)) && score_words(source, &(*i + 1..j.saturating_sub(1))))
 }
 
 fn determiners_back(source: &Source, from: usize, at: usize) -> usize {
     let mut j = at;
-    while j > from && among(&["a", "an", "the", "another", "only", "exactly", "further", "additional", "just", "total", "automatic", "flat", "extra", "their", "its", "is", "respectively", "also", "instead"], source.word(j - 1)) {
+    while j > from
+        && among(
+            &[
+                "a",
+                "an",
+                "the",
+                "another",
+                "only",
+                "exactly",
+                "further",
+                "additional",
+                "just",
+                "total",
+                "automatic",
+                "flat",
+                "extra",
+                "their",
+                "its",
+                "is",
+                "respectively",
+                "also",
+                "instead",
+            ],
+            source.word(j - 1),
+        )
+    {
         j -= 1;
     }
     j
@@ -88,7 +130,41 @@ fn determiners_back(source: &Source, from: usize, at: usize) -> usize {
 
 fn adjectives_back(source: &Source, from: usize, noun: usize) -> usize {
     let mut j = noun;
-    while j > from && (among(&["a", "an", "the", "automatic", "further", "additional", "fixed", "flat", "total", "point", "points", "mark", "late", "time", "final", "technical", "score", "one-time", "single", "further", "extra", "maximum", "corresponding", "immediate", "default", "scoring", "grade", "service"], source.word(j - 1))) {
+    while j > from
+        && (among(
+            &[
+                "a",
+                "an",
+                "the",
+                "automatic",
+                "further",
+                "additional",
+                "fixed",
+                "flat",
+                "total",
+                "point",
+                "points",
+                "mark",
+                "late",
+                "time",
+                "final",
+                "technical",
+                "score",
+                "one-time",
+                "single",
+                "further",
+                "extra",
+                "maximum",
+                "corresponding",
+                "immediate",
+                "default",
+                "scoring",
+                "grade",
+                "service",
+            ],
+            source.word(j - 1),
+        ))
+    {
         if among(&["late", "time", "technical", "final", "service", "grade"], source.word(j - 1)) && j - 1 == from {
             break;
         }
@@ -125,9 +201,12 @@ fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usiz
                 group.bonus = true;
             }
             (found, j) = (true, j - 1);
-        } else if let Some(start) = source.longest_before(j, from, LEFT_EARN).filter(|s| !found && verb_phrase(source, *s, j, from)) {
+        } else if let Some(start) =
+            source.longest_before(j, from, LEFT_EARN).filter(|s| !found && verb_phrase(source, *s, j, from))
+        {
             j = start;
-            found |= source.before(j, from) != "will" && !matches!(source.word(start), "with" | "in" | "to" | "by" | "at" | "of" | "for");
+            found |= source.before(j, from) != "will"
+                && !matches!(source.word(start), "with" | "in" | "to" | "by" | "at" | "of" | "for");
         } else if among(lexicon::AUXILIARIES, word) && (found || j < at || word != "to") {
             j -= 1;
         } else if matches!(word, "not" | "cannot" | "never") {
@@ -156,9 +235,23 @@ fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
     let before = source.before(start, from);
     match source.word(start) {
         "by" => among(lexicon::LOSE, before) || matches!(before, "increased" | "raised"),
-        "in" | "to" => matches!(before, "result" | "results" | "resulting" | "lead" | "leads" | "reduced" | "set" | "amounts" | "entitled" | "subject"),
+        "in" | "to" => matches!(
+            before,
+            "result"
+                | "results"
+                | "resulting"
+                | "lead"
+                | "leads"
+                | "reduced"
+                | "set"
+                | "amounts"
+                | "entitled"
+                | "subject"
+        ),
         "with" => among(&["penalised", "penalized", "rewarded", "punished"], before) || start == from,
-        "at" => among(&["scored", "valued", "marked", "rated"], before),
+        "at" => {
+            among(&["scored", "valued", "marked", "rated", "penalised", "penalized", "charged", "set", "fixed"], before)
+        }
         _ => start == from,
     }
 }
@@ -167,7 +260,8 @@ fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
 fn noun_like(source: &Source, i: usize, from: usize) -> bool {
     let word = source.word(i);
     let participle = word.ends_with("ed") || matches!(word, "given" | "won");
-    let aux = i > from && among(lexicon::AUXILIARIES, source.word(i - 1)) || i > from && matches!(source.word(i - 1), "not" | "then" | ",");
+    let aux = i > from && among(lexicon::AUXILIARIES, source.word(i - 1))
+        || i > from && matches!(source.word(i - 1), "not" | "then" | ",");
     participle && !aux && i > from
 }
 
@@ -175,9 +269,14 @@ fn actor_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usi
     let mut j = at;
     for length in (1..=5).rev() {
         let Some(start) = j.checked_sub(length).filter(|s| *s >= from) else { continue };
-        let boundary = start == from || matches!(source.word(start - 1), "," | ":" | "then" | ";" | "-" | "and" | "but" | ")" | "(");
+        let boundary = start == from
+            || matches!(source.word(start - 1), "," | ":" | "then" | ";" | "-" | "and" | "but" | ")" | "(");
         let leading = opens_trigger(source, from);
-        if is_actor(source, &(start..j)) && (boundary || leading && length <= 3 && among(lexicon::DETERMINERS, source.word(start)) || leading && length == 1 && among(&["you", "they", "it", "he", "she"], source.word(start))) {
+        if is_actor(source, &(start..j))
+            && (boundary
+                || leading && length <= 3 && among(lexicon::DETERMINERS, source.word(start))
+                || leading && length == 1 && among(&["you", "they", "it", "he", "she"], source.word(start)))
+        {
             // `each team earns`: each is the unit that is scored.
             group.actors.push(start..j);
             j = start;
@@ -185,7 +284,14 @@ fn actor_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usi
         }
     }
     // Score words as subjects: `the score is reduced by 5`, `points are awarded: 5`.
-    let subjects = &["the score", "score", "the final score", "the total score", "the final mark", "the mark", "points", "the points", "marks", "the team's score", "the final grade", "the grade", "the overall score", "its score", "their score", "the technical score", "total score", "a total of", "the total", "your score", "a bonus", "the bonus", "a penalty", "the penalty", "penalty", "penalties", "bonus", "the deduction", "a deduction", "this", "which", "that", "there", "there will be", "it", "they", "final score", "the assessment score"];
+    #[rustfmt::skip]
+    let subjects = &[
+        "the score", "score", "the final score", "the total score", "the final mark", "the mark", "points",
+        "the points", "marks", "the team's score", "the final grade", "the grade", "the overall score", "its score",
+        "their score", "the technical score", "total score", "a total of", "the total", "your score", "a bonus",
+        "the bonus", "a penalty", "the penalty", "penalty", "penalties", "bonus", "the deduction", "a deduction",
+        "this", "which", "that", "there", "there will be", "it", "they", "final score", "the assessment score",
+    ];
     if let Some(start) = source.longest_before(j, from, subjects) {
         let boundary = start == from || matches!(source.word(start - 1), "," | ":" | "then" | ";" | "and" | "but");
         if boundary {
@@ -204,7 +310,10 @@ fn actor_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usi
 
 fn opens_trigger(source: &Source, from: usize) -> bool {
     let end = source.len();
-    source.longest(from, end, lexicon::IF).is_some() || source.longest(from, end, lexicon::EACH).is_some() || source.longest(from, end, lexicon::UNLESS).is_some() || source.is(from, "for")
+    source.longest(from, end, lexicon::IF).is_some()
+        || source.longest(from, end, lexicon::EACH).is_some()
+        || source.longest(from, end, lexicon::UNLESS).is_some()
+        || source.is(from, "for")
 }
 
 /// Reads on from the end of the amount at `at`.
@@ -216,14 +325,35 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
         let word = source.word(j);
         if j >= to {
             break;
-        } else if among(&["penalty", "penalties", "deduction", "reduction", "off", "deductions", "deducted", "loss", "fine"], word) {
+        } else if among(
+            &["penalty", "penalties", "deduction", "reduction", "off", "deductions", "deducted", "loss", "fine"],
+            word,
+        ) {
             group.says(Sign::Lose);
         } else if matches!(word, "bonus" | "extra" | "additional") {
             group.bonus = true;
-        } else if matches!(word, "each" | "apiece" | "every") && (each_closes(source, j + 1, to) && word != "every" || source.any(j + 1, to, &["time"]) && each_closes(source, j + 2, to)) {
+        } else if matches!(word, "each" | "apiece" | "every")
+            && (each_closes(source, j + 1, to) && word != "every"
+                || source.any(j + 1, to, &["time"]) && each_closes(source, j + 2, to))
+        {
             group.each = true;
             j += usize::from(source.is(j + 1, "time"));
-        } else if matches!(word, "more" | "further" | "score" | "award" | "reward" | "maximum" | "respectively" | "flat" | "service" | "only" | "automatic") && (j == at || word != "only") && !source.any(j + 1, to, &["than", "if"]) {
+        } else if matches!(
+            word,
+            "more"
+                | "further"
+                | "score"
+                | "award"
+                | "reward"
+                | "maximum"
+                | "respectively"
+                | "flat"
+                | "service"
+                | "only"
+                | "automatic"
+        ) && (j == at || word != "only")
+            && !source.any(j + 1, to, &["than", "if"])
+        {
         } else {
             break;
         }
@@ -236,7 +366,21 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
     while k < to && k < j + 9 {
         let word = source.word(k);
         if among(lexicon::LOSE, word) && !matches!(word, "less" | "cost" | "costs") {
-            if k == j && matches!(word, "assessed" | "imposed" | "charged" | "levied" | "incurred") || k > j || matches!(word, "off" | "deducted" | "lost" | "subtracted" | "docked" | "removed" | "reduced" | "forfeited" | "deductible") {
+            if k == j && matches!(word, "assessed" | "imposed" | "charged" | "levied" | "incurred")
+                || k > j
+                || matches!(
+                    word,
+                    "off"
+                        | "deducted"
+                        | "lost"
+                        | "subtracted"
+                        | "docked"
+                        | "removed"
+                        | "reduced"
+                        | "forfeited"
+                        | "deductible"
+                )
+            {
                 if !matches!(word, "imposed" | "assessed") || group.sign.is_none() {
                     group.says(Sign::Lose);
                 }
@@ -252,7 +396,24 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
             (verb, k) = (true, k + 1);
             continue;
         }
-        if matches!(word, "made" | "taken" | "off" | "away" | "automatically" | "used" | "distributed" | "paid" | "provided" | "reserved" | "set" | "imposed" | "levied") && (k > j) && !(source.is(k, "provided") && source.is(k + 1, "that")) {
+        if matches!(
+            word,
+            "made"
+                | "taken"
+                | "off"
+                | "away"
+                | "automatically"
+                | "used"
+                | "distributed"
+                | "paid"
+                | "provided"
+                | "reserved"
+                | "set"
+                | "imposed"
+                | "levied"
+        ) && (k > j)
+            && !(source.is(k, "provided") && source.is(k + 1, "that"))
+        {
             (verb, k) = (true, k + 1);
             continue;
         }
@@ -281,14 +442,24 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
 }
 
 fn each_closes(source: &Source, i: usize, to: usize) -> bool {
-    i >= to || source.punct(i) || among(&["for", "if", "when", "up", "to", "with", "will", "is", "are", "shall", "and", "maximum", "max", "in", "on", "at", "where", "per", "upon"], source.word(i))
+    i >= to
+        || source.punct(i)
+        || among(
+            &[
+                "for", "if", "when", "up", "to", "with", "will", "is", "are", "shall", "and", "maximum", "max", "in",
+                "on", "at", "where", "per", "upon",
+            ],
+            source.word(i),
+        )
 }
 
 /// `to the team`, `from the total score`, `by the judges`; the index after them.
 fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize {
     let mut j = at;
     loop {
-        if j >= to || !matches!(source.word(j), "to" | "from" | "off" | "by" | "against" | "in" | "of" | "towards" | "on") {
+        if j >= to
+            || !matches!(source.word(j), "to" | "from" | "off" | "by" | "against" | "in" | "of" | "towards" | "on")
+        {
             return j;
         }
         let mut best = None;
@@ -299,8 +470,14 @@ fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize 
             }
             let words = j + 1..end;
             let named = words.clone().any(|i| !among(lexicon::DETERMINERS, source.word(i)));
-            let fits = named && if matches!(source.word(j), "in" | "of" | "on" | "towards") { score_words(source, &words) && !source.is(j, "of") } else { is_actor(source, &words) || score_words(source, &words) };
-            let verbs = source.holds(&words, &["has", "have", "who", "that", "which", "with", "having", "will", "is", "are"]);
+            let fits = named
+                && if matches!(source.word(j), "in" | "of" | "on" | "towards") {
+                    score_words(source, &words) && !source.is(j, "of")
+                } else {
+                    is_actor(source, &words) || score_words(source, &words)
+                };
+            let verbs =
+                source.holds(&words, &["has", "have", "who", "that", "which", "with", "having", "will", "is", "are"]);
             if fits && !verbs {
                 best = Some(end);
             }
@@ -314,8 +491,20 @@ fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize 
 
 /// `the final score`, `their technical mark`, `the total`.
 fn score_words(source: &Source, range: &Range) -> bool {
-    let words = &["score", "scores", "total", "mark", "marks", "grade", "points", "result", "rating", "item", "criterion", "balance", "account", "sum", "evaluation", "tally", "mark(s)", "section", "category", "respect", "question", "that", "assignment"];
-    let adjectives = &["the", "final", "total", "overall", "team's", "technical", "their", "its", "your", "this", "that", "his", "aggregate", "financial", "raw", "annual", "combined", "possible", "maximum", "of", "team", "candidate's", "bidder's", "robot's", "player's", "evaluation", "earned", "available", "performance", "round", "match", "obtained", "assessment", "assignment", "project", "participant's", "supplier's", "student's", "contractor's", "monthly", "own", "quiz", "exam"];
+    #[rustfmt::skip]
+    let words = &[
+        "score", "scores", "total", "mark", "marks", "grade", "points", "result", "rating", "item", "criterion",
+        "balance", "account", "sum", "evaluation", "tally", "mark(s)", "section", "category", "respect", "question",
+        "that", "assignment",
+    ];
+    #[rustfmt::skip]
+    let adjectives = &[
+        "the", "final", "total", "overall", "team's", "technical", "their", "its", "your", "this", "that", "his",
+        "aggregate", "financial", "raw", "annual", "combined", "possible", "maximum", "of", "team", "candidate's",
+        "bidder's", "robot's", "player's", "evaluation", "earned", "available", "performance", "round", "match",
+        "obtained", "assessment", "assignment", "project", "participant's", "supplier's", "student's",
+        "contractor's", "monthly", "own", "quiz", "exam",
+    ];
     let last = range.end.checked_sub(1).map_or("", |i| source.word(i));
     among(words, last) && range.clone().all(|i| among(words, source.word(i)) || among(adjectives, source.word(i)))
 }

@@ -10,63 +10,50 @@ use crate::clause::{Comparison, Condition, Effect, Expr, InputKind, Judge, Role,
 use crate::diagnostic::Diagnostic;
 
 /// Words of disqualification, with what they do.
+#[rustfmt::skip]
 const VETOES: &[(&str, VetoEffect)] = &[
-    ("disqualified", VetoEffect::TotalZero),
-    ("disqulified", VetoEffect::TotalZero),
-    ("disqualify", VetoEffect::TotalZero),
-    ("disqualifies", VetoEffect::TotalZero),
-    ("result in disqualification", VetoEffect::TotalZero),
-    ("results in disqualification", VetoEffect::TotalZero),
+    ("disqualified", VetoEffect::TotalZero), ("disqulified", VetoEffect::TotalZero),
+    ("disqualify", VetoEffect::TotalZero), ("disqualifies", VetoEffect::TotalZero),
+    ("result in disqualification", VetoEffect::TotalZero), ("results in disqualification", VetoEffect::TotalZero),
     ("result in immediate disqualification", VetoEffect::TotalZero),
     ("results in immediate disqualification", VetoEffect::TotalZero),
     ("result in automatic disqualification", VetoEffect::TotalZero),
-    ("lead to disqualification", VetoEffect::TotalZero),
-    ("leads to disqualification", VetoEffect::TotalZero),
-    ("lead to immediate disqualification", VetoEffect::TotalZero),
-    ("disqualification", VetoEffect::TotalZero),
-    ("automatically fail", VetoEffect::TotalZero),
-    ("automatic failure", VetoEffect::TotalZero),
-    ("automatic fail", VetoEffect::TotalZero),
-    ("be eliminated", VetoEffect::NotEligible),
-    ("is eliminated", VetoEffect::NotEligible),
-    ("are eliminated", VetoEffect::NotEligible),
-    ("be rejected", VetoEffect::NotEligible),
-    ("is rejected", VetoEffect::NotEligible),
-    ("are rejected", VetoEffect::NotEligible),
-    ("be excluded", VetoEffect::NotEligible),
-    ("be ineligible", VetoEffect::NotEligible),
-    ("ineligible", VetoEffect::NotEligible),
-    ("not be considered", VetoEffect::NotEligible),
-    ("not be evaluated", VetoEffect::NotEligible),
-    ("not be opened", VetoEffect::NotEligible),
-    ("not be eligible", VetoEffect::NotEligible),
-    ("not eligible", VetoEffect::NotEligible),
-    ("not proceed", VetoEffect::NotEligible),
-    ("not advance", VetoEffect::NotEligible),
-    ("not qualify", VetoEffect::NotEligible),
-    ("non-responsive", VetoEffect::NotEligible),
-    ("nonresponsive", VetoEffect::NotEligible),
-    ("barred", VetoEffect::NotEligible),
-    ("not be funded", VetoEffect::NotEligible),
-    ("not be selected", VetoEffect::NotEligible),
-    ("not be shortlisted", VetoEffect::NotEligible),
-    ("not be accepted", VetoEffect::NotEligible),
-    ("not be invited", VetoEffect::NotEligible),
-    ("not be accredited", VetoEffect::NotEligible),
-    ("not be certified", VetoEffect::NotEligible),
-    ("not be awarded a contract", VetoEffect::NotEligible),
-    ("declared unsuccessful", VetoEffect::NotEligible),
-    ("candidate fails", VetoEffect::NotEligible),
-    ("student fails", VetoEffect::NotEligible),
-    ("team fails", VetoEffect::NotEligible),
-    ("will fail", VetoEffect::NotEligible),
-    ("shall fail", VetoEffect::NotEligible),
-    ("is failed", VetoEffect::NotEligible),
+    ("lead to disqualification", VetoEffect::TotalZero), ("leads to disqualification", VetoEffect::TotalZero),
+    ("lead to immediate disqualification", VetoEffect::TotalZero), ("disqualification", VetoEffect::TotalZero),
+    ("automatically fail", VetoEffect::TotalZero), ("automatic failure", VetoEffect::TotalZero),
+    ("automatic fail", VetoEffect::TotalZero), ("be eliminated", VetoEffect::NotEligible),
+    ("is eliminated", VetoEffect::NotEligible), ("are eliminated", VetoEffect::NotEligible),
+    ("be rejected", VetoEffect::NotEligible), ("is rejected", VetoEffect::NotEligible),
+    ("are rejected", VetoEffect::NotEligible), ("be excluded", VetoEffect::NotEligible),
+    ("be ineligible", VetoEffect::NotEligible), ("ineligible", VetoEffect::NotEligible),
+    ("not be considered", VetoEffect::NotEligible), ("not be evaluated", VetoEffect::NotEligible),
+    ("not be opened", VetoEffect::NotEligible), ("not be eligible", VetoEffect::NotEligible),
+    ("not eligible", VetoEffect::NotEligible), ("not proceed", VetoEffect::NotEligible),
+    ("not advance", VetoEffect::NotEligible), ("not qualify", VetoEffect::NotEligible),
+    ("non-responsive", VetoEffect::NotEligible), ("nonresponsive", VetoEffect::NotEligible),
+    ("barred", VetoEffect::NotEligible), ("be suspended", VetoEffect::NotEligible),
+    ("is suspended", VetoEffect::NotEligible), ("be banned", VetoEffect::NotEligible),
+    ("be expelled", VetoEffect::NotEligible), ("not be funded", VetoEffect::NotEligible),
+    ("not be selected", VetoEffect::NotEligible), ("not be shortlisted", VetoEffect::NotEligible),
+    ("not be accepted", VetoEffect::NotEligible), ("not be invited", VetoEffect::NotEligible),
+    ("not be accredited", VetoEffect::NotEligible), ("not be certified", VetoEffect::NotEligible),
+    ("not be awarded a contract", VetoEffect::NotEligible), ("declared unsuccessful", VetoEffect::NotEligible),
+    ("candidate fails", VetoEffect::NotEligible), ("student fails", VetoEffect::NotEligible),
+    ("team fails", VetoEffect::NotEligible), ("will fail", VetoEffect::NotEligible),
+    ("shall fail", VetoEffect::NotEligible), ("is failed", VetoEffect::NotEligible),
 ];
 
 /// Words around a veto that only complete it.
+#[rustfmt::skip]
 const AROUND: &[&str] = &[
-    "will", "shall", "be", "is", "are", "may", "must", "automatically", "immediately", "considered", "deemed", "declared", "from", "for", "further", "evaluation", "consideration", "the", "competition", "contest", "event", "match", "as", "to", "next", "stage", "round", "and", "in", "this", "tender", "process", "any", "award", "awards", "would", "can", "race", "game", "tournament", "also", "then", "with", "immediate", "effect", "of", "procurement", "result", "results", "resulting", "leads", "lead", "it", "they", "an", "a", "award,", "phase", "financial", "technical", "evaluation", "right", "away", "being", "prize", "prizes", "considered", "summarily", "outright", "proposal", "therefore", "subject", "ground", "grounds", "cause", "itself", "that", "task", "exam", "examination", "entire",
+    "will", "shall", "be", "is", "are", "may", "must", "automatically", "immediately", "considered", "deemed",
+    "declared", "from", "for", "further", "evaluation", "consideration", "the", "competition", "contest", "event",
+    "match", "as", "to", "next", "stage", "round", "and", "in", "this", "tender", "process", "any", "award",
+    "awards", "would", "can", "race", "game", "tournament", "also", "then", "with", "immediate", "effect", "of",
+    "procurement", "result", "results", "resulting", "leads", "lead", "it", "they", "an", "a", "award,", "phase",
+    "financial", "technical", "evaluation", "right", "away", "being", "prize", "prizes", "considered", "summarily",
+    "outright", "proposal", "therefore", "subject", "ground", "grounds", "cause", "itself", "that", "task", "exam",
+    "examination", "entire",
 ];
 
 /// Reads a sentence of disqualification or a pass mark; false when it is neither.
@@ -75,10 +62,26 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
         return true;
     }
     let source = draft.source;
-    let found = sentence.clone().find_map(|i| VETOES.iter().filter_map(|(p, e)| source.phrase(i, sentence.end, p).map(|end| (i, end, *e))).max_by_key(|f| f.1));
+    let found = sentence.clone().find_map(|i| {
+        VETOES.iter().filter_map(|(p, e)| source.phrase(i, sentence.end, p).map(|end| (i, end, *e))).max_by_key(|f| f.1)
+    });
     let Some((start, end, effect)) = found else { return open_penalty(draft, sentence, part) };
     // A second verdict in the same sentence: `and will be penalized if ...`.
-    let second = (end..sentence.end).find(|i| source.longest(*i, sentence.end, &["and will be penalized", "and will be penalised", "and shall be penalized", "and shall be penalised", ", and will be penalized"]).is_some());
+    let second = (end..sentence.end).find(|i| {
+        source
+            .longest(
+                *i,
+                sentence.end,
+                &[
+                    "and will be penalized",
+                    "and will be penalised",
+                    "and shall be penalized",
+                    "and shall be penalised",
+                    ", and will be penalized",
+                ],
+            )
+            .is_some()
+    });
     let stop = second.unwrap_or(sentence.end);
     let Some(cond) = hinge(draft, sentence.start..start, end..stop) else { return false };
     draft.mark(&(start..end), Role::Keyword);
@@ -88,7 +91,11 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
         draft.mark(&(sentence.start..only), Role::Keyword);
         condition = Condition::Not(Box::new(condition));
     }
-    draft.clause(&(sentence.start..stop), part, Rule::When(When { condition, effect: Effect::Veto(effect), otherwise: None }));
+    draft.clause(
+        &(sentence.start..stop),
+        part,
+        Rule::When(When { condition, effect: Effect::Veto(effect), otherwise: None }),
+    );
     if let Some(second) = second {
         open_penalty(draft, &(second..sentence.end), part);
     }
@@ -106,26 +113,62 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
         subject(draft, &left);
         return Some(if unless { Cond::Not(Box::new(cond)) } else { cond });
     }
-    if let Some(next) = source.longest(right.start, right.end, &["for"]).filter(|n| *n < right.end && !among(&["the", "further", "award", "any"], source.word(*n))) {
+    if let Some(next) = source
+        .longest(right.start, right.end, &["for"])
+        .filter(|n| *n < right.end && !among(&["the", "further", "award", "any"], source.word(*n)))
+    {
         subject(draft, &left);
         return condition::read(source, &(next..right.end));
     }
     let kept = trim_around(source, &left);
     let left_if = source.longest(kept.start, kept.end, lexicon::IF);
     if let Some(next) = left_if {
-        let comma = (next..kept.end).rev().find(|i| source.is(*i, ",") && condition::is_actor(source, &trim_around(source, &(*i + 1..kept.end))) || source.is(*i, "then"));
+        let comma = (next..kept.end).rev().find(|i| {
+            source.is(*i, ",") && condition::is_actor(source, &trim_around(source, &(*i + 1..kept.end)))
+                || source.is(*i, "then")
+        });
         let mut cond = next..comma.unwrap_or(kept.end);
         if comma.is_none() {
             // `If X the team will be ...`: the actor before the verdict.
-            if let Some(start) = (cond.start..cond.end).rev().take(4).filter(|s| condition::is_actor(source, &(*s..cond.end))).last() {
+            if let Some(start) =
+                (cond.start..cond.end).rev().take(4).filter(|s| condition::is_actor(source, &(*s..cond.end))).last()
+            {
                 cond.end = start;
             }
         }
         return condition::read(source, &cond);
     }
     // `Heights are not considered` speaks of no one who is scored.
-    let weak = source.any(left.end, right.start, &["not"]) || source.holds(&(left.end..right.start), &["excluded", "barred"]);
-    if weak && !kept.clone().any(|i| among(lexicon::ACTORS, source.word(i)) || among(&["application", "applications", "works", "essay", "essays", "paper", "papers", "vehicle", "vehicles", "car", "cars", "person", "persons", "those", "works", "articles", "designs", "products"], source.word(i))) {
+    let weak =
+        source.any(left.end, right.start, &["not"]) || source.holds(&(left.end..right.start), &["excluded", "barred"]);
+    if weak
+        && !kept.clone().any(|i| {
+            among(lexicon::ACTORS, source.word(i))
+                || among(
+                    &[
+                        "application",
+                        "applications",
+                        "works",
+                        "essay",
+                        "essays",
+                        "paper",
+                        "papers",
+                        "vehicle",
+                        "vehicles",
+                        "car",
+                        "cars",
+                        "person",
+                        "persons",
+                        "those",
+                        "works",
+                        "articles",
+                        "designs",
+                        "products",
+                    ],
+                    source.word(i),
+                )
+        })
+    {
         return None;
     }
     // `Bids that ... will be rejected`: what singles the subject out is the condition.
@@ -133,7 +176,11 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
         return None;
     }
     let mut body = kept.clone();
-    while body.start < body.end && (among(lexicon::ACTORS, source.word(body.start)) || among(lexicon::DETERMINERS, source.word(body.start)) || among(&["that", "who", "which", "only", "whose"], source.word(body.start))) {
+    while body.start < body.end
+        && (among(lexicon::ACTORS, source.word(body.start))
+            || among(lexicon::DETERMINERS, source.word(body.start))
+            || among(&["that", "who", "which", "only", "whose"], source.word(body.start)))
+    {
         body.start += 1;
     }
     let body = if body.is_empty() || source.is(body.start.saturating_sub(1), "whose") { kept.clone() } else { body };
@@ -174,35 +221,109 @@ fn close(draft: &mut Draft, sentence: &Range) {
 /// `A technical score of at least 70 is required to proceed`, `Only firms scoring 70 or more ... shall be opened`.
 fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
-    let gates = &["pass", "proceed", "qualify", "qualified", "considered", "opened", "eligible", "shortlisted", "advance", "required", "qualifying", "next", "selected", "progress", "pass mark", "passing", "certified", "accredited", "accreditation", "invited"];
+    #[rustfmt::skip]
+    let gates = &[
+        "pass", "proceed", "qualify", "qualified", "considered", "opened", "eligible", "shortlisted", "advance",
+        "required", "qualifying", "next", "selected", "progress", "pass mark", "passing", "certified", "accredited",
+        "accreditation", "invited",
+    ];
     let verdict = VETOES.iter().any(|(p, _)| sentence.clone().any(|i| source.phrase(i, sentence.end, p).is_some()));
-    let scored = source.holds(sentence, &["score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating", "obtain", "secure", "achieve", "attain"]);
-    if verdict || !scored || !source.holds(sentence, gates) || source.holds(sentence, &["awarded", "award", "receive", "receives", "given", "deducted"]) {
+    let scored = source.holds(
+        sentence,
+        &[
+            "score", "scores", "scoring", "scored", "points", "marks", "mark", "grade", "total", "rating", "obtain",
+            "secure", "achieve", "attain",
+        ],
+    );
+    if verdict
+        || !scored
+        || !source.holds(sentence, gates)
+        || source.holds(sentence, &["awarded", "award", "receive", "receives", "given", "deducted"])
+    {
         return false;
     }
     let found = interval::find(source, sentence, false).or_else(|| {
         // `the pass mark is 60%`
         let minimum = source.holds(sentence, &["minimum", "threshold", "passing", "qualifying"]);
-        let one: Vec<usize> = sentence.clone().filter(|i| source.number(*i).is_some() && !repeats(source, *i) && !source.named_number(*i, sentence.start, sentence.end)).collect();
+        let one: Vec<usize> = sentence
+            .clone()
+            .filter(|i| {
+                source.number(*i).is_some()
+                    && !repeats(source, *i)
+                    && !source.named_number(*i, sentence.start, sentence.end)
+            })
+            .collect();
         let alone = one.first().copied().filter(|_| minimum && one.len() == 1).map(|i| (i, i));
-        let (_, at) = source.find(sentence, &["pass mark is", "passing score is", "pass mark :", "pass mark of", "passing mark is", "qualifying score is", "qualifying mark is", "passing score of", "qualifying marks are", "qualifying score of", "threshold is", "threshold of", "minimum score is", "minimum score of", "minimum qualifying score of", "minimum qualifying mark of", "minimum technical score of", "minimum mark of", "minimum score required is", "minimum qualifying score is", "minimum passing score is", "minimum technical score is"]).or(alone)?;
+        let (_, at) = source
+            .find(
+                sentence,
+                &[
+                    "pass mark is",
+                    "passing score is",
+                    "pass mark :",
+                    "pass mark of",
+                    "passing mark is",
+                    "qualifying score is",
+                    "qualifying mark is",
+                    "passing score of",
+                    "qualifying marks are",
+                    "qualifying score of",
+                    "threshold is",
+                    "threshold of",
+                    "minimum score is",
+                    "minimum score of",
+                    "minimum qualifying score of",
+                    "minimum qualifying mark of",
+                    "minimum technical score of",
+                    "minimum mark of",
+                    "minimum score required is",
+                    "minimum qualifying score is",
+                    "minimum passing score is",
+                    "minimum technical score is",
+                ],
+            )
+            .or(alone)?;
         let m = interval::measure(source, at, sentence.end)?;
         let from = Some(interval::Edge { value: m.value, included: Some(true) });
-        Some(interval::Interval { from, to: None, percent: m.percent, unit: None, dimension: None, bare: false, range: at..m.end })
+        Some(interval::Interval {
+            from,
+            to: None,
+            percent: m.percent,
+            unit: None,
+            dimension: None,
+            bare: false,
+            range: at..m.end,
+        })
     });
-    let Some(interval) = found.filter(|i| i.from.is_some() && i.to.is_none() && i.from.as_ref().is_some_and(|e| e.included == Some(true))) else { return false };
+    let Some(interval) = found
+        .filter(|i| i.from.is_some() && i.to.is_none() && i.from.as_ref().is_some_and(|e| e.included == Some(true)))
+    else {
+        return false;
+    };
     let name = score_name(source, sentence, &interval.range);
-    let of = if name.is_empty() { Phrase { ranges: vec![interval.range.start..interval.range.start], implied: Some("score".to_owned()) } } else { Phrase::of(name) };
+    let of = if name.is_empty() {
+        Phrase { ranges: vec![interval.range.start..interval.range.start], implied: Some("score".to_owned()) }
+    } else {
+        Phrase::of(name)
+    };
     let kind = if interval.percent { InputKind::Rate } else { InputKind::Amount };
     let input = draft.input(&of, kind, None);
     draft.mark(&interval.range, Role::Quantity);
     let Some(edge) = &interval.from else { return false };
     let bound = Expr::Number(super::draft::scaled(&edge.value, interval.percent));
     let condition = Condition::Compare(Expr::Input(input), Comparison::Below, bound);
-    draft.clause(sentence, part, Rule::When(When { condition, effect: Effect::Veto(VetoEffect::NotEligible), otherwise: None }));
+    draft.clause(
+        sentence,
+        part,
+        Rule::When(When { condition, effect: Effect::Veto(VetoEffect::NotEligible), otherwise: None }),
+    );
     // A gate says who goes on; the words around its number name no further figure.
     for i in sentence.clone() {
-        if draft.unmarked(i) && source.number(i).is_some() && !source.named_number(i, sentence.start, sentence.end) && !repeats(source, i) {
+        if draft.unmarked(i)
+            && source.number(i).is_some()
+            && !source.named_number(i, sentence.start, sentence.end)
+            && !repeats(source, i)
+        {
             draft.unread(&(i..i + 1), sentence);
         }
     }
@@ -211,16 +332,39 @@ fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
 }
 
 fn repeats(source: &Source, i: usize) -> bool {
-    i >= 2 && source.is(i - 1, "(") && source.number(i - 2) == source.number(i) || source.is(i + 1, "(") && source.number(i + 2) == source.number(i)
+    i >= 2 && source.is(i - 1, "(") && source.number(i - 2) == source.number(i)
+        || source.is(i + 1, "(") && source.number(i + 2) == source.number(i)
 }
 
 /// `technical score` nearest before the number, else after it.
 fn score_name(source: &Source, sentence: &Range, interval: &Range) -> Range {
     let nouns = &["score", "mark", "grade", "total", "rating", "result"];
-    let noun = (sentence.start..interval.start).rev().chain(interval.end..sentence.end).find(|i| among(nouns, source.word(*i)));
+    let noun = (sentence.start..interval.start)
+        .rev()
+        .chain(interval.end..sentence.end)
+        .find(|i| among(nouns, source.word(*i)));
     let Some(noun) = noun else { return 0..0 };
     let mut start = noun;
-    while start > sentence.start && among(&["technical", "total", "overall", "final", "quality", "average", "written", "combined", "aggregate", "evaluation", "exam", "financial", "functionality"], source.word(start - 1)) {
+    while start > sentence.start
+        && among(
+            &[
+                "technical",
+                "total",
+                "overall",
+                "final",
+                "quality",
+                "average",
+                "written",
+                "combined",
+                "aggregate",
+                "evaluation",
+                "exam",
+                "financial",
+                "functionality",
+            ],
+            source.word(start - 1),
+        )
+    {
         start -= 1;
     }
     start..noun + 1
@@ -229,17 +373,31 @@ fn score_name(source: &Source, sentence: &Range, interval: &Range) -> Range {
 /// A penalty whose amount the text does not give: left to a judge, and asked about.
 fn open_penalty(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
-    let verbs = &["will be penalized", "will be penalised", "shall be penalized", "shall be penalised", "are penalized", "are penalised", "is penalized", "is penalised", "may be penalized", "may be penalised", "penalties will be assessed", "penalties will be applied", "penalties may be applied", "penalties shall be applied", "a penalty will be applied", "a penalty may be applied", "points will be deducted", "points may be deducted", "marks will be deducted", "marks may be deducted", "points shall be deducted", "marks shall be deducted", "points are deducted", "marks are deducted", "penalties apply", "penalty applies", "a penalty applies", "points can be deducted", "marks can be deducted", "lose points", "lose marks", "and will be penalized", "and will be penalised"];
+    #[rustfmt::skip]
+    let verbs = &[
+        "will be penalized", "will be penalised", "shall be penalized", "shall be penalised", "are penalized",
+        "are penalised", "is penalized", "is penalised", "may be penalized", "may be penalised",
+        "penalties will be assessed", "penalties will be applied", "penalties may be applied",
+        "penalties shall be applied", "a penalty will be applied", "a penalty may be applied",
+        "points will be deducted", "points may be deducted", "marks will be deducted", "marks may be deducted",
+        "points shall be deducted", "marks shall be deducted", "points are deducted", "marks are deducted",
+        "penalties apply", "penalty applies", "a penalty applies", "points can be deducted", "marks can be deducted",
+        "lose points", "lose marks", "and will be penalized", "and will be penalised",
+    ];
     let Some((start, end)) = source.find(sentence, verbs) else { return false };
     if source.holds(sentence, &["follows", "following", "once"]) {
         return false;
     }
     let right = end..sentence.end;
-    let next = source.longest(right.start, right.end, lexicon::IF).or_else(|| source.longest(right.start, right.end, &["for", "against", "to", "on", "at the discretion of the judges for"]));
+    let next = source.longest(right.start, right.end, lexicon::IF).or_else(|| {
+        source.longest(right.start, right.end, &["for", "against", "to", "on", "at the discretion of the judges for"])
+    });
     let left = source.trimmed(&(sentence.start..start), &["and", "or"]);
     let words = match next {
         Some(next) => source.trimmed(&(next..right.end), &[]),
-        None => source.longest(left.start, left.end, lexicon::IF).map_or(left.clone(), |n| source.trimmed(&(n..left.end), &[])),
+        None => source
+            .longest(left.start, left.end, lexicon::IF)
+            .map_or(left.clone(), |n| source.trimmed(&(n..left.end), &[])),
     };
     if words.is_empty() {
         return false;
@@ -248,7 +406,10 @@ fn open_penalty(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let input = draft.input(&Phrase::of(words), InputKind::Judged, None);
     draft.clause(sentence, part, Rule::Judge(Judge { input, least: None, most: None, sign: Sign::Lose, cases: None }));
     let what = draft.reading.inputs.get(input.0).map_or_else(String::new, |p| p.label.clone());
-    draft.reading.diagnostics.push(Diagnostic::question("penalty-amount-open", source.span(&(start..end))).with("phrase", what));
+    draft
+        .reading
+        .diagnostics
+        .push(Diagnostic::question("penalty-amount-open", source.span(&(start..end))).with("phrase", what));
     if next.is_some() {
         draft.mark(&left, Role::Filler);
     }

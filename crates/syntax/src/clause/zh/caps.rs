@@ -32,20 +32,38 @@ impl Reader<'_> {
             }
             return;
         }
+        if limit.single {
+            for clause in self.clauses.iter_mut().filter(|c| limit.sign.is_none() || sign_of(&c.rule) == limit.sign) {
+                set_limit(&mut clause.rule, limit.amount.clone());
+            }
+            return;
+        }
         let scored: Vec<usize> = (0..self.clauses.len()).filter(|&i| self.is_limited(i, &limit)).collect();
         let in_part = scored.iter().filter(|&&i| self.clauses.get(i).is_some_and(|c| c.part == part)).count();
         let sentence = statement.place.sentence;
-        let in_sentence = scored.iter().filter(|&&i| self.places.get(i).is_some_and(|p| p.sentence == sentence)).count();
+        let in_sentence =
+            scored.iter().filter(|&&i| self.places.get(i).is_some_and(|p| p.sentence == sentence)).count();
         let several = limit.whole && scored.len() > 1 && (in_part > 1 || in_part == 0 || in_sentence == 0);
         if several {
-            let members = if in_part > 1 && in_part < scored.len() && in_sentence > 0 { Members::Part } else { Members::Item };
-            self.push(statement.range(), statement.place, Rule::Cap(Cap { members, sign: limit.sign, limit: limit.amount }));
+            let members =
+                if in_part > 1 && in_part < scored.len() && in_sentence > 0 { Members::Part } else { Members::Item };
+            self.push(
+                statement.range(),
+                statement.place,
+                Rule::Cap(Cap { members, sign: limit.sign, limit: limit.amount }),
+            );
             return;
         }
         let last = scored.last().copied();
-        let taken = last.and_then(|i| self.clauses.get_mut(i)).is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
+        let taken = last
+            .and_then(|i| self.clauses.get_mut(i))
+            .is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
         if !taken {
-            self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }));
+            self.push(
+                statement.range(),
+                statement.place,
+                Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }),
+            );
         }
     }
 
@@ -61,13 +79,25 @@ impl Reader<'_> {
             Some(Sign::Lose) => {
                 let several = self.clauses.iter().filter(|c| sign_of(&c.rule) == Some(Sign::Lose)).count() > 1;
                 if several {
-                    self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Lose), limit: limit.amount }));
+                    self.push(
+                        statement.range(),
+                        statement.place,
+                        Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Lose), limit: limit.amount }),
+                    );
                 } else if let Some(clause) = self.clauses.last_mut() {
                     set_limit(&mut clause.rule, limit.amount);
                 }
             }
+            Some(Sign::Earn)
+                if self.clauses.last_mut().is_some_and(|c| {
+                    matches!(c.rule, Rule::Judge(_)) && set_limit(&mut c.rule, limit.amount.clone())
+                }) => {}
             Some(Sign::Earn) => {
-                self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Earn), limit: limit.amount }));
+                self.push(
+                    statement.range(),
+                    statement.place,
+                    Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Earn), limit: limit.amount }),
+                );
             }
             None => {
                 self.push(statement.range(), statement.place, Rule::Start(Start { amount: limit.amount }));

@@ -95,6 +95,9 @@ impl Reader<'_> {
 
     fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
         self.enter(statement.place.part);
+        if self.topic_of.take_if(|sentence| *sentence != statement.place.sentence).is_some() {
+            self.topic = None;
+        }
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
@@ -130,7 +133,11 @@ impl Reader<'_> {
             Head::Assign(amount) => self.consequence(Effect::Assign(amount), lead, statement),
             Head::NotApplicable => self.consequence(Effect::NotApplicable, lead, statement),
             Head::Full { deemed, default } => {
-                let effect = if deemed { Effect::Full { default } } else { Effect::Award { amount: Amount::ItemPoints, bonus: false } };
+                let effect = if deemed {
+                    Effect::Full { default }
+                } else {
+                    Effect::Award { amount: Amount::ItemPoints, bonus: false }
+                };
                 self.scored(effect, lead, statement, items, at);
             }
             Head::Zero => self.scored(Effect::Zero, lead, statement, items, at),
@@ -211,6 +218,7 @@ impl Reader<'_> {
         match follows {
             Some(next) => {
                 self.topic = Some(topic);
+                self.topic_of = Some(place.sentence);
                 self.mark(topic, Role::Restated);
                 let earns = next.found.head.clone();
                 let counted = each::marked(self.text, next.lead).is_some();
@@ -219,14 +227,21 @@ impl Reader<'_> {
                 if !earning && next.place.aside && matches!(earns, Head::Zero) {
                     // 食品安全卫生(3分,发生事故不得分): three points unless.
                     self.push(whole_range, place, Rule::Start(Start { amount }));
-                } else if !earning && !self.starts_in(place.part) && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. }) {
+                } else if !earning
+                    && !self.starts_in(place.part)
+                    && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. })
+                {
                     self.push(whole_range, place, Rule::Start(Start { amount }));
                 }
                 let _ = counted;
             }
             None => {
                 let condition = self.fact(&[topic]);
-                self.push((topic.0, statement.found.range.1), place, Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }));
+                self.push(
+                    (topic.0, statement.found.range.1),
+                    place,
+                    Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }),
+                );
             }
         }
     }
@@ -296,10 +311,14 @@ impl Reader<'_> {
                     None
                 }
             },
-            Lead::Unless(range) => self.condition(range, statement.place, Bare::Counts).map(|c| Condition::Not(Box::new(c))),
+            Lead::Unless(range) => {
+                self.condition(range, statement.place, Bare::Counts).map(|c| Condition::Not(Box::new(c)))
+            }
             Lead::Otherwise => self.last_condition.clone().map(|c| Condition::Not(Box::new(c))),
             // 半年考核时此项默认为满分: the round is the whole condition.
-            _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => Some(Condition::Always),
+            _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => {
+                Some(Condition::Always)
+            }
             _ => match self.topic.take() {
                 Some(topic) => Some(self.fact(&[topic])),
                 None => {
@@ -337,7 +356,8 @@ impl Reader<'_> {
             return self.report(code, cleaned);
         }
         self.enter(run.part);
-        let heads = matches!(next, Some(Item::Statement(n)) if n.place.aside && !run.aside && n.place.sentence == run.sentence);
+        let heads =
+            matches!(next, Some(Item::Statement(n)) if n.place.aside && !run.aside && n.place.sentence == run.sentence);
         if heads {
             self.topic = Some(cleaned);
         } else if self.text.nums_in(cleaned).any(|n| !n.soft) && matches!(next, Some(Item::Statement(_))) {
@@ -356,10 +376,16 @@ impl Reader<'_> {
 
     /// Figures that a sentence asks for but no points depend on, unless what follows is measured against them.
     fn unscored_demand(&mut self, range: Range, run: Run) {
-        let targets = self.text.segments(range).iter().filter(|s| super::compare::compared(self.text, **s, Bare::No).is_some()).count();
+        let targets = self
+            .text
+            .segments(range)
+            .iter()
+            .filter(|s| super::compare::compared(self.text, **s, Bare::No).is_some())
+            .count();
         if targets > 1 && run.part == self.part && self.clauses.last().is_some_and(|c| c.part == run.part) {
             let words = self.text.str(range);
-            self.diagnostics.push(Diagnostic::warning("unscored-condition", self.text.span(range)).with("phrase", words));
+            self.diagnostics
+                .push(Diagnostic::warning("unscored-condition", self.text.span(range)).with("phrase", words));
         }
     }
 
@@ -370,7 +396,9 @@ impl Reader<'_> {
                 *slot = Some(Role::Unread);
             }
             let phrase = self.text.str(range);
-            self.diagnostics.push(Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"));
+            self.diagnostics.push(
+                Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"),
+            );
             return;
         }
         self.unread(range, "", "每发现1例扣2分");
@@ -387,7 +415,11 @@ impl Reader<'_> {
             Lead::Otherwise | Lead::Rest => self.otherwise(effect, statement),
             Lead::Unless(range) => {
                 let Some(condition) = self.condition_of(Lead::Unless(range), statement) else { return };
-                self.push((range.0, statement.found.range.1), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+                self.push(
+                    (range.0, statement.found.range.1),
+                    statement.place,
+                    Rule::When(When { condition, effect, otherwise: None }),
+                );
             }
             Lead::Empty => self.scored_alone(effect, statement, items, at),
         }
@@ -396,9 +428,13 @@ impl Reader<'_> {
     /// 考试作弊的,测评定为差,测评成绩为0: the second effect of one condition, on a part of the same score.
     fn repeats_subject(&self, range: Range, statement: &Statement, items: &[Item], at: usize) -> bool {
         let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return false };
-        let consequence = matches!(before.found.head, Head::Grade(_) | Head::Veto(_)) && before.place.range == statement.place.range;
+        let consequence =
+            matches!(before.found.head, Head::Grade(_) | Head::Veto(_)) && before.place.range == statement.place.range;
         let cleaned = phrase::clean(self.text, range);
-        consequence && matches!(statement.found.head, Head::Zero) && self.text.ends(cleaned.1, &["成绩", "得分", "分数", "测评", "考核", "总分", "评定", "考评"]) && self.text.segments(cleaned).len() == 1
+        consequence
+            && matches!(statement.found.head, Head::Zero)
+            && self.text.ends(cleaned.1, &["成绩", "得分", "分数", "测评", "考核", "总分", "评定", "考评"])
+            && self.text.segments(cleaned).len() == 1
     }
 
     fn scored_words(&mut self, effect: Effect, range: Range, statement: &Statement, items: &[Item], at: usize) {
@@ -407,15 +443,33 @@ impl Reader<'_> {
             Effect::Zero => each::Losing::All,
             _ => each::Losing::Nothing,
         };
-        let range = if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
+        let range =
+            if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
+        let range = if matches!(effect, Effect::Zero | Effect::Deduct(_)) { self.denied_demand(range) } else { range };
         let marked = each::marked(self.text, range);
         let counted = marked.or_else(|| self.counts_without_each(&effect, range, losing, items, at));
         match (counted, effect) {
-            (Some(counted), Effect::Award { amount, bonus }) => self.counted(counted, amount, Sign::Earn, bonus, statement),
+            (Some(counted), Effect::Award { amount, bonus }) => {
+                self.counted(counted, amount, Sign::Earn, bonus, statement)
+            }
             (Some(counted), Effect::Deduct(amount)) => self.counted(counted, amount, Sign::Lose, false, statement),
             (Some(counted), Effect::Zero) => self.counted_verdict(counted, Effect::Zero, statement),
             (_, effect) => self.when(effect, range, statement, items.get(at + 1)),
         }
+    }
+
+    /// 提供原件,未提供的不得分: the demand before its own denial is said twice.
+    fn denied_demand(&mut self, range: Range) -> Range {
+        let segments = self.text.segments(range);
+        let [first, .., last] = segments.as_slice() else { return range };
+        let label = phrase::label(self.text, &[*last]);
+        let demand = self.text.str((first.0, last.0));
+        let denied = phrase::positive(&label).is_some_and(|p| demand.contains(&p) && !demand.contains(&label));
+        if !denied || self.text.nums_in((first.0, last.0)).any(|n| !n.soft) {
+            return range;
+        }
+        self.mark((first.0, last.0), Role::Restated);
+        *last
     }
 
     /// 严查违法行为,年内无案例不得分,得3分: the words before the last comma are what the points behind are for.
@@ -434,9 +488,17 @@ impl Reader<'_> {
     }
 
     /// Whether a figure without 每 is counted: always for losses, for earnings when a bonus or a ceiling follows.
-    fn counts_without_each(&self, effect: &Effect, range: Range, losing: each::Losing, items: &[Item], at: usize) -> Option<each::Counted> {
+    fn counts_without_each(
+        &self,
+        effect: &Effect,
+        range: Range,
+        losing: each::Losing,
+        items: &[Item],
+        at: usize,
+    ) -> Option<each::Counted> {
         let counted = each::unmarked(self.text, range, losing)?;
-        let capped = matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
+        let capped =
+            matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
         let several = self.text.segments(range).iter().filter(|s| self.text.nums_in(**s).next().is_some()).count() > 1;
         match effect {
             Effect::Deduct(_) | Effect::Zero => Some(counted),
@@ -490,7 +552,11 @@ impl Reader<'_> {
     /// 否则不得分, 其余不得分.
     fn otherwise(&mut self, effect: Effect, statement: &Statement) {
         let part = statement.place.part;
-        let last = self.clauses.iter_mut().rev().find(|c| c.part == part && !matches!(c.rule, Rule::Cap(_) | Rule::Highest(_)));
+        let last = self
+            .clauses
+            .iter_mut()
+            .rev()
+            .find(|c| c.part == part && !matches!(c.rule, Rule::Cap(_) | Rule::Highest(_)));
         match last.map(|c| &mut c.rule) {
             Some(Rule::When(when)) if when.otherwise.is_none() => when.otherwise = Some(effect),
             Some(Rule::Bands(bands)) if bands.otherwise.is_none() => bands.otherwise = Some(effect),
@@ -509,7 +575,16 @@ impl Reader<'_> {
 
 /// Whether a head behind a mark in brackets says how the marked points come about.
 fn explains(head: &Head) -> bool {
-    !matches!(head, Head::NoLoss | Head::NoGain | Head::Idle | Head::Highest | Head::Veto(_) | Head::Multiply(..) | Head::NotApplicable)
+    !matches!(
+        head,
+        Head::NoLoss
+            | Head::NoGain
+            | Head::Idle
+            | Head::Highest
+            | Head::Veto(_)
+            | Head::Multiply(..)
+            | Head::NotApplicable
+    )
 }
 
 /// 其余, 其他情况, 其余情形 ...
@@ -525,8 +600,30 @@ pub(super) fn is_rest(words: &str) -> bool {
 fn unscored(text: &Text, range: Range) -> Option<&'static str> {
     let missing = ["扣分", "加分", "计分", "得分", "减分", "记分", "给分", "奖分", "倒扣"];
     let words = text.str(range);
-    let ends = missing.iter().any(|w| words.ends_with(w) || words.ends_with(&format!("{w}的")) || words.contains(&format!("{w},")) && words.contains('每'));
-    let named = ["参照", "参考", "规则", "说明", "情况", "依据", "标准", "办法", "细则", "方式", "有正式文件", "按", "重复", "倒扣分"].iter().any(|w| words.contains(w)) && !words.contains('每');
+    let ends = missing.iter().any(|w| {
+        words.ends_with(w)
+            || words.ends_with(&format!("{w}的"))
+            || words.contains(&format!("{w},")) && words.contains('每')
+    });
+    let named = [
+        "参照",
+        "参考",
+        "规则",
+        "说明",
+        "情况",
+        "依据",
+        "标准",
+        "办法",
+        "细则",
+        "方式",
+        "有正式文件",
+        "按",
+        "重复",
+        "倒扣分",
+    ]
+    .iter()
+    .any(|w| words.contains(w))
+        && !words.contains('每');
     if ends && !named && range.1 - range.0 > 2 {
         return Some("points-missing");
     }
@@ -537,4 +634,3 @@ fn unscored(text: &Text, range: Range) -> Option<&'static str> {
     }
     None
 }
-

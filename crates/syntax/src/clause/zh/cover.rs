@@ -8,7 +8,8 @@ use crate::clause::{Role, Token};
 use crate::diagnostic::Diagnostic;
 
 /// Words that a phrase may not hold: they speak of points.
-const SCORING_WORDS: &[&str] = &["扣分", "加分", "减分", "奖分", "不得分", "得满分", "扣完为止", "不计分", "计满", "倒扣", "扣除", "加扣"];
+const SCORING_WORDS: &[&str] =
+    &["扣分", "加分", "减分", "奖分", "不得分", "得满分", "扣完为止", "不计分", "计满", "倒扣", "扣除", "加扣"];
 
 /// Reports numbers and scoring words that stand in phrases unused.
 pub(super) fn leftovers(reader: &mut Reader<'_>) {
@@ -17,7 +18,9 @@ pub(super) fn leftovers(reader: &mut Reader<'_>) {
         if matches!(reader.roles.get(range.0), Some(Some(Role::Input(_)))) && !described(reader, range) {
             let (number, phrase) = (reader.text.str(range), reader.text.str(phrase_around(reader, range)));
             let span = reader.text.span(range);
-            reader.diagnostics.push(Diagnostic::error("number-in-phrase", span).with("number", number).with("phrase", phrase));
+            reader
+                .diagnostics
+                .push(Diagnostic::error("number-in-phrase", span).with("number", number).with("phrase", phrase));
             set(reader, range, Role::Unread);
         }
     }
@@ -29,7 +32,9 @@ pub(super) fn leftovers(reader: &mut Reader<'_>) {
             let phrase = reader.text.str(phrase_around(reader, (at, end)));
             let word = reader.text.str((at, end));
             let span = reader.text.span((at, end));
-            reader.diagnostics.push(Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", phrase));
+            reader
+                .diagnostics
+                .push(Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", phrase));
             set(reader, (at, end), Role::Unread);
         }
     }
@@ -38,10 +43,14 @@ pub(super) fn leftovers(reader: &mut Reader<'_>) {
 /// A figure that describes which cases are counted (身份证号不足18位的，每条扣…) rather than one that settles points.
 fn described(reader: &Reader<'_>, range: Range) -> bool {
     let text = reader.text;
-    let compared = super::compare::before(text, range.0.saturating_sub(6), range.0).is_some() || super::compare::after(text, range.1).is_some();
+    let compared = super::compare::before(text, range.0.saturating_sub(6), range.0).is_some()
+        || super::compare::after(text, range.1).is_some();
     let ordinal = matches!(text.before(range.0), '前' | '第' | '近' | '约') || text.ends(range.0, &["不少", "连续"]);
     let Some(Some(Role::Input(input))) = reader.roles.get(range.0) else { return false };
-    let counted = reader.inputs.get(input.0).is_some_and(|i| matches!(i.kind, crate::clause::InputKind::Count | crate::clause::InputKind::Judged));
+    let counted = reader
+        .inputs
+        .get(input.0)
+        .is_some_and(|i| matches!(i.kind, crate::clause::InputKind::Count | crate::clause::InputKind::Judged));
     (compared || ordinal) && counted
 }
 
@@ -104,7 +113,13 @@ pub(super) fn tokens(reader: &Reader<'_>) -> Vec<Token> {
         }
         let role = match reader.roles.get(at).copied().flatten() {
             Some(role @ (Role::Quantity | Role::Keyword | Role::Numbering | Role::Unread)) => role,
-            Some(role) if is_punctuation(c) && !reader.text.guarded(at) => if matches!(role, Role::Prose) { Role::Prose } else { Role::Punctuation },
+            Some(role) if is_punctuation(c) && !reader.text.guarded(at) => {
+                if matches!(role, Role::Prose) {
+                    Role::Prose
+                } else {
+                    Role::Punctuation
+                }
+            }
             Some(role) => role,
             None if is_punctuation(c) => Role::Punctuation,
             None => Role::Prose,

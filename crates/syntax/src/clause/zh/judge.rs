@@ -11,12 +11,20 @@ use crate::exact::Exact;
 
 impl Reader<'_> {
     /// A judged clause with its bounds.
-    pub fn judged(&mut self, sign: Option<Sign>, least: Option<Exact>, most: Option<Exact>, lead: Lead, statement: &Statement) {
+    pub fn judged(
+        &mut self,
+        sign: Option<Sign>,
+        least: Option<Exact>,
+        most: Option<Exact>,
+        lead: Lead,
+        statement: &Statement,
+    ) {
         let range = match lead {
             Lead::Words(range) => Some(range),
             _ => self.topic,
         };
-        let counted = range.and_then(|r| each::marked(self.text, r).or_else(|| each::unmarked(self.text, r, each::Losing::Points)));
+        let counted = range
+            .and_then(|r| each::marked(self.text, r).or_else(|| each::unmarked(self.text, r, each::Losing::Points)));
         let cases = counted.as_ref().map(|c| {
             c.words.iter().for_each(|w| self.mark_keyword(*w));
             let pieces: Vec<Range> = [c.before, c.verb, c.noun].into_iter().filter(|p| p.0 < p.1).collect();

@@ -73,9 +73,9 @@ impl Text {
 
     /// The first place in `range` where one of `words` stands, with its end; names are passed over.
     pub fn find(&self, range: Range, words: &[&str]) -> Option<Range> {
-        (range.0..range.1).filter(|&i| !self.guarded(i)).find_map(|i| {
-            self.any(i, words).filter(|&end| end <= range.1).map(|end| (i, end))
-        })
+        (range.0..range.1)
+            .filter(|&i| !self.guarded(i))
+            .find_map(|i| self.any(i, words).filter(|&end| end <= range.1).map(|end| (i, end)))
     }
 
     /// Whether one of `words` stands in `range`.
@@ -182,7 +182,9 @@ fn guarded(normal: &Normal) -> Vec<bool> {
             '《' => close(normal, at, '》', 60),
             '"' => close(normal, at, '"', 30),
             '\'' => close(normal, at, '\'', 30),
-            '[' => close(normal, at, ']', 8).map(|end| (end..normal.len().min(end + 8)).find(|&i| normal.get(i) == Some('号')).map_or(end, |i| i + 1)),
+            '[' => close(normal, at, ']', 8).map(|end| {
+                (end..normal.len().min(end + 8)).find(|&i| normal.get(i) == Some('号')).map_or(end, |i| i + 1)
+            }),
             _ => None,
         };
         match end {
@@ -198,6 +200,7 @@ fn guarded(normal: &Normal) -> Vec<bool> {
 
 /// The end of a name that opens at `at`, if it closes within `most` characters and its own line.
 fn close(normal: &Normal, at: usize, with: char, most: usize) -> Option<usize> {
-    let end = (at + 1..normal.len().min(at + most)).find(|&i| matches!(normal.get(i), Some(c) if c == with || c == '\n' || c == '。'))?;
+    let end = (at + 1..normal.len().min(at + most))
+        .find(|&i| matches!(normal.get(i), Some(c) if c == with || c == '\n' || c == '。'))?;
     (normal.get(end) == Some(with)).then_some(end + 1)
 }
