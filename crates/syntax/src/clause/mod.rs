@@ -17,7 +17,7 @@ pub use rule::{
     LevelCase, Levels, Members, Multiply, Rule, Sign, Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,
 };
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::span::Span;
 
 /// The language a scheme, or one of its sentences, is written in.
@@ -39,10 +39,20 @@ impl Language {
 
 /// Reads the text of one item: one or more sentences, line breaks allowed. Spans are offsets into `text`.
 pub fn read(text: &str, language: Language) -> Reading {
-    match language {
+    let mut reading = match language {
         Language::Chinese => zh::read(text),
         Language::English => en::read(text),
+    };
+    // A text with a scoring word that gave nothing was not understood, whatever a reader thought of it.
+    let errors = reading.diagnostics.iter().any(|d| d.severity == Severity::Error);
+    if reading.scoring && reading.clauses.is_empty() && !errors {
+        let whole = Span::new(0, text.len());
+        let left = text.trim().chars().take(40).collect::<String>();
+        reading.diagnostics.push(
+            Diagnostic::error("clause-not-read", whole).with("understood", "").with("left", left).with("nearest", ""),
+        );
     }
+    reading
 }
 
 /// How the text of one item (one or more sentences) is understood.

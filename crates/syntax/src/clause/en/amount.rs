@@ -72,275 +72,65 @@ impl Value {
 }
 
 /// Words before an amount that make it a limit.
+#[rustfmt::skip]
 const LIMITS: &[&str] = &[
-    "up to a maximum of",
-    "up to the maximum of",
-    "up to a maximum total of",
-    "up to the maximum",
-    "up to a maximum",
-    "up to a total of",
-    "up to a limit of",
-    "upto a maximum of",
-    "upto",
-    "to a maximum of",
-    "to the maximum of",
-    "to a maximum deduction of",
-    "to a maximum",
-    "with a maximum of",
-    "with a maximum total of",
-    "with a maximum deduction of",
-    "with a maximum penalty of",
-    "with a maximum possible score of",
-    "with a cap of",
-    "subject to a maximum of",
-    "subject to a cap of",
-    "subject to a limit of",
-    "subject to maximum of",
-    "subject to a maximum deduction of",
-    "a maximum of",
-    "a maximum total of",
-    "the maximum of",
-    "maximum of",
-    "max of",
-    "maximum",
-    "max",
-    "max.",
-    "maximum score",
-    "maximum points",
-    "maximum deduction",
-    "maximum penalty",
-    "maximum total",
-    "maximum :",
-    "max :",
-    "max. :",
-    "maximum score :",
-    "maximum score of",
-    "maximum deduction of",
-    "maximum penalty of",
-    "a maximum score of",
-    "a maximum deduction of",
-    "a maximum penalty of",
-    "up to a maximum deduction of",
-    "up to a maximum penalty of",
-    "capped at",
-    "capped at a maximum of",
-    "capped to",
-    "limited to",
-    "limited to a maximum of",
-    "a limit of",
-    "cap of",
-    "a cap of",
-    "cap :",
-    "cap",
-    "not exceeding",
-    "not to exceed",
-    "but not exceeding",
-    "but not more than",
-    "no more than",
-    "not more than",
-    "shall not exceed",
-    "may not exceed",
-    "does not exceed",
-    "will not exceed",
-    "cannot exceed",
-    "must not exceed",
-    "can not exceed",
-    "not exceed",
-    "to a total of",
-    "up to a total",
-    "for a maximum of",
-    "for a total of up to",
-    "for a maximum total of",
-    "up to",
-    "at most",
-    "until",
-    "until a maximum of",
-    "to a limit of",
-    "the maximum is",
-    "the maximum being",
-    "maximum being",
-    "with maximum",
-    "with a max of",
-    "to a max of",
-    "up to max",
-    "up to a max of",
-    "with an upper limit of",
-    "for up to",
-    "up to maximum of",
-    "the total not exceeding",
-    "total not exceeding",
-    "to maximum of",
-    "upto maximum of",
-    "upto maximum",
-    "up to maximum",
-    "upto max",
-    "subject to max of",
-    "subject to maximum",
-    "subject to a max of",
-    "reaching",
-    "reaches",
-    "cap at",
-    "max total",
-    "the maximum penalty being",
-    "the maximum deduction being",
-    "the maximum deduction is",
-    "the maximum penalty is",
-    "the maximum score is",
-    "maximum available",
-    "maximum possible",
-    "maximum award of",
-    "a total maximum of",
-    "total maximum of",
-    "total maximum",
-    "overall maximum of",
-    "an overall maximum of",
-    "for a total of",
+    "up to a maximum of", "up to the maximum of", "up to a maximum total of", "up to the maximum", "up to a maximum",
+    "up to a total of", "up to a limit of", "upto a maximum of", "upto", "to a maximum of", "to the maximum of",
+    "to a maximum deduction of", "to a maximum", "with a maximum of", "with a maximum total of",
+    "with a maximum deduction of", "with a maximum penalty of", "with a maximum possible score of", "with a cap of",
+    "subject to a maximum of", "subject to a cap of", "subject to a limit of", "subject to maximum of",
+    "subject to a maximum deduction of", "a maximum of", "a maximum total of", "the maximum of", "maximum of",
+    "max of", "maximum", "max", "max.", "maximum score", "maximum points", "maximum deduction", "maximum penalty",
+    "maximum total", "maximum :", "max :", "max. :", "maximum score :", "maximum score of", "maximum deduction of",
+    "maximum penalty of", "a maximum score of", "a maximum deduction of", "a maximum penalty of",
+    "up to a maximum deduction of", "up to a maximum penalty of", "capped at", "capped at a maximum of", "capped to",
+    "limited to", "limited to a maximum of", "a limit of", "cap of", "a cap of", "cap :", "cap", "not exceeding",
+    "not to exceed", "but not exceeding", "but not more than", "no more than", "not more than", "shall not exceed",
+    "may not exceed", "does not exceed", "will not exceed", "cannot exceed", "must not exceed", "can not exceed",
+    "not exceed", "to a total of", "up to a total", "for a maximum of", "for a total of up to",
+    "for a maximum total of", "up to", "at most", "until", "until a maximum of", "to a limit of", "the maximum is",
+    "the maximum being", "maximum being", "with maximum", "with a max of", "to a max of", "up to max",
+    "up to a max of", "with an upper limit of", "for up to", "up to maximum of", "the total not exceeding",
+    "total not exceeding", "to maximum of", "upto maximum of", "upto maximum", "up to maximum", "upto max",
+    "subject to max of", "subject to maximum", "subject to a max of", "reaching", "reaches", "cap at", "max total",
+    "the maximum penalty being", "the maximum deduction being", "the maximum deduction is", "the maximum penalty is",
+    "the maximum score is", "maximum available", "maximum possible", "maximum award of", "a total maximum of",
+    "total maximum of", "total maximum", "overall maximum of", "an overall maximum of", "for a total of",
     "for a total possible of",
 ];
 
 /// The same after the amount: `10 points max`.
+#[rustfmt::skip]
 const LIMIT_AFTER: &[&str] = &[
-    "max",
-    "max.",
-    "maximum",
-    "at most",
-    "in total",
-    "at the most",
-    "max total",
-    "maximum in total",
-    "cap",
-    "limit",
-    "maximum total",
-    "total maximum",
-    "total max",
-    "is reached",
-    "are reached",
-    "have been reached",
+    "max", "max.", "maximum", "at most", "in total", "at the most", "max total", "maximum in total", "cap", "limit",
+    "maximum total", "total maximum", "total max", "is reached", "are reached", "have been reached",
     "has been reached",
 ];
 
 /// What may follow a limit and says only where it holds.
+#[rustfmt::skip]
 const LIMIT_SCOPES: &[&str] = &[
-    "in total",
-    "overall",
-    "altogether",
-    "in all",
-    "for this item",
-    "for this criterion",
-    "for this section",
-    "for this part",
-    "for this category",
-    "for this indicator",
-    "per item",
-    "for the item",
-    "for the section",
-    "for the criterion",
-    "under this item",
-    "under this criterion",
-    "under this heading",
-    "in this category",
-    "in this section",
-    "is reached",
-    "are reached",
-    "have been reached",
-    "only",
-    "total",
-    "of bonus",
-    "may be earned",
-    "may be awarded",
-    "can be earned",
-    "can be awarded",
-    "may be deducted",
-    "can be deducted",
-    "will be deducted",
-    "will be awarded",
-    "shall be awarded",
-    "shall be deducted",
-    "for this question",
-    "for the question",
-    "per criterion",
-    "for this standard",
-    "deduction",
-    "penalty",
-    "in any case",
-    "for this requirement",
-    "available",
-    "deducted",
-    "awarded",
-    "in any event",
-    "per section",
+    "in total", "overall", "altogether", "in all", "for this item", "for this criterion", "for this section",
+    "for this part", "for this category", "for this indicator", "per item", "for the item", "for the section",
+    "for the criterion", "under this item", "under this criterion", "under this heading", "in this category",
+    "in this section", "is reached", "are reached", "have been reached", "only", "total", "of bonus",
+    "may be earned", "may be awarded", "can be earned", "can be awarded", "may be deducted", "can be deducted",
+    "will be deducted", "will be awarded", "shall be awarded", "shall be deducted", "for this question",
+    "for the question", "per criterion", "for this standard", "deduction", "penalty", "in any case",
+    "for this requirement", "available", "deducted", "awarded", "in any event", "per section",
 ];
 
 /// Words before a bare number that make it points: `scores 5`, `a penalty of 5`.
+#[rustfmt::skip]
 const BARE_BEFORE: &[&str] = &[
-    "score of",
-    "scores",
-    "score",
-    "scored",
-    "scoring",
-    "score is",
-    "score =",
-    "score :",
-    "rating of",
-    "worth",
-    "worth of",
-    "gets",
-    "get",
-    "receives",
-    "receive",
-    "received",
-    "earns",
-    "earn",
-    "deduct",
-    "deducts",
-    "deduct a",
-    "lose",
-    "loses",
-    "minus",
-    "subtract",
-    "subtracts",
-    "penalty of",
-    "penalties of",
-    "deduction of",
-    "bonus of",
-    "reduction of",
-    "add",
-    "adds",
-    "gains",
-    "gain",
-    "carries",
-    "carry",
-    "given",
-    "given a",
-    "gets a",
-    "receives a",
-    "receive a",
-    "awarded",
-    "awarded a",
-    "award",
-    "award a",
-    "scores a",
-    "score a",
-    "be given a",
-    "marked as",
-    "marked",
-    "rated",
-    "rated as",
-    "rating =",
-    "equals",
-    "reduced to",
-    "set to",
-    "score is",
-    "score will be",
-    "score shall be",
-    "score be",
-    "considered as",
-    "treated as",
-    "score becomes",
-    "otherwise",
-    "else",
-    "result is",
-    "be",
+    "reduced by", "increased by", "decreased by", "score of", "scores", "score", "scored", "scoring", "score is",
+    "score =", "score :", "rating of", "worth", "worth of", "gets", "get", "receives", "receive", "received",
+    "earns", "earn", "deduct", "deducts", "deduct a", "lose", "loses", "minus", "subtract", "subtracts",
+    "penalty of", "penalties of", "deduction of", "bonus of", "reduction of", "add", "adds", "gains", "gain",
+    "carries", "carry", "given", "given a", "gets a", "receives a", "receive a", "awarded", "awarded a", "award",
+    "award a", "scores a", "score a", "be given a", "marked as", "marked", "rated", "rated as", "rating =", "equals",
+    "reduced to", "set to", "score is", "score will be", "score shall be", "score be", "considered as", "treated as",
+    "score becomes", "otherwise", "else", "result is", "be",
 ];
 
 /// Finds every amount of `range`, in order.
@@ -395,33 +185,13 @@ fn settle_limits(source: &Source, found: &mut [Found]) {
 }
 
 fn floor_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
+    #[rustfmt::skip]
     let floors = &[
-        "to a minimum of",
-        "with a minimum of",
-        "but not below",
-        "but not less than",
-        "but no lower than",
-        "not below",
-        "down to a minimum of",
-        "down to",
-        "but no less than",
-        "minimum of",
-        "with a floor of",
-        "cannot fall below",
-        "not fall below",
-        "cannot be less than",
-        "cannot go below",
-        "not go below",
-        "not be less than",
-        "cannot be lower than",
-        "cannot be negative",
-        "not be negative",
-        "not be below",
-        "cannot be below",
-        "a minimum of",
-        "minimum",
-        "to not less than",
-        "and not below",
+        "to a minimum of", "with a minimum of", "but not below", "but not less than", "but no lower than",
+        "not below", "down to a minimum of", "down to", "but no less than", "minimum of", "with a floor of",
+        "cannot fall below", "not fall below", "cannot be less than", "cannot go below", "not go below",
+        "not be less than", "cannot be lower than", "cannot be negative", "not be negative", "not be below",
+        "cannot be below", "a minimum of", "minimum", "to not less than", "and not below",
     ];
     let mut at = source.longest(i, range.end, floors)?;
     if source.is(at - 1, "negative") {
@@ -582,6 +352,28 @@ fn points_range(source: &Source, i: usize, end: usize) -> Option<(Exact, Exact, 
     let between = source.is(i, "between");
     let start = if between || source.is(i, "from") { i + 1 } else { i };
     let low = source.number(start)?.clone();
+    // `greater than 2 – 5 points`: the first number closes a comparison, the dash parts it from the amount.
+    let closes = i > 0
+        && matches!(
+            source.word(i - 1),
+            "than"
+                | "to"
+                | "-"
+                | "least"
+                | "most"
+                | "above"
+                | "below"
+                | "over"
+                | "under"
+                | "<"
+                | ">"
+                | "<="
+                | ">="
+                | "and"
+        );
+    if closes && !between && source.is(start + 1, "-") && source.spaced(start + 1) && source.spaced(start + 2) {
+        return None;
+    }
     let mut at = start + 1;
     at = points_noun(source, at, end).unwrap_or(at);
     at = source.longest(at, end, if between { &["and"] } else { &["to", "-"] })?;
@@ -717,71 +509,27 @@ fn effect_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
 }
 
 fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
+    #[rustfmt::skip]
     let losing = &[
-        "no negative marking",
-        "no negative marks",
-        "no penalty",
-        "no penalties",
-        "no deduction",
-        "no deductions",
-        "without penalty",
-        "without deduction",
-        "no demerit points",
-        "no penalty points",
-        "no points deducted",
-        "no marks deducted",
-        "no points lost",
-        "not be penalised",
-        "not be penalized",
-        "not penalised",
+        "no negative marking", "no negative marks", "no penalty", "no penalties", "no deduction", "no deductions",
+        "without penalty", "without deduction", "no demerit points", "no penalty points", "no points deducted",
+        "no marks deducted", "no points lost", "not be penalised", "not be penalized", "not penalised",
         "not penalized",
     ];
     if let Some(stop) = source.longest(i, end, losing) {
         return Some(effect(i..stop, Value::Nothing, Some(Sign::Lose), true));
     }
+    #[rustfmt::skip]
     let earning = &[
-        "no score",
-        "no credit",
-        "no credits",
-        "no award",
-        "zero credit",
-        "zero score",
-        "a zero",
-        "a score of zero",
-        "no bonus",
-        "scored as zero",
-        "nil",
-        "not score",
-        "no marks at all",
-        "not be scored",
-        "not be awarded",
-        "not be marked",
-        "not be awarded any points",
-        "not be given any points",
-        "not receive any points",
-        "not earn any points",
-        "not receive points",
-        "not earn points",
-        "not score any points",
-        "not score points",
-        "not get any points",
-        "not get points",
-        "not gain any points",
-        "not be awarded points",
-        "not be awarded marks",
-        "not receive any marks",
-        "not receive marks",
-        "not receive any credit",
-        "not receive credit",
-        "none of the points",
-        "not be given points",
-        "not be given marks",
-        "not earn any marks",
-        "not earn any credit",
-        "no partial credit",
-        "not counted",
-        "not be counted",
-        "no rating points",
+        "no score", "no credit", "no credits", "no award", "zero credit", "zero score", "a zero", "a score of zero",
+        "a mark of zero", "mark of zero", "score of zero", "a grade of zero", "zero marks", "no bonus",
+        "scored as zero", "nil", "not score", "no marks at all", "not be scored", "not be awarded", "not be marked",
+        "not be awarded any points", "not be given any points", "not receive any points", "not earn any points",
+        "not receive points", "not earn points", "not score any points", "not score points", "not get any points",
+        "not get points", "not gain any points", "not be awarded points", "not be awarded marks",
+        "not receive any marks", "not receive marks", "not receive any credit", "not receive credit",
+        "none of the points", "not be given points", "not be given marks", "not earn any marks",
+        "not earn any credit", "no partial credit", "not counted", "not be counted", "no rating points",
     ];
     if let Some(stop) = source.longest(i, end, earning).filter(|s| {
         source.before(*s, i) != "zero" && source.before(*s, i) != "nothing" && source.before(*s, i) != "nil"
@@ -806,68 +554,23 @@ fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
 }
 
 fn item_at(source: &Source, i: usize, end: usize) -> Option<Found> {
+    #[rustfmt::skip]
     let full = &[
-        "full marks",
-        "full points",
-        "full score",
-        "full credit",
-        "full mark",
-        "the full score",
-        "the full points",
-        "the full marks",
-        "full point",
-        "the full mark",
-        "a full score",
-        "the full credit",
-        "maximum points",
-        "maximum marks",
-        "maximum score",
-        "the maximum points",
-        "the maximum marks",
-        "the maximum score",
-        "the maximum number of points",
-        "all points",
-        "all the points",
-        "all marks",
-        "all the marks",
-        "all of the points",
-        "all available points",
-        "all its points",
-        "a perfect score",
-        "the maximum available points",
-        "the maximum available marks",
-        "the full number of points",
-        "maximum credit",
-        "the full amount of points",
-        "the maximum mark",
-        "maximum mark",
-        "the highest score",
-        "the highest mark",
-        "the maximum",
-        "the full allocation",
-        "maximum available points",
-        "maximum number of points",
-        "maximum possible points",
-        "the maximum possible score",
-        "all of the marks",
-        "the available points",
-        "the total points",
-        "total points",
-        "the maximum allocated points",
-        "the full weight",
-        "100% of the points",
-        "100% of the marks",
-        "the full 100%",
-        "100% of the score",
-        "the full number of marks",
-        "the highest points",
-        "highest points",
-        "the points for this item",
-        "the points for the item",
-        "highest score",
-        "highest marks",
-        "the highest marks",
-        "the points",
+        "full marks", "full points", "full score", "full credit", "full mark", "the full score", "the full points",
+        "the full marks", "full point", "the full mark", "a full score", "the full credit", "maximum points",
+        "maximum marks", "maximum score", "the maximum points", "the maximum marks", "the maximum score",
+        "the maximum financial score", "the maximum technical score", "the maximum price score",
+        "the maximum number of marks", "the full technical score", "maximum financial score",
+        "the maximum number of points", "all points", "all the points", "all marks", "all the marks",
+        "all of the points", "all available points", "all its points", "a perfect score",
+        "the maximum available points", "the maximum available marks", "the full number of points", "maximum credit",
+        "the full amount of points", "the maximum mark", "maximum mark", "the highest score", "the highest mark",
+        "the maximum", "the full allocation", "maximum available points", "maximum number of points",
+        "maximum possible points", "the maximum possible score", "all of the marks", "the available points",
+        "the total points", "total points", "the maximum allocated points", "the full weight", "100% of the points",
+        "100% of the marks", "the full 100%", "100% of the score", "the full number of marks", "the highest points",
+        "highest points", "the points for this item", "the points for the item", "highest score", "highest marks",
+        "the highest marks", "the points",
     ];
     let mut stop = source.longest(i, end, full)?;
     // `the points` alone names no amount unless all of them are taken or given back.
@@ -1084,7 +787,8 @@ fn number_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
                 &["score of", "rating of", "mark of", "penalty of", "deduction of", "bonus of"],
             )
             .is_some();
-    (spoken && !only_be && (given || next_closes(source, next, end)) && !signed)
+    let compared = interval::interval_at(source, at, end, false).is_some();
+    (spoken && !only_be && !compared && (given || next_closes(source, next, end)) && !signed)
         .then(|| effect(i..next, Value::Points(value), None, false))
 }
 
@@ -1232,51 +936,15 @@ fn next_closes(source: &Source, i: usize, end: usize) -> bool {
 
 /// `at least 70 points`, `below 40 marks`: compared with, not given.
 fn compares_before(source: &Source, i: usize, range: &Range) -> bool {
+    #[rustfmt::skip]
     let words = &[
-        "at least",
-        "more than",
-        "less than",
-        "fewer than",
-        "greater than",
-        "lower than",
-        "above",
-        "below",
-        "under",
-        "over",
-        "exceeding",
-        "exceeds",
-        "minimum of",
-        "not less than",
-        "no less than",
-        ">=",
-        "<=",
-        ">",
-        "<",
-        "higher than",
-        "reaches",
-        "reach",
-        "than the",
-        "below the",
-        "equal to or more than",
-        "minimum",
-        "exactly",
-        "within",
-        "threshold of",
-        "equal or more than",
-        "pass mark of",
-        "between",
-        "mark is",
-        "score is",
-        "pass mark :",
-        "pass mark =",
-        "out of",
-        "out of a possible",
-        "out of a total of",
-        "a total of at least",
-        "beyond",
-        "first",
-        "next",
-        "last",
+        "at least", "more than", "less than", "fewer than", "greater than", "lower than", "above", "below", "under",
+        "over", "exceeding", "exceeds", "minimum of", "not less than", "no less than", ">=", "<=", ">", "<",
+        "higher than", "reaches", "reach", "than the", "below the", "equal to or more than", "minimum", "exactly",
+        "within", "threshold of", "equal or more than", "pass mark of", "between", "mark is", "score is",
+        "accumulate", "accumulates", "accumulating", "accumulated", "accumulate a total of", "needs", "need",
+        "requires", "require", "reaching", "collecting", "pass mark :", "pass mark =", "out of", "out of a possible",
+        "out of a total of", "a total of at least", "beyond", "first", "next", "last",
     ];
     source.longest_before(i, range.start, words).is_some()
         && !(source.longest_before(i, range.start, &["score is"]).is_some()
@@ -1288,7 +956,7 @@ fn compares_before(source: &Source, i: usize, range: &Range) -> bool {
 /// `Excellent - 5, Poor: 0`: a number that closes its piece, where the sentence is made of such pieces.
 fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
     let taken = |found: &[Found], i: usize| found.iter().any(|f| f.range.contains(&i));
-    let mut tails = Vec::new();
+    let mut tails: Vec<Found> = Vec::new();
     for i in range.clone() {
         if taken(found, i)
             || source.number(i).is_none()
@@ -1316,9 +984,29 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
             .is_some()
             || source.longest(i + 1, range.end, &["otherwise", "if not", "else", "in all other cases"]).is_some()
                 && matches!(source.before(i, range.start), "," | "and" | "or" | ";" | "else");
-        let listed = matches!(source.before(i, range.start), "," | "and" | "or" | ";")
-            && among(&["if", "for", "when", "where"], source.word(i + 1))
-            && found.iter().any(|f| f.usage == Use::Effect && f.range.end < i);
+        let levelled =
+            i > range.start && lexicon::LEVEL_WORDS.contains(&source.word(i - 1)) && !source.is(i - 1, "level");
+        let announced = source.before(i, range.start) == ":"
+            && i >= range.start + 2
+            && among(
+                &[
+                    "points",
+                    "score",
+                    "scores",
+                    "marks",
+                    "scoring",
+                    "deducted",
+                    "awarded",
+                    "lost",
+                    "penalties",
+                    "deductions",
+                ],
+                source.word(i - 2),
+            );
+        let listed = announced && among(&["for", "if", "when", "per"], source.word(i + 1))
+            || matches!(source.before(i, range.start), "," | "and" | "or" | ";")
+                && among(&["if", "for", "when", "where"], source.word(i + 1))
+                && (found.iter().any(|f| f.usage == Use::Effect && f.range.end < i) || !tails.is_empty());
         if source.is(i + 1, "%")
             && matches!(source.before(i, range.start), "," | "and" | "or" | ";")
             && among(&["if", "for", "when", "where"], source.word(i + 2))
@@ -1332,7 +1020,7 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
             || spoken
             || i + 1 >= range.end
             || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
-        if ((separated || spoken || listed) && closes) || bracketed {
+        if ((separated || spoken || listed || levelled) && closes) || bracketed {
             let (value, sign) =
                 (source.number(i).cloned().unwrap_or_else(|| exact::whole(0)), negative.then_some(Sign::Lose));
             let start = if negative { i - 1 } else { i };
@@ -1352,7 +1040,11 @@ fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
         }
     }
     let sure = found.iter().any(|f| f.usage == Use::Effect);
-    if tails.len() + usize::from(sure) >= 2 {
+    let one = tails.iter().any(|t| {
+        source.before(t.range.start, range.start) == ":"
+            && source.any(t.range.end, range.end, &["for", "per", "if", "when"])
+    });
+    if tails.len() + usize::from(sure) >= 2 || one {
         found.extend(tails);
         found.sort_by_key(|f| f.range.start);
     }

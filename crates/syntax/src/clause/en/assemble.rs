@@ -16,9 +16,11 @@ use crate::exact;
 
 /// Makes clauses of `stmts`, which follow one another in the text.
 pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
+    let stmts = &groups::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
-        let rest = stmts.get(at..).unwrap_or(&[]);
+        // No list of bands or levels is longer; without a bound a long checklist would be read over and over.
+        let rest = stmts.get(at..stmts.len().min(at + 64)).unwrap_or(&[]);
         let used = groups::read(draft, rest).unwrap_or_else(|| {
             if let Some(stmt) = rest.first() {
                 single(draft, stmt, rest.get(1));
@@ -138,6 +140,9 @@ fn with_header(stmt: &Stmt, phrase: &Phrase) -> Phrase {
 fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) {
     let cond = match cond {
         Cond::Fact(phrase) => &Cond::Fact(with_header(stmt, phrase)),
+        Cond::Compare { of, interval, fillers } => {
+            &Cond::Compare { of: groups::headed(stmt, of), interval: interval.clone(), fillers: fillers.clone() }
+        }
         other => other,
     };
     if let (Cond::Fact(phrase), Value::Points(points), true) =
@@ -318,26 +323,11 @@ fn elsewhere(draft: &mut Draft, each: &EachDraft) -> Option<(crate::clause::Inpu
 fn judged_words(draft: &Draft, phrase: &Phrase) -> bool {
     let Some(range) = phrase.ranges.first() else { return false };
     let kept = draft.source.trimmed(range, &["the", "a", "an", "overall", "general", "of", "for", "on", "in"]);
+    #[rustfmt::skip]
     let strong = [
-        "quality",
-        "clarity",
-        "creativity",
-        "originality",
-        "appropriateness",
-        "adequacy",
-        "relevance",
-        "effectiveness",
-        "soundness",
-        "feasibility",
-        "coherence",
-        "suitability",
-        "innovation",
-        "thoroughness",
-        "elegance",
-        "readability",
-        "innovativeness",
-        "artistry",
-        "professionalism",
+        "quality", "clarity", "creativity", "originality", "appropriateness", "adequacy", "relevance",
+        "effectiveness", "soundness", "feasibility", "coherence", "suitability", "innovation", "thoroughness",
+        "elegance", "readability", "innovativeness", "artistry", "professionalism",
     ];
     let head = draft.source.word(kept.start);
     let all = kept.clone().all(|i| {

@@ -1,7 +1,7 @@
 //! Statements that belong together: bands, levels, yes and no, ranks, a base with its steps.
 
 use super::amount::Value;
-use super::assemble::{case_effect, effect, sign};
+use super::assemble::{case_effect, sign};
 use super::condition::Cond;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
@@ -22,6 +22,7 @@ pub(super) fn read(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     base_and_steps(draft, stmts)
         .or_else(|| start_and_losses(draft, stmts))
         .or_else(|| ranks(draft, stmts))
+        .or_else(|| grades(draft, stmts))
         .or_else(|| bands(draft, stmts))
         .or_else(|| yes_no(draft, stmts))
         .or_else(|| levels(draft, stmts))
@@ -133,7 +134,7 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     Some(1)
 }
 
-fn headed(stmt: &Stmt, of: &Phrase) -> Phrase {
+pub(super) fn headed(stmt: &Stmt, of: &Phrase) -> Phrase {
     match (&stmt.header, of.is_empty()) {
         (Some(header), true) => header.clone(),
         (Some(header), false) => header.ranges.iter().cloned().fold(of.clone(), Phrase::and),
@@ -148,6 +149,38 @@ fn compared(stmt: &Stmt) -> Option<(&Phrase, &Interval, Option<&EachDraft>)> {
         Trigger::EachWhen(each, Cond::Compare { of, interval, .. }) => Some((of, interval, Some(each))),
         _ => None,
     }
+}
+
+/// `none = 0, 1-2 = 5, 3 or more = 10`: `none` beside numbers is the number 0.
+pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
+    let mut out = stmts.to_vec();
+    let Some(first) = stmts.first() else { return out };
+    let none =
+        label(first, draft.source).filter(|(r, w)| matches!(w.to_lowercase().as_str(), "none" | "nil") && r.len() == 1);
+    let (Some((range, _)), Some(true)) = (none, stmts.get(1).map(|s| compared(s).is_some())) else { return out };
+    let zero = || Some(Edge { value: exact::whole(0), included: Some(true) });
+    let interval =
+        Interval { from: zero(), to: zero(), percent: false, unit: None, dimension: None, bare: true, range };
+    if let Some(stmt) = out.first_mut() {
+        stmt.trigger = Trigger::When(Cond::Compare { of: Phrase::default(), interval, fillers: Vec::new() });
+    }
+    out
+}
+
+/// The intervals of a group; in a list a bare number is exactly that, but the most of the list is that or more.
+fn effective(group: &[Stmt]) -> Vec<Interval> {
+    let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
+    let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
+    all.iter()
+        .map(|interval| {
+            let top = all.iter().all(|i| lower(i) <= lower(interval) && (i.bare || i.to.is_some()));
+            let mut out = (*interval).clone();
+            if interval.bare {
+                out.to = if top { None } else { interval.from.clone() };
+            }
+            out
+        })
+        .collect()
 }
 
 /// Points by the band a number lies in.
@@ -198,6 +231,7 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     let group = stmts.get(..length)?;
+    let effective = effective(group);
     let named =
         group.iter().find_map(|s| compared(s).filter(|(of, _, _)| !key(of).is_empty()).map(|(of, _, _)| of.clone()));
     let header = group.iter().find_map(|s| s.header.clone());
@@ -239,14 +273,7 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             }
             None => BandValue::Effect(case_effect(stmt)?),
         };
-        // `2 references: 6 points` in a list is exactly two, but the most of the list is that or more.
-        let top = group.iter().filter_map(compared).all(|(_, i, _)| {
-            i.from.as_ref().map(|e| &e.value) <= interval.from.as_ref().map(|e| &e.value) && (i.bare || i.to.is_some())
-        });
-        let mut exact_interval = interval.clone();
-        if interval.bare && !top {
-            exact_interval.to.clone_from(&interval.from);
-        }
+        let exact_interval = effective.get(out.len()).cloned().unwrap_or_else(|| interval.clone());
         out.push(band(&exact_interval, value));
     }
     // The first band that holds counts, so of nested bands the narrowest comes first.
@@ -270,7 +297,8 @@ fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 
 /// Whether no number lies in two of the bands, or each band only narrows the one before (`over 10 ...; over 5 ...`).
 fn exclusive(group: &[Stmt]) -> bool {
-    let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
+    let effective = effective(group);
+    let all: Vec<&Interval> = effective.iter().collect();
     if all.iter().all(|i| i.bare) {
         return true;
     }
@@ -466,7 +494,11 @@ fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let mut found: Vec<(Range, String, &Stmt)> = Vec::new();
     for stmt in stmts {
-        match label(stmt, draft.source) {
+        match label(stmt, draft.source).filter(|(_, words)| {
+            found.is_empty()
+                || matches!(stmt.trigger, Trigger::Label(_))
+                || lexicon::LEVEL_WORDS.contains(&words.to_lowercase().as_str())
+        }) {
             Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => {
                 found.push((range, words, stmt))
             }
@@ -552,9 +584,46 @@ fn designators(words: &[String]) -> Option<Vec<String>> {
     (distinct && all.iter().all(|(noun, _)| *noun == first)).then(|| all.into_iter().map(|(_, w)| w).collect())
 }
 
+/// `Grade A: 90-100 points, Grade B: 75-89 points`: the ranges are of the score, the labels are what it earns.
+fn grades(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    let one = |s: &Stmt| -> Option<(Range, String, Exact, Exact)> {
+        let (Value::Between(low, Some(high)), Some((range, words))) = (&s.value, label(s, draft.source)) else {
+            return None;
+        };
+        Some((range, words, low.clone(), high.clone()))
+    };
+    let found: Vec<_> = stmts.iter().map_while(one).collect();
+    let apart = found.windows(2).all(|w| w[0].2 > w[1].3) || found.windows(2).all(|w| w[0].3 < w[1].2);
+    if found.len() < 2 || !apart {
+        return None;
+    }
+    let group = stmts.get(..found.len())?;
+    let at = group.first()?.range.start;
+    let input =
+        draft.input(&Phrase { ranges: vec![at..at], implied: Some("score".to_owned()) }, InputKind::Amount, None);
+    let mut bands = Vec::new();
+    for (range, words, low, high) in found {
+        draft.mark(&range, Role::Keyword);
+        let edge = |value: Exact| Some(BandEdge { value, included: Some(true) });
+        bands.push(Band { from: edge(low), to: edge(high), value: BandValue::Effect(Effect::Grade(words)) });
+    }
+    let range = at..group.last()?.range.end;
+    let used = bands.len();
+    draft.clause(
+        &range,
+        group.first()?.part,
+        Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None }),
+    );
+    Some(used)
+}
+
 /// `1st place 10 points, 2nd place 8 points`.
 fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
-    let nouns = ["place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up"];
+    #[rustfmt::skip]
+    let nouns = [
+        "place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up", "best",
+        "fastest", "highest", "lowest", "shortest", "longest",
+    ];
     let place = |stmt: &Stmt| -> Option<(u32, Phrase)> {
         match &stmt.trigger {
             Trigger::Nth(n, phrase) => {
@@ -594,6 +663,5 @@ fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let range = group.first()?.range.start..stmts.get(used - 1)?.range.end;
     let otherwise = otherwise.and_then(case_effect);
     draft.clause(&range, group.first()?.part, Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise }));
-    let _: (Option<Effect>, Option<Exact>) = (group.first().and_then(effect), None);
     Some(used)
 }

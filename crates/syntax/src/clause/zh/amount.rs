@@ -15,8 +15,8 @@ pub(super) enum Amounts {
     Range(Exact, Exact),
 }
 
-/// The amounts that begin at `at`, with their end. `list` allows several.
-pub(super) fn amounts(text: &Text, at: usize, list: bool) -> Option<(Amounts, usize)> {
+/// The amounts that begin at `at`, with their end. Several are joined by 、 or /; by commas too where the text says 分别.
+pub(super) fn amounts(text: &Text, at: usize, commas: bool) -> Option<(Amounts, usize)> {
     if let Some(found) = bracketed(text, at) {
         return Some(found);
     }
@@ -24,13 +24,17 @@ pub(super) fn amounts(text: &Text, at: usize, list: bool) -> Option<(Amounts, us
         return Some(found);
     }
     if let Some(found) = bare_list(text, at) {
-        return list.then_some(found);
+        return Some(found);
     }
     let (first, mut end) = single(text, at)?;
     let mut all = vec![first];
-    while list {
-        let separator = text.any(end, &["、", "/", "和", ",", "及", "与", ";", "|"]);
+    loop {
+        let separator =
+            text.any(end, &["、", "/", "和", "及", "与"]).or_else(|| text.any(end, &[","]).filter(|_| commas));
         let Some((next, after)) = separator.and_then(|s| single(text, s)) else { break };
+        if !is_boundary(text, after) && !text.ends(after, &["分"]) {
+            break;
+        }
         all.push(next);
         end = after;
     }

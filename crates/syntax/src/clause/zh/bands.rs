@@ -272,6 +272,7 @@ fn same_measure(a: &Unit, b: &Unit) -> bool {
     match (a, b) {
         (Unit::Own(a), Unit::Own(b)) => super::targets::same_classifier(a, b),
         (Unit::Percent | Unit::PercentagePoint, Unit::Percent | Unit::PercentagePoint) => true,
+        (Unit::Rank, Unit::Own(unit)) | (Unit::Own(unit), Unit::Rank) => matches!(unit.as_str(), "名" | "位"),
         _ => a == b,
     }
 }

@@ -32,6 +32,12 @@ impl Reader<'_> {
             }
             return;
         }
+        if limit.single {
+            for clause in self.clauses.iter_mut().filter(|c| limit.sign.is_none() || sign_of(&c.rule) == limit.sign) {
+                set_limit(&mut clause.rule, limit.amount.clone());
+            }
+            return;
+        }
         let scored: Vec<usize> = (0..self.clauses.len()).filter(|&i| self.is_limited(i, &limit)).collect();
         let in_part = scored.iter().filter(|&&i| self.clauses.get(i).is_some_and(|c| c.part == part)).count();
         let sentence = statement.place.sentence;
@@ -82,6 +88,10 @@ impl Reader<'_> {
                     set_limit(&mut clause.rule, limit.amount);
                 }
             }
+            Some(Sign::Earn)
+                if self.clauses.last_mut().is_some_and(|c| {
+                    matches!(c.rule, Rule::Judge(_)) && set_limit(&mut c.rule, limit.amount.clone())
+                }) => {}
             Some(Sign::Earn) => {
                 self.push(
                     statement.range(),

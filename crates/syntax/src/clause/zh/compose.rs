@@ -95,6 +95,9 @@ impl Reader<'_> {
 
     fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
         self.enter(statement.place.part);
+        if self.topic_of.take_if(|sentence| *sentence != statement.place.sentence).is_some() {
+            self.topic = None;
+        }
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
@@ -215,6 +218,7 @@ impl Reader<'_> {
         match follows {
             Some(next) => {
                 self.topic = Some(topic);
+                self.topic_of = Some(place.sentence);
                 self.mark(topic, Role::Restated);
                 let earns = next.found.head.clone();
                 let counted = each::marked(self.text, next.lead).is_some();
@@ -441,6 +445,7 @@ impl Reader<'_> {
         };
         let range =
             if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
+        let range = if matches!(effect, Effect::Zero | Effect::Deduct(_)) { self.denied_demand(range) } else { range };
         let marked = each::marked(self.text, range);
         let counted = marked.or_else(|| self.counts_without_each(&effect, range, losing, items, at));
         match (counted, effect) {
@@ -451,6 +456,20 @@ impl Reader<'_> {
             (Some(counted), Effect::Zero) => self.counted_verdict(counted, Effect::Zero, statement),
             (_, effect) => self.when(effect, range, statement, items.get(at + 1)),
         }
+    }
+
+    /// 提供原件,未提供的不得分: the demand before its own denial is said twice.
+    fn denied_demand(&mut self, range: Range) -> Range {
+        let segments = self.text.segments(range);
+        let [first, .., last] = segments.as_slice() else { return range };
+        let label = phrase::label(self.text, &[*last]);
+        let demand = self.text.str((first.0, last.0));
+        let denied = phrase::positive(&label).is_some_and(|p| demand.contains(&p) && !demand.contains(&label));
+        if !denied || self.text.nums_in((first.0, last.0)).any(|n| !n.soft) {
+            return range;
+        }
+        self.mark((first.0, last.0), Role::Restated);
+        *last
     }
 
     /// 严查违法行为,年内无案例不得分,得3分: the words before the last comma are what the points behind are for.

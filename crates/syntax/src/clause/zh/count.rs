@@ -45,6 +45,7 @@ impl Reader<'_> {
             let bare = if counted.motion == Motion::Occur { Bare::No } else { Bare::Counts };
             let compared = self.compared(*segment, bare);
             let Some(compared) = compared.filter(|c| self.serves(c, counted)) else {
+                self.restate(*segment, counted);
                 own.push(*segment);
                 continue;
             };
@@ -61,6 +62,20 @@ impl Reader<'_> {
         own
     }
 
+    /// 配备率100%,每缺1人: the figure says in other words what is counted. 开展讲座12次,每次得0.5分: how many count.
+    fn restate(&mut self, segment: Range, counted: &Counted) {
+        let whole_rate = |n: &super::number::Num| n.unit == Unit::Percent && n.value == whole(1);
+        let same = |n: &super::number::Num| {
+            counted.motion == Motion::Occur && commensurable(&counted.unit, &n.unit) && counted.verb.0 == counted.verb.1
+        };
+        let found = self.text.nums_in(segment).find(|n| whole_rate(n) || same(n)).cloned();
+        let Some(num) = found else { return };
+        self.mark((num.start, num.end), if whole_rate(&num) { Role::Restated } else { Role::Quantity });
+        if !whole_rate(&num) {
+            self.most_cases = Some(num.value);
+        }
+    }
+
     /// Whether a comparison before 每 is the target of its steps rather than a description (不足18位的，每条扣0.3分).
     fn serves(&self, compared: &super::compare::Compared, counted: &Counted) -> bool {
         let cohort = compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..)));
@@ -72,24 +87,25 @@ impl Reader<'_> {
         if counted.motion == Motion::Occur {
             return None;
         }
-        if self.cohort_in(counted, own, place) {
+        if self.target_inside(counted, own, place) {
             return self.targets.len().checked_sub(1);
         }
         let label = phrase::key(&subject(&phrase::label(self.text, own)));
         self.targets.iter().rposition(|t| {
             let near = t.part == place.part || (t.clause.is_none() && t.input.is_none());
-            near && commensurable(&counted.unit, &t.unit) && related(&label, &t.key)
+            near && !t.bounds.is_empty()
+                && (is_mean(&t.bounds) || commensurable(&counted.unit, &t.unit))
+                && related(&label, &t.key)
         })
     }
 
     /// 每高于平均值1个百分点: the target stands between 每 and the figure.
-    fn cohort_in(&mut self, counted: &Counted, own: &[Range], place: Run) -> bool {
+    fn target_inside(&mut self, counted: &Counted, own: &[Range], place: Run) -> bool {
         let Some(compared) = super::compare::compared(self.text, counted.verb, Bare::No) else { return false };
-        if !compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
-            return false;
-        }
         let mut compared = compared;
-        compared.unit = counted.unit.clone();
+        if compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
+            compared.unit = counted.unit.clone();
+        }
         compared.label = [(counted.verb.0, counted.verb.0); 2];
         let input = self.quantity(&compared, own, place);
         self.remember(&compared, Some(input), Vec::new(), None, place);
@@ -176,6 +192,11 @@ impl Reader<'_> {
         let step = Step { size: counted.size, unit: step_unit(&counted.unit) };
         let short = counted.motion == Motion::Fall && step.unit == StepUnit::Own;
         let unit = counted.unit;
+        let most = self.most_cases.take().filter(|_| rate.sign == Sign::Earn);
+        let limit = match (most, &rate.amount) {
+            (Some(most), Amount::Points(points)) => Some(Amount::Points(points * most)),
+            _ => None,
+        };
         let each = Each {
             count: Expr::Input(input),
             step,
@@ -183,7 +204,7 @@ impl Reader<'_> {
             sign: rate.sign,
             bonus: rate.bonus,
             rounding: None,
-            limit: None,
+            limit,
         };
         let clause = self.push(range, place, Rule::Each(each));
         if short {
@@ -337,9 +358,7 @@ impl Reader<'_> {
         let unit = members.as_ref().and_then(|n| if let Unit::Own(u) = &n.unit { Some(u.clone()) } else { None });
         let input = self.named(label, &[range], InputKind::Count, unit);
         let limit = match (&amount, most, sign) {
-            (Amount::Points(points), Some(most), Sign::Earn) if members.is_some() => {
-                Some(Amount::Points(points * most))
-            }
+            (Amount::Points(points), Some(most), Sign::Earn) => Some(Amount::Points(points * most)),
             _ => None,
         };
         let step = Step { size: whole(1), unit: StepUnit::Own };
@@ -356,6 +375,11 @@ fn award(amount: Amount, sign: Sign, bonus: bool) -> Effect {
         Sign::Earn => Effect::Award { amount, bonus },
         Sign::Lose => Effect::Deduct(amount),
     }
+}
+
+/// Whether a target is the mean of all units: steps against it are in whatever the steps say.
+fn is_mean(bounds: &[(Comparison, Expr)]) -> bool {
+    matches!(bounds.first(), Some((_, Expr::Cohort { .. })))
 }
 
 /// What a step is measured in.

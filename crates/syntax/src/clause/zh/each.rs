@@ -116,7 +116,14 @@ fn after_each(text: &Text, lead: Range, at: usize) -> Option<Counted> {
         return counted;
     }
     let num = text.nums_in(rest).find(|n| !(n.soft && !n.chinese));
-    match num {
+    // 每低于95%1个百分点: the first figure is what the second is measured from.
+    let step = num.and_then(|first| {
+        let second = text.nums_in((first.end, rest.1)).next()?;
+        let compared = compare::before(text, rest.0, first.start).is_some_and(|(_, start)| start == rest.0);
+        let joined = text.str((first.end, second.start)).trim_matches(['的', ',', '时']).is_empty();
+        (compared && joined).then_some(second)
+    });
+    match step.or(num) {
         Some(num) => with_figure(text, rest, before, at, num),
         None => without_figure(text, rest, before, at),
     }
@@ -172,9 +179,7 @@ fn requirement(text: &Text, range: Range) -> bool {
 /// 每发现1例, 每降低1个百分点, 每5分钟.
 fn with_figure(text: &Text, rest: Range, before: Range, at: usize, num: &Num) -> Option<Counted> {
     let verb = (rest.0, num.start);
-    if text.any(rest.0, FREQUENCY).is_some() && !text.has(verb, FALL) && text.any(rest.0, &["日常"]).is_none()
-        || verb.1 - verb.0 > 40
-    {
+    if text.any(rest.0, FREQUENCY).is_some() && text.any(rest.0, &["日常"]).is_none() || verb.1 - verb.0 > 40 {
         return None;
     }
     if text.has(verb, &["。", ";"]) || compare::after(text, num.end).is_some() {
@@ -199,6 +204,19 @@ fn without_figure(text: &Text, rest: Range, before: Range, at: usize) -> Option<
     let short = rest.1 > rest.0 && rest.1 - rest.0 <= 14 && !words.contains(',');
     if !short || text.any(rest.0, FREQUENCY).is_some() {
         return None;
+    }
+    // 每株, 每座次: a classifier that no list has.
+    if rest.1 - rest.0 <= 3 && before.1 > before.0 && !text.str(before).trim_matches([',', '的']).is_empty() {
+        let unit = Unit::Own(words);
+        return Some(Counted {
+            before,
+            verb: (rest.0, rest.0),
+            noun: (rest.1, rest.1),
+            size: whole(1),
+            unit,
+            motion: Motion::Occur,
+            words: vec![(at, rest.1)],
+        });
     }
     Some(Counted {
         before,

@@ -152,7 +152,8 @@ fn zero(text: &Text, at: usize) -> Option<(Head, usize)> {
         matches!(text.c(end), '包' | '解' | '散' | '割' | '配' | '开' | '摊' | '钟' | '.' | '%' | '派' | '流');
     let digit_after = text.before(end).is_ascii_digit()
         && (text.c(end).is_ascii_digit() || !is_boundary(text, end) && !text.is(end, "分"));
-    if other_word || digit_after {
+    let whole_word = text.is(from, "全扣") && matches!(text.before(from), '齐' | '健' | '安' | '完' | '周');
+    if other_word || digit_after || whole_word || text.num(end).is_some() {
         return None;
     }
     Some((Head::Zero, text.any(end, &["分处理", "处理", "计算", "论处", "分"]).unwrap_or(end)))
@@ -234,6 +235,10 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     if text.is(end, "为") && text.num(end + 1).is_some() {
         return None;
     }
+    // 最低报价的价格分为满分 says what the formula behind gives anyway.
+    if text.is(at, "为") && text.before(at) == '分' {
+        return Some((Head::Idle, end));
+    }
     let default = text.has((at, word), &["默认"]);
     let granted = deeming.is_some();
     let end =
@@ -276,18 +281,13 @@ fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
         end = next;
     }
     // 得分5/4/3/2/1 lists its points one for each band.
-    let (found, mut end) = amounts(text, end, true)?;
+    let (found, mut end) = amounts(text, end, respectively)?;
     if is_quantity_after(text, end) {
         return None;
     }
     let head = match found {
         Amounts::Range(least, most) => Head::Between(Some(sign), least, most),
         Amounts::List(amounts) => {
-            let amounts = if amounts.len() > 1 && !respectively && !slashed(text, (verb, end)) {
-                keep_first(text, verb, &mut end, amounts)
-            } else {
-                amounts
-            };
             let respectively = respectively || amounts.len() > 1;
             let per = per_after(text, &mut end);
             Head::Points(Points { sign: Some(sign), bonus, amounts, each_of, respectively, per, mark: false })
@@ -295,27 +295,6 @@ fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
     };
     let _ = judged;
     Some((head, end))
-}
-
-/// 扣2分、3分以下 ...: without 分别 only a list joined by 、 or / is one; a comma begins the next statement.
-fn keep_first(text: &Text, from: usize, end: &mut usize, amounts: Vec<Amount>) -> Vec<Amount> {
-    let comma = (from..*end).find(|&i| matches!(text.c(i), ',' | ';' | '|'));
-    match comma {
-        Some(comma) => {
-            *end = comma;
-            let kept = text
-                .nums_in((from, comma))
-                .filter(|n| matches!(n.unit, Unit::Points | Unit::Percent | Unit::None))
-                .count()
-                .max(1);
-            amounts.into_iter().take(kept).collect()
-        }
-        None => amounts,
-    }
-}
-
-fn slashed(text: &Text, range: Range) -> bool {
-    (range.0..range.1).any(|i| text.c(i) == '/')
 }
 
 /// The verb at `at`: its sign, whether it adds, and its end. The longest of all lists wins.
@@ -342,6 +321,10 @@ fn verb_at(text: &Text, at: usize, listed: bool) -> Option<(Sign, bool, usize)> 
             before == '每' || matches!((word.as_str(), before), ("加", '增' | '参') | ("减", '增'))
         }
         "评" => matches!(before, '测' | '考'),
+        // 一等奖加5分: the 奖 belongs to the prize.
+        _ if word.starts_with('奖') => {
+            matches!(before, '每' | '等' | '秀' | '胜' | '金' | '银' | '铜' | '励' | '围' | '名')
+        }
         _ => before == '每',
     };
     (!part_of_word).then_some(best)

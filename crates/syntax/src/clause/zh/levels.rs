@@ -142,6 +142,16 @@ const LEVELS: &[&str] = &[
     "关键项",
     "一般项",
     "重点项",
+    "下降",
+    "持平",
+    "上升",
+    "增长",
+    "同比下降",
+    "同比上升",
+    "同比增长",
+    "同比持平",
+    "负增长",
+    "零增长",
     "部省级",
     "区域级",
     "地级",
@@ -198,11 +208,21 @@ impl Reader<'_> {
         let Some(last) = rows.last() else { return true };
         let gap = self.text.str((last.found.range.1, statement.found.range.0));
         let verbless = matches!(&statement.found.head, Head::Points(p) if p.sign.is_none());
-        let named = self.level_word(statement.lead, false).is_some();
-        let new_topic = gap.contains([':']);
-        (statement.place.sentence == last.place.sentence || named && !gap.contains('。'))
+        let named = self.level_of(statement.lead, false, rows.first().map(|r| r.lead)).is_some();
+        let cleaned = phrase::clean(self.text, statement.lead);
+        let new_topic = (cleaned.0..cleaned.1).any(|i| self.text.c(i) == ':');
+        let alike = rows.first().is_some_and(|first| self.ends_alike(first.lead, statement.lead))
+            && !gap.contains(['。', '\n']);
+        (statement.place.sentence == last.place.sentence || named && !gap.contains('。') || alike)
             && !new_topic
             && (verbless || named || self.is_short(statement.lead))
+    }
+
+    /// 完整, 基本完整, 不完整: grades of one thing.
+    fn ends_alike(&self, a: Range, b: Range) -> bool {
+        let (a, b) = (phrase::clean(self.text, a), phrase::clean(self.text, b));
+        let tail = |r: Range| self.text.str((r.1.saturating_sub(2).max(r.0), r.1));
+        tail(a).chars().count() == 2 && tail(a) == tail(b) && self.is_short(b)
     }
 
     fn is_short(&self, lead: Range) -> bool {
@@ -214,8 +234,7 @@ impl Reader<'_> {
     fn is_exclusive(&self, rows: &[&Statement]) -> bool {
         let rest = rows.get(1..).unwrap_or(&[]);
         let verbless = rest.iter().all(|s| matches!(&s.found.head, Head::Points(p) if p.sign.is_none()));
-        let named = rest.iter().all(|s| self.level_word(s.lead, false).is_some())
-            && rows.first().is_some_and(|s| self.level_word(s.lead, true).is_some());
+        let named = self.all_named(rows);
         if named || verbless && rest.iter().all(|s| self.is_short(s.lead)) {
             return true;
         }
@@ -260,12 +279,34 @@ impl Reader<'_> {
         .then_some((from, inner.1))
     }
 
+    /// Whether every case of a run is a level.
+    fn all_named(&self, rows: &[&Statement]) -> bool {
+        let first = rows.first().map(|s| s.lead);
+        rows.iter().enumerate().all(|(i, row)| self.level_of(row.lead, i == 0, first).is_some())
+    }
+
+    /// The level of a case: its own word, or the beginning of words that the first case has too (省级文明村 after 全国文明村).
+    fn level_of(&self, lead: Range, is_first: bool, first: Option<Range>) -> Option<Range> {
+        if let Some(word) = self.level_word(lead, is_first) {
+            return Some(word);
+        }
+        let cleaned = phrase::clean(self.text, lead);
+        let level = |i: usize| self.text.any(i, LEVELS).filter(|&end| end <= cleaned.1 && end - i > 1);
+        if is_first {
+            return (cleaned.0..cleaned.1).find_map(|i| level(i).map(|end| (i, end)));
+        }
+        let end = level(cleaned.0)?;
+        let rest = self.text.str((end, cleaned.1));
+        self.text.str(first?).contains(&rest).then_some((cleaned.0, end))
+    }
+
     fn push_levels(&mut self, rows: &[Statement]) {
         let Some(first) = rows.first() else { return };
         let mut words: Vec<Range> = Vec::new();
         let mut effects = Vec::new();
         let mut losing = None;
-        let named = rows.iter().enumerate().all(|(i, row)| self.level_word(row.lead, i == 0).is_some());
+        let all: Vec<&Statement> = rows.iter().collect();
+        let named = self.all_named(&all);
         for (i, row) in rows.iter().enumerate() {
             let cleaned = phrase::clean(self.text, row.lead);
             let colon = (cleaned.0..cleaned.1)
@@ -273,7 +314,11 @@ impl Reader<'_> {
                 .find(|&j| self.text.c(j) == ':')
                 .filter(|_| i == 0)
                 .map_or(cleaned.0, |j| j + 1);
-            words.push(self.level_word(row.lead, i == 0).filter(|_| named || i > 0).unwrap_or((colon, cleaned.1)));
+            words.push(
+                self.level_of(row.lead, i == 0, rows.first().map(|r| r.lead))
+                    .filter(|_| named || i > 0)
+                    .unwrap_or((colon, cleaned.1)),
+            );
             self.mark_head(&row.found);
             let effect = case_effect(&row.found.head, losing);
             losing = Some(match &effect {
@@ -295,9 +340,11 @@ impl Reader<'_> {
     fn subject_of(&self, first: &Statement, words: &[Range]) -> Vec<Range> {
         let lead = phrase::clean(self.text, first.lead);
         let before = words.first().map_or((lead.0, lead.0), |w| (lead.0, w.0));
-        let cleaned = phrase::clean(self.text, before);
-        if cleaned.0 < cleaned.1 {
-            return vec![cleaned];
+        let after = words.first().map_or((lead.1, lead.1), |w| (w.1, lead.1));
+        let named: Vec<Range> =
+            [before, after].iter().map(|p| phrase::clean(self.text, *p)).filter(|p| p.0 < p.1).collect();
+        if !named.is_empty() {
+            return named;
         }
         match self.topic {
             Some(topic) => vec![topic],
@@ -477,7 +524,9 @@ impl Reader<'_> {
         if let Some(last) = words.get_mut(last_at) {
             let level =
                 self.text.any(last.0, LEVELS).or_else(|| self.text.any(last.0, GRADES)).filter(|&end| end <= last.1);
-            last.1 = level.unwrap_or_else(|| typical.map_or(last.1, |t| (last.0 + t).min(last.1)));
+            last.1 = level.unwrap_or_else(|| {
+                typical.filter(|t| last.1 - last.0 > t + 3).map_or(last.1, |t| (last.0 + t).min(last.1))
+            });
         }
         let (first, last) = (*words.first()?, *words.last()?);
         Some((words, (range.0, first.0), (last.1, range.1)))

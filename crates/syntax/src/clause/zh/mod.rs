@@ -45,7 +45,7 @@ pub fn read(source: &str) -> Reading {
     let mut items = Vec::new();
     let mut scoring = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let (statements, rest) = split::statements(&text, index, *run);
+        let (statements, rest) = split::statements(&text, *run);
         if statements.is_empty() {
             items.push(Item::Prose(*run));
             continue;

@@ -154,6 +154,10 @@ fn arabic(text: &Normal, at: usize) -> Lexed {
         return Lexed::Name(end);
     }
     let (unit, end) = unit_at(text, digits);
+    const LINES: &[&str] = &["热线", "平台", "接警", "指挥", "投诉", "举报", "政务", "市长", "市民", "急救", "报警"];
+    if unit == Unit::None && text.longest(digits, LINES).is_some() {
+        return Lexed::Name(digits);
+    }
     let letter_after = unit == Unit::None && text.get(digits).is_some_and(|c| c.is_ascii_alphabetic() || c == '+');
     if before.is_ascii_alphabetic() || letter_after {
         return Lexed::Name(digits);

@@ -76,7 +76,7 @@ pub(super) fn clean(text: &Text, range: Range) -> Range {
                     to,
                     &["或者", "记者", "患者", "志愿者", "消费者", "经营者", "劳动者", "残疾者", "作者", "患者"],
                 );
-            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的", "标的"]) {
+            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的"]) {
                 to -= len;
                 break;
             }
@@ -171,8 +171,14 @@ pub(super) fn positive(label: &str) -> Option<String> {
         .find_map(|no| label.strip_prefix(no).filter(|rest| rest.chars().count() >= 2).map(str::to_owned))
 }
 
-/// Whether `later` counts failures of what `label` asks for: 完成职责任务 … 未完成职责任务.
+/// Whether `later` counts failures of what `label` asks for: 完成职责任务 … 未完成职责任务, 按时缴纳 … 拖欠1个月.
 pub(super) fn is_denied(label: &str, later: &str) -> bool {
+    let timely = ["按时", "按期", "及时", "准时", "按规定时间", "按要求时限"].iter().any(|w| label.contains(w));
+    if timely
+        && ["推迟", "延迟", "逾期", "迟", "延期", "拖欠", "拖延", "超期", "超时"].iter().any(|w| later.contains(w))
+    {
+        return true;
+    }
     let chars: Vec<char> = later.chars().collect();
     chars.iter().enumerate().any(|(i, c)| {
         let verb: String = chars.iter().skip(i + 1).take(2).collect();

@@ -96,7 +96,8 @@ const LOSING: &[&str] = &[
 /// The proportion that begins at `at` and lies before `end`.
 pub(super) fn head_at(text: &Text, at: usize, end: usize) -> Option<(Proportion, usize)> {
     let from = match text.any(at, &["按照", "按", "依据", "根据", "均按", "则按", "依", "以", "即按"]) {
-        Some(from) => from,
+        Some(from) if text.any(at, &["以上", "以下", "以内", "以及", "依法", "依据法"]).is_none() => from,
+        Some(_) => return None,
         None => return bare(text, at),
     };
     // Not the 按 of 按时, 按期, 按要求 ...

@@ -63,7 +63,6 @@ impl Reader<'_> {
             self.mark(range, Role::Restated);
         }
         let Some((_, bound)) = target.bounds.first().cloned() else { return };
-        let share = Expr::Min(vec![Expr::Number(whole(1)), Expr::Div(Box::new(Expr::Input(input)), Box::new(bound))]);
         let at_target = target.clause.and_then(|i| self.clauses.get(i)).and_then(|c| match &c.rule {
             Rule::When(when) => match &when.effect {
                 Effect::Award { amount, .. } => Some(amount_expr(amount)),
@@ -71,6 +70,12 @@ impl Reader<'_> {
             },
             _ => None,
         });
+        // 低于60%不得分，60%以上按比例得分: nothing gives full marks at 60%, so the rate itself is the share.
+        let share = match at_target {
+            Some(_) => Expr::Div(Box::new(Expr::Input(input)), Box::new(bound)),
+            None => Expr::Input(input),
+        };
+        let share = Expr::Min(vec![Expr::Number(whole(1)), share]);
         let value = Expr::Mul(vec![at_target.clone().unwrap_or(Expr::ItemPoints), share]);
         let rule = Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None });
         match (target.clause, at_target) {
@@ -123,7 +128,8 @@ impl Reader<'_> {
             let missing = Expr::Sub(Box::new(Expr::Number(whole(1))), Box::new(Expr::Input(input)));
             return Some(Expr::Mul(vec![Expr::ItemPoints, missing]));
         }
-        Some(Expr::Mul(vec![Expr::ItemPoints, Expr::Input(input)]))
+        let worth = self.proportion_of.take().map_or(Expr::ItemPoints, |a| amount_expr(&a));
+        Some(Expr::Mul(vec![worth, Expr::Input(input)]))
     }
 
     fn mark_factor(&mut self, basis: Range) {
@@ -185,20 +191,51 @@ impl Reader<'_> {
     pub fn figure(&mut self, pieces: &[Range]) -> InputRef {
         let label = phrase::label(self.text, pieces);
         let rate = label.ends_with('率') || label.ends_with("比例") || label.ends_with("占比");
-        let money = [
-            "费", "金额", "资金", "价", "投资", "收入", "支出", "得分", "分值", "成绩", "总分", "天数", "面积", "时间",
-        ]
-        .iter()
-        .any(|w| label.ends_with(w));
-        let kind = if rate {
-            InputKind::Rate
-        } else if !money && ["数", "人数", "数量", "次数", "个数", "总数"].iter().any(|w| label.ends_with(w))
-        {
-            InputKind::Amount
-        } else {
-            InputKind::Amount
-        };
-        self.input(pieces, kind, None)
+        let kind = if rate { InputKind::Rate } else { InputKind::Amount };
+        // 管理人数 is not 规范管理人数: figures of a formula are the same only when their words are.
+        let key = phrase::key(&label);
+        match self.keys.iter().zip(&self.inputs).position(|(k, i)| *k == key && i.kind == kind) {
+            Some(known) => {
+                for piece in pieces {
+                    self.mark(*piece, Role::Input(InputRef(known)));
+                }
+                InputRef(known)
+            }
+            None => {
+                // A later name may be the end of one that a definition gave: 完成率 after 改造完成率.
+                let defined = self
+                    .definitions
+                    .iter()
+                    .map(|d| d.0)
+                    .find(|d| rate && self.keys.get(d.0).is_some_and(|k| k.ends_with(&key)));
+                match defined {
+                    Some(input) => {
+                        for piece in pieces {
+                            self.mark(*piece, Role::Restated);
+                        }
+                        input
+                    }
+                    None => self.fresh(label, pieces, kind, None),
+                }
+            }
+        }
+    }
+
+    /// 完成率=完成数÷任务数: what a rate is made of; clauses about the rate are about this.
+    fn define(&mut self, name: Range, value: Expr, statement: &Statement) {
+        let label = phrase::label(self.text, &[name]);
+        let input = self.named(label.clone(), &[], InputKind::Rate, None);
+        self.definitions.push((input, hundredths(value)));
+        let key = phrase::key(&label);
+        self.targets.push(super::reader::Target {
+            key,
+            input: Some(input),
+            pieces: vec![name],
+            bounds: Vec::new(),
+            unit: Unit::Percent,
+            clause: None,
+            part: statement.place.part,
+        });
     }
 
     /// 得分=…
@@ -211,6 +248,9 @@ impl Reader<'_> {
         self.mark((range.0, equals + 1), Role::Keyword);
         if let Lead::Words(lead) = self.lead(statement) {
             self.mark(lead, Role::Filler);
+        }
+        if is_rate_name(&name) {
+            return self.define((range.0, equals), value, statement);
         }
         let lose = name.contains("扣分") || name.contains("减分");
         let sign = if lose { Sign::Lose } else { Sign::Earn };
@@ -238,6 +278,29 @@ fn is_bare(words: &str) -> bool {
             | "实际完成率"
             | "一定比例"
     )
+}
+
+/// Names of what is measured rather than of points.
+fn is_rate_name(name: &str) -> bool {
+    ["率", "比", "比例", "占比", "比重", "增幅", "增速", "覆盖面"].iter().any(|w| name.ends_with(w))
+}
+
+/// A rate written ×100 stands for so many percent, like one written ×100%.
+fn hundredths(value: Expr) -> Expr {
+    match value {
+        Expr::Mul(factors) => {
+            let kept: Vec<Expr> = factors
+                .iter()
+                .filter(|f| **f != Expr::Number(whole(100)) && **f != Expr::Number(whole(1)))
+                .cloned()
+                .collect();
+            match kept.as_slice() {
+                [one] => one.clone(),
+                _ => Expr::Mul(kept),
+            }
+        }
+        other => other,
+    }
 }
 
 fn amount_expr(amount: &Amount) -> Expr {

@@ -53,12 +53,20 @@ pub(super) struct Reader<'t> {
     pub round: Option<(String, Run)>,
     /// Words that what follows is about: 食品安全卫生(3分,发生事故不得分).
     pub topic: Option<Range>,
+    /// The sentence in which a topic with its points in brackets stands: it names nothing beyond.
+    pub topic_of: Option<usize>,
     /// The verb of the last points.
     pub last_sign: Option<(Sign, bool)>,
     /// The condition of the last clause, for 否则 and a second effect.
     pub last_condition: Option<Condition>,
     /// Clauses that count a shortfall from a target not yet named: their index, input and unit.
     pub shortfalls: Vec<(usize, InputRef, Unit)>,
+    /// How many cases count, where the words before 每次 say it.
+    pub most_cases: Option<crate::exact::Exact>,
+    /// What full completion is worth, where the proportion behind does not say it.
+    pub proportion_of: Option<crate::clause::Amount>,
+    /// Rates that the text defines by a formula: their input and what it stands for.
+    pub definitions: Vec<(InputRef, Expr)>,
     /// Whether rounds are told apart in this text.
     pub rounds: bool,
 }
@@ -79,9 +87,13 @@ impl<'t> Reader<'t> {
             targets: Vec::new(),
             round: None,
             topic: None,
+            topic_of: None,
             last_sign: None,
             last_condition: None,
             shortfalls: Vec::new(),
+            most_cases: None,
+            proportion_of: None,
+            definitions: Vec::new(),
             rounds: false,
         }
     }
@@ -172,6 +184,7 @@ impl<'t> Reader<'t> {
             (label == last
                 && known.ends_with(&positive)
                 && !negated(known, &positive)
+                && !qualified(known, &positive)
                 && self.parts.get(index) == Some(&self.part))
             .then_some(index)
         });
@@ -243,6 +256,11 @@ fn same(known: &str, key: &str, known_kind: &InputKind, kind: &InputKind, near: 
         return true;
     }
     near && matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank)
-        && key.chars().count() >= 3
+        && key.chars().count() >= 2
         && known.ends_with(key)
+}
+
+/// 基本完整, 较好: a grade of its own rather than what a denial denies.
+fn qualified(known: &str, positive: &str) -> bool {
+    known.strip_suffix(positive).is_some_and(|front| front.ends_with(['本', '较', '分', '比']))
 }

@@ -23,8 +23,6 @@ pub(super) struct Statement {
     pub lead: Range,
     /// The head.
     pub found: Found,
-    /// The index of its run.
-    pub run: usize,
     /// Where it stands.
     pub place: Run,
 }
@@ -136,7 +134,7 @@ fn is_scoring(text: &Text, range: Range) -> bool {
 }
 
 /// The statements of a run, and what is left after the last.
-pub(super) fn statements(text: &Text, index: usize, run: Run) -> (Vec<Statement>, Range) {
+pub(super) fn statements(text: &Text, run: Run) -> (Vec<Statement>, Range) {
     let mut found: Vec<Statement> = Vec::new();
     let mut lead = run.range.0;
     let mut at = run.range.0;
@@ -150,7 +148,7 @@ pub(super) fn statements(text: &Text, index: usize, run: Run) -> (Vec<Statement>
         match head {
             Some(head) => {
                 let end = head.range.1.max(at + 1);
-                found.push(Statement { lead: (lead, at), found: head, run: index, place: run });
+                found.push(Statement { lead: (lead, at), found: head, place: run });
                 lead = end;
                 at = end;
             }

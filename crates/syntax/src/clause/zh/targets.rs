@@ -51,7 +51,7 @@ impl Reader<'_> {
             Unit::Points => (InputKind::Amount, Some("分".into())),
             Unit::Own(unit) if is_measure(unit) => (InputKind::Amount, Some(unit.clone())),
             Unit::Own(unit) => (InputKind::Count, Some(unit.clone())),
-            Unit::None if label.ends_with('率') || label.contains("比例") || label.contains("占比") => {
+            Unit::None if ["率", "增速", "增幅", "比例", "占比", "比重"].iter().any(|w| label.ends_with(w)) => {
                 (InputKind::Rate, None)
             }
             Unit::None => (InputKind::Amount, None),
@@ -106,10 +106,10 @@ impl Reader<'_> {
 
     /// The quantity that the text last compared in `unit`.
     fn known_quantity(&mut self, unit: &Unit, place: Run) -> Option<InputRef> {
-        let index = self
-            .targets
-            .iter()
-            .rposition(|t| t.part == place.part && (t.unit == *unit || commensurable(unit, &t.unit)));
+        // 低于平均水平的 has no unit of its own.
+        let index = self.targets.iter().rposition(|t| {
+            t.part == place.part && (*unit == Unit::None || t.unit == *unit || commensurable(unit, &t.unit))
+        });
         match index {
             Some(index) => self.target_input(index),
             None => self.counted_before(unit, place),
@@ -187,8 +187,25 @@ impl Reader<'_> {
             Some((_, Expr::Cohort { .. })) => Unit::Percent,
             _ => compared.unit.clone(),
         };
+        // 达到95%得5分,未达到95%的,每低…: the same figure again is the same target, with the points it gave.
+        let known = self.targets.iter().rposition(|t| {
+            t.part == place.part && input.is_some() && t.input == input && same_bounds(&t.bounds, &bounds)
+        });
+        if let Some(known) = known.filter(|_| clause.is_none()) {
+            let target = self.targets.remove(known);
+            return self.targets.push(target);
+        }
         self.targets.push(Target { key, input, pieces, bounds, unit, clause, part: place.part });
     }
+}
+
+/// Whether two targets are the same figure.
+fn same_bounds(a: &[(Comparison, Expr)], b: &[(Comparison, Expr)]) -> bool {
+    let same = |a: &Expr, b: &Expr| match (a, b) {
+        (Expr::Cohort { statistic: a, .. }, Expr::Cohort { statistic: b, .. }) => a == b,
+        _ => a == b,
+    };
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.1, &b.1))
 }
 
 /// Units of what is measured rather than counted.
@@ -250,7 +267,8 @@ pub(super) fn is_measure(unit: &str) -> bool {
 /// A label without words that only lead to the comparison.
 pub(super) fn subject(label: &str) -> String {
     let mut label = label.trim_matches(|c| matches!(c, ',' | '、' | ':' | ';')).to_owned();
-    for tail in ["为", "在", "应", "须", "要", "需", "且", "是", "均", "的", "平均", "应当", "得分在", "不"]
+    for tail in
+        ["为", "在", "应", "须", "要", "需", "且", "是", "均", "的", "平均", "应当", "得分在", "不", "目标值", "目标"]
     {
         if label.chars().count() > tail.chars().count() && tail != "平均" && tail != "不" {
             if let Some(rest) = label.strip_suffix(tail) {

@@ -292,33 +292,36 @@ fn veto(text: &Text, at: usize) -> Option<(Head, usize)> {
     ) {
         return Some((Head::Veto(VetoEffect::LastPlace), end));
     }
-    if let Some(end) = text.any(
-        from,
-        &[
-            "评为最低等次",
-            "定为最低等次",
-            "确定为最低等次",
-            "评定为最低等次",
-            "列为最低等次",
-            "直接评定为不合格",
-            "直接定为不合格",
-            "直接判定为不合格",
-            "直接评为不合格",
-            "直接确定为不合格等次",
-            "直接评定为不合格等次",
-            "评定为不合格等次",
-            "确定为不合格等次",
-            "定为不合格等次",
-            "直接定为差",
-            "直接评为差",
-            "直接定为不合格等次",
-            "直接确定为不合格",
-            "直接判定不合格",
-            "为最低等次",
-            "评定为差等次",
-            "直接评定为差",
-        ],
-    ) {
+    let lowest = |from: usize| {
+        text.any(
+            from,
+            &[
+                "评为最低等次",
+                "定为最低等次",
+                "确定为最低等次",
+                "评定为最低等次",
+                "列为最低等次",
+                "直接评定为不合格",
+                "直接定为不合格",
+                "直接判定为不合格",
+                "直接评为不合格",
+                "直接确定为不合格等次",
+                "直接评定为不合格等次",
+                "评定为不合格等次",
+                "确定为不合格等次",
+                "定为不合格等次",
+                "直接定为差",
+                "直接评为差",
+                "直接定为不合格等次",
+                "直接确定为不合格",
+                "直接判定不合格",
+                "为最低等次",
+                "评定为差等次",
+                "直接评定为差",
+            ],
+        )
+    };
+    if let Some(end) = lowest(at).or_else(|| lowest(from)) {
         return Some((Head::Veto(VetoEffect::LowestGrade), end));
     }
     not_eligible(text, from)
@@ -628,7 +631,7 @@ pub(super) const GRADES: &[&str] = &[
 /// 为优秀, 评定等级为"良": a grade instead of points.
 fn grade(text: &Text, at: usize) -> Option<(Head, usize)> {
     // 等级分为优、良、中: what grades there are.
-    if text.before(at) == '分' {
+    if text.before(at) == '分' && !text.before(at - 1).is_ascii_digit() {
         return None;
     }
     let from = text.any(

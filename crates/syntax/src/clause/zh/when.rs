@@ -6,7 +6,6 @@ use super::each::{self, Counted};
 use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
-use super::targets::subject;
 use super::text::Range;
 use crate::clause::{Amount, Comparison, Condition, Effect, Expr, InputKind, Role, Rule, When};
 use crate::diagnostic::Diagnostic;
@@ -157,6 +156,25 @@ impl Reader<'_> {
                 implied: false,
             });
         }
+        let last = self
+            .text
+            .nums_in(segment)
+            .find(|n| self.text.ends(n.start, &["后", "末", "倒数", "最后", "末尾"]) && is_place(&n.unit));
+        if let Some(num) = last {
+            // The places counted from the end are another figure than those from the front.
+            let bound = super::compare::Bound {
+                comparison: Comparison::AtMost,
+                value: super::compare::Value::Number(num.value.clone()),
+                words: (num.start, num.end),
+            };
+            return Some(Compared {
+                label: [(segment.0, num.start), (num.end, segment.1)],
+                bounds: vec![bound],
+                unit: super::number::Unit::Rank,
+                range: segment,
+                implied: false,
+            });
+        }
         compared(self.text, segment, bare)
     }
 
@@ -266,16 +284,16 @@ impl Reader<'_> {
         if *bonus && !full && !matches!(amount, Amount::Points(_)) {
             return false;
         }
-        if full && self.falls_in_proportion(next) {
-            return self.proportional_start(range);
+        if !*bonus && self.falls_in_proportion(next) {
+            return self.proportional_start(range, amount.clone());
         }
         if !self.loses_from(next, full) {
             return false;
         }
         let compared = self.single_comparison(range);
         let perfect_rate = compared.as_ref().is_some_and(|c| {
-            c.bounds.iter().any(|b| b.value == super::compare::Value::Number(whole(1)))
-                && subject(&phrase::label(self.text, &[c.label[0]])).is_empty()
+            c.unit == super::number::Unit::Percent
+                && c.bounds.iter().any(|b| b.value == super::compare::Value::Number(whole(1)))
         });
         let label = phrase::label(self.text, &[range]);
         let perfect = compared.is_none()
@@ -290,6 +308,7 @@ impl Reader<'_> {
         for num in self.text.nums_in(range).map(|n| (n.start, n.end)).collect::<Vec<_>>() {
             self.mark(num, Role::Quantity);
         }
+        self.topic_of = None;
         self.topic = compared.is_none().then(|| occurrence(self.text, range));
         self.mark(range, Role::Restated);
         self.push(
@@ -310,10 +329,11 @@ impl Reader<'_> {
             && self.text.nums_in(lead).next().is_none()
     }
 
-    fn proportional_start(&mut self, range: Range) -> bool {
+    fn proportional_start(&mut self, range: Range, amount: Amount) -> bool {
         if self.single_comparison(range).is_some() {
             return false;
         }
+        self.proportion_of = Some(amount);
         self.topic = Some(range);
         true
     }
@@ -370,6 +390,11 @@ impl Reader<'_> {
         self.last_condition = Some(condition.clone());
         self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
     }
+}
+
+/// Whether a unit counts places: 名, 位.
+fn is_place(unit: &super::number::Unit) -> bool {
+    matches!(unit, super::number::Unit::Rank) || matches!(unit, super::number::Unit::Own(u) if u == "名" || u == "位")
 }
 
 /// Segments before the last only take counted figures: 省级用稿1篇,市级用稿2篇,得5分.
