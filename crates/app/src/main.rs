@@ -2,48 +2,108 @@
 //!
 //! Every command is one file in `commands/`; it reads what it needs, calls the libraries, and prints.
 
+mod columns;
 mod commands;
+mod example;
+mod figures_file;
+mod file;
+mod findings;
+mod folder;
+mod help;
 mod message;
+mod nearest;
 mod page;
+mod phrase;
+mod problems;
+mod progress;
+mod ranking;
+#[cfg(test)]
+mod reference;
+mod terminal;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand};
+use message::{Failure, Format};
 use std::process::ExitCode;
+use terminal::Terminal;
 
 /// Published assessment schemes, run as they are written.
 #[derive(Parser)]
-#[command(name = "kaocheng", version, about, max_term_width = 100)]
+#[command(name = "kaocheng", version, about, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     /// Language of messages: zh or en; else the locale.
     #[arg(long, global = true, value_enum)]
     lang: Option<message::Lang>,
-    /// Output for people or for programs.
+    /// Output for people, for programs, or (score) for spreadsheets.
     #[arg(long, global = true, value_enum, default_value = "text")]
-    format: message::Format,
+    format: Format,
     #[command(subcommand)]
     command: Command,
 }
 
+/// In the order in which an office meets them.
 #[derive(Subcommand)]
 enum Command {
+    /// Make a working folder from an example.
+    New(commands::new::Args),
+    /// Every problem of a scheme, with its place.
+    Check(commands::check::Args),
+    /// A scheme in canonical form.
+    Fmt(commands::fmt::Args),
+    /// A scheme from a document or web page, every sentence that did not read marked.
+    Draft(commands::draft::Args),
+    /// How sentences are understood, one JSON object a line.
+    Read(commands::read::Args),
     /// Score one sentence now.
     Try(commands::r#try::Args),
-    /// Show how sentences are understood, one JSON object a line.
-    Read(commands::read::Args),
+    /// A workbook to fill in.
+    Template(commands::template::Args),
+    /// Figures in: a dry run first.
+    Import(commands::import::Args),
+    /// Points and ranks of all units.
+    Score(commands::score::Args),
+    /// What a finding means, or why a unit has its points.
+    Explain(commands::explain::Args),
+    /// All examples, checked, scored and explained.
+    Demo(commands::demo::Args),
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let terminal = message::Terminal::new(cli.lang, cli.format);
-    let outcome = match cli.command {
-        Command::Try(args) => commands::r#try::run(&args, &terminal),
-        Command::Read(args) => commands::read::run(&args, &terminal),
+    let command = help::command(help::language_asked(std::env::args_os()));
+    let matches = command.get_matches();
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
     };
-    ExitCode::from(match outcome {
-        Ok(()) => 0,
-        Err(message::Failure::Problems) => 1,
-        Err(message::Failure::Usage(text)) => {
-            eprintln!("{text}");
-            2
+    let terminal = Terminal::new(cli.lang, cli.format);
+    match run(cli.command, &terminal) {
+        Ok(()) | Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Problems) => ExitCode::from(1),
+        Err(Failure::Data(text)) => {
+            terminal.say(&text);
+            ExitCode::from(1)
         }
-    })
+        Err(Failure::Usage(text)) => {
+            terminal.say(&text);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
+    if terminal.format == Format::Csv && !matches!(command, Command::Score(_)) {
+        return Err(Failure::Usage(phrase::CSV_ONLY_SCORE.plain(terminal.lang()).to_owned()));
+    }
+    match command {
+        Command::New(args) => commands::new::run(&args, terminal),
+        Command::Check(args) => commands::check::run(&args, terminal),
+        Command::Fmt(args) => commands::fmt::run(&args, terminal),
+        Command::Draft(args) => commands::draft::run(&args, terminal),
+        Command::Read(args) => commands::read::run(&args, terminal),
+        Command::Try(args) => commands::r#try::run(&args, terminal),
+        Command::Template(args) => commands::template::run(&args, terminal),
+        Command::Import(args) => commands::import::run(&args, terminal),
+        Command::Score(args) => commands::score::run(&args, terminal),
+        Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Demo(args) => commands::demo::run(&args, terminal),
+    }
 }

@@ -1,6 +1,7 @@
 //! What people read: the language, the words of diagnostics, outcomes of commands.
 
 use crate::page;
+use kaocheng_exchange::problem::Problem;
 use kaocheng_syntax::clause::Language;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use serde_json::{Value as Json, json};
@@ -22,6 +23,13 @@ impl Lang {
             Lang::En => Language::English,
         }
     }
+
+    /// That of the locale; English where it says nothing.
+    pub fn of_locale() -> Lang {
+        let set = |name: &&str| std::env::var(name).ok().filter(|v| !v.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set);
+        if locale.is_some_and(|l| l.starts_with("zh")) { Lang::Zh } else { Lang::En }
+    }
 }
 
 /// Output for people or for programs.
@@ -31,51 +39,39 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+    /// For spreadsheets (`score` only).
+    Csv,
 }
 
 /// Why a command did not succeed.
+#[derive(Debug)]
 pub enum Failure {
     /// The scheme or data has problems, which were printed: exit code 1.
     Problems,
+    /// The scheme or data cannot be used, for this reason: exit code 1.
+    Data(String),
     /// The command was not used as it is meant: exit code 2.
     Usage(String),
-}
-
-/// How to speak to the person at the terminal.
-pub struct Terminal {
-    /// Language asked for; `None`: from the locale.
-    lang: Option<Lang>,
-    /// People or programs.
-    pub format: Format,
-}
-
-impl Terminal {
-    /// From the command line.
-    pub fn new(lang: Option<Lang>, format: Format) -> Terminal {
-        Terminal { lang, format }
-    }
-
-    /// The language of messages: asked for, or that of the locale.
-    pub fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(|| {
-            let locale =
-                ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
-            if locale.is_some_and(|l| l.starts_with("zh")) { Lang::Zh } else { Lang::En }
-        })
-    }
-
-    /// The language asked for, or that of a text.
-    pub fn lang_for(&self, text: &str) -> Lang {
-        self.lang.unwrap_or(match Language::of(text) {
-            Language::Chinese => Lang::Zh,
-            Language::English => Lang::En,
-        })
-    }
+    /// Nobody reads the output any more: nothing more to do.
+    Closed,
 }
 
 /// The words of a diagnostic.
 pub fn words(diagnostic: &Diagnostic, lang: Lang) -> String {
-    fill(diagnostic.code, &|name| detail(diagnostic, name, lang), &diagnostic.details, lang)
+    of_code(diagnostic.code, &|name| detail(diagnostic, name, lang), &diagnostic.details, lang)
+}
+
+/// What would settle a diagnostic, if its page says so.
+pub fn help(diagnostic: &Diagnostic, lang: Lang) -> Option<String> {
+    let template = page::help(diagnostic.code, lang)?;
+    Some(fill(template, &|name| detail(diagnostic, name, lang)))
+}
+
+/// The words of a problem in a file of figures or units.
+pub fn problem_words(problem: &Problem, lang: Lang) -> String {
+    let details = problem.details();
+    let find = |name: &str| details.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+    of_code(problem.code(), &find, &details, lang)
 }
 
 /// A detail in the reader's language: `choices_zh` goes before `choices` in Chinese.
@@ -86,11 +82,16 @@ fn detail(diagnostic: &Diagnostic, name: &str, lang: Lang) -> Option<String> {
 }
 
 /// Fills a code's template; a code without a page shows itself and its details.
-pub fn fill(code: &str, detail: &dyn Fn(&str) -> Option<String>, all: &[(&'static str, String)], lang: Lang) -> String {
+fn of_code(code: &str, detail: &dyn Fn(&str) -> Option<String>, all: &[(&'static str, String)], lang: Lang) -> String {
     let Some(template) = page::template(code, lang) else {
         let details: Vec<String> = all.iter().map(|(n, v)| format!("{n}={v}")).collect();
         return format!("{code} {}", details.join(" "));
     };
+    fill(template, detail)
+}
+
+/// Puts details into the `{slots}` of a template.
+pub fn fill(template: &str, detail: &dyn Fn(&str) -> Option<String>) -> String {
     let mut out = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -120,7 +121,7 @@ pub fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// A diagnostic for programs.
+/// A diagnostic of a lone sentence for programs.
 pub fn diagnostic_json(diagnostic: &Diagnostic, source: &str, lang: Lang) -> Json {
     json!({
         "code": diagnostic.code,

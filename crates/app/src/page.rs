@@ -9,14 +9,24 @@ pub fn page(code: &str) -> Option<&'static str> {
     PAGES.iter().find(|(name, _)| *name == code).map(|(_, text)| *text)
 }
 
+/// All codes that have a page.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(|(name, _)| *name)
+}
+
 /// The message template of a code.
 pub fn template(code: &str, lang: Lang) -> Option<&'static str> {
+    entry(code, if lang == Lang::Zh { "zh: " } else { "en: " })
+}
+
+/// The template of the line that says what would settle it.
+pub fn help(code: &str, lang: Lang) -> Option<&'static str> {
+    entry(code, if lang == Lang::Zh { "help-zh: " } else { "help-en: " })
+}
+
+fn entry(code: &str, key: &str) -> Option<&'static str> {
     let text = page(code)?;
     let front = text.strip_prefix("---\n")?.split("\n---").next()?;
-    let key = match lang {
-        Lang::Zh => "zh: ",
-        Lang::En => "en: ",
-    };
     front.lines().find_map(|line| line.strip_prefix(key))
 }
 

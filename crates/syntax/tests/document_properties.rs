@@ -159,12 +159,16 @@ fn large_and_deep_garbage_is_read() {
         "a: [",
         "\n|-|-|\n",
     ] {
-        check(&read(&unit.repeat(40_000 / unit.len())));
+        check(&read(&unit.repeat(6_000 / unit.len())));
     }
     let nested: String = (0..1000).map(|depth| format!("{}- 甲\n", "  ".repeat(depth))).collect();
     check(&read(&nested));
-    let wall = format!("## 甲(10分)\n\n{}", "每发现1例扣2分，有正式文件的计5分。\n".repeat(4000));
+    let wall = format!("## 甲(10分)\n\n{}", "每发现1例扣2分，有正式文件的计5分。\n".repeat(100));
     check(&read(&wall));
+    let endless = format!("## 甲(10分)\n\n{}", "每发现1例扣2分，".repeat(10_000));
+    let document = read(&endless);
+    check(&document);
+    assert!(document.diagnostics.iter().any(|d| d.code == "text-too-long"));
     let headings = "## 1、甲(1分)\n\n".repeat(4000);
     check(&read(&headings));
 }

@@ -1,7 +1,9 @@
 //! `kaocheng read`: how sentences are understood, one JSON object a line.
 
-use super::r#try::{diagnostics_json, kind_name};
-use crate::message::{Failure, Lang, Terminal};
+use super::r#try::{diagnostics_json, kind_name, parse_points, parse_policies};
+use crate::message::{Failure, Lang};
+use crate::phrase;
+use crate::terminal::Terminal;
 use kaocheng_compile::plan::{NodeId, Op, Plan};
 use kaocheng_compile::policy::{Decided, Policies};
 use kaocheng_compile::reading::{condition, formula};
@@ -12,7 +14,7 @@ use num_traits::{One, Zero};
 use serde_json::{Value as Json, json};
 use std::io::BufRead;
 
-/// Example: kaocheng read '每发现1例扣2分,扣完为止。'
+/// The arguments.
 #[derive(clap::Args)]
 pub struct Args {
     /// Points of the item that the sentences stand for; without them they stay symbolic (P).
@@ -29,27 +31,22 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
-    let policies = super::r#try::parse_policies(&args.policies)?;
-    let points = match &args.points {
-        Some(text) => Some(
-            kaocheng_syntax::exact::parse(text)
-                .ok_or_else(|| Failure::Usage(format!("--points: “{text}” is not a number")))?,
-        ),
-        None => None,
-    };
+    let lang = terminal.lang();
+    let policies = parse_policies(&args.policies, lang)?;
+    let points = parse_points(args.points.as_deref(), lang)?;
     let mut all_ok = true;
     let mut one = |text: &str| {
         let line = read(text, points.as_ref(), &policies, args.round.as_deref(), terminal);
         all_ok &= line["ok"] == json!(true);
-        println!("{line}");
+        terminal.print(&line.to_string())
     };
     if args.sentences.is_empty() {
         for line in std::io::stdin().lock().lines() {
-            let line = line.map_err(|e| Failure::Usage(format!("standard input: {e}")))?;
-            one(&line.replace("\\n", "\n"));
+            let line = line.map_err(|e| Failure::Data(phrase::STDIN_NOT_READ.with(lang, &[("reason", &e)])))?;
+            one(&line.replace("\\n", "\n"))?;
         }
     } else {
-        args.sentences.iter().for_each(|s| one(s));
+        args.sentences.iter().try_for_each(|s| one(s))?;
     }
     if all_ok { Ok(()) } else { Err(Failure::Problems) }
 }

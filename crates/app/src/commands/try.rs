@@ -1,8 +1,10 @@
 //! `kaocheng try`: one sentence scored with values given on the spot.
 
-use crate::message::{Failure, Lang, Terminal, diagnostic_json, words};
+use crate::message::{Failure, Lang, diagnostic_json, words};
+use crate::phrase;
+use crate::terminal::Terminal;
 use kaocheng_compile::plan::{Op, Plan};
-use kaocheng_compile::policy::{Decided, Policies, SettingError};
+use kaocheng_compile::policy::{Decided, Policies, PolicyName, SettingError};
 use kaocheng_compile::reading::formula;
 use kaocheng_compile::sentence;
 use kaocheng_engine::reference::evaluate;
@@ -14,7 +16,7 @@ use kaocheng_syntax::exact::{self, Exact, show};
 use kaocheng_syntax::span::Span;
 use serde_json::json;
 
-/// Example: kaocheng try --points 30 '到位率达到50%的,计30分;每降低1个百分点,扣2.5分;低于30%的,不计分。' 45.25%
+/// The arguments.
 #[derive(clap::Args)]
 pub struct Args {
     /// Points of the item that the sentence stands for; without them the result is the signed change.
@@ -41,65 +43,80 @@ pub struct Args {
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let lang = terminal.lang_for(&args.clause);
-    let points = parse_points(args)?;
-    let policies = parse_policies(&args.policies)?;
-    let plan = compile(args, points.as_ref(), &policies, lang)?;
+    let points = parse_points(args.points.as_deref(), lang)?;
+    let policies = parse_policies(&args.policies, lang)?;
+    let plan = compile(args, points.as_ref(), &policies, terminal)?;
     if args.inputs {
-        print_inputs(&plan);
-        return Ok(());
+        return print_inputs(&plan, terminal);
     }
-    let table = fill(&plan, args, lang)?;
+    let table = fill(&plan, args, terminal)?;
     let values = evaluate(&plan, &table);
     let item = &plan.items[0];
-    if args.explain {
-        eprintln!("{}", formula(&plan, item.score, lang.language(), &|_| None));
-    }
     // A sentence that gives a grade and no points is answered with its word.
     let has_points = item.clauses.iter().any(|c| c.points.is_some());
-    let result = match item.grade {
-        Some(grade) if !has_points => values.of(grade, 0),
-        _ => values.of(item.score, 0),
+    let (node, result) = match item.grade {
+        Some(grade) if !has_points => (grade, values.of(grade, 0)),
+        _ => (item.score, values.of(item.score, 0)),
     };
-    match result {
-        Value::Number(v) => println!("{}", show(v)),
-        Value::Word(w) => println!("{w}"),
+    let shown = match result {
+        Value::Number(v) => show(v),
+        Value::Word(w) => w.clone(),
         _ => {
             let code = if needs_points(&plan) { "points-needed" } else { "no-result" };
-            return problem(&Diagnostic::error(code, Span::default()), lang);
+            return problem(&Diagnostic::error(code, Span::default()), terminal, lang);
         }
+    };
+    let reading = || formula(&plan, node, lang.language(), &|_| None);
+    if terminal.is_json() {
+        return terminal.print(&json!({ "points": shown, "reading": reading() }).to_string());
     }
-    Ok(())
+    if args.explain {
+        terminal.say(&reading());
+    }
+    terminal.print(&shown)
 }
 
-fn parse_points(args: &Args) -> Result<Option<Exact>, Failure> {
-    let Some(text) = &args.points else { return Ok(None) };
+/// Points from the command line.
+pub fn parse_points(text: Option<&str>, lang: Lang) -> Result<Option<Exact>, Failure> {
+    let Some(text) = text else { return Ok(None) };
     match exact::parse(text.trim()) {
         Some(points) => Ok(Some(points)),
-        None => Err(Failure::Usage(format!("--points: “{text}” is not a number, such as 30 or 2.5"))),
+        None => Err(Failure::Usage(phrase::POINTS_NOT_NUMBER.with(lang, &[("text", &text)]))),
     }
 }
 
 /// Policies from `name=choice` pairs.
-pub fn parse_policies(pairs: &[String]) -> Result<Policies, Failure> {
+pub fn parse_policies(pairs: &[String], lang: Lang) -> Result<Policies, Failure> {
     let mut policies = Policies::default();
     for pair in pairs {
-        let (name, choice) =
-            pair.split_once('=').ok_or_else(|| Failure::Usage(format!("--policy: “{pair}” is not NAME=CHOICE")))?;
-        policies.decide(name, choice, Decided::Scheme).map_err(|error| {
-            Failure::Usage(match error {
-                SettingError::UnknownName => format!("--policy: there is no policy “{name}”"),
-                SettingError::UnknownChoice(policy) => {
-                    let choices: Vec<&str> = policy.choices().iter().map(|c| c.0).collect();
-                    format!("--policy: {} takes {}, not “{choice}”", policy.english(), choices.join(", "))
-                }
-            })
-        })?;
+        let not_a_pair = || Failure::Usage(phrase::POLICY_NOT_PAIR.with(lang, &[("text", pair)]));
+        let (name, choice) = pair.split_once('=').ok_or_else(not_a_pair)?;
+        policies.decide(name, choice, Decided::Scheme).map_err(|e| Failure::Usage(unfit(&e, name, choice, lang)))?;
     }
     Ok(policies)
 }
 
+/// Why a pair decides nothing, and what would.
+fn unfit(error: &SettingError, name: &str, choice: &str, lang: Lang) -> String {
+    let zh = lang == Lang::Zh;
+    match error {
+        SettingError::UnknownName => {
+            let names: Vec<&str> = PolicyName::all().map(|n| if zh { n.chinese() } else { n.english() }).collect();
+            phrase::POLICY_UNKNOWN.with(lang, &[("name", &name), ("names", &names.join(", "))])
+        }
+        SettingError::UnknownChoice(policy) => {
+            let choices: Vec<&str> = policy.choices().iter().map(|c| if zh { c.1 } else { c.0 }).collect();
+            let name = if zh { policy.chinese() } else { policy.english() };
+            let slots: [(&str, &dyn std::fmt::Display); 3] =
+                [("name", &name), ("choices", &choices.join(", ")), ("choice", &choice)];
+            phrase::POLICY_CHOICE.with(lang, &slots)
+        }
+    }
+}
+
 /// The plan of the sentence, or its diagnostics on standard error.
-fn compile(args: &Args, points: Option<&Exact>, policies: &Policies, lang: Lang) -> Result<Plan, Failure> {
+fn compile(args: &Args, points: Option<&Exact>, policies: &Policies, terminal: &Terminal) -> Result<Plan, Failure> {
+    let lang = terminal.lang_for(&args.clause);
     let reading = clause::read(&args.clause, Language::of(&args.clause));
     if !reading.scoring && !args.clause.trim().is_empty() {
         return Ok(sentence::judged(args.clause.trim(), points));
@@ -109,28 +126,29 @@ fn compile(args: &Args, points: Option<&Exact>, policies: &Policies, lang: Lang)
         && !rounds.contains(&round.as_str())
         && !rounds.is_empty()
     {
-        return Err(Failure::Usage(format!("--round: the sentence speaks of {}, not of “{round}”", rounds.join(", "))));
+        let slots: [(&str, &dyn std::fmt::Display); 2] = [("rounds", &rounds.join(", ")), ("round", round)];
+        return Err(Failure::Usage(phrase::SENTENCE_ROUND.with(lang, &slots)));
     }
     if args.round.is_none() && rounds.len() > 1 {
         let question = Diagnostic::error("round-needed", Span::default()).with("rounds", rounds.join(", "));
-        problem(&question, lang)?;
+        problem(&question, terminal, lang)?;
     }
     let compiled = sentence::compile(&reading, points, policies, args.round.as_deref());
-    report(&compiled.diagnostics, &args.clause, lang);
+    report(&compiled.diagnostics, &args.clause, terminal, lang);
     if compiled.is_ok() { Ok(compiled.plan) } else { Err(Failure::Problems) }
 }
 
 /// Errors in full; of open questions, the default that is used.
-fn report(diagnostics: &[Diagnostic], clause: &str, lang: Lang) {
+fn report(diagnostics: &[Diagnostic], clause: &str, terminal: &Terminal, lang: Lang) {
     for diagnostic in diagnostics.iter().filter(|d| d.severity <= Severity::Question) {
         let place = diagnostic.span.of(clause);
         let place = if place.is_empty() { String::new() } else { format!("「{place}」 ") };
-        eprintln!("{}: {place}{}", diagnostic.code, words(diagnostic, lang));
+        terminal.say(&format!("{}: {place}{}", diagnostic.code, words(diagnostic, lang)));
     }
 }
 
-fn problem(diagnostic: &Diagnostic, lang: Lang) -> Result<(), Failure> {
-    eprintln!("{}: {}", diagnostic.code, words(diagnostic, lang));
+fn problem(diagnostic: &Diagnostic, terminal: &Terminal, lang: Lang) -> Result<(), Failure> {
+    terminal.say(&format!("{}: {}", diagnostic.code, words(diagnostic, lang)));
     Err(Failure::Problems)
 }
 
@@ -138,7 +156,7 @@ fn needs_points(plan: &Plan) -> bool {
     plan.nodes.iter().any(|n| n.op == Op::ItemPoints)
 }
 
-fn print_inputs(plan: &Plan) {
+fn print_inputs(plan: &Plan, terminal: &Terminal) -> Result<(), Failure> {
     for input in &plan.inputs {
         let choices = match &input.kind {
             InputKind::Choice(words) => json!(words),
@@ -148,8 +166,9 @@ fn print_inputs(plan: &Plan) {
         if !choices.is_null() {
             line["choices"] = choices;
         }
-        println!("{line}");
+        terminal.print(&line.to_string())?;
     }
+    Ok(())
 }
 
 /// The name of a kind for programs.
@@ -165,7 +184,8 @@ pub fn kind_name(kind: &InputKind) -> &'static str {
     }
 }
 
-fn fill(plan: &Plan, args: &Args, lang: Lang) -> Result<Table, Failure> {
+fn fill(plan: &Plan, args: &Args, terminal: &Terminal) -> Result<Table, Failure> {
+    let lang = terminal.lang_for(&args.clause);
     let mut table = Table::new(plan, Units::single());
     if args.values.len() != plan.inputs.len() {
         let names: Vec<String> = plan.inputs.iter().map(|i| format!("{} ({})", i.label, kind_name(&i.kind))).collect();
@@ -173,7 +193,7 @@ fn fill(plan: &Plan, args: &Args, lang: Lang) -> Result<Table, Failure> {
             .with("given", args.values.len().to_string())
             .with("needed", plan.inputs.len().to_string())
             .with("inputs", names.join("; "));
-        problem(&wrong, lang)?;
+        problem(&wrong, terminal, lang)?;
     }
     for (ix, (input, text)) in plan.inputs.iter().zip(&args.values).enumerate() {
         match value::parse(input, text) {
@@ -183,7 +203,7 @@ fn fill(plan: &Plan, args: &Args, lang: Lang) -> Result<Table, Failure> {
                     .with("value", text.clone())
                     .with("input", input.label.clone())
                     .with("expected", expected(&error, lang));
-                problem(&wrong, lang)?;
+                problem(&wrong, terminal, lang)?;
             }
         }
     }

@@ -46,7 +46,12 @@ fn every_example_does_what_its_page_says() {
                 }
                 failed += 1;
                 let text = |t: &str| t.replace('\n', "\n             ");
-                report += &format!("{name}:{}\n  expected   {}\n  found      {}\n", failure.line, text(&failure.expected), text(&failure.found));
+                report += &format!(
+                    "{name}:{}\n  expected   {}\n  found      {}\n",
+                    failure.line,
+                    text(&failure.expected),
+                    text(&failure.found)
+                );
             }
             if let Some(block) = &case.reading {
                 rewritten.push((block.clone(), outcome.readings));

@@ -103,12 +103,16 @@ fn sentences(case: &Case, rows: &[Row], out: &mut Outcome) {
             }
         }
         for (row, results) in rows.iter().zip(found) {
-            let same = row.expected.len() == results.len()
-                && row.expected.iter().zip(&results).all(|(e, f)| equal(e, f));
+            let same =
+                row.expected.len() == results.len() && row.expected.iter().zip(&results).all(|(e, f)| equal(e, f));
             if !same {
                 let about = format!("{} ⇒ ", row.values.join(" "));
                 let of = if case.texts.len() > 1 { format!("    [{}]", text.text) } else { String::new() };
-                out.add(row.line, format!("{about}{}", row.expected.join(" | ")), format!("{about}{}{of}", results.join(" | ")));
+                out.add(
+                    row.line,
+                    format!("{about}{}", row.expected.join(" | ")),
+                    format!("{about}{}{of}", results.join(" | ")),
+                );
             }
         }
     }
@@ -280,7 +284,9 @@ fn schemes(case: &Case, out: &mut Outcome) {
         let Some(table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
         let results = score(plan, &table);
         for block in points {
-            compare(plan, &table, &results, block, out);
+            let about =
+                if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
+            compare(plan, &table, &results, block, &about, out);
         }
         for block in explain {
             explained(plan, &table, &results, block, out);
@@ -360,7 +366,7 @@ fn fill(plan: &Plan, units: Option<&Block>, figures: Option<&Block>, out: &mut O
 }
 
 /// `unit, item, expected`; the item may be `total`, `rank`, `grade ITEM` or `default ITEM`.
-fn compare(plan: &Plan, table: &Table, results: &Results, block: &Block, out: &mut Outcome) {
+fn compare(plan: &Plan, table: &Table, results: &Results, block: &Block, about: &str, out: &mut Outcome) {
     for (line, text) in block.filled().skip(1) {
         let row = cells(text);
         let [unit, item, expected] = row.as_slice() else {
@@ -389,7 +395,7 @@ fn compare(plan: &Plan, table: &Table, results: &Results, block: &Block, out: &m
             },
         };
         if !equal(expected, &found) {
-            out.add(line, format!("{unit} {item} ⇒ {expected}"), format!("{unit} {item} ⇒ {found}"));
+            out.add(line, format!("{unit} {item} ⇒ {expected}"), format!("{unit} {item} ⇒ {found}{about}"));
         }
     }
 }

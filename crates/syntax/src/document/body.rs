@@ -10,6 +10,9 @@ use crate::clause::{self, InputRef, Language, Reading, Role};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 
+/// The text of one item is never longer than this; more is a slip or an attack, and is refused in one piece.
+const LONGEST: usize = 1 << 16;
+
 /// Reads the sentences and scoring tables of a node. `words` is the kind that its headings name.
 pub(crate) fn read(
     node: &Node,
@@ -21,6 +24,10 @@ pub(crate) fn read(
     let text = composed.as_ref().unwrap_or(&node.text);
     let mut reading = match text.text.trim() {
         "" => Reading::default(),
+        long if long.len() > LONGEST => {
+            diagnostics.push(Diagnostic::error("text-too-long", node.line).with("most", LONGEST.to_string()));
+            Reading::default()
+        }
         _ => clause::read(&text.text, language.unwrap_or_else(|| Language::of(&text.text))),
     };
     link_inputs(&mut reading, &text.links, diagnostics);

@@ -55,7 +55,8 @@ const LONGEST_TITLE: usize = 24;
 pub(crate) fn by_words(title: &str) -> Option<SectionKind> {
     let latin = title.is_ascii();
     let long = if latin { title.split(' ').count() > 8 } else { title.chars().count() > LONGEST_TITLE };
-    if title.is_empty() || long || title.contains(['，', ',', '。', ';', '；']) {
+    // 扣分和案件得分 names an item that both takes and gives.
+    if title.is_empty() || long || title.contains(['，', ',', '。', ';', '；']) || title.contains("得分") {
         return None;
     }
     let title = title.to_lowercase();
@@ -157,6 +158,7 @@ mod tests {
         ] {
             assert_eq!(by_words(title), Some(kind), "{title}");
         }
+        assert_eq!(by_words("信访扣分和案件得分"), None);
         assert_eq!(by_words("加强领导,严肃工作纪律"), None);
         assert_eq!(by_words("Termination of service"), None);
     }

@@ -1,11 +1,13 @@
 //! Typed numbers → heading levels, and numbered sentences → heading and body.
 
 use super::lines::{Line, LineKind};
-use crate::document::heading::{Heading, amount};
+use crate::document::amount::amount;
+use crate::document::heading::Heading;
 use crate::document::kind::speaks_of_points;
 use crate::document::mapped::MappedText;
 use crate::document::width::fold;
 use crate::numbering::{Numbering, NumberingStyle};
+use std::collections::{HashMap, HashSet};
 
 /// A block of the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,28 +45,81 @@ struct Entry {
 pub(super) fn outline(lines: Vec<Line>) -> Vec<DraftBlock> {
     let mut entries = ranked(lines);
     settle_headings(&mut entries);
+    demote_lists(&mut entries);
     let mut blocks = Vec::new();
     // The depths of the headings that are open.
     let mut open: Vec<usize> = Vec::new();
+    // Items made of one line wait until the words of their parent are over.
+    let mut waiting: Vec<DraftBlock> = Vec::new();
     for entry in entries {
         match entry.line.kind {
             LineKind::Whole => blocks.push(DraftBlock::Whole(entry.line.text)),
             LineKind::Dropped => blocks.push(DraftBlock::Dropped(entry.line.text)),
             LineKind::Blank => {}
             LineKind::Words | LineKind::Heading(_) => match entry.split {
-                None => blocks.extend(paragraphs(entry.line.text, open.len())),
+                None => paragraph(entry.line.text, open.len(), &mut blocks, &mut waiting),
                 Some((heading, body)) => {
+                    blocks.append(&mut waiting);
                     open.retain(|depth| *depth < entry.depth);
                     open.push(entry.depth);
                     blocks.push(DraftBlock::Heading(open.len(), heading));
                     if !body.is_empty() {
-                        blocks.extend(paragraphs(body, open.len()));
+                        paragraph(body, open.len(), &mut blocks, &mut waiting);
                     }
                 }
             },
         }
     }
+    blocks.append(&mut waiting);
     blocks
+}
+
+/// Takes back headings among scoring sentences of their own style: where 1、 and 3、 say what is lost, 2、 with its
+/// parts is one more of them, and a limit after them holds for all.
+fn demote_lists(entries: &mut [Entry]) {
+    let mut above: Vec<usize> = Vec::new();
+    let mut groups: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut parents: Vec<Option<usize>> = Vec::with_capacity(entries.len());
+    for (i, entry) in entries.iter().enumerate() {
+        let Some(Rank::Typed(_)) = entry.rank else {
+            parents.push(None);
+            if entry.rank.is_some() {
+                above.clear();
+            }
+            continue;
+        };
+        above.retain(|a| entries.get(*a).is_some_and(|e| e.depth < entry.depth));
+        let parent = above.last().copied();
+        parents.push(parent);
+        groups.entry(parent).or_default().push(i);
+        above.push(i);
+    }
+    let mut demoted: HashSet<usize> = HashSet::new();
+    for (_, group) in groups.iter().filter(|(parent, _)| parent.is_some()) {
+        let members = || group.iter().filter_map(|i| entries.get(*i));
+        let pointed = members().any(|e| e.split.as_ref().is_some_and(|(h, _)| has_points(h)));
+        let scoring = members().filter(|e| e.split.is_none()).any(|e| speaks_of_points(&e.line.text));
+        if scoring && !pointed {
+            demoted.extend(group);
+        }
+    }
+    for i in 0..entries.len() {
+        let inside = parents.get(i).copied().flatten().is_some_and(|p| demoted.contains(&p));
+        let Some(entry) = entries.get_mut(i) else { continue };
+        let plain = entry.split.as_ref().is_some_and(|(h, _)| !has_points(h));
+        if inside && plain {
+            demoted.insert(i);
+        }
+        if demoted.contains(&i) && plain {
+            entry.split = None;
+        }
+    }
+}
+
+fn has_points(heading: &str) -> bool {
+    let mut text = MappedText::default();
+    text.verbatim(heading, 0);
+    Heading::read(&text, &mut Vec::new()).points.is_some()
 }
 
 /// Gives every paragraph its rank: styles of numbers in the order in which they are first seen, one below the other.
@@ -200,14 +255,14 @@ fn gives_points(text: &str) -> bool {
     })
 }
 
-/// A paragraph without a number that is nothing but parts with points becomes as many headings.
-fn paragraphs(text: String, open: usize) -> Vec<DraftBlock> {
+/// Adds a paragraph. One without a number that is nothing but parts with points becomes as many headings.
+fn paragraph(text: String, open: usize, blocks: &mut Vec<DraftBlock>, waiting: &mut Vec<DraftBlock>) {
     let parts: Vec<&str> = text.split(['；', ';', '。']).map(str::trim).filter(|p| !p.is_empty()).collect();
-    let items = parts.len() > 1 && parts.iter().all(|p| is_item(p));
-    if !items {
-        return vec![DraftBlock::Paragraph(text)];
+    if parts.len() > 1 && parts.iter().all(|p| is_item(p)) {
+        waiting.extend(parts.into_iter().map(|p| DraftBlock::Heading(open + 1, p.to_owned())));
+    } else {
+        blocks.push(DraftBlock::Paragraph(text));
     }
-    parts.into_iter().map(|p| DraftBlock::Heading(open + 1, p.to_owned())).collect()
 }
 
 /// 上半年考核(30分): a short title and its points, nothing else.
@@ -262,6 +317,13 @@ mod tests {
             headings(&["一、加分", "1、获省级表彰的,加3分;", "2、获市级表彰的,加1分。"]),
             [(1, "一、加分".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_short_line_among_scoring_sentences_is_one_of_them() {
+        let found =
+            headings(&["(二)减分", "1、迟报的,扣1分。", "2、重大事件", "(1)瞒报的,扣6分;", "3、漏报的,扣2分。"]);
+        assert_eq!(found, [(1, "(二)减分".to_owned())]);
     }
 
     #[test]

@@ -15,8 +15,8 @@ pub(super) enum Amounts {
     Range(Exact, Exact),
 }
 
-/// The amounts that begin at `at`, with their end. `list` allows several.
-pub(super) fn amounts(text: &Text, at: usize, list: bool) -> Option<(Amounts, usize)> {
+/// The amounts that begin at `at`, with their end. Several are joined by 、 or /; by commas too where the text says 分别.
+pub(super) fn amounts(text: &Text, at: usize, commas: bool) -> Option<(Amounts, usize)> {
     if let Some(found) = bracketed(text, at) {
         return Some(found);
     }
@@ -24,13 +24,17 @@ pub(super) fn amounts(text: &Text, at: usize, list: bool) -> Option<(Amounts, us
         return Some(found);
     }
     if let Some(found) = bare_list(text, at) {
-        return list.then_some(found);
+        return Some(found);
     }
     let (first, mut end) = single(text, at)?;
     let mut all = vec![first];
-    while list {
-        let separator = text.any(end, &["、", "/", "和", ",", "及", "与", ";", "|"]);
+    loop {
+        let separator =
+            text.any(end, &["、", "/", "和", "及", "与"]).or_else(|| text.any(end, &[","]).filter(|_| commas));
         let Some((next, after)) = separator.and_then(|s| single(text, s)) else { break };
+        if !is_boundary(text, after) && !text.ends(after, &["分"]) {
+            break;
+        }
         all.push(next);
         end = after;
     }
@@ -71,7 +75,10 @@ fn bare_list(text: &Text, at: usize) -> Option<(Amounts, usize)> {
         if num.unit == Unit::Points {
             return (all.len() > 1).then_some((Amounts::List(all), num.end));
         }
-        match text.any(num.end, &["、", "/", ",", "和"]).filter(|&next| text.num(next).is_some_and(|n| matches!(n.unit, Unit::Points | Unit::None))) {
+        match text
+            .any(num.end, &["、", "/", ",", "和"])
+            .filter(|&next| text.num(next).is_some_and(|n| matches!(n.unit, Unit::Points | Unit::None)))
+        {
             Some(next) => place = next,
             None => return (all.len() > 2).then_some((Amounts::List(all), num.end)),
         }
@@ -99,16 +106,42 @@ fn single(text: &Text, at: usize) -> Option<(Amount, usize)> {
 
 /// What may follow a percentage of the item's points.
 const SHARE_OF: &[&str] = &[
-    "的分", "的分值", "的分数", "的得分", "的权重分", "的权重", "分", "分值", "权重分", "的标准分", "的基本分", "的该项分", "的该项分值", "的本项分值", "的满分", "权重", "的基础分", "的项目分值", "该项分值", "本项分值", "分数", "标准分",
+    "的分",
+    "的分值",
+    "的分数",
+    "的得分",
+    "的权重分",
+    "的权重",
+    "分",
+    "分值",
+    "权重分",
+    "的标准分",
+    "的基本分",
+    "的该项分",
+    "的该项分值",
+    "的本项分值",
+    "的满分",
+    "权重",
+    "的基础分",
+    "的项目分值",
+    "该项分值",
+    "本项分值",
+    "分数",
+    "标准分",
 ];
 
 /// 满分的50%, 分值的一半, 一半分, 减半.
 fn share(text: &Text, at: usize) -> Option<(Amount, usize)> {
-    let of = text.any(at, FULL_POINTS).or_else(|| text.any(at, &["分值", "该项得分", "本项得分", "分数", "总分值", "权重", "该项权重"]));
+    let of = text
+        .any(at, FULL_POINTS)
+        .or_else(|| text.any(at, &["分值", "该项得分", "本项得分", "分数", "总分值", "权重", "该项权重"]));
     if let Some(of) = of {
         let of = text.any(of, &["的"]).unwrap_or(of);
         if let Some(num) = text.num(of).filter(|n| n.unit == Unit::Percent) {
-            return Some((Amount::ShareOfItem(num.value.clone()), text.any(num.end, &["的分", "分值"]).unwrap_or(num.end)));
+            return Some((
+                Amount::ShareOfItem(num.value.clone()),
+                text.any(num.end, &["的分", "分值"]).unwrap_or(num.end),
+            ));
         }
         if let Some(end) = text.any(of, HALF) {
             return Some((Amount::ShareOfItem(ratio(1, 2)), end));

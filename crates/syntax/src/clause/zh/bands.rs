@@ -65,7 +65,9 @@ impl Reader<'_> {
         if each::marked(self.text, lead).is_some() {
             // 20本以下…每人加3分: the points are each person's own.
             let counted = each::marked(self.text, lead)?;
-            let own = matches!(&counted.unit, Unit::Own(u) if u == "人" || u == "名") && counted.verb.0 == counted.verb.1 && self.blank(counted.noun);
+            let own = matches!(&counted.unit, Unit::Own(u) if u == "人" || u == "名")
+                && counted.verb.0 == counted.verb.1
+                && self.blank(counted.noun);
             return own.then(|| self.row_of((lead.0, counted.before.1), effect)).flatten();
         }
         self.row_of(lead, effect)
@@ -73,7 +75,8 @@ impl Reader<'_> {
 
     fn row_of(&self, lead: Range, effect: Effect) -> Option<Row> {
         let segments = self.text.segments(lead);
-        let found: Vec<(usize, Compared)> = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, Bare::Percent).map(|c| (i, c))).collect();
+        let found: Vec<(usize, Compared)> =
+            segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, Bare::Percent).map(|c| (i, c))).collect();
         let [(index, compared)] = found.as_slice() else { return self.joined_row(&segments, found, effect) };
         if index + 1 != segments.len() || compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
             return None;
@@ -88,7 +91,8 @@ impl Reader<'_> {
     /// 80%以上，不足90%的: two segments, one band.
     fn joined_row(&self, segments: &[Range], found: Vec<(usize, Compared)>, effect: Effect) -> Option<Row> {
         let [(first, a), (second, b)] = found.as_slice() else { return None };
-        let nameless = b.label.iter().all(|l| self.blank(*l) || subject(&self.text.str(phrase::clean(self.text, *l))).is_empty());
+        let nameless =
+            b.label.iter().all(|l| self.blank(*l) || subject(&self.text.str(phrase::clean(self.text, *l))).is_empty());
         if second + 1 != segments.len() || first + 1 != *second || !nameless || a.unit != b.unit {
             return None;
         }
@@ -132,12 +136,19 @@ impl Reader<'_> {
             }
             self.mark(statement.lead, Role::Filler);
             end = end.max(statement.found.range.1);
-            let (from, to) = edges(&row.compared);
+            let (mut from, to) = edges(&row.compared);
+            if from.is_none() && matches!(row.effect, Effect::Deduct(_)) && self.is_delay(input) {
+                // 延期1周内扣1分: no delay at all loses nothing.
+                from = Some(BandEdge { value: crate::exact::whole(0), included: Some(false) });
+            }
             effects.push(row.effect.clone());
             bands.push(Band { from, to, value: BandValue::Effect(row.effect.clone()) });
         }
         if let Some(effect) = effects.first() {
-            self.last_sign = Some((if matches!(effect, Effect::Deduct(_)) { Sign::Lose } else { Sign::Earn }, matches!(effect, Effect::Award { bonus: true, .. })));
+            self.last_sign = Some((
+                if matches!(effect, Effect::Deduct(_)) { Sign::Lose } else { Sign::Earn },
+                matches!(effect, Effect::Award { bonus: true, .. }),
+            ));
         }
         nest(&mut bands);
         let rule = Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None });
@@ -157,7 +168,14 @@ impl Reader<'_> {
     }
 
     /// 完成100/90/80%，得分5/4/3: figures and points in step; 排名1-3名依次得5、4、3分.
-    pub fn zipped_bands(&mut self, amounts: &[Amount], sign: Sign, bonus: bool, lead: &Lead, statement: &Statement) -> bool {
+    pub fn zipped_bands(
+        &mut self,
+        amounts: &[Amount],
+        sign: Sign,
+        bonus: bool,
+        lead: &Lead,
+        statement: &Statement,
+    ) -> bool {
         let Lead::Words(range) = lead else { return false };
         let Some((values, words, unit)) = self.figures(*range, amounts.len()) else { return false };
         let label = [(range.0, words.0), (words.1, range.1)];
@@ -175,7 +193,11 @@ impl Reader<'_> {
                 Band { from, to, value: BandValue::Effect(effect) }
             })
             .collect();
-        self.push((range.0, statement.found.range.1), statement.place, Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None }));
+        self.push(
+            (range.0, statement.found.range.1),
+            statement.place,
+            Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None }),
+        );
         self.remember(&Compared { bounds: vec![], ..compared }, Some(input), Vec::new(), None, statement.place);
         true
     }
@@ -195,7 +217,12 @@ impl Reader<'_> {
         }
         let joined = nums.windows(2).all(|w| {
             let gap = (w[0].end, w[1].start);
-            gap.1 - gap.0 <= 3 && self.text.str(gap).chars().all(|c| matches!(c, '/' | '、' | ',' | '和' | '以' | '上' | '达' | '到' | '第' | '≥'))
+            gap.1 - gap.0 <= 3
+                && self
+                    .text
+                    .str(gap)
+                    .chars()
+                    .all(|c| matches!(c, '/' | '、' | ',' | '和' | '以' | '上' | '达' | '到' | '第' | '≥'))
         });
         let (first, last) = (nums.first()?, nums.last()?);
         let unit = last.unit.clone();
@@ -249,6 +276,7 @@ fn same_measure(a: &Unit, b: &Unit) -> bool {
     match (a, b) {
         (Unit::Own(a), Unit::Own(b)) => super::targets::same_classifier(a, b),
         (Unit::Percent | Unit::PercentagePoint, Unit::Percent | Unit::PercentagePoint) => true,
+        (Unit::Rank, Unit::Own(unit)) | (Unit::Own(unit), Unit::Rank) => matches!(unit.as_str(), "名" | "位"),
         _ => a == b,
     }
 }

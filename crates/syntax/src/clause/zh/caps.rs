@@ -4,12 +4,19 @@ use super::compose::Lead;
 use super::limit::Limit;
 use super::reader::Reader;
 use super::split::Statement;
-use crate::clause::{Amount, Cap, Condition, Members, Role, Rule, Sign, Start};
+use crate::clause::{Amount, Cap, Members, Role, Rule, Sign, Start};
 
 impl Reader<'_> {
     /// 扣完为止, 最高扣10分, 本项加分最高不超过6分, 总分20.
     pub fn limit(&mut self, limit: Limit, lead: Lead, statement: &Statement) {
         if let Lead::Words(range) = lead {
+            if self
+                .text
+                .ends(super::phrase::clean(self.text, range).1, &["扣分", "计分", "加分", "得分", "记分", "给分"])
+                && !limit.total
+            {
+                return self.report("points-missing", super::phrase::clean(self.text, range));
+            }
             if limit.total {
                 self.topic = Some(super::phrase::clean(self.text, range));
             }
@@ -32,20 +39,38 @@ impl Reader<'_> {
             }
             return;
         }
+        if limit.single {
+            for clause in self.clauses.iter_mut().filter(|c| limit.sign.is_none() || sign_of(&c.rule) == limit.sign) {
+                set_limit(&mut clause.rule, limit.amount.clone());
+            }
+            return;
+        }
         let scored: Vec<usize> = (0..self.clauses.len()).filter(|&i| self.is_limited(i, &limit)).collect();
         let in_part = scored.iter().filter(|&&i| self.clauses.get(i).is_some_and(|c| c.part == part)).count();
         let sentence = statement.place.sentence;
-        let in_sentence = scored.iter().filter(|&&i| self.places.get(i).is_some_and(|p| p.sentence == sentence)).count();
+        let in_sentence =
+            scored.iter().filter(|&&i| self.places.get(i).is_some_and(|p| p.sentence == sentence)).count();
         let several = limit.whole && scored.len() > 1 && (in_part > 1 || in_part == 0 || in_sentence == 0);
         if several {
-            let members = if in_part > 1 && in_part < scored.len() && in_sentence > 0 { Members::Part } else { Members::Item };
-            self.push(statement.range(), statement.place, Rule::Cap(Cap { members, sign: limit.sign, limit: limit.amount }));
+            let members =
+                if in_part > 1 && in_part < scored.len() && in_sentence > 0 { Members::Part } else { Members::Item };
+            self.push(
+                statement.range(),
+                statement.place,
+                Rule::Cap(Cap { members, sign: limit.sign, limit: limit.amount }),
+            );
             return;
         }
         let last = scored.last().copied();
-        let taken = last.and_then(|i| self.clauses.get_mut(i)).is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
+        let taken = last
+            .and_then(|i| self.clauses.get_mut(i))
+            .is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
         if !taken {
-            self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }));
+            self.push(
+                statement.range(),
+                statement.place,
+                Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }),
+            );
         }
     }
 
@@ -61,19 +86,30 @@ impl Reader<'_> {
             Some(Sign::Lose) => {
                 let several = self.clauses.iter().filter(|c| sign_of(&c.rule) == Some(Sign::Lose)).count() > 1;
                 if several {
-                    self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Lose), limit: limit.amount }));
+                    self.push(
+                        statement.range(),
+                        statement.place,
+                        Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Lose), limit: limit.amount }),
+                    );
                 } else if let Some(clause) = self.clauses.last_mut() {
                     set_limit(&mut clause.rule, limit.amount);
                 }
             }
+            Some(Sign::Earn)
+                if self.clauses.last_mut().is_some_and(|c| {
+                    matches!(c.rule, Rule::Judge(_)) && set_limit(&mut c.rule, limit.amount.clone())
+                }) => {}
             Some(Sign::Earn) => {
-                self.push(statement.range(), statement.place, Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Earn), limit: limit.amount }));
+                self.push(
+                    statement.range(),
+                    statement.place,
+                    Rule::Cap(Cap { members: Members::Item, sign: Some(Sign::Earn), limit: limit.amount }),
+                );
             }
             None => {
                 self.push(statement.range(), statement.place, Rule::Start(Start { amount: limit.amount }));
             }
         }
-        let _ = Condition::Always;
     }
 }
 

@@ -58,7 +58,6 @@ const BEFORE: &[(&str, Comparison)] = &[
     ("高于等于", Comparison::AtLeast),
     ("至少有", Comparison::AtLeast),
     ("至少达到", Comparison::AtLeast),
-    ("完成率达", Comparison::AtLeast),
     ("未低于", Comparison::AtLeast),
     ("达到或超过", Comparison::AtLeast),
     ("达不到", Comparison::Below),
@@ -106,7 +105,16 @@ const BEFORE: &[(&str, Comparison)] = &[
 
 /// The comparison word that ends at `at`, not before `from`: what it says and where it begins.
 pub(super) fn before(text: &Text, from: usize, at: usize) -> Option<(Comparison, usize)> {
-    let at = if at > from && matches!(text.c(at - 1), ':' | '于') && !matches!(text.str((at.saturating_sub(2).max(from), at)).as_str(), "低于" | "高于" | "少于" | "大于" | "小于" | "多于" | "等于") { at - 1 } else { at };
+    let at = if at > from
+        && matches!(text.c(at - 1), ':' | '于')
+        && !matches!(
+            text.str((at.saturating_sub(2).max(from), at)).as_str(),
+            "低于" | "高于" | "少于" | "大于" | "小于" | "多于" | "等于"
+        ) {
+        at - 1
+    } else {
+        at
+    };
     BEFORE
         .iter()
         .filter(|(word, _)| text.ends(at, &[word]))
@@ -122,7 +130,7 @@ pub(super) fn after(text: &Text, at: usize) -> Option<(Comparison, usize)> {
         (Comparison::AtLeast, &["及以上", "和以上", "含以上", "或以上", "及其以上"][..]),
         (Comparison::AtMost, &["及以下", "和以下", "含以下", "或以下"][..]),
         (Comparison::OrMore, &["以上", "之上", "或更多"][..]),
-        (Comparison::OrLess, &["以下", "以内", "之内", "之下", "或更少"][..]),
+        (Comparison::OrLess, &["以下", "以内", "之内", "之下", "或更少", "内"][..]),
     ]
     .iter()
     .find_map(|(comparison, words)| text.any(from, words).map(|end| (*comparison, end)))?;
@@ -144,7 +152,8 @@ pub(super) fn after(text: &Text, at: usize) -> Option<(Comparison, usize)> {
 fn inclusion(text: &Text, at: usize) -> (Option<bool>, usize) {
     let bracket = text.c(at) == '(';
     let from = at + usize::from(bracket);
-    let (included, end) = match (text.any(from, &["不含", "不包含", "不包括"]), text.any(from, &["含", "包含", "包括"])) {
+    let (included, end) = match (text.any(from, &["不含", "不包含", "不包括"]), text.any(from, &["含", "包含", "包括"]))
+    {
         (Some(end), _) => (Some(false), end),
         (_, Some(end)) => (Some(true), end),
         _ => return (None, at),
@@ -168,10 +177,31 @@ pub(super) enum Bare {
     Counts,
 }
 
+/// Words after which a time is compared with (延期3天内) rather than a deadline (3天内上报).
+const TIMED: &[&str] =
+    &["延期", "逾期", "推迟", "延迟", "超期", "超时", "时间", "时长", "用时", "时间在", "拖延", "耗时", "滞后", "周期"];
+
 /// The comparison inside `range`, a single segment.
 pub(super) fn compared(text: &Text, range: Range, bare: Bare) -> Option<Compared> {
-    let found = text.nums_in(range).filter(|n| !n.soft || n.chinese).find_map(|num| at_number(text, range, num, bare));
-    found.or_else(|| cohort(text, range))
+    let timed = |n: &Num| text.ends(n.start, TIMED);
+    let found = text
+        .nums_in(range)
+        .filter(|n| !n.soft || n.chinese || timed(n))
+        .find_map(|num| at_number(text, range, num, bare));
+    found.or_else(|| cohort(text, range)).or_else(|| negative_growth(text, range))
+}
+
+/// 负增长: growth below nothing.
+fn negative_growth(text: &Text, range: Range) -> Option<Compared> {
+    let (at, end) = text.find(range, &["负增长"])?;
+    let bound = Bound { comparison: Comparison::Below, value: Value::Number(whole(0)), words: (at, end) };
+    Some(Compared {
+        label: [(range.0, at), (end, range.1)],
+        bounds: vec![bound],
+        unit: Unit::Percent,
+        range,
+        implied: false,
+    })
 }
 
 fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compared> {
@@ -272,10 +302,14 @@ fn scaled(low: &Num, high: &Num) -> Exact {
 /// 80%—90%, 70-79分, 第2-5名, 80%(含)至90%之间.
 fn band(text: &Text, range: Range, num: &Num) -> Option<Compared> {
     let (low_included, low_end) = inclusion(text, num.end);
-    let join = text.any(low_end, &["-", "至", "到", "~", "、"]).filter(|_| !text.is(low_end, "、") || num.unit == Unit::Rank)?;
+    let join = text
+        .any(low_end, &["-", "至", "到", "~", "、"])
+        .filter(|_| !text.is(low_end, "、") || num.unit == Unit::Rank)?;
     let join = text.any(join, &["第"]).filter(|&i| text.num(i).is_some()).unwrap_or(join);
     let high = text.num(join).filter(|n| n.end <= range.1)?;
-    let same = high.unit == num.unit || num.unit == Unit::None || (num.unit == Unit::Rank && matches!(&high.unit, Unit::Own(u) if u == "名" || u == "位"));
+    let same = high.unit == num.unit
+        || num.unit == Unit::None
+        || (num.unit == Unit::Rank && matches!(&high.unit, Unit::Own(u) if u == "名" || u == "位"));
     // 90%-80%以下 is not a band; the comparison follows the second figure.
     if !same || (after(text, high.end).is_some() && inclusion(text, high.end).0.is_none()) {
         return None;
@@ -309,14 +343,47 @@ fn band(text: &Text, range: Range, num: &Num) -> Option<Compared> {
 
 /// 高于全市平均值, 不低于平均水平.
 fn cohort(text: &Text, range: Range) -> Option<Compared> {
-    let (at, word_end) = text.find(range, &["平均"])?;
-    let comparison = (range.0..at).rev().take(12).find_map(|i| before(text, range.0, i + 1).map(|(c, start)| (c, start, i + 1)))?;
-    let (comparison, start, words) = comparison;
-    let end = text.skip(word_end, &["值", "数", "水平", "分", "线", "得分", "率", "增速", "增幅", "占比", "比例", "完成率", "成绩", "进度", "的"]);
+    // 平均分高于全县平均分: the first 平均 may be the quantity's own.
+    let means = (range.0..range.1).filter(|&i| text.is(i, "平均") && !text.guarded(i));
+    let (word_end, (comparison, start, words)) = means.into_iter().find_map(|at| {
+        let found = (range.0..at)
+            .rev()
+            .take(12)
+            .find_map(|i| before(text, range.0, i + 1).map(|(c, start)| (c, start, i + 1)))?;
+        Some((at + 2, found))
+    })?;
+    let end = text.skip(
+        word_end,
+        &[
+            "值",
+            "数",
+            "水平",
+            "分",
+            "线",
+            "得分",
+            "率",
+            "增速",
+            "增幅",
+            "占比",
+            "比例",
+            "完成率",
+            "成绩",
+            "进度",
+            "增速",
+            "增幅",
+            "的",
+        ],
+    );
     let end = if text.ends(end, &["的"]) { end - 1 } else { end };
     if end > range.1 {
         return None;
     }
     let bound = Bound { comparison, value: Value::Cohort(CohortStatistic::Mean, (words, end)), words: (start, end) };
-    Some(Compared { label: [(range.0, start), (end, range.1)], bounds: vec![bound], unit: Unit::None, range, implied: false })
+    Some(Compared {
+        label: [(range.0, start), (end, range.1)],
+        bounds: vec![bound],
+        unit: Unit::None,
+        range,
+        implied: false,
+    })
 }

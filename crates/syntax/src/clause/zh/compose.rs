@@ -6,9 +6,8 @@ use super::head::{Found, Head, Points};
 use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
-use super::text::{Range, Text};
-use crate::clause::{Amount, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, Start, When};
-use crate::diagnostic::Diagnostic;
+use super::text::Range;
+use crate::clause::{Amount, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, When};
 use crate::exact::whole;
 
 /// A stretch of text in order: a statement, or words without one.
@@ -47,8 +46,8 @@ impl Reader<'_> {
                     self.prose(run.range, *run, items.get(at + 1));
                     1
                 }
-                Item::Tail(range, run) => {
-                    self.tail(*range, *run);
+                Item::Tail(range, _) => {
+                    self.tail(*range);
                     1
                 }
                 Item::Statement(statement) => self.statement(statement, items, at).max(1),
@@ -57,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// Goes on to a part; what the part before was about ends with it.
-    fn enter(&mut self, part: usize) {
+    pub fn enter(&mut self, part: usize) {
         if self.part != part {
             self.topic = None;
         }
@@ -95,6 +94,9 @@ impl Reader<'_> {
 
     fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
         self.enter(statement.place.part);
+        if self.topic_of.take_if(|sentence| *sentence != statement.place.sentence).is_some() {
+            self.topic = None;
+        }
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
@@ -130,7 +132,11 @@ impl Reader<'_> {
             Head::Assign(amount) => self.consequence(Effect::Assign(amount), lead, statement),
             Head::NotApplicable => self.consequence(Effect::NotApplicable, lead, statement),
             Head::Full { deemed, default } => {
-                let effect = if deemed { Effect::Full { default } } else { Effect::Award { amount: Amount::ItemPoints, bonus: false } };
+                let effect = if deemed {
+                    Effect::Full { default }
+                } else {
+                    Effect::Award { amount: Amount::ItemPoints, bonus: false }
+                };
                 self.scored(effect, lead, statement, items, at);
             }
             Head::Zero => self.scored(Effect::Zero, lead, statement, items, at),
@@ -199,60 +205,6 @@ impl Reader<'_> {
         self.scored(effect, lead, statement, items, at);
     }
 
-    /// (20分): what the words before it are worth, or what the item is worth when statements follow.
-    fn marked_points(&mut self, amount: Amount, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
-        let topic = self.mark_topic(&lead, statement, items, at);
-        let place = statement.place;
-        let follows = items.iter().skip(at + 1).find_map(|item| match item {
-            Item::Statement(next) if next.place.part == place.part && explains(&next.found.head) => Some(next),
-            _ => None,
-        });
-        let Some(topic) = topic else { return };
-        match follows {
-            Some(next) => {
-                self.topic = Some(topic);
-                self.mark(topic, Role::Restated);
-                let earns = next.found.head.clone();
-                let counted = each::marked(self.text, next.lead).is_some();
-                let earning = matches!(&earns, Head::Points(p) if p.sign != Some(Sign::Lose));
-                let whole_range = (topic.0, statement.found.range.1);
-                if !earning && next.place.aside && matches!(earns, Head::Zero) {
-                    // 食品安全卫生(3分,发生事故不得分): three points unless.
-                    self.push(whole_range, place, Rule::Start(Start { amount }));
-                } else if !earning && !self.starts_in(place.part) && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. }) {
-                    self.push(whole_range, place, Rule::Start(Start { amount }));
-                }
-                let _ = counted;
-            }
-            None => {
-                let condition = self.fact(&[topic]);
-                self.push((topic.0, statement.found.range.1), place, Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }));
-            }
-        }
-    }
-
-    fn starts_in(&self, part: usize) -> bool {
-        self.clauses.iter().any(|c| c.part == part && matches!(c.rule, Rule::Start(_)))
-    }
-
-    /// The words that a mark in brackets belongs to: those just before the bracket.
-    fn mark_topic(&mut self, lead: &Lead, statement: &Statement, items: &[Item], at: usize) -> Option<Range> {
-        if let Lead::Words(range) = lead {
-            return Some(phrase::clean(self.text, *range));
-        }
-        let before = at.checked_sub(1).and_then(|i| items.get(i))?;
-        match before {
-            Item::Prose(run) if run.range.1 + 1 >= statement.place.range.0 => {
-                let range = phrase::clean(self.text, run.range);
-                for slot in self.roles.iter_mut().take(run.range.1).skip(run.range.0) {
-                    *slot = None;
-                }
-                Some(range).filter(|r| r.0 < r.1)
-            }
-            _ => None,
-        }
-    }
-
     /// A condition with an effect for the whole unit, a grade, or an assignment.
     fn consequence(&mut self, effect: Effect, lead: Lead, statement: &Statement) {
         let again = matches!(lead, Lead::Empty).then(|| self.last_condition.clone()).flatten();
@@ -262,7 +214,11 @@ impl Reader<'_> {
         };
         let Some(condition) = condition else { return };
         self.last_condition = Some(condition.clone());
-        self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+        let rule = Rule::When(When { condition, effect, otherwise: None });
+        // 一票否决，取消评先资格: one consequence in two phrases.
+        if self.clauses.last().is_none_or(|c| c.rule != rule) {
+            self.push(statement.range(), statement.place, rule);
+        }
     }
 
     /// 不扣分, 不加分.
@@ -296,10 +252,14 @@ impl Reader<'_> {
                     None
                 }
             },
-            Lead::Unless(range) => self.condition(range, statement.place, Bare::Counts).map(|c| Condition::Not(Box::new(c))),
+            Lead::Unless(range) => {
+                self.condition(range, statement.place, Bare::Counts).map(|c| Condition::Not(Box::new(c)))
+            }
             Lead::Otherwise => self.last_condition.clone().map(|c| Condition::Not(Box::new(c))),
             // 半年考核时此项默认为满分: the round is the whole condition.
-            _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => Some(Condition::Always),
+            _ if self.round.as_ref().is_some_and(|(_, run)| run.range == statement.place.range) => {
+                Some(Condition::Always)
+            }
             _ => match self.topic.take() {
                 Some(topic) => Some(self.fact(&[topic])),
                 None => {
@@ -314,68 +274,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Words after the last statement of a run: a remark, or something that did not read.
-    fn tail(&mut self, range: Range, run: Run) {
-        let cleaned = phrase::clean(self.text, range);
-        if cleaned.0 >= cleaned.1 {
-            return;
-        }
-        if let Some(code) = unscored(self.text, cleaned) {
-            return self.report(code, cleaned);
-        }
-        let _ = run;
-        self.mark(range, Role::Prose);
-    }
-
-    /// A run without a head: prose that may hold a target, or a scoring sentence that lacks its points.
-    fn prose(&mut self, range: Range, run: Run, next: Option<&Item>) {
-        let cleaned = phrase::clean(self.text, range);
-        if cleaned.0 >= cleaned.1 {
-            return;
-        }
-        if let Some(code) = unscored(self.text, cleaned) {
-            return self.report(code, cleaned);
-        }
-        self.enter(run.part);
-        let heads = matches!(next, Some(Item::Statement(n)) if n.place.aside && !run.aside && n.place.sentence == run.sentence);
-        if heads {
-            self.topic = Some(cleaned);
-        } else if self.text.nums_in(cleaned).any(|n| !n.soft) && matches!(next, Some(Item::Statement(_))) {
-            self.unscored_demand(cleaned, run);
-        }
-        for segment in self.text.segments(cleaned) {
-            if let Some(compared) = super::compare::compared(self.text, segment, Bare::No) {
-                let pieces: Vec<Range> = compared.label.iter().copied().filter(|p| p.0 < p.1).collect();
-                let one = compared.bounds.first().is_some_and(|b| matches!(b.value, super::compare::Value::Number(_)));
-                if one {
-                    self.remember(&compared, None, pieces, None, run);
-                }
-            }
-        }
-    }
-
-    /// Figures that a sentence asks for but no points depend on, unless what follows is measured against them.
-    fn unscored_demand(&mut self, range: Range, run: Run) {
-        let targets = self.text.segments(range).iter().filter(|s| super::compare::compared(self.text, **s, Bare::No).is_some()).count();
-        if targets > 1 && run.part == self.part && self.clauses.last().is_some_and(|c| c.part == run.part) {
-            let words = self.text.str(range);
-            self.diagnostics.push(Diagnostic::warning("unscored-condition", self.text.span(range)).with("phrase", words));
-        }
-    }
-
-    /// Reports words that speak of points without giving any.
-    pub fn report(&mut self, code: &'static str, range: Range) {
-        if code == "points-missing" {
-            for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
-                *slot = Some(Role::Unread);
-            }
-            let phrase = self.text.str(range);
-            self.diagnostics.push(Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"));
-            return;
-        }
-        self.unread(range, "", "每发现1例扣2分");
-    }
-
     /// 有正式文件的, 计5分 and everything else that is not a mark, a list or a count.
     pub fn scored(&mut self, effect: Effect, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
         match lead {
@@ -387,7 +285,11 @@ impl Reader<'_> {
             Lead::Otherwise | Lead::Rest => self.otherwise(effect, statement),
             Lead::Unless(range) => {
                 let Some(condition) = self.condition_of(Lead::Unless(range), statement) else { return };
-                self.push((range.0, statement.found.range.1), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+                self.push(
+                    (range.0, statement.found.range.1),
+                    statement.place,
+                    Rule::When(When { condition, effect, otherwise: None }),
+                );
             }
             Lead::Empty => self.scored_alone(effect, statement, items, at),
         }
@@ -396,9 +298,13 @@ impl Reader<'_> {
     /// 考试作弊的,测评定为差,测评成绩为0: the second effect of one condition, on a part of the same score.
     fn repeats_subject(&self, range: Range, statement: &Statement, items: &[Item], at: usize) -> bool {
         let Some(Item::Statement(before)) = at.checked_sub(1).and_then(|i| items.get(i)) else { return false };
-        let consequence = matches!(before.found.head, Head::Grade(_) | Head::Veto(_)) && before.place.range == statement.place.range;
+        let consequence =
+            matches!(before.found.head, Head::Grade(_) | Head::Veto(_)) && before.place.range == statement.place.range;
         let cleaned = phrase::clean(self.text, range);
-        consequence && matches!(statement.found.head, Head::Zero) && self.text.ends(cleaned.1, &["成绩", "得分", "分数", "测评", "考核", "总分", "评定", "考评"]) && self.text.segments(cleaned).len() == 1
+        consequence
+            && matches!(statement.found.head, Head::Zero)
+            && self.text.ends(cleaned.1, &["成绩", "得分", "分数", "测评", "考核", "总分", "评定", "考评"])
+            && self.text.segments(cleaned).len() == 1
     }
 
     fn scored_words(&mut self, effect: Effect, range: Range, statement: &Statement, items: &[Item], at: usize) {
@@ -407,15 +313,33 @@ impl Reader<'_> {
             Effect::Zero => each::Losing::All,
             _ => each::Losing::Nothing,
         };
-        let range = if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
+        let range =
+            if matches!(effect, Effect::Zero) { self.spare(range, statement, items.get(at + 1)) } else { range };
+        let range = if matches!(effect, Effect::Zero | Effect::Deduct(_)) { self.denied_demand(range) } else { range };
         let marked = each::marked(self.text, range);
         let counted = marked.or_else(|| self.counts_without_each(&effect, range, losing, items, at));
         match (counted, effect) {
-            (Some(counted), Effect::Award { amount, bonus }) => self.counted(counted, amount, Sign::Earn, bonus, statement),
+            (Some(counted), Effect::Award { amount, bonus }) => {
+                self.counted(counted, amount, Sign::Earn, bonus, statement)
+            }
             (Some(counted), Effect::Deduct(amount)) => self.counted(counted, amount, Sign::Lose, false, statement),
             (Some(counted), Effect::Zero) => self.counted_verdict(counted, Effect::Zero, statement),
             (_, effect) => self.when(effect, range, statement, items.get(at + 1)),
         }
+    }
+
+    /// 提供原件,未提供的不得分: the demand before its own denial is said twice.
+    fn denied_demand(&mut self, range: Range) -> Range {
+        let segments = self.text.segments(range);
+        let [first, .., last] = segments.as_slice() else { return range };
+        let label = phrase::label(self.text, &[*last]);
+        let demand = self.text.str((first.0, last.0));
+        let denied = phrase::positive(&label).is_some_and(|p| demand.contains(&p) && !demand.contains(&label));
+        if !denied || self.text.nums_in((first.0, last.0)).any(|n| !n.soft) {
+            return range;
+        }
+        self.mark((first.0, last.0), Role::Restated);
+        *last
     }
 
     /// 严查违法行为,年内无案例不得分,得3分: the words before the last comma are what the points behind are for.
@@ -434,9 +358,17 @@ impl Reader<'_> {
     }
 
     /// Whether a figure without 每 is counted: always for losses, for earnings when a bonus or a ceiling follows.
-    fn counts_without_each(&self, effect: &Effect, range: Range, losing: each::Losing, items: &[Item], at: usize) -> Option<each::Counted> {
+    fn counts_without_each(
+        &self,
+        effect: &Effect,
+        range: Range,
+        losing: each::Losing,
+        items: &[Item],
+        at: usize,
+    ) -> Option<each::Counted> {
         let counted = each::unmarked(self.text, range, losing)?;
-        let capped = matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
+        let capped =
+            matches!(items.get(at + 1), Some(Item::Statement(next)) if matches!(next.found.head, Head::Limit(_)));
         let several = self.text.segments(range).iter().filter(|s| self.text.nums_in(**s).next().is_some()).count() > 1;
         match effect {
             Effect::Deduct(_) | Effect::Zero => Some(counted),
@@ -490,7 +422,11 @@ impl Reader<'_> {
     /// 否则不得分, 其余不得分.
     fn otherwise(&mut self, effect: Effect, statement: &Statement) {
         let part = statement.place.part;
-        let last = self.clauses.iter_mut().rev().find(|c| c.part == part && !matches!(c.rule, Rule::Cap(_) | Rule::Highest(_)));
+        let last = self
+            .clauses
+            .iter_mut()
+            .rev()
+            .find(|c| c.part == part && !matches!(c.rule, Rule::Cap(_) | Rule::Highest(_)));
         match last.map(|c| &mut c.rule) {
             Some(Rule::When(when)) if when.otherwise.is_none() => when.otherwise = Some(effect),
             Some(Rule::Bands(bands)) if bands.otherwise.is_none() => bands.otherwise = Some(effect),
@@ -507,11 +443,6 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a head behind a mark in brackets says how the marked points come about.
-fn explains(head: &Head) -> bool {
-    !matches!(head, Head::NoLoss | Head::NoGain | Head::Idle | Head::Highest | Head::Veto(_) | Head::Multiply(..) | Head::NotApplicable)
-}
-
 /// 其余, 其他情况, 其余情形 ...
 pub(super) fn is_rest(words: &str) -> bool {
     matches!(
@@ -520,21 +451,3 @@ pub(super) fn is_rest(words: &str) -> bool {
             | "不符合要求的其他情况" | "无上述情况" | "不满足上述条件" | "不满足要求" if !matches!(words, "不满足要求")
     )
 }
-
-/// Whether words without a head still speak of points: the code of what is wrong with them.
-fn unscored(text: &Text, range: Range) -> Option<&'static str> {
-    let missing = ["扣分", "加分", "计分", "得分", "减分", "记分", "给分", "奖分", "倒扣"];
-    let words = text.str(range);
-    let ends = missing.iter().any(|w| words.ends_with(w) || words.ends_with(&format!("{w}的")) || words.contains(&format!("{w},")) && words.contains('每'));
-    let named = ["参照", "参考", "规则", "说明", "情况", "依据", "标准", "办法", "细则", "方式", "有正式文件", "按", "重复", "倒扣分"].iter().any(|w| words.contains(w)) && !words.contains('每');
-    if ends && !named && range.1 - range.0 > 2 {
-        return Some("points-missing");
-    }
-    // 每发现1例扣: the verb is there, the points are not.
-    let verb = ["扣", "计", "加", "得", "减", "记", "奖"].iter().any(|v| words.ends_with(v));
-    if words.contains('每') && verb && !words.ends_with("统计") && !words.ends_with("合计") {
-        return Some("points-missing");
-    }
-    None
-}
-

@@ -8,7 +8,9 @@ use super::reader::Reader;
 use super::split::{Run, Statement};
 use super::targets::{commensurable, subject};
 use super::text::Range;
-use crate::clause::{Amount, Comparison, Direction, Each, Effect, Expr, InputKind, InputRef, Role, Rule, Sign, Step, StepUnit, Steps};
+use crate::clause::{
+    Amount, Comparison, Direction, Each, Effect, Expr, InputKind, InputRef, Role, Rule, Sign, Step, StepUnit, Steps,
+};
 use crate::exact::whole;
 
 /// What a counted clause gives.
@@ -43,16 +45,35 @@ impl Reader<'_> {
             let bare = if counted.motion == Motion::Occur { Bare::No } else { Bare::Counts };
             let compared = self.compared(*segment, bare);
             let Some(compared) = compared.filter(|c| self.serves(c, counted)) else {
+                self.restate(*segment, counted);
                 own.push(*segment);
                 continue;
             };
             let prefix: Vec<Range> = segments.iter().take(i).copied().collect();
             let number = compared.bounds.iter().all(|b| matches!(b.value, Value::Number(_)));
-            let input = if number || counted.motion != Motion::Occur { Some(self.quantity(&compared, &prefix, place)) } else { None };
+            let input = if number || counted.motion != Motion::Occur {
+                Some(self.quantity(&compared, &prefix, place))
+            } else {
+                None
+            };
             self.remember(&compared, input, Vec::new(), None, place);
             own.clear();
         }
         own
+    }
+
+    /// 配备率100%,每缺1人: the figure says in other words what is counted. 开展讲座12次,每次得0.5分: how many count.
+    fn restate(&mut self, segment: Range, counted: &Counted) {
+        let whole_rate = |n: &super::number::Num| n.unit == Unit::Percent && n.value == whole(1);
+        let same = |n: &super::number::Num| {
+            counted.motion == Motion::Occur && commensurable(&counted.unit, &n.unit) && counted.verb.0 == counted.verb.1
+        };
+        let found = self.text.nums_in(segment).find(|n| whole_rate(n) || same(n)).cloned();
+        let Some(num) = found else { return };
+        self.mark((num.start, num.end), if whole_rate(&num) { Role::Restated } else { Role::Quantity });
+        if !whole_rate(&num) {
+            self.most_cases = Some(num.value);
+        }
     }
 
     /// Whether a comparison before 每 is the target of its steps rather than a description (不足18位的，每条扣0.3分).
@@ -66,24 +87,25 @@ impl Reader<'_> {
         if counted.motion == Motion::Occur {
             return None;
         }
-        if self.cohort_in(counted, own, place) {
+        if self.target_inside(counted, own, place) {
             return self.targets.len().checked_sub(1);
         }
         let label = phrase::key(&subject(&phrase::label(self.text, own)));
         self.targets.iter().rposition(|t| {
             let near = t.part == place.part || (t.clause.is_none() && t.input.is_none());
-            near && commensurable(&counted.unit, &t.unit) && related(&label, &t.key)
+            near && !t.bounds.is_empty()
+                && (is_mean(&t.bounds) || commensurable(&counted.unit, &t.unit))
+                && related(&label, &t.key)
         })
     }
 
     /// 每高于平均值1个百分点: the target stands between 每 and the figure.
-    fn cohort_in(&mut self, counted: &Counted, own: &[Range], place: Run) -> bool {
+    fn target_inside(&mut self, counted: &Counted, own: &[Range], place: Run) -> bool {
         let Some(compared) = super::compare::compared(self.text, counted.verb, Bare::No) else { return false };
-        if !compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
-            return false;
-        }
         let mut compared = compared;
-        compared.unit = counted.unit.clone();
+        if compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
+            compared.unit = counted.unit.clone();
+        }
         compared.label = [(counted.verb.0, counted.verb.0); 2];
         let input = self.quantity(&compared, own, place);
         self.remember(&compared, Some(input), Vec::new(), None, place);
@@ -107,10 +129,24 @@ impl Reader<'_> {
             _ => Direction::Below,
         };
         let Some((comparison, value)) = bound_for(&target.bounds, direction) else { return };
-        let included = matches!(comparison, Comparison::AtLeast | Comparison::AtMost | Comparison::OrMore | Comparison::OrLess | Comparison::Equal);
+        let included = matches!(
+            comparison,
+            Comparison::AtLeast | Comparison::AtMost | Comparison::OrMore | Comparison::OrLess | Comparison::Equal
+        );
         let base = self.base(&target.clause, rate.sign, direction, comparison);
         let step = Step { size: counted.size, unit: step_unit(&counted.unit) };
-        let steps = Steps { quantity: Expr::Input(input), target: value, direction, step, rate: rate.amount, sign: rate.sign, base: base.clone(), target_included: included, rounding: None, limit: None };
+        let steps = Steps {
+            quantity: Expr::Input(input),
+            target: value,
+            direction,
+            step,
+            rate: rate.amount,
+            sign: rate.sign,
+            base: base.clone(),
+            target_included: included,
+            rounding: None,
+            limit: None,
+        };
         match (base, target.clause) {
             (Some(_), Some(clause)) => self.replace(clause, Rule::Steps(steps), range),
             _ => {
@@ -151,11 +187,24 @@ impl Reader<'_> {
             let c = phrase::clean(self.text, *p);
             c.0 < c.1 && !is_trivial(&self.text.str(c))
         });
-        let input = if named { self.count_input(&pieces, &counted) } else { self.implied_count(&pieces, &counted, place) };
+        let input = if named { self.count_input(&pieces, &counted) } else { self.implied_count(&pieces, &counted) };
         let step = Step { size: counted.size, unit: step_unit(&counted.unit) };
         let short = counted.motion == Motion::Fall && step.unit == StepUnit::Own;
         let unit = counted.unit;
-        let each = Each { count: Expr::Input(input), step, rate: rate.amount, sign: rate.sign, bonus: rate.bonus, rounding: None, limit: None };
+        let most = self.most_cases.take().filter(|_| rate.sign == Sign::Earn);
+        let limit = match (most, &rate.amount) {
+            (Some(most), Amount::Points(points)) => Some(Amount::Points(points * most)),
+            _ => None,
+        };
+        let each = Each {
+            count: Expr::Input(input),
+            step,
+            rate: rate.amount,
+            sign: rate.sign,
+            bonus: rate.bonus,
+            rounding: None,
+            limit,
+        };
         let clause = self.push(range, place, Rule::Each(each));
         if short {
             self.shortfalls.push((clause, input, unit));
@@ -165,8 +214,15 @@ impl Reader<'_> {
     /// 每少1条扣2分;…完成6条后,每多1条加0.2分: the target serves what stood before it as well.
     fn serve_shortfalls(&mut self, index: usize, step: &Unit, place: Run) {
         let Some(target) = self.targets.get(index).cloned() else { return };
-        let fits = |s: &(usize, InputRef, Unit)| commensurable(&s.2, step) || matches!((&s.2, step), (Unit::Own(a), Unit::Own(b)) if super::targets::same_classifier(a, b));
-        let Some(at) = self.shortfalls.iter().position(|s| fits(s) && self.places.get(s.0).is_some_and(|p| p.part == place.part)) else { return };
+        let fits = |s: &(usize, InputRef, Unit)| {
+            commensurable(&s.2, step)
+                || matches!((&s.2, step), (Unit::Own(a), Unit::Own(b)) if super::targets::same_classifier(a, b))
+        };
+        let Some(at) =
+            self.shortfalls.iter().position(|s| fits(s) && self.places.get(s.0).is_some_and(|p| p.part == place.part))
+        else {
+            return;
+        };
         let (clause, input, _) = self.shortfalls.remove(at);
         let Some((_, value)) = target.bounds.first().cloned() else { return };
         if let Some(known) = target.input {
@@ -205,16 +261,11 @@ impl Reader<'_> {
     fn count_input(&mut self, pieces: &[Range], counted: &Counted) -> InputRef {
         let label = phrase::label(self.text, pieces);
         let (kind, unit) = self.counted_kind(&counted.unit, &label);
-        self.fresh_or_known(label, pieces, kind, unit)
-    }
-
-    /// A count of the same name is the same count only when the words are the same; two 每例 of different leads never are.
-    fn fresh_or_known(&mut self, label: String, pieces: &[Range], kind: InputKind, unit: Option<String>) -> InputRef {
         self.named(label, pieces, kind, unit)
     }
 
     /// 每例, 每发生一次 alone: named by the words before, else by its own.
-    fn implied_count(&mut self, pieces: &[Range], counted: &Counted, place: Run) -> InputRef {
+    fn implied_count(&mut self, pieces: &[Range], counted: &Counted) -> InputRef {
         let words: Vec<Range> = counted.words.clone();
         let topic = self.topic.filter(|t| t.0 < t.1);
         if let Some(topic) = topic {
@@ -226,7 +277,6 @@ impl Reader<'_> {
             }
             return input;
         }
-        let _ = place;
         let mut label = phrase::label(self.text, pieces);
         if label.is_empty() {
             label = phrase::label(self.text, &words);
@@ -247,7 +297,15 @@ impl Reader<'_> {
     }
 
     /// 扣3分/例: the unit stands behind the points.
-    pub fn per_case(&mut self, amount: Amount, sign: Sign, bonus: bool, per: Range, lead: super::compose::Lead, statement: &Statement) {
+    pub fn per_case(
+        &mut self,
+        amount: Amount,
+        sign: Sign,
+        bonus: bool,
+        per: Range,
+        lead: super::compose::Lead,
+        statement: &Statement,
+    ) {
         let unit = match self.text.num(per.0) {
             Some(num) => num.unit.clone(),
             None => Unit::Own(self.text.str(per)),
@@ -256,12 +314,27 @@ impl Reader<'_> {
             super::compose::Lead::Words(range) => range,
             _ => (statement.lead.1, statement.lead.1),
         };
-        let counted = Counted { before, verb: (before.1, before.1), noun: (before.1, before.1), size: whole(1), unit, motion: Motion::Occur, words: vec![per] };
+        let counted = Counted {
+            before,
+            verb: (before.1, before.1),
+            noun: (before.1, before.1),
+            size: whole(1),
+            unit,
+            motion: Motion::Occur,
+            words: vec![per],
+        };
         self.counted(counted, amount, sign, bonus, statement);
     }
 
     /// 卫生、公安、教育等3部门各计4分: one count of those that do.
-    pub fn each_of(&mut self, amount: Amount, sign: Sign, bonus: bool, lead: super::compose::Lead, statement: &Statement) {
+    pub fn each_of(
+        &mut self,
+        amount: Amount,
+        sign: Sign,
+        bonus: bool,
+        lead: super::compose::Lead,
+        statement: &Statement,
+    ) {
         let super::compose::Lead::Words(range) = lead else {
             return self.scored(award(amount, sign, bonus), lead, statement, &[], 0);
         };
@@ -278,11 +351,15 @@ impl Reader<'_> {
         let unit = members.as_ref().and_then(|n| if let Unit::Own(u) = &n.unit { Some(u.clone()) } else { None });
         let input = self.named(label, &[range], InputKind::Count, unit);
         let limit = match (&amount, most, sign) {
-            (Amount::Points(points), Some(most), Sign::Earn) if members.is_some() => Some(Amount::Points(points * most)),
+            (Amount::Points(points), Some(most), Sign::Earn) => Some(Amount::Points(points * most)),
             _ => None,
         };
         let step = Step { size: whole(1), unit: StepUnit::Own };
-        self.push(statement.range(), statement.place, Rule::Each(Each { count: Expr::Input(input), step, rate: amount, sign, bonus, rounding: None, limit }));
+        self.push(
+            statement.range(),
+            statement.place,
+            Rule::Each(Each { count: Expr::Input(input), step, rate: amount, sign, bonus, rounding: None, limit }),
+        );
     }
 }
 
@@ -291,6 +368,11 @@ fn award(amount: Amount, sign: Sign, bonus: bool) -> Effect {
         Sign::Earn => Effect::Award { amount, bonus },
         Sign::Lose => Effect::Deduct(amount),
     }
+}
+
+/// Whether a target is the mean of all units: steps against it are in whatever the steps say.
+fn is_mean(bounds: &[(Comparison, Expr)]) -> bool {
+    matches!(bounds.first(), Some((_, Expr::Cohort { .. })))
 }
 
 /// What a step is measured in.
@@ -314,13 +396,64 @@ fn bound_for(bounds: &[(Comparison, Expr)], direction: Direction) -> Option<(Com
 
 /// Whether a count labelled `own` can be measured against a target labelled `target`.
 fn related(own: &str, target: &str) -> bool {
-    own.is_empty() || target.is_empty() || own == target || own.ends_with(target) || target.ends_with(own) || target.contains(own) || own.contains(target) || is_trivial(own)
+    own.is_empty()
+        || target.is_empty()
+        || own == target
+        || own.ends_with(target)
+        || target.ends_with(own)
+        || target.contains(own)
+        || own.contains(target)
+        || is_trivial(own)
 }
 
 /// Words that say that something is counted without naming it.
 fn is_trivial(words: &str) -> bool {
     matches!(
         words.trim_matches(|c| matches!(c, ',' | '的')),
-        "" | "少" | "缺" | "低" | "降" | "降低" | "下降" | "减少" | "缺少" | "超" | "高" | "增加" | "提高" | "上升" | "发生" | "出现" | "发现" | "有" | "存在" | "未达标" | "不达标" | "未达到" | "未完成" | "未达目标" | "低于目标" | "超过目标" | "达不到" | "每" | "查实" | "查出" | "未达到要求" | "每项" | "违反" | "再" | "当月" | "未达到目标" | "未达到的" | "未达到目标的" | "不足" | "超出部分" | "在此基础上" | "不足部分" | "以上" | "低于" | "超过" | "超出"
+        "" | "少"
+            | "缺"
+            | "低"
+            | "降"
+            | "降低"
+            | "下降"
+            | "减少"
+            | "缺少"
+            | "超"
+            | "高"
+            | "增加"
+            | "提高"
+            | "上升"
+            | "发生"
+            | "出现"
+            | "发现"
+            | "有"
+            | "存在"
+            | "未达标"
+            | "不达标"
+            | "未达到"
+            | "未完成"
+            | "未达目标"
+            | "低于目标"
+            | "超过目标"
+            | "达不到"
+            | "每"
+            | "查实"
+            | "查出"
+            | "未达到要求"
+            | "每项"
+            | "违反"
+            | "再"
+            | "当月"
+            | "未达到目标"
+            | "未达到的"
+            | "未达到目标的"
+            | "不足"
+            | "超出部分"
+            | "在此基础上"
+            | "不足部分"
+            | "以上"
+            | "低于"
+            | "超过"
+            | "超出"
     )
 }

@@ -36,10 +36,38 @@ pub(super) enum Motion {
     Rise,
 }
 
-const FALL: &[&str] = &["少", "缺", "缺少", "低", "降低", "下降", "降", "减少", "差", "欠缺", "落后", "减", "不足", "下滑", "短缺", "偏低", "低于", "少于", "下跌", "下浮", "缩减", "欠", "低出"];
-const RISE: &[&str] = &["超", "超过", "超出", "高", "高于", "增加", "上升", "提高", "升高", "升", "多", "提升", "增长", "增", "高出", "多出", "超额", "上浮", "超额完成", "大于", "多于", "上涨"];
+const FALL: &[&str] = &[
+    "少", "缺", "缺少", "低", "降低", "下降", "降", "减少", "差", "欠缺", "落后", "减", "不足", "下滑", "短缺", "偏低",
+    "低于", "少于", "下跌", "下浮", "缩减", "欠", "低出",
+];
+const RISE: &[&str] = &[
+    "超",
+    "超过",
+    "超出",
+    "高",
+    "高于",
+    "增加",
+    "上升",
+    "提高",
+    "升高",
+    "升",
+    "多",
+    "提升",
+    "增长",
+    "增",
+    "高出",
+    "多出",
+    "超额",
+    "上浮",
+    "超额完成",
+    "大于",
+    "多于",
+    "上涨",
+];
 /// Units that say how often something is asked rather than what is counted.
-const FREQUENCY: &[&str] = &["年", "月", "个月", "季", "季度", "周", "日", "天", "学期", "半年", "学年", "半月", "旬", "两年", "逢", "位", "当"];
+const FREQUENCY: &[&str] = &[
+    "年", "月", "个月", "季", "季度", "周", "日", "天", "学期", "半年", "学年", "半月", "旬", "两年", "逢", "位", "当",
+];
 
 /// The counted thing at the end of `lead`, marked by 每.
 pub(super) fn marked(text: &Text, lead: Range) -> Option<Counted> {
@@ -88,7 +116,14 @@ fn after_each(text: &Text, lead: Range, at: usize) -> Option<Counted> {
         return counted;
     }
     let num = text.nums_in(rest).find(|n| !(n.soft && !n.chinese));
-    match num {
+    // 每低于95%1个百分点: the first figure is what the second is measured from.
+    let step = num.and_then(|first| {
+        let second = text.nums_in((first.end, rest.1)).next()?;
+        let compared = compare::before(text, rest.0, first.start).is_some_and(|(_, start)| start == rest.0);
+        let joined = text.str((first.end, second.start)).trim_matches(['的', ',', '时']).is_empty();
+        (compared && joined).then_some(second)
+    });
+    match step.or(num) {
         Some(num) => with_figure(text, rest, before, at, num),
         None => without_figure(text, rest, before, at),
     }
@@ -111,23 +146,51 @@ fn classifier(text: &Text, rest: Range, before: Range, at: usize) -> Option<Opti
         return None;
     }
     let unit = Unit::Own(text.str((rest.0, end)));
-    Some(Some(Counted { before, verb: (rest.0, rest.0), noun, size: whole(1), unit, motion: Motion::Occur, words: vec![(at, end)] }))
+    Some(Some(Counted {
+        before,
+        verb: (rest.0, rest.0),
+        noun,
+        size: whole(1),
+        unit,
+        motion: Motion::Occur,
+        words: vec![(at, end)],
+    }))
 }
 
 /// Whether `range` says how often something is asked: 每季度, 每上半年.
 pub(super) fn is_periodic(text: &Text, range: Range) -> bool {
-    (range.0..range.1).any(|i| text.c(i) == '每' && text.any(i + 1, &["年", "月", "个月", "季", "周", "学期", "半年", "上半年", "学年", "半月", "旬", "日", "天", "两"]).is_some())
+    (range.0..range.1).any(|i| {
+        text.c(i) == '每'
+            && text
+                .any(
+                    i + 1,
+                    &["年", "月", "个月", "季", "周", "学期", "半年", "上半年", "学年", "半月", "旬", "日", "天", "两"],
+                )
+                .is_some()
+    })
+}
+
+/// Whether `range` counts something that has no figure: 每降低个百分点, 每发现的.
+pub(super) fn is_uncounted(text: &Text, range: Range) -> bool {
+    (range.0..range.1).any(|i| {
+        text.c(i) == '每'
+            && !text.guarded(i)
+            && (text.any(i + 1, FALL).is_some()
+                || text.any(i + 1, RISE).is_some()
+                || text.any(i + 1, &["发现", "出现", "发生"]).is_some())
+    })
 }
 
 /// Whether the words after 每户 ask for something instead of counting it.
 fn requirement(text: &Text, range: Range) -> bool {
-    text.nums_in(range).any(|n| compare::before(text, range.0, n.start).is_some() || compare::after(text, n.end).is_some())
+    text.nums_in(range)
+        .any(|n| compare::before(text, range.0, n.start).is_some() || compare::after(text, n.end).is_some())
 }
 
 /// 每发现1例, 每降低1个百分点, 每5分钟.
 fn with_figure(text: &Text, rest: Range, before: Range, at: usize, num: &Num) -> Option<Counted> {
     let verb = (rest.0, num.start);
-    if text.any(rest.0, FREQUENCY).is_some() && !text.has(verb, FALL) && text.any(rest.0, &["日常"]).is_none() || verb.1 - verb.0 > 40 {
+    if text.any(rest.0, FREQUENCY).is_some() && text.any(rest.0, &["日常"]).is_none() || verb.1 - verb.0 > 40 {
         return None;
     }
     if text.has(verb, &["。", ";"]) || compare::after(text, num.end).is_some() {
@@ -135,29 +198,94 @@ fn with_figure(text: &Text, rest: Range, before: Range, at: usize, num: &Num) ->
     }
     let motion = motion(text, verb);
     let words = vec![(at, at + 1), (num.start, num.end)];
-    Some(Counted { before, verb, noun: (num.end, rest.1), size: num.value.clone(), unit: num.unit.clone(), motion, words })
+    Some(Counted {
+        before,
+        verb,
+        noun: (num.end, rest.1),
+        size: num.value.clone(),
+        unit: num.unit.clone(),
+        motion,
+        words,
+    })
 }
 
 /// 每迟报, 每重复发生的: no figure and no classifier; one case of what is named.
 fn without_figure(text: &Text, rest: Range, before: Range, at: usize) -> Option<Counted> {
     let words = text.str(rest);
     let short = rest.1 > rest.0 && rest.1 - rest.0 <= 14 && !words.contains(',');
-    if !short || text.any(rest.0, FREQUENCY).is_some() {
+    let unit_alone = ["个百分点", "百分点", "%", "个", "次", "万元", "分钟", "名"].iter().any(|w| words.ends_with(w));
+    if !short || text.any(rest.0, FREQUENCY).is_some() || (unit_alone && motion(text, rest) != Motion::Occur) {
         return None;
     }
-    Some(Counted { before, verb: rest, noun: (rest.1, rest.1), size: whole(1), unit: Unit::None, motion: Motion::Occur, words: vec![(at, at + 1)] })
+    // 每株, 每座次: a classifier that no list has.
+    if rest.1 - rest.0 <= 3 && before.1 > before.0 && !text.str(before).trim_matches([',', '的']).is_empty() {
+        let unit = Unit::Own(words);
+        return Some(Counted {
+            before,
+            verb: (rest.0, rest.0),
+            noun: (rest.1, rest.1),
+            size: whole(1),
+            unit,
+            motion: Motion::Occur,
+            words: vec![(at, rest.1)],
+        });
+    }
+    Some(Counted {
+        before,
+        verb: rest,
+        noun: (rest.1, rest.1),
+        size: whole(1),
+        unit: Unit::None,
+        motion: Motion::Occur,
+        words: vec![(at, at + 1)],
+    })
 }
 
 /// The way that the words of `range` go.
 pub(super) fn motion(text: &Text, range: Range) -> Motion {
-    let from = text.skip(range.0, &["再", "有", "出现", "发现", "实际", "较", "比", "上年", "去年", "同期", "下一", "完成率", "合格率", "比例", "增幅", "得分", "指标值", "满意度"]);
+    let from = text.skip(
+        range.0,
+        &[
+            "再",
+            "有",
+            "出现",
+            "发现",
+            "实际",
+            "较",
+            "比",
+            "上年",
+            "去年",
+            "同期",
+            "下一",
+            "完成率",
+            "合格率",
+            "比例",
+            "增幅",
+            "得分",
+            "指标值",
+            "满意度",
+        ],
+    );
     let starts = |words: &[&str]| text.any(from, words).is_some_and(|end| end <= range.1);
-    let ends = |words: &[&str]| words.iter().any(|w| w.chars().count() <= range.1.saturating_sub(range.0) && text.ends(range.1, &[w]));
+    let ends = |words: &[&str]| {
+        words.iter().any(|w| w.chars().count() <= range.1.saturating_sub(range.0) && text.ends(range.1, &[w]))
+    };
     if starts(FALL) || ends(FALL) {
         return Motion::Fall;
     }
     // 每高标准建成1个, 每多次 ... : a rise is a rise only right before the figure or before a target.
-    let risen = text.any(from, RISE).filter(|&end| end <= range.1).is_some_and(|end| end == range.1 || text.any(end, &["目标", "平均", "计划", "标准", "规定", "任务", "基准", "报", "完成", "控制", "上年", "要求", "指标", "全", "基数"]).is_some());
+    let risen = text.any(from, RISE).filter(|&end| end <= range.1).is_some_and(|end| {
+        end == range.1
+            || text
+                .any(
+                    end,
+                    &[
+                        "目标", "平均", "计划", "标准", "规定", "任务", "基准", "报", "完成", "控制", "上年", "要求",
+                        "指标", "全", "基数",
+                    ],
+                )
+                .is_some()
+    });
     if risen || ends(RISE) { Motion::Rise } else { Motion::Occur }
 }
 
@@ -185,13 +313,30 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Count
     if (compare::before(text, segment.0, num.start).is_some() && !stepping) || compare::after(text, num.end).is_some() {
         return None;
     }
-    let adjacent = num.end == lead.1 || text.str((num.end, lead.1)).trim_matches(|c| matches!(c, '的' | '者' | ',' | ':')).is_empty();
+    let adjacent = num.end == lead.1
+        || text.str((num.end, lead.1)).trim_matches(|c| matches!(c, '的' | '者' | ',' | ':')).is_empty();
     let before_num = (segment.0, num.start);
     let found_motion = motion(text, before_num);
     let counts = match &num.unit {
         Unit::Own(unit) => {
             let one = num.value == whole(1);
-            let measured = matches!(unit.as_str(), "元" | "万元" | "千元" | "天" | "日" | "小时" | "分钟" | "个工作日" | "工作日" | "秒" | "米" | "公里" | "亩" | "吨" | "周");
+            let measured = matches!(
+                unit.as_str(),
+                "元" | "万元"
+                    | "千元"
+                    | "天"
+                    | "日"
+                    | "小时"
+                    | "分钟"
+                    | "个工作日"
+                    | "工作日"
+                    | "秒"
+                    | "米"
+                    | "公里"
+                    | "亩"
+                    | "吨"
+                    | "周"
+            );
             one || (measured && adjacent && losing == Losing::Points)
         }
         Unit::Percent | Unit::PercentagePoint => adjacent && found_motion != Motion::Occur,
@@ -201,7 +346,8 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Count
     if !counts {
         return None;
     }
-    let moves = FALL.iter().chain(RISE).filter(|w| text.ends(num.start, &[w])).map(|w| w.chars().count()).max().unwrap_or(0);
+    let moves =
+        FALL.iter().chain(RISE).filter(|w| text.ends(num.start, &[w])).map(|w| w.chars().count()).max().unwrap_or(0);
     let verb = num.start.saturating_sub(moves).max(lead.0);
     Some(Counted {
         before: (lead.0, verb),

@@ -106,7 +106,8 @@ impl Parser<'_, '_> {
         if let Some(num) = self.reader.text.num(self.at).filter(|n| n.end <= self.end).cloned() {
             // 100%-实际完成率 begins with a number; 3个部门得分 is a name.
             let after = self.reader.text.c(num.end);
-            let ends = num.end >= self.end || matches!(after, '+' | '-' | '×' | '*' | '÷' | '/' | ')' | ']' | '(' | '。');
+            let ends =
+                num.end >= self.end || matches!(after, '+' | '-' | '×' | '*' | '÷' | '/' | ')' | ']' | '(' | '。');
             if ends {
                 self.reader.mark((num.start, num.end), Role::Quantity);
                 self.at = num.end;
@@ -151,22 +152,52 @@ impl Parser<'_, '_> {
             return None;
         }
         let words = self.reader.text.str(range);
-        if matches!(words.as_str(), "满分" | "权重" | "权重分" | "分值" | "标准分" | "本项分值" | "该项分值" | "本项满分" | "该项满分" | "指标分值" | "项目分值" | "此项分值" | "指标权重" | "该项权重" | "本项权重" | "基准分" | "满分值" | "标准分值" | "本指标分值") {
+        if matches!(
+            words.as_str(),
+            "满分"
+                | "权重"
+                | "权重分"
+                | "分值"
+                | "标准分"
+                | "本项分值"
+                | "该项分值"
+                | "本项满分"
+                | "该项满分"
+                | "指标分值"
+                | "项目分值"
+                | "此项分值"
+                | "指标权重"
+                | "该项权重"
+                | "本项权重"
+                | "基准分"
+                | "满分值"
+                | "标准分值"
+                | "本指标分值"
+        ) {
             self.reader.mark(range, Role::Keyword);
             return Some(Expr::ItemPoints);
+        }
+        // 价格权值×100: the weight is the item's points in hundredths.
+        if matches!(words.as_str(), "价格权值" | "价格权重" | "价格分权重" | "价格权数" | "价格分权值")
+        {
+            self.reader.mark(range, Role::Keyword);
+            return Some(Expr::Div(Box::new(Expr::ItemPoints), Box::new(Expr::Number(whole(100)))));
         }
         if let Some(best) = self.most(&words, range) {
             return Some(best);
         }
         let input = self.reader.figure(&[range]);
-        let _ = whole(0);
         Some(Expr::Input(input))
     }
 
     /// 最低报价, 平均值: a figure of all units together.
     fn most(&mut self, words: &str, range: Range) -> Option<Expr> {
         use crate::clause::{CohortStatistic, InputKind};
-        let statistic = if words.starts_with("最低") || words.starts_with("有效投标最低") || words.contains("最低报价") || words.contains("最低价") {
+        let statistic = if words.starts_with("最低")
+            || words.starts_with("有效投标最低")
+            || words.contains("最低报价")
+            || words.contains("最低价")
+        {
             CohortStatistic::Least
         } else if words.starts_with("最高") || words.contains("最大值") {
             CohortStatistic::Greatest

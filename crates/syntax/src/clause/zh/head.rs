@@ -1,7 +1,9 @@
 //! The part of a statement that speaks of points: 扣2分, 得满分, 不得分, 扣完为止, 酌情扣分 ...
 
 use super::amount::{Amounts, amounts, is_boundary, range};
-use super::lexicon::{AFTER_VERB, BEFORE_VERB, BONUS, EACH_UNITS, EARN, FULL_POINTS, LOSE, NO_GAIN, NO_LOSS, VERDICT_SUBJECT, ZERO};
+use super::lexicon::{
+    AFTER_VERB, BEFORE_VERB, BONUS, EACH_UNITS, EARN, FULL_POINTS, LOSE, NO_GAIN, NO_LOSS, VERDICT_SUBJECT, ZERO,
+};
 use super::limit::{self, Limit};
 use super::number::Unit;
 use super::proportion::{self, Proportion};
@@ -146,9 +148,12 @@ fn zero(text: &Text, at: usize) -> Option<(Head, usize)> {
     }
     let end = text.any(from, ZERO)?;
     // 不得分包, 不得分解; 为0分钟; 得0.5分; 扣全部分值以外 ...
-    let other_word = matches!(text.c(end), '包' | '解' | '散' | '割' | '配' | '开' | '摊' | '钟' | '.' | '%' | '派' | '流');
-    let digit_after = text.before(end).is_ascii_digit() && (text.c(end).is_ascii_digit() || !is_boundary(text, end) && !text.is(end, "分"));
-    if other_word || digit_after {
+    let other_word =
+        matches!(text.c(end), '包' | '解' | '散' | '割' | '配' | '开' | '摊' | '钟' | '.' | '%' | '派' | '流');
+    let digit_after = text.before(end).is_ascii_digit()
+        && (text.c(end).is_ascii_digit() || !is_boundary(text, end) && !text.is(end, "分"));
+    let whole_word = text.is(from, "全扣") && matches!(text.before(from), '齐' | '健' | '安' | '完' | '周');
+    if other_word || digit_after || whole_word || text.num(end).is_some() {
         return None;
     }
     Some((Head::Zero, text.any(end, &["分处理", "处理", "计算", "论处", "分"]).unwrap_or(end)))
@@ -157,10 +162,59 @@ fn zero(text: &Text, at: usize) -> Option<(Head, usize)> {
 /// 得满分, 视为满分, 默认为满分, 按满分计.
 fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     let from = text.skip(at, VERDICT_SUBJECT);
-    let deeming = text.any(from, &["视为", "视同", "默认为", "默认", "认定为", "均默认为", "按", "均按", "直接按", "可按", "按照", "视作", "默认得", "默认计", "以"]);
+    let deeming = text.any(
+        from,
+        &[
+            "视为",
+            "视同",
+            "默认为",
+            "默认",
+            "认定为",
+            "均默认为",
+            "按",
+            "均按",
+            "直接按",
+            "可按",
+            "按照",
+            "视作",
+            "默认得",
+            "默认计",
+            "以",
+        ],
+    );
     let earning = text.any(
         deeming.unwrap_or(from),
-        &["得", "计", "记", "给", "加", "赋", "评", "可得", "方可得", "拿", "获", "为", "获得", "得到", "奖", "可获", "可计", "均得", "计为", "记为", "给予", "则得", "取得", "即得", "得该项", "得本项", "得此项", "赋予", "打"],
+        &[
+            "得",
+            "计",
+            "记",
+            "给",
+            "加",
+            "赋",
+            "评",
+            "可得",
+            "方可得",
+            "拿",
+            "获",
+            "为",
+            "获得",
+            "得到",
+            "奖",
+            "可获",
+            "可计",
+            "均得",
+            "计为",
+            "记为",
+            "给予",
+            "则得",
+            "取得",
+            "即得",
+            "得该项",
+            "得本项",
+            "得此项",
+            "赋予",
+            "打",
+        ],
     );
     let word = earning.or(deeming).unwrap_or(from);
     let end = text.any(word, FULL_POINTS)?;
@@ -170,15 +224,25 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
         return None;
     }
     // 满分10分 is a total; 满分的50% is a share; 满分制 is neither.
-    if text.num(end).is_some() || text.is(end, "制") || (text.is(end, "的") && text.num(end + 1).is_some()) || text.is(end, "的一半") || text.is(end, "值") {
+    if text.num(end).is_some()
+        || text.is(end, "制")
+        || (text.is(end, "的") && text.num(end + 1).is_some())
+        || text.is(end, "的一半")
+        || text.is(end, "值")
+    {
         return None;
     }
     if text.is(end, "为") && text.num(end + 1).is_some() {
         return None;
     }
+    // 最低报价的价格分为满分 says what the formula behind gives anyway.
+    if text.is(at, "为") && text.before(at) == '分' {
+        return Some((Head::Idle, end));
+    }
     let default = text.has((at, word), &["默认"]);
     let granted = deeming.is_some();
-    let end = text.any(end, &["计算", "计分", "计", "处理", "记", "计入", "计得", "对待"]).filter(|_| granted).unwrap_or(end);
+    let end =
+        text.any(end, &["计算", "计分", "计", "处理", "记", "计入", "计得", "对待"]).filter(|_| granted).unwrap_or(end);
     Some((Head::Full { deemed: granted, default }, end))
 }
 
@@ -190,7 +254,9 @@ fn assign(text: &Text, at: usize) -> Option<(Head, usize)> {
         return Some((Head::Assign(Amount::Points(num.value.clone())), end));
     }
     let from = text.any(at, &["直接认定", "认定", "直接确定", "直接定", "直接核定", "直接计", "直接赋"])?;
-    let to = (from..text.len().min(from + 20)).take_while(|&i| !matches!(text.c(i), ',' | '。' | ';' | '\n')).find(|&i| text.is(i, "为"))?;
+    let to = (from..text.len().min(from + 20))
+        .take_while(|&i| !matches!(text.c(i), ',' | '。' | ';' | '\n'))
+        .find(|&i| text.is(i, "为"))?;
     let num = text.points(to + 1)?;
     is_boundary(text, num.end).then(|| (Head::Assign(Amount::Points(num.value.clone())), num.end))
 }
@@ -198,14 +264,13 @@ fn assign(text: &Text, at: usize) -> Option<(Head, usize)> {
 /// A verb with its amounts: 扣2分, 分别加3、2、1分, 奖励0.5分, +2分.
 fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
     let mut verb = at;
-    let (mut each_of, mut respectively, mut judged) = (false, false, false);
+    let (mut each_of, mut respectively) = (false, false);
     while let Some(end) = text.any(verb, BEFORE_VERB) {
         if text.is(verb, "可") && matches!(text.before(verb), '许' | '认') {
             return None;
         }
         each_of |= text.is(verb, "各");
         respectively |= text.is(verb, "分别") || text.is(verb, "依次") || text.is(verb, "对应");
-        judged |= text.is(verb, "酌情") || text.is(verb, "适当");
         verb = end;
     }
     let (sign, bonus, mut end) = verb_at(text, verb, respectively || each_of)?;
@@ -215,38 +280,19 @@ fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
         end = next;
     }
     // 得分5/4/3/2/1 lists its points one for each band.
-    let (found, mut end) = amounts(text, end, true)?;
+    let (found, mut end) = amounts(text, end, respectively)?;
     if is_quantity_after(text, end) {
         return None;
     }
     let head = match found {
         Amounts::Range(least, most) => Head::Between(Some(sign), least, most),
         Amounts::List(amounts) => {
-            let amounts = if amounts.len() > 1 && !respectively && !slashed(text, (verb, end)) { keep_first(text, verb, &mut end, amounts) } else { amounts };
             let respectively = respectively || amounts.len() > 1;
             let per = per_after(text, &mut end);
             Head::Points(Points { sign: Some(sign), bonus, amounts, each_of, respectively, per, mark: false })
         }
     };
-    let _ = judged;
     Some((head, end))
-}
-
-/// 扣2分、3分以下 ...: without 分别 only a list joined by 、 or / is one; a comma begins the next statement.
-fn keep_first(text: &Text, from: usize, end: &mut usize, amounts: Vec<Amount>) -> Vec<Amount> {
-    let comma = (from..*end).find(|&i| matches!(text.c(i), ',' | ';' | '|'));
-    match comma {
-        Some(comma) => {
-            *end = comma;
-            let kept = text.nums_in((from, comma)).filter(|n| matches!(n.unit, Unit::Points | Unit::Percent | Unit::None)).count().max(1);
-            amounts.into_iter().take(kept).collect()
-        }
-        None => amounts,
-    }
-}
-
-fn slashed(text: &Text, range: Range) -> bool {
-    (range.0..range.1).any(|i| text.c(i) == '/')
 }
 
 /// The verb at `at`: its sign, whether it adds, and its end. The longest of all lists wins.
@@ -260,14 +306,23 @@ fn verb_at(text: &Text, at: usize, listed: bool) -> Option<(Sign, bool, usize)> 
         return signed;
     }
     let lists = [(EARN, Sign::Earn, false), (BONUS, Sign::Earn, true), (LOSE, Sign::Lose, false)];
-    let best = lists.iter().filter_map(|(words, sign, bonus)| text.any(at, words).map(|end| (*sign, *bonus, end))).max_by_key(|v| v.2);
+    let best = lists
+        .iter()
+        .filter_map(|(words, sign, bonus)| text.any(at, words).map(|end| (*sign, *bonus, end)))
+        .max_by_key(|v| v.2);
     let best = best.or_else(|| text.any(at, &["为", "是"]).filter(|_| listed).map(|end| (Sign::Earn, false, end)))?;
     let before = text.before(at);
     let word = text.str((at, best.2));
     let part_of_word = match word.as_str() {
         "计" => matches!(before, '累' | '合' | '共' | '统' | '总' | '每'),
-        "加" | "减" | "增加" | "获" | "得" | "获得" => before == '每' || matches!((word.as_str(), before), ("加", '增' | '参') | ("减", '增')),
+        "加" | "减" | "增加" | "获" | "得" | "获得" => {
+            before == '每' || matches!((word.as_str(), before), ("加", '增' | '参') | ("减", '增'))
+        }
         "评" => matches!(before, '测' | '考'),
+        // 一等奖加5分: the 奖 belongs to the prize.
+        _ if word.starts_with('奖') => {
+            matches!(before, '每' | '等' | '秀' | '胜' | '金' | '银' | '铜' | '励' | '围' | '名')
+        }
         _ => before == '每',
     };
     (!part_of_word).then_some(best)
@@ -277,7 +332,9 @@ fn verb_at(text: &Text, at: usize, listed: bool) -> Option<(Sign, bool, usize)> 
 fn per_after(text: &Text, end: &mut usize) -> Option<Range> {
     let from = text.any(*end, &["/每", "/", "每", "(每"])?;
     let open = text.is(*end, "(每");
-    let to = text.any(from, EACH_UNITS).or_else(|| text.num(from).filter(|n| matches!(n.unit, Unit::Own(_))).map(|n| n.end))?;
+    let to = text
+        .any(from, EACH_UNITS)
+        .or_else(|| text.num(from).filter(|n| matches!(n.unit, Unit::Own(_))).map(|n| n.end))?;
     let close = if open { text.any(to, &[")"])? } else { to };
     if !is_boundary(text, close) {
         return None;
@@ -321,8 +378,51 @@ fn is_quantity_before(text: &Text, at: usize) -> bool {
     text.ends(
         at,
         &[
-            "低于", "高于", "达到", "达", "≥", "≤", ">", "<", "大于", "小于", "少于", "超过", "不足", "不满", "多于", "未满", "每", "每增", "每低", "每高", "每增加", "每降低", "每提高", "每少", "每差", "每超", "每减", "每升", "=", "×", "含", "按", "在",
-            "每降", "满", "至少", "+", "/", "*", "÷", "每多", "每减少", "每上升", "每下降", "不含",
+            "低于",
+            "高于",
+            "达到",
+            "达",
+            "≥",
+            "≤",
+            ">",
+            "<",
+            "大于",
+            "小于",
+            "少于",
+            "超过",
+            "不足",
+            "不满",
+            "多于",
+            "未满",
+            "每",
+            "每增",
+            "每低",
+            "每高",
+            "每增加",
+            "每降低",
+            "每提高",
+            "每少",
+            "每差",
+            "每超",
+            "每减",
+            "每升",
+            "=",
+            "×",
+            "含",
+            "按",
+            "在",
+            "每降",
+            "满",
+            "至少",
+            "+",
+            "/",
+            "*",
+            "÷",
+            "每多",
+            "每减少",
+            "每上升",
+            "每下降",
+            "不含",
         ],
     )
 }
@@ -331,7 +431,40 @@ fn is_quantity_before(text: &Text, at: usize) -> bool {
 fn is_quantity_after(text: &Text, at: usize) -> bool {
     text.any(
         at,
-        &["以上", "以下", "以内", "及以上", "及以下", "(含", "(不含", "≤", "<", "≥", ">", "之间", "之上", "之下", "为优", "为良", "为合格", "为不合格", "制", "的为", "者为", "含以上", "以下的", "×", "*", "÷", "评定", "评为", "得满分", "得", "的得", "的,得"],
+        &[
+            "以上",
+            "以下",
+            "以内",
+            "及以上",
+            "及以下",
+            "(含",
+            "(不含",
+            "≤",
+            "<",
+            "≥",
+            ">",
+            "之间",
+            "之上",
+            "之下",
+            "为优",
+            "为良",
+            "为合格",
+            "为不合格",
+            "制",
+            "的为",
+            "者为",
+            "含以上",
+            "以下的",
+            "×",
+            "*",
+            "÷",
+            "评定",
+            "评为",
+            "得满分",
+            "得",
+            "的得",
+            "的,得",
+        ],
     )
     .is_some()
 }

@@ -1,23 +1,165 @@
 //! Levels and exclusive cases: 获国家、省、市表彰的,分别加3、2、1分 · 一等奖加5分,二等奖3分 · 达标得满分,单项得50%.
 
-use super::compose::{Item, Lead};
+use super::compose::Item;
 use super::each;
-use super::head::{Head, Points};
+use super::head::Head;
 use super::number::Unit;
 use super::phrase;
 use super::reader::Reader;
 use super::split::Statement;
 use super::text::{Range, Text};
 use super::verdict::GRADES;
-use crate::clause::{Amount, Each, Effect, Expr, InputKind, LevelCase, Levels, Role, Rule, Sign, Step, StepUnit};
+use crate::clause::{Amount, Effect, InputKind, LevelCase, Levels, Role, Rule, Sign};
 use crate::exact::whole;
 
 /// Words that name a level by themselves.
-const LEVELS: &[&str] = &[
-    "国家级", "全国级", "国家部委", "国家", "全国", "国际级", "国际", "中央", "部级", "部委", "省部级", "省级", "省", "全省", "自治区", "厅级", "市厅级", "地市级", "地厅级", "市级", "市", "全市", "州级", "县级", "县", "区级", "区", "区县级", "县区级", "县(区)", "旗县级", "镇级", "乡级", "乡镇级", "街道级", "镇", "乡", "村级", "村", "社区级", "校级", "院级", "系级", "校", "院", "班级",
-    "系", "系(院)", "院系", "院系级", "公司级", "集团级", "集团", "公司", "部门级", "局级", "处级", "科级", "特等奖", "一等奖", "二等奖", "三等奖", "四等奖", "优秀奖", "优胜奖", "鼓励奖", "入围奖", "提名奖", "金奖", "银奖", "铜奖", "冠军", "亚军", "季军", "全责", "主责", "同责", "次责", "无责", "负全责", "同等", "同等责任", "主要责任", "次要责任", "全部责任",
-    "特大", "重大", "较大", "特别重大", "一般", "轻微", "严重", "较重", "较轻", "特级", "主要负责人", "甲类", "乙类", "丙类", "核心期刊", "普通期刊", "第一", "第二", "第三", "博士", "硕士", "本科", "高级", "中级", "初级", "正高", "副高", "四级", "五级", "六级", "七级", "八级", "AAA级", "AA级", "AAA", "AA", "5A级", "4A级", "3A级", "国省级", "关键项", "一般项", "重点项",
-    "部省级", "区域级", "地级", "中央级", "副省级", "设区市级", "设区的市级", "盟市级",
+pub(super) const LEVELS: &[&str] = &[
+    "国家级",
+    "全国级",
+    "国家部委",
+    "国家",
+    "全国",
+    "国际级",
+    "国际",
+    "中央",
+    "部级",
+    "部委",
+    "省部级",
+    "省级",
+    "省",
+    "全省",
+    "自治区",
+    "厅级",
+    "市厅级",
+    "地市级",
+    "地厅级",
+    "市级",
+    "市",
+    "全市",
+    "州级",
+    "县级",
+    "县",
+    "区级",
+    "区",
+    "区县级",
+    "县区级",
+    "县(区)",
+    "旗县级",
+    "镇级",
+    "乡级",
+    "乡镇级",
+    "街道级",
+    "镇",
+    "乡",
+    "村级",
+    "村",
+    "社区级",
+    "校级",
+    "院级",
+    "系级",
+    "校",
+    "院",
+    "班级",
+    "系",
+    "系(院)",
+    "院系",
+    "院系级",
+    "公司级",
+    "集团级",
+    "集团",
+    "公司",
+    "部门级",
+    "局级",
+    "处级",
+    "科级",
+    "特等奖",
+    "一等奖",
+    "二等奖",
+    "三等奖",
+    "四等奖",
+    "优秀奖",
+    "优胜奖",
+    "鼓励奖",
+    "入围奖",
+    "提名奖",
+    "金奖",
+    "银奖",
+    "铜奖",
+    "冠军",
+    "亚军",
+    "季军",
+    "全责",
+    "主责",
+    "同责",
+    "次责",
+    "无责",
+    "负全责",
+    "同等",
+    "同等责任",
+    "主要责任",
+    "次要责任",
+    "全部责任",
+    "特大",
+    "重大",
+    "较大",
+    "特别重大",
+    "一般",
+    "轻微",
+    "严重",
+    "较重",
+    "较轻",
+    "特级",
+    "主要负责人",
+    "甲类",
+    "乙类",
+    "丙类",
+    "核心期刊",
+    "普通期刊",
+    "第一",
+    "第二",
+    "第三",
+    "博士",
+    "硕士",
+    "本科",
+    "高级",
+    "中级",
+    "初级",
+    "正高",
+    "副高",
+    "四级",
+    "五级",
+    "六级",
+    "七级",
+    "八级",
+    "AAA级",
+    "AA级",
+    "AAA",
+    "AA",
+    "5A级",
+    "4A级",
+    "3A级",
+    "国省级",
+    "关键项",
+    "一般项",
+    "重点项",
+    "下降",
+    "持平",
+    "上升",
+    "增长",
+    "同比下降",
+    "同比上升",
+    "同比增长",
+    "同比持平",
+    "负增长",
+    "零增长",
+    "部省级",
+    "区域级",
+    "地级",
+    "中央级",
+    "副省级",
+    "设区市级",
+    "设区的市级",
+    "盟市级",
 ];
 
 impl Reader<'_> {
@@ -29,10 +171,10 @@ impl Reader<'_> {
             if !self.is_case(statement) {
                 break;
             }
-            if let Some(first) = rows.first() {
-                if statement.place.part != first.place.part || !self.follows_case(&rows, statement) {
-                    break;
-                }
+            if let Some(first) = rows.first()
+                && (statement.place.part != first.place.part || !self.follows_case(&rows, statement))
+            {
+                break;
             }
             rows.push(statement);
         }
@@ -66,9 +208,21 @@ impl Reader<'_> {
         let Some(last) = rows.last() else { return true };
         let gap = self.text.str((last.found.range.1, statement.found.range.0));
         let verbless = matches!(&statement.found.head, Head::Points(p) if p.sign.is_none());
-        let named = self.level_word(statement.lead, false).is_some();
-        let new_topic = gap.contains([':']);
-        (statement.place.sentence == last.place.sentence || named && !gap.contains('。')) && !new_topic && (verbless || named || self.is_short(statement.lead))
+        let named = self.level_of(statement.lead, false, rows.first().map(|r| r.lead)).is_some();
+        let cleaned = phrase::clean(self.text, statement.lead);
+        let new_topic = (cleaned.0..cleaned.1).any(|i| self.text.c(i) == ':');
+        let alike = rows.first().is_some_and(|first| self.ends_alike(first.lead, statement.lead))
+            && !gap.contains(['。', '\n']);
+        (statement.place.sentence == last.place.sentence || named && !gap.contains('。') || alike)
+            && !new_topic
+            && (verbless || named || self.is_short(statement.lead))
+    }
+
+    /// 完整, 基本完整, 不完整: grades of one thing.
+    fn ends_alike(&self, a: Range, b: Range) -> bool {
+        let (a, b) = (phrase::clean(self.text, a), phrase::clean(self.text, b));
+        let tail = |r: Range| self.text.str((r.1.saturating_sub(2).max(r.0), r.1));
+        tail(a).chars().count() == 2 && tail(a) == tail(b) && self.is_short(b)
     }
 
     fn is_short(&self, lead: Range) -> bool {
@@ -80,7 +234,7 @@ impl Reader<'_> {
     fn is_exclusive(&self, rows: &[&Statement]) -> bool {
         let rest = rows.get(1..).unwrap_or(&[]);
         let verbless = rest.iter().all(|s| matches!(&s.found.head, Head::Points(p) if p.sign.is_none()));
-        let named = rest.iter().all(|s| self.level_word(s.lead, false).is_some()) && rows.first().is_some_and(|s| self.level_word(s.lead, true).is_some());
+        let named = self.all_named(rows);
         if named || verbless && rest.iter().all(|s| self.is_short(s.lead)) {
             return true;
         }
@@ -89,7 +243,11 @@ impl Reader<'_> {
         let share = |s: &&Statement| matches!(&s.found.head, Head::Points(p) if matches!(p.amounts.first(), Some(Amount::ShareOfItem(_) | Amount::Points(_))) && p.sign != Some(Sign::Lose));
         let middle = rows.get(1..rows.len().saturating_sub(1)).unwrap_or(&[]);
         let short = rest.iter().all(|s| self.is_short(s.lead));
-        (rows.len() >= 3 && last_zero && short && middle.iter().all(share) && (first_full || rows.first().is_some_and(|s| share(s))))
+        (rows.len() >= 3
+            && last_zero
+            && short
+            && middle.iter().all(share)
+            && (first_full || rows.first().is_some_and(&share)))
             || (rows.len() >= 2 && first_full && short && rest.iter().all(share))
     }
 
@@ -98,7 +256,11 @@ impl Reader<'_> {
         let lead = phrase::clean(self.text, lead);
         let inner = strip_quotes(self.text, lead);
         let whole = |words: &[&str]| self.text.any(inner.0, words) == Some(inner.1);
-        let suffixed = |words: &[&str]| self.text.any(inner.0, words).is_some_and(|end| self.text.any(end, &["的", "等次", "级", "责任", "等级", "者", "层面", "部门"]) == Some(inner.1));
+        let suffixed = |words: &[&str]| {
+            self.text.any(inner.0, words).is_some_and(|end| {
+                self.text.any(end, &["的", "等次", "级", "责任", "等级", "者", "层面", "部门"]) == Some(inner.1)
+            })
+        };
         if whole(LEVELS) || whole(GRADES) || suffixed(LEVELS) || suffixed(GRADES) {
             return Some(inner);
         }
@@ -106,10 +268,36 @@ impl Reader<'_> {
             return None;
         }
         // 死亡事故:负全责, 获得一等奖: the last words of the first case.
-        let after_colon = (lead.0..lead.1).rev().find(|&i| matches!(self.text.c(i), ':' | ',')).map_or(lead.0, |i| i + 1);
-        let from = (after_colon..inner.1).find(|&i| self.text.any(i, LEVELS).or_else(|| self.text.any(i, GRADES)) == Some(inner.1))?;
+        let after_colon =
+            (lead.0..lead.1).rev().find(|&i| matches!(self.text.c(i), ':' | ',')).map_or(lead.0, |i| i + 1);
+        let from = (after_colon..inner.1)
+            .find(|&i| self.text.any(i, LEVELS).or_else(|| self.text.any(i, GRADES)) == Some(inner.1))?;
         // 评为优, 为良: a single character is a level only after a word that leads to it.
-        (inner.1 - from > 1 || from == after_colon || matches!(self.text.before(from), '为' | '获' | '得' | '于' | '是' | ':')).then_some((from, inner.1))
+        (inner.1 - from > 1
+            || from == after_colon
+            || matches!(self.text.before(from), '为' | '获' | '得' | '于' | '是' | ':'))
+        .then_some((from, inner.1))
+    }
+
+    /// Whether every case of a run is a level.
+    fn all_named(&self, rows: &[&Statement]) -> bool {
+        let first = rows.first().map(|s| s.lead);
+        rows.iter().enumerate().all(|(i, row)| self.level_of(row.lead, i == 0, first).is_some())
+    }
+
+    /// The level of a case: its own word, or the beginning of words that the first case has too (省级文明村 after 全国文明村).
+    fn level_of(&self, lead: Range, is_first: bool, first: Option<Range>) -> Option<Range> {
+        if let Some(word) = self.level_word(lead, is_first) {
+            return Some(word);
+        }
+        let cleaned = phrase::clean(self.text, lead);
+        let level = |i: usize| self.text.any(i, LEVELS).filter(|&end| end <= cleaned.1 && end - i > 1);
+        if is_first {
+            return (cleaned.0..cleaned.1).find_map(|i| level(i).map(|end| (i, end)));
+        }
+        let end = level(cleaned.0)?;
+        let rest = self.text.str((end, cleaned.1));
+        self.text.str(first?).contains(&rest).then_some((cleaned.0, end))
     }
 
     fn push_levels(&mut self, rows: &[Statement]) {
@@ -117,11 +305,20 @@ impl Reader<'_> {
         let mut words: Vec<Range> = Vec::new();
         let mut effects = Vec::new();
         let mut losing = None;
-        let named = rows.iter().enumerate().all(|(i, row)| self.level_word(row.lead, i == 0).is_some());
+        let all: Vec<&Statement> = rows.iter().collect();
+        let named = self.all_named(&all);
         for (i, row) in rows.iter().enumerate() {
             let cleaned = phrase::clean(self.text, row.lead);
-            let colon = (cleaned.0..cleaned.1).rev().find(|&j| self.text.c(j) == ':').filter(|_| i == 0).map_or(cleaned.0, |j| j + 1);
-            words.push(self.level_word(row.lead, i == 0).filter(|_| named || i > 0).unwrap_or((colon, cleaned.1)));
+            let colon = (cleaned.0..cleaned.1)
+                .rev()
+                .find(|&j| self.text.c(j) == ':')
+                .filter(|_| i == 0)
+                .map_or(cleaned.0, |j| j + 1);
+            words.push(
+                self.level_of(row.lead, i == 0, rows.first().map(|r| r.lead))
+                    .filter(|_| named || i > 0)
+                    .unwrap_or((colon, cleaned.1)),
+            );
             self.mark_head(&row.found);
             let effect = case_effect(&row.found.head, losing);
             losing = Some(match &effect {
@@ -143,9 +340,11 @@ impl Reader<'_> {
     fn subject_of(&self, first: &Statement, words: &[Range]) -> Vec<Range> {
         let lead = phrase::clean(self.text, first.lead);
         let before = words.first().map_or((lead.0, lead.0), |w| (lead.0, w.0));
-        let cleaned = phrase::clean(self.text, before);
-        if cleaned.0 < cleaned.1 {
-            return vec![cleaned];
+        let after = words.first().map_or((lead.1, lead.1), |w| (w.1, lead.1));
+        let named: Vec<Range> =
+            [before, after].iter().map(|p| phrase::clean(self.text, *p)).filter(|p| p.0 < p.1).collect();
+        if !named.is_empty() {
+            return named;
         }
         match self.topic {
             Some(topic) => vec![topic],
@@ -154,8 +353,17 @@ impl Reader<'_> {
     }
 
     /// A choice among `words` with their effects.
-    fn choice(&mut self, subject: Vec<Range>, words: &[Range], effects: Vec<Effect>, leads: &[Range], range: Range, place: super::split::Run) {
-        let names: Vec<String> = words.iter().map(|w| self.text.str(strip_quotes(self.text, phrase::clean(self.text, *w)))).collect();
+    pub fn choice(
+        &mut self,
+        subject: Vec<Range>,
+        words: &[Range],
+        effects: Vec<Effect>,
+        leads: &[Range],
+        range: Range,
+        place: super::split::Run,
+    ) {
+        let names: Vec<String> =
+            words.iter().map(|w| self.text.str(strip_quotes(self.text, phrase::clean(self.text, *w)))).collect();
         let label = match phrase::label(self.text, &subject) {
             label if label.is_empty() => names.join("/"),
             label => label,
@@ -168,129 +376,14 @@ impl Reader<'_> {
         let cases = effects.into_iter().enumerate().map(|(word, effect)| LevelCase { word, effect }).collect();
         self.push(range, place, Rule::Levels(Levels { input, cases, highest: None, limit: None }));
     }
-
-    /// 分别加3、2、1分: one amount for each of a list of levels, counts or figures.
-    pub fn respectively(&mut self, points: &Points, sign: Sign, bonus: bool, lead: Lead, statement: &Statement) {
-        if self.zipped_bands(&points.amounts, sign, bonus, &lead, statement) {
-            return;
-        }
-        let range = match lead {
-            Lead::Words(range) => range,
-            _ => match self.topic.take() {
-                Some(topic) => topic,
-                None => return self.unread(statement.found.range, "", "获国家、省、市表彰的,分别加3、2、1分"),
-            },
-        };
-        let counted = each::marked(self.text, range);
-        let listed = counted.as_ref().map_or(range, |c| if c.before.0 < c.before.1 { c.before } else { range });
-        let Some((words, before, after)) = self.members(listed, points.amounts.len()) else {
-            self.unread(range, &self.text.str(statement.found.range), "获国家、省、市表彰的,分别加3、2、1分");
-            return;
-        };
-        let effects: Vec<Effect> = points
-            .amounts
-            .iter()
-            .map(|a| match sign {
-                Sign::Earn => Effect::Award { amount: a.clone(), bonus },
-                Sign::Lose => Effect::Deduct(a.clone()),
-            })
-            .collect();
-        let whole_range = (range.0, statement.found.range.1);
-        match counted {
-            Some(counted) if !self.highest_follows(statement) => self.each_level(&words, before, after, counted, &points.amounts, (sign, bonus), statement),
-            other => {
-                other.iter().flat_map(|c| c.words.clone()).for_each(|w| self.mark_keyword(w));
-                let subject: Vec<Range> = [before, after].into_iter().filter(|p| {
-                    let c = phrase::clean(self.text, *p);
-                    c.0 < c.1
-                }).collect();
-                self.choice(subject, &words, effects, &[range], whole_range, statement.place);
-            }
-        }
-    }
-
-    /// Whether the text later says that only the highest counts, so that 每人次 names one level and not a count of each.
-    fn highest_follows(&self, statement: &Statement) -> bool {
-        self.text.has((statement.found.range.1, self.text.len()), &["最高项", "最高级别", "就高", "最高奖", "最高等级"])
-    }
-
-    /// 每人次分别加12、8、5分: a count for each level.
-    #[allow(clippy::too_many_arguments)]
-    fn each_level(&mut self, words: &[Range], before: Range, after: Range, counted: each::Counted, amounts: &[Amount], verb: (Sign, bool), statement: &Statement) {
-        counted.words.iter().for_each(|w| self.mark_keyword(*w));
-        let unit = match &counted.unit {
-            Unit::Own(unit) => Some(unit.clone()),
-            _ => None,
-        };
-        for (word, amount) in words.iter().zip(amounts) {
-            let pieces = [before, *word, after];
-            let label = phrase::label(self.text, &pieces);
-            let input = self.fresh(label, &[*word], InputKind::Count, unit.clone());
-            let step = Step { size: counted.size.clone(), unit: StepUnit::Own };
-            let each = Each { count: Expr::Input(input), step, rate: amount.clone(), sign: verb.0, bonus: verb.1, rounding: None, limit: None };
-            self.push(statement.range(), statement.place, Rule::Each(each));
-        }
-        self.mark(statement.lead, Role::Filler);
-    }
-
-    /// The `count` members of a list in `range`, with the words before and after them.
-    fn members(&self, range: Range, count: usize) -> Option<(Vec<Range>, Range, Range)> {
-        let segments = self.text.segments(range);
-        let candidates = segments.iter().copied().chain([range]);
-        for candidate in candidates {
-            let pieces = self.text.split(candidate, |c| matches!(c, '、' | '/' | ','));
-            for pieces in [pieces.clone(), self.split_last(&pieces)] {
-                if pieces.len() == count {
-                    return self.trim_members(pieces, range);
-                }
-                // Another list stands before or after: the members are those that are levels.
-                let leveled: Vec<Range> = pieces.iter().copied().filter(|p| self.level_in(*p).is_some()).collect();
-                if leveled.len() == count {
-                    return self.trim_members(leveled, range);
-                }
-            }
-        }
-        None
-    }
-
-    /// Splits the last piece at 和, 或, 及: 国家级、省级和市级.
-    fn split_last(&self, pieces: &[Range]) -> Vec<Range> {
-        let mut pieces = pieces.to_vec();
-        let Some(last) = pieces.pop() else { return pieces };
-        match self.text.find(last, &["和", "或者", "或", "及", "与", "以及"]) {
-            Some((at, end)) if at > last.0 => pieces.extend([(last.0, at), (end, last.1)]),
-            _ => pieces.push(last),
-        }
-        pieces
-    }
-
-    fn level_in(&self, piece: Range) -> Option<Range> {
-        let piece = strip_quotes(self.text, phrase::clean(self.text, piece));
-        let at_end = (piece.0..piece.1).find(|&i| self.text.any(i, LEVELS).or_else(|| self.text.any(i, GRADES)) == Some(piece.1)).map(|i| (i, piece.1));
-        let at_start = self.text.any(piece.0, LEVELS).or_else(|| self.text.any(piece.0, GRADES)).filter(|&end| end <= piece.1).map(|end| (piece.0, end));
-        at_end.or(at_start)
-    }
-
-    /// Cuts what leads up to the first member and what follows the last.
-    fn trim_members(&self, pieces: Vec<Range>, range: Range) -> Option<(Vec<Range>, Range, Range)> {
-        let mut words: Vec<Range> = pieces.iter().map(|p| phrase::clean(self.text, *p)).collect();
-        let typical = words.get(1..words.len().saturating_sub(1)).filter(|m| !m.is_empty()).map(|m| m.iter().map(|w| w.1 - w.0).max().unwrap_or(1));
-        let last_at = words.len().checked_sub(1)?;
-        if let Some(first) = words.first_mut() {
-            let level = (first.0..first.1).find(|&i| self.text.any(i, LEVELS).or_else(|| self.text.any(i, GRADES)) == Some(first.1));
-            first.0 = level.unwrap_or_else(|| typical.map_or(first.0, |t| first.1.saturating_sub(t).max(first.0)));
-        }
-        if let Some(last) = words.get_mut(last_at) {
-            let level = self.text.any(last.0, LEVELS).or_else(|| self.text.any(last.0, GRADES)).filter(|&end| end <= last.1);
-            last.1 = level.unwrap_or_else(|| typical.map_or(last.1, |t| (last.0 + t).min(last.1)));
-        }
-        let (first, last) = (*words.first()?, *words.last()?);
-        Some((words, (range.0, first.0), (last.1, range.1)))
-    }
 }
 
-fn strip_quotes(text: &Text, range: Range) -> Range {
-    if range.1 > range.0 + 1 && text.c(range.0) == '"' && text.c(range.1 - 1) == '"' { (range.0 + 1, range.1 - 1) } else { range }
+pub(super) fn strip_quotes(text: &Text, range: Range) -> Range {
+    if range.1 > range.0 + 1 && text.c(range.0) == '"' && text.c(range.1 - 1) == '"' {
+        (range.0 + 1, range.1 - 1)
+    } else {
+        range
+    }
 }
 
 /// What a case gives; points without a verb follow the case before.

@@ -18,11 +18,13 @@ mod judge;
 mod levels;
 mod lexicon;
 mod limit;
+mod mark;
 mod number;
 mod phrase;
 mod proportion;
 mod ratio;
 mod reader;
+mod remark;
 mod renumber;
 mod rounds;
 mod split;
@@ -32,6 +34,7 @@ mod tests;
 mod text;
 mod verdict;
 mod when;
+mod zipped;
 
 use super::{Reading, Role};
 use compose::Item;
@@ -45,7 +48,7 @@ pub fn read(source: &str) -> Reading {
     let mut items = Vec::new();
     let mut scoring = Vec::new();
     for (index, run) in runs.iter().enumerate() {
-        let (statements, rest) = split::statements(&text, index, *run);
+        let (statements, rest) = split::statements(&text, *run);
         if statements.is_empty() {
             items.push(Item::Prose(*run));
             continue;

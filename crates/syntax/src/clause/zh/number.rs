@@ -26,7 +26,8 @@ pub(super) struct Num {
 impl Num {
     /// One of its unit: 1次, 1%, 1个百分点.
     pub fn value_is_one(&self) -> bool {
-        self.value == whole(1) || (matches!(self.unit, Unit::Percent | Unit::PercentagePoint) && self.value == exact::ratio(1, 100))
+        self.value == whole(1)
+            || (matches!(self.unit, Unit::Percent | Unit::PercentagePoint) && self.value == exact::ratio(1, 100))
     }
 }
 
@@ -85,6 +86,10 @@ fn lex(text: &Normal, at: usize) -> Lexed {
     }
     if text.starts(at, "百分之") {
         return percent_in_words(text, at);
+    }
+    // 每降低个百分点 lacks its figure; the 百 is not one.
+    if text.starts(at, "百分点") || text.starts(at, "百分比") {
+        return Lexed::Name(at + 3);
     }
     if c.is_ascii_digit() {
         return arabic(text, at);
@@ -153,6 +158,10 @@ fn arabic(text: &Normal, at: usize) -> Lexed {
         return Lexed::Name(end);
     }
     let (unit, end) = unit_at(text, digits);
+    const LINES: &[&str] = &["热线", "平台", "接警", "指挥", "投诉", "举报", "政务", "市长", "市民", "急救", "报警"];
+    if unit == Unit::None && text.longest(digits, LINES).is_some() {
+        return Lexed::Name(digits);
+    }
     let letter_after = unit == Unit::None && text.get(digits).is_some_and(|c| c.is_ascii_alphabetic() || c == '+');
     if before.is_ascii_alphabetic() || letter_after {
         return Lexed::Name(digits);
@@ -169,7 +178,8 @@ fn arabic(text: &Normal, at: usize) -> Lexed {
 /// Ages, deadlines, document numbers: figures that describe a fact and settle nothing.
 fn is_soft(text: &Normal, unit: &Unit, end: usize, before: char) -> bool {
     let Unit::Own(unit) = unit else { return false };
-    let deadline = ["天", "日", "小时", "分钟", "个工作日", "工作日", "个月", "月", "周", "年", "个自然日"].contains(&unit.as_str())
+    let deadline = ["天", "日", "小时", "分钟", "个工作日", "工作日", "个月", "月", "周", "年", "个自然日"]
+        .contains(&unit.as_str())
         && text.longest(end, &["内", "之内", "前"]).is_some();
     let age = matches!(unit.as_str(), "岁" | "周岁");
     let period = matches!(unit.as_str(), "年") && text.longest(end, &["以来", "内", "来"]).is_some();
@@ -182,7 +192,12 @@ fn end_of_decimal(text: &Normal, at: usize) -> usize {
     let digit = |i: usize| text.get(i).is_some_and(|c| c.is_ascii_digit());
     let run = |from: usize| (from..text.len()).find(|&i| !digit(i)).unwrap_or(text.len());
     let mut end = run(at);
-    while end - at <= 12 && text.get(end) == Some(',') && run(end + 1) == end + 4 && (end - at) % 4 <= 3 && end - at != 0 {
+    while end - at <= 12
+        && text.get(end) == Some(',')
+        && run(end + 1) == end + 4
+        && (end - at) % 4 <= 3
+        && end - at != 0
+    {
         let first_group = text.text(at, end).split(',').next().map_or(0, str::len);
         if first_group > 3 {
             break;
@@ -209,11 +224,21 @@ fn date(text: &Normal, at: usize, digits: usize, written: &str) -> Option<usize>
     match after {
         '年' if written.len() == 4 => Some(month(digits + 1)),
         '月' if written.len() <= 2 => Some(day(digits + 1)),
-        '日' if written.len() <= 2 && before_is(text, at, &["每月", "当月", "次月", "月", "翌月", "下月", "季度末月"]) => Some(digits + 1),
+        '日' if written.len() <= 2
+            && before_is(text, at, &["每月", "当月", "次月", "月", "翌月", "下月", "季度末月"]) =>
+        {
+            Some(digits + 1)
+        }
         '日' if written.len() <= 2 && text.get(digits + 1) == Some('前') => Some(digits + 1),
         '时' | '点' if written.len() <= 2 => Some(digits + 1),
-        '-' | '/' | '.' if written.len() == 4 && written.starts_with("20") && text.get(digits + 1).is_some_and(|c| c.is_ascii_digit()) => {
-            let end = (digits..text.len()).find(|&i| !text.get(i).is_some_and(|c| c.is_ascii_digit() || c == after)).unwrap_or(text.len());
+        '-' | '/' | '.'
+            if written.len() == 4
+                && written.starts_with("20")
+                && text.get(digits + 1).is_some_and(|c| c.is_ascii_digit()) =>
+        {
+            let end = (digits..text.len())
+                .find(|&i| !text.get(i).is_some_and(|c| c.is_ascii_digit() || c == after))
+                .unwrap_or(text.len());
             Some(if text.get(end) == Some('年') { end + 1 } else { end })
         }
         ':' if written.len() <= 2 && text.get(at.wrapping_sub(1)) != Some('。') => {
@@ -230,12 +255,17 @@ fn before_is(text: &Normal, at: usize, words: &[&str]) -> bool {
 
 /// The unit after digits that end at `at`.
 fn unit_at(text: &Normal, at: usize) -> (Unit, usize) {
-    if let Some(len) = text.longest(at, &["个百分点", "个百分比", "百分点", "个比例点", "个%", "个点", "%个点"]) {
+    if let Some(len) = text.longest(at, &["个百分点", "个百分比", "百分点", "个比例点", "个%", "个点", "%个点"])
+    {
         return (Unit::PercentagePoint, at + len);
     }
     match text.get(at) {
         Some('%') => return (Unit::Percent, at + 1),
-        Some('分') if !text.longest(at, &["分钟", "分之", "分别", "分公", "分局", "分类", "分部", "分级", "分院", "分管"]).is_some() => {
+        Some('分')
+            if text
+                .longest(at, &["分钟", "分之", "分别", "分公", "分局", "分类", "分部", "分级", "分院", "分管"])
+                .is_none() =>
+        {
             return (Unit::Points, at + 1);
         }
         _ => {}
@@ -254,13 +284,21 @@ pub(super) fn is_chinese_digit(c: char) -> bool {
 /// 一次, 两名, 十二分: only with a classifier, for most such characters are part of words.
 fn chinese(text: &Normal, at: usize) -> Lexed {
     let half = text.get(at) == Some('半');
-    let digits = if half { at + 1 } else { (at..text.len()).find(|&i| !text.get(i).is_some_and(is_chinese_digit)).unwrap_or(text.len()) };
+    let digits = if half {
+        at + 1
+    } else {
+        (at..text.len()).find(|&i| !text.get(i).is_some_and(is_chinese_digit)).unwrap_or(text.len())
+    };
     let before = at.checked_sub(1).and_then(|i| text.get(i)).unwrap_or('\0');
     // 统一, 唯一, 之一, 其一, 逐一, 万一, 单一, 专一, 同一 ... and 上一, 下一.
     if "统唯之其逐万单专同上下某另".contains(before) {
         return Lexed::Name(digits);
     }
-    let value = if half { Some(exact::ratio(1, 2)) } else { chinese_number(&text.text(at, digits).chars().collect::<Vec<_>>()).map(|v| whole(i64::from(v))) };
+    let value = if half {
+        Some(exact::ratio(1, 2))
+    } else {
+        chinese_number(&text.text(at, digits).chars().collect::<Vec<_>>()).map(|v| whole(i64::from(v)))
+    };
     let Some(value) = value else { return Lexed::Name(digits) };
     let (unit, end) = match text.get(digits) {
         Some('分') if !half => match unit_at(text, digits) {

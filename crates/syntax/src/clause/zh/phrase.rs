@@ -36,10 +36,11 @@ pub(super) fn clean(text: &Text, range: Range) -> Range {
         while from < to && is_punctuation(text.c(from)) && !opens(text, from, to) {
             from += 1;
         }
-        if from < to && !text.guarded(from) {
-            if let Some(end) = text.any(from, OPENERS).filter(|&end| end <= to && is_opener(text, from, end)) {
-                from = end;
-            }
+        if from < to
+            && !text.guarded(from)
+            && let Some(end) = text.any(from, OPENERS).filter(|&end| end <= to && is_opener(text, from, end))
+        {
+            from = end;
         }
         if from == start {
             break;
@@ -52,9 +53,31 @@ pub(super) fn clean(text: &Text, range: Range) -> Range {
         }
         for tail in ["的情况下", "的", "者", "时", "的情况", "的情形"] {
             let len = tail.chars().count();
-            let word = matches!(tail, "时") && (text.ends(to, &["及时", "按时", "准时", "适时", "小时", "实时", "随时", "学时", "工时", "临时", "课时", "不及时", "平时"]));
-            let person = tail == "者" && text.ends(to, &["或者", "记者", "患者", "志愿者", "消费者", "经营者", "劳动者", "残疾者", "作者", "患者"]);
-            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的", "标的"]) {
+            let word = matches!(tail, "时")
+                && (text.ends(
+                    to,
+                    &[
+                        "及时",
+                        "按时",
+                        "准时",
+                        "适时",
+                        "小时",
+                        "实时",
+                        "随时",
+                        "学时",
+                        "工时",
+                        "临时",
+                        "课时",
+                        "不及时",
+                        "平时",
+                    ],
+                ));
+            let person = tail == "者"
+                && text.ends(
+                    to,
+                    &["或者", "记者", "患者", "志愿者", "消费者", "经营者", "劳动者", "残疾者", "作者", "患者"],
+                );
+            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的"]) {
                 to -= len;
                 break;
             }
@@ -83,7 +106,40 @@ fn is_opener(text: &Text, from: usize, end: usize) -> bool {
 
 /// Marks that separate.
 pub(super) fn is_punctuation(c: char) -> bool {
-    matches!(c, ',' | '、' | '。' | ';' | ':' | '(' | ')' | '[' | ']' | '"' | '\'' | '!' | '?' | '.' | '|' | '\n' | ' ' | '/' | '-' | '…' | '★' | '☆' | '●' | '◆' | '■' | '•' | '·' | '※' | '△' | '#' | '*' | '_')
+    matches!(
+        c,
+        ',' | '、'
+            | '。'
+            | ';'
+            | ':'
+            | '('
+            | ')'
+            | '['
+            | ']'
+            | '"'
+            | '\''
+            | '!'
+            | '?'
+            | '.'
+            | '|'
+            | '\n'
+            | ' '
+            | '/'
+            | '-'
+            | '…'
+            | '★'
+            | '☆'
+            | '●'
+            | '◆'
+            | '■'
+            | '•'
+            | '·'
+            | '※'
+            | '△'
+            | '#'
+            | '*'
+            | '_'
+    )
 }
 
 fn is_trailing_punctuation(c: char) -> bool {
@@ -111,27 +167,86 @@ pub(super) fn key(label: &str) -> String {
 
 /// The positive form of a negative phrase (未公示 → 公示, 无台账 → 台账), or `None`.
 pub(super) fn positive(label: &str) -> Option<String> {
-    ["未能", "未", "没有", "没", "无", "不"].iter().find_map(|no| label.strip_prefix(no).filter(|rest| rest.chars().count() >= 2).map(str::to_owned))
+    ["未能", "未", "没有", "没", "无", "不"]
+        .iter()
+        .find_map(|no| label.strip_prefix(no).filter(|rest| rest.chars().count() >= 2).map(str::to_owned))
 }
 
-/// Whether `later` counts failures of what `label` asks for: 完成职责任务 … 未完成职责任务.
+/// Whether `later` counts failures of what `label` asks for: 完成职责任务 … 未完成职责任务, 按时缴纳 … 拖欠1个月.
 pub(super) fn is_denied(label: &str, later: &str) -> bool {
+    let timely = ["按时", "按期", "及时", "准时", "按规定时间", "按要求时限"].iter().any(|w| label.contains(w));
+    if timely
+        && ["推迟", "延迟", "逾期", "迟", "延期", "拖欠", "拖延", "超期", "超时"].iter().any(|w| later.contains(w))
+    {
+        return true;
+    }
     let chars: Vec<char> = later.chars().collect();
     chars.iter().enumerate().any(|(i, c)| {
         let verb: String = chars.iter().skip(i + 1).take(2).collect();
-        matches!(c, '未' | '不' | '缺') && verb.chars().count() == 2 && !matches!(verb.as_str(), "达到" | "能够" | "按时") && label.contains(&verb)
+        matches!(c, '未' | '不' | '缺')
+            && verb.chars().count() == 2
+            && !matches!(verb.as_str(), "达到" | "能够" | "按时")
+            && label.contains(&verb)
     })
 }
 
 /// Whether a phrase says that all is well, so that what follows can only lose from it.
 pub(super) fn is_perfect(label: &str) -> bool {
     const ENDS: &[&str] = &[
-        "完善", "达标", "合格", "符合要求", "齐全", "健全", "完成", "全勤", "满勤", "规范", "完整", "及时", "准确", "到位", "无误", "无遗漏", "达到要求", "达到目标", "全覆盖", "正常", "完好", "良好", "整洁", "属实", "一致", "落实", "符合规定", "符合标准", "达到标准", "按要求完成", "按时完成", "按期完成", "达到规定要求", "执行到位",
-        "正确", "清晰", "清楚", "整齐", "稳定", "有序", "安全", "合规", "详实", "真实",
+        "完善",
+        "达标",
+        "合格",
+        "符合要求",
+        "齐全",
+        "健全",
+        "完成",
+        "全勤",
+        "满勤",
+        "规范",
+        "完整",
+        "及时",
+        "准确",
+        "到位",
+        "无误",
+        "无遗漏",
+        "达到要求",
+        "达到目标",
+        "全覆盖",
+        "正常",
+        "完好",
+        "良好",
+        "整洁",
+        "属实",
+        "一致",
+        "落实",
+        "符合规定",
+        "符合标准",
+        "达到标准",
+        "按要求完成",
+        "按时完成",
+        "按期完成",
+        "达到规定要求",
+        "执行到位",
+        "正确",
+        "清晰",
+        "清楚",
+        "整齐",
+        "稳定",
+        "有序",
+        "安全",
+        "合规",
+        "详实",
+        "真实",
     ];
-    const STARTS: &[&str] = &["未", "无", "没有", "零", "全部", "均", "全年未", "全年无", "年内无", "年内未", "不存在", "杜绝", "没"];
-    let bare: String = label.split_once('(').map_or(label, |(front, back)| if back.ends_with(')') { front } else { label }).to_owned();
+    const STARTS: &[&str] =
+        &["未", "无", "没有", "零", "全部", "均", "全年未", "全年无", "年内无", "年内未", "不存在", "杜绝", "没"];
+    let bare: String =
+        label.split_once('(').map_or(label, |(front, back)| if back.ends_with(')') { front } else { label }).to_owned();
     let label = bare.as_str();
     let last = label.rsplit(['，', ',', '、']).next().unwrap_or(label);
-    ENDS.iter().any(|w| label.ends_with(w)) || STARTS.iter().any(|w| label.starts_with(w) || last.starts_with(w)) || last.contains("未发生") || last.contains("无") && last.chars().count() <= 12 || last.contains("全部")
+    ENDS.iter().any(|w| label.ends_with(w))
+        || STARTS.iter().any(|w| label.starts_with(w) || last.starts_with(w))
+        || last.contains("未发生")
+        || last.contains("无") && last.chars().count() <= 12
+        || last.contains("全部")
 }

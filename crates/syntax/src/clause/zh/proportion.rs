@@ -20,21 +20,91 @@ pub(super) struct Proportion {
 
 /// Verbs that end a proportion.
 const EARNING: &[&str] = &[
-    "计算得分", "折算得分", "折算计分", "换算得分", "核定得分", "得相应分值", "得相应分数", "得相应分", "计相应分", "得分", "计分", "给分", "赋分", "记分", "加分", "评分", "折算", "换算", "折合计算", "折合", "计算分值", "确定得分", "核算", "计算", "打分", "计", "得", "计入总分", "计入", "给予分值", "核算得分",
-    "+/-分", "±分", "增减分", "加减分", "计算该项得分", "计算本项得分", "折算为本项得分", "相应得分", "奖分", "计算分数", "折算分值", "折算成得分", "相应计分", "核定分值", "折算分数",
+    "计算得分",
+    "折算得分",
+    "折算计分",
+    "换算得分",
+    "核定得分",
+    "得相应分值",
+    "得相应分数",
+    "得相应分",
+    "计相应分",
+    "得分",
+    "计分",
+    "给分",
+    "赋分",
+    "记分",
+    "加分",
+    "评分",
+    "折算",
+    "换算",
+    "折合计算",
+    "折合",
+    "计算分值",
+    "确定得分",
+    "核算",
+    "计算",
+    "打分",
+    "计",
+    "得",
+    "计入总分",
+    "计入",
+    "给予分值",
+    "核算得分",
+    "+/-分",
+    "±分",
+    "增减分",
+    "加减分",
+    "计算该项得分",
+    "计算本项得分",
+    "折算为本项得分",
+    "相应得分",
+    "奖分",
+    "计算分数",
+    "折算分值",
+    "折算成得分",
+    "相应计分",
+    "核定分值",
+    "折算分数",
 ];
 
 /// Verbs that lose in proportion.
-const LOSING: &[&str] = &["扣减相应分值", "扣除相应分值", "扣减相应分数", "扣除相应分数", "扣减分值", "扣除分值", "扣分", "减分", "扣减", "扣除", "递减", "核减", "相应扣分", "扣相应分", "扣相应分值", "倒扣分", "扣减得分", "计算扣分", "折算扣分", "扣减分数", "扣"];
+const LOSING: &[&str] = &[
+    "扣减相应分值",
+    "扣除相应分值",
+    "扣减相应分数",
+    "扣除相应分数",
+    "扣减分值",
+    "扣除分值",
+    "扣分",
+    "减分",
+    "扣减",
+    "扣除",
+    "递减",
+    "核减",
+    "相应扣分",
+    "扣相应分",
+    "扣相应分值",
+    "倒扣分",
+    "扣减得分",
+    "计算扣分",
+    "折算扣分",
+    "扣减分数",
+    "扣",
+];
 
 /// The proportion that begins at `at` and lies before `end`.
 pub(super) fn head_at(text: &Text, at: usize, end: usize) -> Option<(Proportion, usize)> {
     let from = match text.any(at, &["按照", "按", "依据", "根据", "均按", "则按", "依", "以", "即按"]) {
-        Some(from) => from,
+        Some(from) if text.any(at, &["以上", "以下", "以内", "以及", "依法", "依据法"]).is_none() => from,
+        Some(_) => return None,
         None => return bare(text, at),
     };
     // Not the 按 of 按时, 按期, 按要求 ...
-    if text.any(from, &["时", "期", "要求", "规定", "计划完", "序"]).is_some() && !text.is(from, "计划完成率") && !text.is(from, "计划完成比例") {
+    if text.any(from, &["时", "期", "要求", "规定", "计划完", "序"]).is_some()
+        && !text.is(from, "计划完成率")
+        && !text.is(from, "计划完成比例")
+    {
         return None;
     }
     let stop = (from..end).find(|&i| matches!(text.c(i), ',' | ';' | '。' | '\n')).unwrap_or(end);
@@ -68,7 +138,13 @@ fn bare(text: &Text, at: usize) -> Option<(Proportion, usize)> {
 }
 
 fn ends_here(text: &Text, at: usize) -> bool {
-    super::amount::is_boundary(text, at) || text.any(at, &["为本项", "为满分", "为本", "为该项", "的得分", "分值", "成本项", "计入", "后计入", "后", "至本项"]).is_some()
+    super::amount::is_boundary(text, at)
+        || text
+            .any(
+                at,
+                &["为本项", "为满分", "为本", "为该项", "的得分", "分值", "成本项", "计入", "后计入", "后", "至本项"],
+            )
+            .is_some()
 }
 
 /// Whether the words between 按 and the verb are a proportion.
@@ -79,7 +155,10 @@ fn is_proportional(text: &Text, basis: Range, verb: Range) -> bool {
     let nums: Vec<_> = text.nums_in(basis).collect();
     match nums.as_slice() {
         [] => ratio || converting,
-        [one] => one.unit == Unit::Percent && (converting || ratio || one.end == basis.1 || text.is(one.end, "进行") || text.is(one.end, "权重")),
+        [one] => {
+            one.unit == Unit::Percent
+                && (converting || ratio || one.end == basis.1 || text.is(one.end, "进行") || text.is(one.end, "权重"))
+        }
         _ => false,
     }
 }
@@ -88,7 +167,9 @@ fn finish(text: &Text, basis: Range, verb: Range, sign: Sign) -> Option<(Proport
     let converted = text.str(verb).contains("折") || text.str(verb).contains("换算");
     let factor = text.nums_in(basis).next().map(|n| n.value.clone());
     let mut end = verb.1;
-    if let Some(next) = text.any(end, &["为本项得分", "为本项", "成本项得分", "计入总分", "计入", "后计入总分", "后计入", "的得分", "分值"]) {
+    if let Some(next) = text
+        .any(end, &["为本项得分", "为本项", "成本项得分", "计入总分", "计入", "后计入总分", "后计入", "的得分", "分值"])
+    {
         end = next;
     }
     Some((Proportion { sign, basis, converted, factor }, end))

@@ -17,20 +17,29 @@ impl Reader<'_> {
         let basis = phrase::clean(self.text, proportion.basis);
         let bare = is_bare(&self.text.str(basis));
         let target = self.targets.iter().rposition(|t| t.part == place.part && t.unit == Unit::Percent);
-        if bare && proportion.sign == Sign::Earn {
-            if let Some(index) = target {
-                return self.proportion_to_target(index, lead, statement);
-            }
+        if bare
+            && proportion.sign == Sign::Earn
+            && let Some(index) = target
+        {
+            return self.proportion_to_target(index, lead, statement);
         }
         self.mark_outside(proportion.basis, statement.found.range);
-        let value = if proportion.converted { self.converted(proportion, &lead, statement) } else { self.share(proportion, bare, &lead, statement) };
+        let value = if proportion.converted || proportion.factor.is_some() {
+            self.converted(proportion, &lead, statement)
+        } else {
+            self.share(proportion, bare, &lead, statement)
+        };
         let Some(value) = value else {
             return self.unread(statement.range(), "", "按完成比例得分");
         };
         if let Lead::Words(range) = lead {
             self.mark(range, Role::Restated);
         }
-        self.push(statement.range(), place, Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None }));
+        self.push(
+            statement.range(),
+            place,
+            Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None }),
+        );
     }
 
     fn mark_outside(&mut self, basis: Range, head: Range) {
@@ -44,12 +53,17 @@ impl Reader<'_> {
         let Some(input) = self.target_input(index) else { return };
         let Some(target) = self.targets.get(index).cloned() else { return };
         if let Lead::Words(range) = lead {
-            let words: Vec<Range> = self.text.segments(range).iter().filter_map(|s| self.compared(*s, super::compare::Bare::Percent)).flat_map(|c| c.bounds.into_iter().map(|b| b.words)).collect();
+            let words: Vec<Range> = self
+                .text
+                .segments(range)
+                .iter()
+                .filter_map(|s| self.compared(*s, super::compare::Bare::Percent))
+                .flat_map(|c| c.bounds.into_iter().map(|b| b.words))
+                .collect();
             words.into_iter().for_each(|w| self.mark_keyword(w));
             self.mark(range, Role::Restated);
         }
         let Some((_, bound)) = target.bounds.first().cloned() else { return };
-        let share = Expr::Min(vec![Expr::Number(whole(1)), Expr::Div(Box::new(Expr::Input(input)), Box::new(bound))]);
         let at_target = target.clause.and_then(|i| self.clauses.get(i)).and_then(|c| match &c.rule {
             Rule::When(when) => match &when.effect {
                 Effect::Award { amount, .. } => Some(amount_expr(amount)),
@@ -57,6 +71,12 @@ impl Reader<'_> {
             },
             _ => None,
         });
+        // 低于60%不得分，60%以上按比例得分: nothing gives full marks at 60%, so the rate itself is the share.
+        let share = match at_target {
+            Some(_) => Expr::Div(Box::new(Expr::Input(input)), Box::new(bound)),
+            None => Expr::Input(input),
+        };
+        let share = Expr::Min(vec![Expr::Number(whole(1)), share]);
         let value = Expr::Mul(vec![at_target.clone().unwrap_or(Expr::ItemPoints), share]);
         let rule = Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None });
         match (target.clause, at_target) {
@@ -100,13 +120,17 @@ impl Reader<'_> {
             self.mark_factor(proportion.basis);
             return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor.clone())]));
         }
-        let completed = self.inputs.get(input.0).is_some_and(|i| i.label.contains("完成") && !i.label.contains("未完成") || i.label.contains("达标率"));
+        let completed = self
+            .inputs
+            .get(input.0)
+            .is_some_and(|i| i.label.contains("完成") && !i.label.contains("未完成") || i.label.contains("达标率"));
         if proportion.sign == Sign::Lose && completed {
             // 按完成比例扣分 takes away what is not done.
             let missing = Expr::Sub(Box::new(Expr::Number(whole(1))), Box::new(Expr::Input(input)));
             return Some(Expr::Mul(vec![Expr::ItemPoints, missing]));
         }
-        Some(Expr::Mul(vec![Expr::ItemPoints, Expr::Input(input)]))
+        let worth = self.proportion_of.take().map_or(Expr::ItemPoints, |a| amount_expr(&a));
+        Some(Expr::Mul(vec![worth, Expr::Input(input)]))
     }
 
     fn mark_factor(&mut self, basis: Range) {
@@ -124,11 +148,13 @@ impl Reader<'_> {
         if let Some(factor) = proportion.factor.clone() {
             self.mark_factor(proportion.basis);
             self.mark(proportion.basis, Role::Keyword);
-            let pieces = match lead {
-                Lead::Words(range) => vec![*range],
-                _ => vec![self.topic?],
+            let pieces = match (self.topic, lead) {
+                (Some(topic), _) => vec![topic],
+                (None, Lead::Words(range)) => vec![*range],
+                _ => return None,
             };
-            let nums: Vec<Range> = pieces.iter().flat_map(|p| self.text.nums_in(*p)).map(|n| (n.start, n.end)).collect();
+            let nums: Vec<Range> =
+                pieces.iter().flat_map(|p| self.text.nums_in(*p)).map(|n| (n.start, n.end)).collect();
             nums.into_iter().for_each(|n| self.mark(n, Role::Quantity));
             let input = self.input(&pieces, InputKind::Amount, Some("分".into()));
             return Some(Expr::Mul(vec![Expr::Input(input), Expr::Number(factor)]));
@@ -152,8 +178,14 @@ impl Reader<'_> {
     /// A占B比重, A/B: numerator and denominator.
     fn parts_of(&self, basis: Range) -> Option<(Range, Range)> {
         let basis = phrase::clean(self.text, basis);
-        let end = ["的比例", "的比重", "比重", "比例", "的占比", "的百分比", "百分比", "之比"].iter().find(|w| self.text.ends(basis.1, &[w])).map(|w| basis.1 - w.chars().count()).unwrap_or(basis.1);
-        let (at, after) = (basis.0..end).find_map(|i| self.text.any(i, &["占", "与", "÷", "/"]).filter(|&a| a < end && self.text.c(a) != '比').map(|a| (i, a)))?;
+        let end = ["的比例", "的比重", "比重", "比例", "的占比", "的百分比", "百分比", "之比"]
+            .iter()
+            .find(|w| self.text.ends(basis.1, &[w]))
+            .map(|w| basis.1 - w.chars().count())
+            .unwrap_or(basis.1);
+        let (at, after) = (basis.0..end).find_map(|i| {
+            self.text.any(i, &["占", "与", "÷", "/"]).filter(|&a| a < end && self.text.c(a) != '比').map(|a| (i, a))
+        })?;
         (at > basis.0 && after < end).then_some(((basis.0, at), (after, end)))
     }
 
@@ -161,15 +193,51 @@ impl Reader<'_> {
     pub fn figure(&mut self, pieces: &[Range]) -> InputRef {
         let label = phrase::label(self.text, pieces);
         let rate = label.ends_with('率') || label.ends_with("比例") || label.ends_with("占比");
-        let money = ["费", "金额", "资金", "价", "投资", "收入", "支出", "得分", "分值", "成绩", "总分", "天数", "面积", "时间"].iter().any(|w| label.ends_with(w));
-        let kind = if rate {
-            InputKind::Rate
-        } else if !money && ["数", "人数", "数量", "次数", "个数", "总数"].iter().any(|w| label.ends_with(w)) {
-            InputKind::Amount
-        } else {
-            InputKind::Amount
-        };
-        self.input(pieces, kind, None)
+        let kind = if rate { InputKind::Rate } else { InputKind::Amount };
+        // 管理人数 is not 规范管理人数: figures of a formula are the same only when their words are.
+        let key = phrase::key(&label);
+        match self.keys.iter().zip(&self.inputs).position(|(k, i)| *k == key && i.kind == kind) {
+            Some(known) => {
+                for piece in pieces {
+                    self.mark(*piece, Role::Input(InputRef(known)));
+                }
+                InputRef(known)
+            }
+            None => {
+                // A later name may be the end of one that a definition gave: 完成率 after 改造完成率.
+                let defined = self
+                    .definitions
+                    .iter()
+                    .map(|d| d.0)
+                    .find(|d| rate && self.keys.get(d.0).is_some_and(|k| k.ends_with(&key)));
+                match defined {
+                    Some(input) => {
+                        for piece in pieces {
+                            self.mark(*piece, Role::Restated);
+                        }
+                        input
+                    }
+                    None => self.fresh(label, pieces, kind, None),
+                }
+            }
+        }
+    }
+
+    /// 完成率=完成数÷任务数: what a rate is made of; clauses about the rate are about this.
+    fn define(&mut self, name: Range, value: Expr, statement: &Statement) {
+        let label = phrase::label(self.text, &[name]);
+        let input = self.named(label.clone(), &[], InputKind::Rate, None);
+        self.definitions.push((input, hundredths(value)));
+        let key = phrase::key(&label);
+        self.targets.push(super::reader::Target {
+            key,
+            input: Some(input),
+            pieces: vec![name],
+            bounds: Vec::new(),
+            unit: Unit::Percent,
+            clause: None,
+            part: statement.place.part,
+        });
     }
 
     /// 得分=…
@@ -183,15 +251,58 @@ impl Reader<'_> {
         if let Lead::Words(lead) = self.lead(statement) {
             self.mark(lead, Role::Filler);
         }
+        if is_rate_name(&name) {
+            return self.define((range.0, equals), value, statement);
+        }
         let lose = name.contains("扣分") || name.contains("减分");
         let sign = if lose { Sign::Lose } else { Sign::Earn };
-        self.push(statement.range(), statement.place, Rule::Formula(Formula { name: Some(name).filter(|n| !n.is_empty()), value, sign, limit: None }));
+        self.push(
+            statement.range(),
+            statement.place,
+            Rule::Formula(Formula { name: Some(name).filter(|n| !n.is_empty()), value, sign, limit: None }),
+        );
     }
 }
 
 /// Whether 按…得分 names no rate of its own: 按比例, 按照完成比例 after a target.
 fn is_bare(words: &str) -> bool {
-    matches!(words.trim_end_matches('的'), "" | "比例" | "相应比例" | "同比例" | "实际比例" | "对应比例" | "均按比例" | "完成比例" | "实际完成比例" | "完成率" | "实际完成率" | "一定比例")
+    matches!(
+        words.trim_end_matches('的'),
+        "" | "比例"
+            | "相应比例"
+            | "同比例"
+            | "实际比例"
+            | "对应比例"
+            | "均按比例"
+            | "完成比例"
+            | "实际完成比例"
+            | "完成率"
+            | "实际完成率"
+            | "一定比例"
+    )
+}
+
+/// Names of what is measured rather than of points.
+fn is_rate_name(name: &str) -> bool {
+    ["率", "比", "比例", "占比", "比重", "增幅", "增速", "覆盖面"].iter().any(|w| name.ends_with(w))
+}
+
+/// A rate written ×100 stands for so many percent, like one written ×100%.
+fn hundredths(value: Expr) -> Expr {
+    match value {
+        Expr::Mul(factors) => {
+            let kept: Vec<Expr> = factors
+                .iter()
+                .filter(|f| **f != Expr::Number(whole(100)) && **f != Expr::Number(whole(1)))
+                .cloned()
+                .collect();
+            match kept.as_slice() {
+                [one] => one.clone(),
+                _ => Expr::Mul(kept),
+            }
+        }
+        other => other,
+    }
 }
 
 fn amount_expr(amount: &Amount) -> Expr {
@@ -202,4 +313,3 @@ fn amount_expr(amount: &Amount) -> Expr {
         Amount::Computed(expr) => expr.clone(),
     }
 }
-

@@ -53,12 +53,20 @@ pub(super) struct Reader<'t> {
     pub round: Option<(String, Run)>,
     /// Words that what follows is about: 食品安全卫生(3分,发生事故不得分).
     pub topic: Option<Range>,
+    /// The sentence in which a topic with its points in brackets stands: it names nothing beyond.
+    pub topic_of: Option<usize>,
     /// The verb of the last points.
     pub last_sign: Option<(Sign, bool)>,
     /// The condition of the last clause, for 否则 and a second effect.
     pub last_condition: Option<Condition>,
     /// Clauses that count a shortfall from a target not yet named: their index, input and unit.
     pub shortfalls: Vec<(usize, InputRef, Unit)>,
+    /// How many cases count, where the words before 每次 say it.
+    pub most_cases: Option<crate::exact::Exact>,
+    /// What full completion is worth, where the proportion behind does not say it.
+    pub proportion_of: Option<crate::clause::Amount>,
+    /// Rates that the text defines by a formula: their input and what it stands for.
+    pub definitions: Vec<(InputRef, Expr)>,
     /// Whether rounds are told apart in this text.
     pub rounds: bool,
 }
@@ -79,9 +87,13 @@ impl<'t> Reader<'t> {
             targets: Vec::new(),
             round: None,
             topic: None,
+            topic_of: None,
             last_sign: None,
             last_condition: None,
             shortfalls: Vec::new(),
+            most_cases: None,
+            proportion_of: None,
+            definitions: Vec::new(),
             rounds: false,
         }
     }
@@ -114,7 +126,9 @@ impl<'t> Reader<'t> {
         let key = phrase::key(&label);
         let near = |i: usize| self.parts.get(i) == Some(&self.part);
         let found = (0..self.inputs.len()).find(|&i| match (self.keys.get(i), self.inputs.get(i)) {
-            (Some(known), Some(input)) => same(known, &key, &input.kind, &kind, near(i)) && same_unit(&input.unit, &unit),
+            (Some(known), Some(input)) => {
+                same(known, &key, &input.kind, &kind, near(i)) && same_unit(&input.unit, &unit)
+            }
             _ => false,
         });
         let index = found.unwrap_or_else(|| {
@@ -156,13 +170,23 @@ impl<'t> Reader<'t> {
         let last = label.rsplit(',').next().unwrap_or(&label).to_owned();
         let opposite = [&label, &last].iter().find_map(|l| {
             let positive = phrase::positive(l).map(|p| phrase::key(&p))?;
-            self.facts().find(|(_, known)| **known == positive || (positive.chars().count() >= 3 && known.ends_with(&positive) && !negated(known, &positive))).map(|(i, _)| i)
+            self.facts()
+                .find(|(_, known)| {
+                    **known == positive
+                        || (positive.chars().count() >= 3 && known.ends_with(&positive) && !negated(known, &positive))
+                })
+                .map(|(i, _)| i)
         });
         // 体检合格…不合格: the fact just before, however short its word.
         let opposite = opposite.or_else(|| {
             let positive = phrase::positive(&last).map(|p| phrase::key(&p))?;
             let (index, known) = self.facts().last()?;
-            (label == last && known.ends_with(&positive) && !negated(known, &positive) && self.parts.get(index) == Some(&self.part)).then_some(index)
+            (label == last
+                && known.ends_with(&positive)
+                && !negated(known, &positive)
+                && !qualified(known, &positive)
+                && self.parts.get(index) == Some(&self.part))
+            .then_some(index)
         });
         let opposite = opposite.or_else(|| {
             self.facts().find(|(_, known)| phrase::positive(known).is_some_and(|p| p == key)).map(|(i, _)| i)
@@ -203,7 +227,10 @@ impl<'t> Reader<'t> {
         let span = self.text.span(range);
         let left = self.text.str(range);
         self.diagnostics.push(
-            Diagnostic::error("clause-not-read", span).with("left", left).with("understood", understood.to_owned()).with("nearest", nearest.to_owned()),
+            Diagnostic::error("clause-not-read", span)
+                .with("left", left)
+                .with("understood", understood.to_owned())
+                .with("nearest", nearest.to_owned()),
         );
     }
 }
@@ -228,5 +255,12 @@ fn same(known: &str, key: &str, known_kind: &InputKind, kind: &InputKind, near: 
     if known == key {
         return true;
     }
-    near && matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank) && key.chars().count() >= 3 && known.ends_with(key)
+    near && matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank)
+        && key.chars().count() >= 2
+        && known.ends_with(key)
+}
+
+/// 基本完整, 较好: a grade of its own rather than what a denial denies.
+fn qualified(known: &str, positive: &str) -> bool {
+    known.strip_suffix(positive).is_some_and(|front| front.ends_with(['本', '较', '分', '比']))
 }

@@ -6,7 +6,25 @@ use super::split::Statement;
 use super::text::{Range, Text};
 use crate::clause::Role;
 
-const ROUNDS: &[&str] = &["上半年", "下半年", "全年", "半年", "年终", "年末", "年底", "一季度", "二季度", "三季度", "四季度", "第一季度", "第二季度", "第三季度", "第四季度", "前三季度", "年度"];
+const ROUNDS: &[&str] = &[
+    "上半年",
+    "下半年",
+    "全年",
+    "半年",
+    "年终",
+    "年末",
+    "年底",
+    "一季度",
+    "二季度",
+    "三季度",
+    "四季度",
+    "第一季度",
+    "第二季度",
+    "第三季度",
+    "第四季度",
+    "前三季度",
+    "年度",
+];
 
 /// The round named at `at`: its name and the end of its words.
 fn named(text: &Text, at: usize) -> Option<(Range, usize, bool)> {
@@ -22,9 +40,14 @@ fn named(text: &Text, at: usize) -> Option<(Range, usize, bool)> {
     }
     let end = text.any(from, ROUNDS)?;
     let spoken = text.any(end, &["考核时", "考评时", "评估时", "考核中", "考核", "考评", "评估", "时"]);
-    let explicit = spoken.is_some_and(|e| text.any(e, &[",", ":", "此", "该", "本"]).is_some() || text.ends(e, &["时", "中"]));
+    let explicit =
+        spoken.is_some_and(|e| text.any(e, &[",", ":", "此", "该", "本"]).is_some() || text.ends(e, &["时", "中"]));
     let end = spoken.filter(|_| explicit).unwrap_or(end);
-    Some(((from, from + text.any(from, ROUNDS).map_or(0, |e| e - from)), text.any(end, &[",", ":"]).unwrap_or(end), explicit))
+    Some((
+        (from, from + text.any(from, ROUNDS).map_or(0, |e| e - from)),
+        text.any(end, &[",", ":"]).unwrap_or(end),
+        explicit,
+    ))
 }
 
 /// Whether the text tells rounds apart: two of them begin segments, or one says 考核时.
@@ -65,7 +88,9 @@ impl Reader<'_> {
     pub fn take_round(&mut self, statement: &Statement) -> Range {
         let lead = statement.lead;
         let Some((name, from, end)) = self.round_at(statement) else {
-            let stale = self.round.as_ref().is_some_and(|(_, run)| run.part != statement.place.part || (run.sentence != statement.place.sentence && !self.follows(lead)));
+            let stale = self.round.as_ref().is_some_and(|(_, run)| {
+                run.part != statement.place.part || (run.sentence != statement.place.sentence && !self.follows(lead))
+            });
             if stale {
                 self.round = None;
             }
@@ -77,7 +102,10 @@ impl Reader<'_> {
         if before.0 < before.1 {
             self.mark((lead.0, from), Role::Prose);
             let words = self.text.str(before);
-            self.diagnostics.push(crate::diagnostic::Diagnostic::warning("unscored-condition", self.text.span(before)).with("phrase", words));
+            self.diagnostics.push(
+                crate::diagnostic::Diagnostic::warning("unscored-condition", self.text.span(before))
+                    .with("phrase", words),
+            );
         }
         (end.min(lead.1), lead.1)
     }

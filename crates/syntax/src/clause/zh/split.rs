@@ -23,8 +23,6 @@ pub(super) struct Statement {
     pub lead: Range,
     /// The head.
     pub found: Found,
-    /// The index of its run.
-    pub run: usize,
     /// Where it stands.
     pub place: Run,
 }
@@ -38,7 +36,8 @@ impl Statement {
 
 /// The runs of a text, and the characters of numberings.
 pub(super) fn runs(text: &Text) -> (Vec<Run>, Vec<Range>) {
-    let mut splitter = Splitter { text, runs: Vec::new(), numberings: Vec::new(), from: 0, sentence: 0, part: 0, asides: Vec::new() };
+    let mut splitter =
+        Splitter { text, runs: Vec::new(), numberings: Vec::new(), from: 0, sentence: 0, part: 0, asides: Vec::new() };
     splitter.walk();
     (splitter.runs, splitter.numberings)
 }
@@ -75,7 +74,9 @@ impl Splitter<'_> {
             }
             match self.text.c(at) {
                 '。' | '\n' | ';' | '!' | '?' | '|' => self.stop(at),
-                '.' if !self.text.c(at + 1).is_ascii_digit() && !self.text.before(at).is_ascii_alphabetic() => self.stop(at),
+                '.' if !self.text.c(at + 1).is_ascii_digit() && !self.text.before(at).is_ascii_alphabetic() => {
+                    self.stop(at)
+                }
                 '(' => match self.text.closing(at) {
                     Some(end) if is_scoring(self.text, (at + 1, end)) => {
                         self.close(at);
@@ -105,7 +106,12 @@ impl Splitter<'_> {
 
     fn close(&mut self, at: usize) {
         if self.from < at {
-            let run = Run { range: (self.from, at), sentence: self.sentence, part: self.part, aside: !self.asides.is_empty() };
+            let run = Run {
+                range: (self.from, at),
+                sentence: self.sentence,
+                part: self.part,
+                aside: !self.asides.is_empty(),
+            };
             self.runs.push(run);
         }
         self.from = at;
@@ -120,12 +126,15 @@ fn is_scoring(text: &Text, range: Range) -> bool {
             from = at + 1;
         }
         let head = head_at(text, at, from, range.1).map(|f| f.head);
-        head.is_some_and(|h| !matches!(h, Head::Idle | Head::Grade(_) | Head::Formula { .. }) || matches!(h, Head::Formula { .. }) && at == range.0)
+        head.is_some_and(|h| {
+            !matches!(h, Head::Idle | Head::Grade(_) | Head::Formula { .. })
+                || matches!(h, Head::Formula { .. }) && at == range.0
+        })
     })
 }
 
 /// The statements of a run, and what is left after the last.
-pub(super) fn statements(text: &Text, index: usize, run: Run) -> (Vec<Statement>, Range) {
+pub(super) fn statements(text: &Text, run: Run) -> (Vec<Statement>, Range) {
     let mut found: Vec<Statement> = Vec::new();
     let mut lead = run.range.0;
     let mut at = run.range.0;
@@ -139,7 +148,7 @@ pub(super) fn statements(text: &Text, index: usize, run: Run) -> (Vec<Statement>
         match head {
             Some(head) => {
                 let end = head.range.1.max(at + 1);
-                found.push(Statement { lead: (lead, at), found: head, run: index, place: run });
+                found.push(Statement { lead: (lead, at), found: head, place: run });
                 lead = end;
                 at = end;
             }

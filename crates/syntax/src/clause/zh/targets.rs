@@ -51,7 +51,9 @@ impl Reader<'_> {
             Unit::Points => (InputKind::Amount, Some("分".into())),
             Unit::Own(unit) if is_measure(unit) => (InputKind::Amount, Some(unit.clone())),
             Unit::Own(unit) => (InputKind::Count, Some(unit.clone())),
-            Unit::None if label.ends_with('率') || label.contains("比例") || label.contains("占比") => (InputKind::Rate, None),
+            Unit::None if ["率", "增速", "增幅", "比例", "占比", "比重"].iter().any(|w| label.ends_with(w)) => {
+                (InputKind::Rate, None)
+            }
             Unit::None => (InputKind::Amount, None),
         }
     }
@@ -84,7 +86,13 @@ impl Reader<'_> {
         }
         let cohort = compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..)));
         let (kind, unit) = self.kind_of(&compared.unit, &label);
-        let kind = if cohort && matches!(kind, InputKind::Amount) && ["率", "比", "占比"].iter().any(|w| label.contains(w)) { InputKind::Rate } else { kind };
+        let kind =
+            if cohort && matches!(kind, InputKind::Amount) && ["率", "比", "占比"].iter().any(|w| label.contains(w))
+            {
+                InputKind::Rate
+            } else {
+                kind
+            };
         self.named(label, &pieces, kind, unit)
     }
 
@@ -98,7 +106,10 @@ impl Reader<'_> {
 
     /// The quantity that the text last compared in `unit`.
     fn known_quantity(&mut self, unit: &Unit, place: Run) -> Option<InputRef> {
-        let index = self.targets.iter().rposition(|t| t.part == place.part && (t.unit == *unit || commensurable(unit, &t.unit)));
+        // 低于平均水平的 has no unit of its own.
+        let index = self.targets.iter().rposition(|t| {
+            t.part == place.part && (*unit == Unit::None || t.unit == *unit || commensurable(unit, &t.unit))
+        });
         match index {
             Some(index) => self.target_input(index),
             None => self.counted_before(unit, place),
@@ -147,7 +158,14 @@ impl Reader<'_> {
     }
 
     /// Remembers a comparison as something that steps can be measured against.
-    pub fn remember(&mut self, compared: &Compared, input: Option<InputRef>, pieces: Vec<Range>, clause: Option<usize>, place: Run) {
+    pub fn remember(
+        &mut self,
+        compared: &Compared,
+        input: Option<InputRef>,
+        pieces: Vec<Range>,
+        clause: Option<usize>,
+        place: Run,
+    ) {
         let key = match input.and_then(|i| self.keys.get(i.0)) {
             Some(key) => key.clone(),
             None => phrase::key(&subject(&phrase::label(self.text, &pieces))),
@@ -169,27 +187,101 @@ impl Reader<'_> {
             Some((_, Expr::Cohort { .. })) => Unit::Percent,
             _ => compared.unit.clone(),
         };
+        // 达到95%得5分,未达到95%的,每低…: the same figure again is the same target, with the points it gave.
+        let known = self.targets.iter().rposition(|t| {
+            t.part == place.part && input.is_some() && t.input == input && same_bounds(&t.bounds, &bounds)
+        });
+        if let Some(known) = known.filter(|_| clause.is_none()) {
+            let target = self.targets.remove(known);
+            return self.targets.push(target);
+        }
         self.targets.push(Target { key, input, pieces, bounds, unit, clause, part: place.part });
     }
+}
+
+/// Whether two targets are the same figure.
+fn same_bounds(a: &[(Comparison, Expr)], b: &[(Comparison, Expr)]) -> bool {
+    let same = |a: &Expr, b: &Expr| match (a, b) {
+        (Expr::Cohort { statistic: a, .. }, Expr::Cohort { statistic: b, .. }) => a == b,
+        _ => a == b,
+    };
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.1, &b.1))
 }
 
 /// Units of what is measured rather than counted.
 pub(super) fn is_measure(unit: &str) -> bool {
     matches!(
         unit,
-        "元" | "万元" | "亿元" | "千元" | "百元" | "天" | "日" | "个工作日" | "工作日" | "小时" | "个小时" | "分钟" | "秒" | "秒钟" | "周" | "个月" | "月" | "年" | "米" | "公里" | "千米" | "厘米" | "毫米" | "平方米" | "立方米" | "亩" | "公顷" | "吨" | "万吨" | "公斤" | "千克" | "克" | "升" | "度" | "℃" | "倍" | "cm" | "mm" | "km" | "kg" | "min" | "dB" | "分贝" | "mg" | "㎡" | "课时" | "学时" | "平方公里" | "万" | "岁"
+        "元" | "万元"
+            | "亿元"
+            | "千元"
+            | "百元"
+            | "天"
+            | "日"
+            | "个工作日"
+            | "工作日"
+            | "小时"
+            | "个小时"
+            | "分钟"
+            | "秒"
+            | "秒钟"
+            | "周"
+            | "个月"
+            | "月"
+            | "年"
+            | "米"
+            | "公里"
+            | "千米"
+            | "厘米"
+            | "毫米"
+            | "平方米"
+            | "立方米"
+            | "亩"
+            | "公顷"
+            | "吨"
+            | "万吨"
+            | "公斤"
+            | "千克"
+            | "克"
+            | "升"
+            | "度"
+            | "℃"
+            | "倍"
+            | "cm"
+            | "mm"
+            | "km"
+            | "kg"
+            | "min"
+            | "dB"
+            | "分贝"
+            | "mg"
+            | "㎡"
+            | "课时"
+            | "学时"
+            | "平方公里"
+            | "万"
+            | "岁"
     )
 }
 
 /// A label without words that only lead to the comparison.
 pub(super) fn subject(label: &str) -> String {
     let mut label = label.trim_matches(|c| matches!(c, ',' | '、' | ':' | ';')).to_owned();
-    for tail in ["为", "在", "应", "须", "要", "需", "且", "是", "均", "的", "平均", "应当", "得分在", "不"] {
-        if label.chars().count() > tail.chars().count() && tail != "平均" && tail != "不" {
-            if let Some(rest) = label.strip_suffix(tail) {
-                label = rest.to_owned();
-            }
+    for tail in
+        ["为", "在", "应", "须", "要", "需", "且", "是", "均", "的", "平均", "应当", "得分在", "不", "目标值", "目标"]
+    {
+        if label.chars().count() > tail.chars().count()
+            && tail != "平均"
+            && tail != "不"
+            && let Some(rest) = label.strip_suffix(tail)
+        {
+            label = rest.to_owned();
         }
     }
-    if matches!(label.as_str(), "在" | "为" | "达" | "的" | "有" | "其" | "指标" | "者" | "得分" if label != "得分") { String::new() } else { label }
+    if matches!(label.as_str(), "在" | "为" | "达" | "的" | "有" | "其" | "指标" | "者" | "得分" if label != "得分")
+    {
+        String::new()
+    } else {
+        label
+    }
 }

@@ -73,9 +73,9 @@ impl Text {
 
     /// The first place in `range` where one of `words` stands, with its end; names are passed over.
     pub fn find(&self, range: Range, words: &[&str]) -> Option<Range> {
-        (range.0..range.1).filter(|&i| !self.guarded(i)).find_map(|i| {
-            self.any(i, words).filter(|&end| end <= range.1).map(|end| (i, end))
-        })
+        (range.0..range.1)
+            .filter(|&i| !self.guarded(i))
+            .find_map(|i| self.any(i, words).filter(|&end| end <= range.1).map(|end| (i, end)))
     }
 
     /// Whether one of `words` stands in `range`.
@@ -120,6 +120,12 @@ impl Text {
         let circled = numbering.style == crate::normal::NumberingStyle::Circled;
         let before = self.before(at);
         let fresh = matches!(before, '\0' | '\n' | '。' | ';' | '(' | ')' | ':' | '!' | '?' | '|' | '.' | '[' | ']');
+        // (一、二孩漏报…) counts; 一、 numbers only where a sentence begins.
+        let chinese = numbering.style == crate::normal::NumberingStyle::Chinese;
+        if chinese && (matches!(before, '(' | ':' | ')') || super::number::is_chinese_digit(self.c(at + numbering.len)))
+        {
+            return None;
+        }
         // ①② side by side, or 见① in running text, refers to parts instead of beginning one.
         let refers = circled && self.normal.numbering(at + 1).is_some();
         let bracketed = matches!(numbering.style, crate::normal::NumberingStyle::Bracketed) && self.c(at) == '(';
@@ -182,7 +188,9 @@ fn guarded(normal: &Normal) -> Vec<bool> {
             '《' => close(normal, at, '》', 60),
             '"' => close(normal, at, '"', 30),
             '\'' => close(normal, at, '\'', 30),
-            '[' => close(normal, at, ']', 8).map(|end| (end..normal.len().min(end + 8)).find(|&i| normal.get(i) == Some('号')).map_or(end, |i| i + 1)),
+            '[' => close(normal, at, ']', 8).map(|end| {
+                (end..normal.len().min(end + 8)).find(|&i| normal.get(i) == Some('号')).map_or(end, |i| i + 1)
+            }),
             _ => None,
         };
         match end {
@@ -198,6 +206,7 @@ fn guarded(normal: &Normal) -> Vec<bool> {
 
 /// The end of a name that opens at `at`, if it closes within `most` characters and its own line.
 fn close(normal: &Normal, at: usize, with: char, most: usize) -> Option<usize> {
-    let end = (at + 1..normal.len().min(at + most)).find(|&i| matches!(normal.get(i), Some(c) if c == with || c == '\n' || c == '。'))?;
+    let end = (at + 1..normal.len().min(at + most))
+        .find(|&i| matches!(normal.get(i), Some(c) if c == with || c == '\n' || c == '。'))?;
     (normal.get(end) == Some(with)).then_some(end + 1)
 }

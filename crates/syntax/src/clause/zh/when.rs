@@ -6,7 +6,6 @@ use super::each::{self, Counted};
 use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
-use super::targets::subject;
 use super::text::Range;
 use crate::clause::{Amount, Comparison, Condition, Effect, Expr, InputKind, Role, Rule, When};
 use crate::diagnostic::Diagnostic;
@@ -51,7 +50,8 @@ impl Reader<'_> {
         let range = *range;
         let Some((at, end)) = self.text.find(range, &["或者", "或"]) else { return pieces };
         let first = phrase::key(&phrase::label(self.text, &[(range.0, at)]));
-        let denies = phrase::positive(&first).is_some_and(|p| self.keys.iter().any(|k| k.ends_with(&p) && p.chars().count() >= 3 && *k != first));
+        let denies = phrase::positive(&first)
+            .is_some_and(|p| self.keys.iter().any(|k| k.ends_with(&p) && p.chars().count() >= 3 && *k != first));
         let rest = phrase::clean(self.text, (end, range.1));
         if denies && rest.0 < rest.1 { vec![Piece::Fact((range.0, at)), Piece::Fact(rest)] } else { pieces }
     }
@@ -68,33 +68,43 @@ impl Reader<'_> {
             .map(|(comparison, value)| {
                 let value = self.in_unit_of(value, &compared.unit, input);
                 let bound = self.bound_value(&value, input);
-                Condition::Compare(Expr::Input(input), self.placed(input, comparison), bound)
+                Condition::Compare(Expr::Input(input), comparison, bound)
             })
             .collect();
         if all.len() == 1 { all.pop().unwrap_or(Condition::Always) } else { Condition::All(all) }
     }
 
     /// A week is seven of the days that an input counts.
-    fn in_unit_of(&self, value: super::compare::Value, unit: &super::number::Unit, input: crate::clause::InputRef) -> super::compare::Value {
+    fn in_unit_of(
+        &self,
+        value: super::compare::Value,
+        unit: &super::number::Unit,
+        input: crate::clause::InputRef,
+    ) -> super::compare::Value {
         let days = self.inputs.get(input.0).and_then(|i| i.unit.as_deref()).is_some_and(|u| matches!(u, "天" | "日"));
         match value {
-            super::compare::Value::Number(n) if days && *unit == super::number::Unit::Own("周".into()) => super::compare::Value::Number(n * whole(7)),
+            super::compare::Value::Number(n) if days && *unit == super::number::Unit::Own("周".into()) => {
+                super::compare::Value::Number(n * whole(7))
+            }
             value => value,
         }
-    }
-
-    /// 前3名 means at most 3; a rank that is merely named is equal.
-    fn placed(&self, _input: crate::clause::InputRef, comparison: Comparison) -> Comparison {
-        comparison
     }
 
     /// Cuts a lead into facts and comparisons; without a comparison it is one fact.
     fn pieces(&mut self, range: Range, bare: Bare) -> Vec<Piece> {
         let segments = self.text.segments(range);
         let last = segments.len().saturating_sub(1);
-        let found: Vec<(Range, Option<Compared>)> = segments.iter().enumerate().map(|(i, s)| (*s, self.compared(*s, if i == last { bare } else { only_counts(bare) }))).collect();
+        let found: Vec<(Range, Option<Compared>)> = segments
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (*s, self.compared(*s, if i == last { bare } else { only_counts(bare) })))
+            .collect();
         if found.iter().all(|(_, c)| c.is_none()) {
-            return if phrase::clean(self.text, range).0 < phrase::clean(self.text, range).1 { vec![Piece::Fact(range)] } else { Vec::new() };
+            return if phrase::clean(self.text, range).0 < phrase::clean(self.text, range).1 {
+                vec![Piece::Fact(range)]
+            } else {
+                Vec::new()
+            };
         }
         let mut pieces = Vec::new();
         let mut waiting: Vec<Range> = Vec::new();
@@ -104,7 +114,7 @@ impl Reader<'_> {
                 Some(compared) => {
                     let (facts, compared) = self.split_mixed(compared);
                     pieces.extend(facts.into_iter().map(Piece::Fact));
-                    let prefix = self.qualifiers(std::mem::take(&mut waiting), &mut pieces);
+                    let prefix = self.qualifiers(std::mem::take(&mut waiting));
                     pieces.push(Piece::Compared(compared, prefix));
                 }
             }
@@ -123,9 +133,42 @@ impl Reader<'_> {
     pub fn compared(&self, segment: Range, bare: Bare) -> Option<Compared> {
         let front = self.text.nums_in(segment).find(|n| self.text.ends(n.start, &["前"]) && n.start > segment.0);
         if let Some(num) = front.filter(|n| !n.soft || n.chinese) {
-            let unit = if matches!(num.unit, super::number::Unit::Percent) { num.unit.clone() } else { super::number::Unit::Rank };
-            let bound = super::compare::Bound { comparison: Comparison::AtMost, value: super::compare::Value::Number(num.value.clone()), words: (num.start - 1, num.end) };
-            return Some(Compared { label: [(segment.0, num.start - 1), (num.end, segment.1)], bounds: vec![bound], unit, range: segment, implied: false });
+            let unit = if matches!(num.unit, super::number::Unit::Percent) {
+                num.unit.clone()
+            } else {
+                super::number::Unit::Rank
+            };
+            let bound = super::compare::Bound {
+                comparison: Comparison::AtMost,
+                value: super::compare::Value::Number(num.value.clone()),
+                words: (num.start - 1, num.end),
+            };
+            return Some(Compared {
+                label: [(segment.0, num.start - 1), (num.end, segment.1)],
+                bounds: vec![bound],
+                unit,
+                range: segment,
+                implied: false,
+            });
+        }
+        let last = self
+            .text
+            .nums_in(segment)
+            .find(|n| self.text.ends(n.start, &["后", "末", "倒数", "最后", "末尾"]) && is_place(&n.unit));
+        if let Some(num) = last {
+            // The places counted from the end are another figure than those from the front.
+            let bound = super::compare::Bound {
+                comparison: Comparison::AtMost,
+                value: super::compare::Value::Number(num.value.clone()),
+                words: (num.start, num.end),
+            };
+            return Some(Compared {
+                label: [(segment.0, num.start), (num.end, segment.1)],
+                bounds: vec![bound],
+                unit: super::number::Unit::Rank,
+                range: segment,
+                implied: false,
+            });
         }
         compared(self.text, segment, bare)
     }
@@ -147,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Words before a comparison: what qualifies it joins its label; a demand of its own that nothing scores is warned of.
-    fn qualifiers(&mut self, waiting: Vec<Range>, pieces: &mut Vec<Piece>) -> Vec<Range> {
+    fn qualifiers(&mut self, waiting: Vec<Range>) -> Vec<Range> {
         let mut kept = Vec::new();
         for segment in waiting {
             let cleaned = phrase::clean(self.text, segment);
@@ -157,19 +200,23 @@ impl Reader<'_> {
             let words = self.text.str(cleaned);
             if is_demand(&words) {
                 self.mark(segment, Role::Prose);
-                self.diagnostics.push(Diagnostic::warning("unscored-condition", self.text.span(cleaned)).with("phrase", words));
+                self.diagnostics
+                    .push(Diagnostic::warning("unscored-condition", self.text.span(cleaned)).with("phrase", words));
             } else {
                 kept.push(segment);
             }
         }
-        let _ = pieces;
         kept
     }
 
     /// A comparison that only serves the statement behind it.
     pub fn target_only(&mut self, range: Range, place: Run) -> bool {
         let segments = self.text.segments(range);
-        let Some((segment, compared)) = segments.iter().rev().find_map(|s| self.compared(*s, Bare::Percent).map(|c| (*s, c))) else { return false };
+        let Some((segment, compared)) =
+            segments.iter().rev().find_map(|s| self.compared(*s, Bare::Percent).map(|c| (*s, c)))
+        else {
+            return false;
+        };
         let prefix: Vec<Range> = segments.iter().copied().filter(|s| s.1 <= segment.0).collect();
         let input = self.quantity(&compared, &prefix, place);
         self.remember(&compared, Some(input), Vec::new(), None, place);
@@ -179,8 +226,13 @@ impl Reader<'_> {
     /// A condition with an effect.
     pub fn when(&mut self, effect: Effect, range: Range, statement: &Statement, next: Option<&Item>) {
         let place = statement.place;
-        if matches!(effect, Effect::Award { .. } | Effect::Full { .. }) && self.starts_full(&effect, range, statement, next) {
+        if matches!(effect, Effect::Award { .. } | Effect::Full { .. })
+            && self.starts_full(&effect, range, statement, next)
+        {
             return;
+        }
+        if each::is_uncounted(self.text, range) {
+            return self.unread(range, "每", "每降低1个百分点扣2分");
         }
         if matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) && self.proportional_before(place) {
             return self.mark(range, Role::Restated);
@@ -188,8 +240,13 @@ impl Reader<'_> {
         let Some(condition) = self.condition(range, place, Bare::Counts) else {
             return self.unread(range, "", "有正式文件的,计5分");
         };
+        let condition = self.begun(condition, &effect);
         let target = self.single_comparison(range);
-        let clause = self.push((range.0, statement.found.range.1), place, Rule::When(When { condition: condition.clone(), effect: effect.clone(), otherwise: None }));
+        let clause = self.push(
+            (range.0, statement.found.range.1),
+            place,
+            Rule::When(When { condition: condition.clone(), effect: effect.clone(), otherwise: None }),
+        );
         if let (Some(compared), Some(input)) = (target, compared_input(&condition)) {
             let clause = matches!(effect, Effect::Award { .. }).then_some(clause);
             self.remember(&compared, Some(input), Vec::new(), clause, place);
@@ -199,14 +256,42 @@ impl Reader<'_> {
     /// 按完成比例得分，均达标得满分: full marks are what the proportion gives at its end.
     fn proportional_before(&self, place: Run) -> bool {
         let last = self.clauses.last().zip(self.places.last());
-        last.is_some_and(|(c, p)| p.sentence == place.sentence && matches!(&c.rule, Rule::Formula(f) if f.name.is_none() && f.sign == crate::clause::Sign::Earn))
+        last.is_some_and(|(c, p)| {
+            p.sentence == place.sentence
+                && matches!(&c.rule, Rule::Formula(f) if f.name.is_none() && f.sign == crate::clause::Sign::Earn)
+        })
+    }
+
+    /// Whether an input is a delay, whose absence is no delay rather than a short one.
+    pub fn is_delay(&self, input: crate::clause::InputRef) -> bool {
+        let label = self.inputs.get(input.0).map_or("", |i| i.label.as_str());
+        ["延期", "逾期", "推迟", "延迟", "超期", "超时", "拖延", "滞后", "迟到", "拖期"]
+            .iter()
+            .any(|w| label.ends_with(w))
+    }
+
+    /// 延期1周内扣1分 alone: more than none.
+    fn begun(&self, condition: Condition, effect: &Effect) -> Condition {
+        let losing = matches!(effect, Effect::Deduct(_) | Effect::Zero);
+        match &condition {
+            Condition::Compare(Expr::Input(input), Comparison::OrLess | Comparison::AtMost | Comparison::Below, _)
+                if losing && self.is_delay(*input) =>
+            {
+                let some = Condition::Compare(Expr::Input(*input), Comparison::Above, Expr::Number(whole(0)));
+                Condition::All(vec![some, condition])
+            }
+            _ => condition,
+        }
     }
 
     /// The comparison of `range` if it has just one.
     fn single_comparison(&self, range: Range) -> Option<Compared> {
         let segments = self.text.segments(range);
         let last = segments.len().saturating_sub(1);
-        let mut found = segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, if i == last { Bare::Counts } else { Bare::No }));
+        let mut found = segments
+            .iter()
+            .enumerate()
+            .filter_map(|(i, s)| self.compared(*s, if i == last { Bare::Counts } else { Bare::No }));
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }
@@ -219,25 +304,38 @@ impl Reader<'_> {
         if *bonus && !full && !matches!(amount, Amount::Points(_)) {
             return false;
         }
-        if full && self.falls_in_proportion(next) {
-            return self.proportional_start(range);
+        if !*bonus && self.falls_in_proportion(next) {
+            return self.proportional_start(range, amount.clone());
         }
         if !self.loses_from(next, full) {
             return false;
         }
         let compared = self.single_comparison(range);
-        let perfect_rate = compared.as_ref().is_some_and(|c| c.bounds.iter().any(|b| b.value == super::compare::Value::Number(whole(1))) && subject(&phrase::label(self.text, &[c.label[0]])).is_empty());
+        let perfect_rate = compared.as_ref().is_some_and(|c| {
+            c.unit == super::number::Unit::Percent
+                && c.bounds.iter().any(|b| b.value == super::compare::Value::Number(whole(1)))
+        });
         let label = phrase::label(self.text, &[range]);
-        let perfect = compared.is_none() && (phrase::is_perfect(&label) || phrase::is_denied(&label, &phrase::label(self.text, &[next.lead])));
-        if !(perfect_rate || perfect || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next) || compared.is_none() && matches!(next.found.head, super::head::Head::Proportion(_))) {
+        let perfect = compared.is_none()
+            && (phrase::is_perfect(&label) || phrase::is_denied(&label, &phrase::label(self.text, &[next.lead])));
+        if !(perfect_rate
+            || perfect
+            || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next)
+            || compared.is_none() && matches!(next.found.head, super::head::Head::Proportion(_)))
+        {
             return false;
         }
         for num in self.text.nums_in(range).map(|n| (n.start, n.end)).collect::<Vec<_>>() {
             self.mark(num, Role::Quantity);
         }
+        self.topic_of = None;
         self.topic = compared.is_none().then(|| occurrence(self.text, range));
         self.mark(range, Role::Restated);
-        self.push((range.0, statement.found.range.1), statement.place, Rule::Start(crate::clause::Start { amount: amount.clone() }));
+        self.push(
+            (range.0, statement.found.range.1),
+            statement.place,
+            Rule::Start(crate::clause::Start { amount: amount.clone() }),
+        );
         true
     }
 
@@ -246,13 +344,16 @@ impl Reader<'_> {
         use super::head::Head;
         let earns = matches!(&next.found.head, Head::Proportion(p) if p.sign == crate::clause::Sign::Earn);
         let lead = phrase::clean(self.text, next.lead);
-        earns && self.text.has(lead, &["未", "低于", "不足", "不达", "超出", "没有", "否则", "部分", "其余", "达不到"]) && self.text.nums_in(lead).next().is_none()
+        earns
+            && self.text.has(lead, &["未", "低于", "不足", "不达", "超出", "没有", "否则", "部分", "其余", "达不到"])
+            && self.text.nums_in(lead).next().is_none()
     }
 
-    fn proportional_start(&mut self, range: Range) -> bool {
+    fn proportional_start(&mut self, range: Range, amount: Amount) -> bool {
         if self.single_comparison(range).is_some() {
             return false;
         }
+        self.proportion_of = Some(amount);
         self.topic = Some(range);
         true
     }
@@ -265,14 +366,21 @@ impl Reader<'_> {
         if matches!(&next.found.head, Head::Proportion(p) if p.sign == crate::clause::Sign::Lose) {
             return true;
         }
-        let counted = each::marked(self.text, next.lead).or_else(|| each::unmarked(self.text, next.lead, each::Losing::Points));
-        let countable = counted.as_ref().is_some_and(|c| !matches!(c.unit, super::number::Unit::Percent | super::number::Unit::PercentagePoint));
+        let counted =
+            each::marked(self.text, next.lead).or_else(|| each::unmarked(self.text, next.lead, each::Losing::Points));
+        let countable = counted
+            .as_ref()
+            .is_some_and(|c| !matches!(c.unit, super::number::Unit::Percent | super::number::Unit::PercentagePoint));
         let per_case = matches!(&next.found.head, Head::Points(p) if p.per.is_some());
         if losing && (countable || per_case) {
             return true;
         }
         // 100%得满分，出现任何违规不得分.
-        full && matches!(next.found.head, Head::Zero) && self.text.any(phrase::clean(self.text, next.lead).0, &["出现", "发生", "存在", "发现", "有任何"]).is_some()
+        full && matches!(next.found.head, Head::Zero)
+            && self
+                .text
+                .any(phrase::clean(self.text, next.lead).0, &["出现", "发生", "存在", "发现", "有任何"])
+                .is_some()
     }
 
     /// Whether a statement counts without naming what: 每发生一次, 低于目标每少1人.
@@ -288,14 +396,25 @@ impl Reader<'_> {
         for words in &counted.words {
             self.mark_keyword(*words);
         }
-        let pieces: Vec<Range> = [counted.before, counted.verb, counted.noun].into_iter().filter(|p| p.0 < p.1).collect();
+        let pieces: Vec<Range> =
+            [counted.before, counted.verb, counted.noun].into_iter().filter(|p| p.0 < p.1).collect();
         let label = phrase::label(self.text, &pieces);
         let (kind, unit) = self.kind_of(&counted.unit, &label);
-        let input = self.named(label, &pieces, if kind == InputKind::Amount { InputKind::Amount } else { InputKind::Count }, unit);
+        let input = self.named(
+            label,
+            &pieces,
+            if kind == InputKind::Amount { InputKind::Amount } else { InputKind::Count },
+            unit,
+        );
         let condition = Condition::Compare(Expr::Input(input), Comparison::AtLeast, Expr::Number(counted.size));
         self.last_condition = Some(condition.clone());
         self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
     }
+}
+
+/// Whether a unit counts places: 名, 位.
+fn is_place(unit: &super::number::Unit) -> bool {
+    matches!(unit, super::number::Unit::Rank) || matches!(unit, super::number::Unit::Own(u) if u == "名" || u == "位")
 }
 
 /// Segments before the last only take counted figures: 省级用稿1篇,市级用稿2篇,得5分.
@@ -325,7 +444,11 @@ fn occurrence(text: &super::text::Text, range: Range) -> Range {
     let last = text.segments(phrase::clean(text, range)).pop().unwrap_or(range);
     match text.find(last, &["未发生", "未出现", "未发现", "无", "未", "没有", "不存在"]) {
         Some((at, end)) => {
-            let from = if text.any(at, &["未发生", "未出现", "未发现", "不存在"]).is_some() { at + 1 } else { end };
+            let from = if text.any(at, &["未发生", "未出现", "未发现", "不存在"]).is_some() {
+                at + 1
+            } else {
+                end
+            };
             (from, last.1)
         }
         None => last,

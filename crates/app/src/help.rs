@@ -1,0 +1,144 @@
+//! The help of every command: an example to copy, exit codes, and one line in Chinese for readers of Chinese.
+
+use crate::Cli;
+use crate::message::Lang;
+use clap::CommandFactory;
+use std::ffi::OsString;
+
+/// A command, what it does in Chinese, and an example.
+struct Entry {
+    name: &'static str,
+    zh: &'static str,
+    example: &'static str,
+}
+
+const ENTRIES: &[Entry] = &[
+    Entry {
+        name: "new",
+        zh: "由样例新建一个工作文件夹",
+        example: "kaocheng new service-2026\n  kaocheng new mine --example childcare-2026",
+    },
+    Entry {
+        name: "check",
+        zh: "列出方案中的每个问题及其位置",
+        example: "kaocheng check scheme.md\n  kaocheng check service-2026 --round 全年 --all",
+    },
+    Entry {
+        name: "read",
+        zh: "句子是怎样被理解的,每行一个 JSON 对象",
+        example: "kaocheng read '每发现1例扣2分,扣完为止。'",
+    },
+    Entry {
+        name: "try",
+        zh: "立即给一句话计分",
+        example: "kaocheng try --points 30 '到位率达到50%的,计30分;每降低1个百分点,扣2.5分;低于30%的,不计分。' 45.25%",
+    },
+    Entry {
+        name: "fmt",
+        zh: "把方案整理成规范格式",
+        example: "kaocheng fmt scheme.md\n  kaocheng fmt scheme.md --check",
+    },
+    Entry {
+        name: "draft",
+        zh: "由文件或网页起草方案,没读懂的句子逐一标出",
+        example: "kaocheng draft notice.html -o drafts",
+    },
+    Entry { name: "template", zh: "生成填报表", example: "kaocheng template service-2026 -o form.xlsx" },
+    Entry {
+        name: "import",
+        zh: "读入数据:先试读,再写入",
+        example: "kaocheng import service-2026 form.xlsx\n  kaocheng import service-2026 form.xlsx --write",
+    },
+    Entry {
+        name: "score",
+        zh: "各单位的得分和名次",
+        example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv",
+    },
+    Entry {
+        name: "explain",
+        zh: "某个问题是什么意思,或某个单位的分怎么来的",
+        example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3",
+    },
+    Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
+];
+
+const EXIT_CODES: [&str; 2] = [
+    "退出码: 0 正常;1 方案或数据有问题;2 用法不对。",
+    "Exit codes: 0 fine, 1 the scheme or the data has problems, 2 usage.",
+];
+
+/// The command line with its help in a language.
+pub fn command(lang: Lang) -> clap::Command {
+    let zh = lang == Lang::Zh;
+    let mut command = Cli::command().after_help(EXIT_CODES[usize::from(!zh)]);
+    if zh {
+        command = command
+            .about("考核方案怎么写,就怎么算")
+            .mut_arg("lang", |a| a.help("消息的语言: zh 或 en;默认随系统"))
+            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score)给表格软件用"));
+    }
+    let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    for name in names {
+        let Some(entry) = ENTRIES.iter().find(|e| e.name == name) else { continue };
+        let word = if zh { "例" } else { "Example" };
+        let after = format!("{word}:\n  {}\n\n{}", entry.example, EXIT_CODES[usize::from(!zh)]);
+        command = command.mut_subcommand(&name, |c| {
+            let c = c.after_help(after);
+            if zh { c.about(entry.zh) } else { c }
+        });
+    }
+    command
+}
+
+/// The language that the arguments ask for, before they are parsed, since help is part of parsing; else that of the
+/// locale.
+pub fn language_asked(args: impl Iterator<Item = OsString>) -> Lang {
+    let args: Vec<String> = args.map(|a| a.to_string_lossy().into_owned()).collect();
+    let inline = args.iter().find_map(|a| a.strip_prefix("--lang=").map(str::to_owned));
+    let apart = || args.iter().position(|a| a == "--lang").and_then(|at| args.get(at + 1).cloned());
+    match inline.or_else(apart).as_deref() {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => Lang::of_locale(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_an_example_and_a_chinese_line() {
+        for name in Cli::command().get_subcommands().map(clap::Command::get_name) {
+            assert!(ENTRIES.iter().any(|e| e.name == name), "{name}");
+        }
+        command(Lang::Zh).debug_assert();
+    }
+
+    #[test]
+    fn examples_parse() {
+        for entry in ENTRIES {
+            for line in entry.example.lines() {
+                // A quoted sentence is one word.
+                let words: Vec<String> = line
+                    .trim()
+                    .split('\'')
+                    .enumerate()
+                    .flat_map(|(i, part)| match i % 2 {
+                        0 => part.split_whitespace().map(str::to_owned).collect(),
+                        _ => vec![part.to_owned()],
+                    })
+                    .collect();
+                let parsed = command(Lang::En).try_get_matches_from(&words);
+                assert!(parsed.is_ok(), "{line}: {}", parsed.err().map(|e| e.to_string()).unwrap_or_default());
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_taken_from_the_arguments() {
+        let asked = |args: &[&str]| language_asked(args.iter().map(OsString::from));
+        assert_eq!(asked(&["kaocheng", "--lang", "zh"]), Lang::Zh);
+        assert_eq!(asked(&["kaocheng", "check", "--lang=en"]), Lang::En);
+    }
+}

@@ -1,0 +1,219 @@
+//! What the program says besides its findings, in both languages side by side.
+//!
+//! Findings have pages in `diagnostics/`; these are the words around them: headings, summaries, notes under a table,
+//! what is wrong with a command line. `{slots}` are filled when they are said.
+
+use crate::message::{Lang, fill};
+use std::fmt::Display;
+
+/// One phrase in both languages.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrase {
+    zh: &'static str,
+    en: &'static str,
+}
+
+impl Phrase {
+    /// A phrase without slots.
+    pub fn plain(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+
+    /// A phrase with its slots filled.
+    pub fn with(self, lang: Lang, slots: &[(&str, &dyn Display)]) -> String {
+        fill(self.plain(lang), &|name| slots.iter().find(|(n, _)| *n == name).map(|(_, v)| v.to_string()))
+    }
+}
+
+macro_rules! phrases {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        $(
+            #[doc = $en]
+            pub const $name: Phrase = Phrase { zh: $zh, en: $en };
+        )*
+        #[cfg(test)]
+        const ALL: &[(&str, Phrase)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+phrases! {
+    // Findings.
+    ERROR: "错误", "error";
+    QUESTION: "待定", "question";
+    WARNING: "提醒", "warning";
+    NOTE: "说明", "note";
+    HELP: "改法", "help";
+    UNDER: "位于", "under";
+    ALSO: "还有", "also";
+    PLACES: "{count} 处,第几行: {places}", "{count} more places, by line: {places}";
+    FIX_ADD: "在此加上“{new}”", "add “{new}” here";
+    FIX_REMOVE: "删去“{old}”", "remove “{old}”";
+    FIX_REPLACE: "把“{old}”改为“{new}”", "write “{new}” instead of “{old}”";
+    PROBLEM_LINE: "{place}: {severity}[{code}]: {message}", "{place}: {severity}[{code}]: {message}";
+    PROBLEMS_MORE: "…… 另有 {count} 个问题", "... and more problems: {count}";
+
+    // check.
+    SUMMARY: "{items} 项,{points} 分,{inputs} 项数据:{errors} 个错误,{questions} 个待定问题,{warnings} 个提醒",
+        "items: {items} · points: {points} · inputs: {inputs} · errors: {errors} · open questions: {questions} · warnings: {warnings}";
+    SUMMARY_NOTES: "(另有 {notes} 条说明,加 --all 显示)", " (notes: {notes}, shown with --all)";
+    PROGRAM: "程序 {hash}", "program {hash}";
+    PROGRAM_OF_ROUND: "程序 {hash} {round}", "program {hash} {round}";
+    CODE_HINT: "某个问题的说明: kaocheng explain {code}", "what a finding means: kaocheng explain {code}";
+
+    // Files and folders.
+    NO_SUCH_FILE: "没有 {path} 这个文件或文件夹", "there is no file or folder {path}";
+    NOT_READABLE: "{path} 读不出来: {reason}", "{path} cannot be read: {reason}";
+    NOT_WRITABLE: "{path} 写不进去: {reason}", "{path} cannot be written: {reason}";
+    FILE_TOO_LARGE: "{path} 超过 {limit} 兆字节,不读", "{path} is larger than {limit} MB and was not read";
+    IS_A_FOLDER: "{path} 是文件夹,此处要文件", "{path} is a folder; a file is needed here";
+    NO_SCHEME: "{path} 中没有 scheme.md:工作文件夹须有方案文件,可用 `kaocheng new` 新建",
+        "there is no scheme.md in {path}: a working folder holds the scheme; `kaocheng new` makes one";
+    SEVERAL_SCHEMES: "{path} 中没有 scheme.md,却有几个 .md 文件({files}):请指明用哪一个",
+        "there is no scheme.md in {path} but several .md files ({files}): say which one";
+    NO_UNITS: "{path} 中没有 units.csv 或 units.xlsx:请列出被考核单位,列名为 编码,名称,层级,上级",
+        "there is no units.csv or units.xlsx in {path}: list the units, with the columns code, name, level, parent";
+    TWO_UNITS: "{path} 中既有 units.csv 又有 units.xlsx:请只留一个",
+        "there are both units.csv and units.xlsx in {path}: keep one";
+    NO_FIGURES: "{path} 中没有 figures.csv 或 figures.xlsx:可用 `kaocheng template {path}` 生成填报表",
+        "there is no figures.csv or figures.xlsx in {path}: `kaocheng template {path}` makes a workbook to fill in";
+    NO_ASSESSED: "没有层级为“{level}”的单位:单位表中的层级有 {levels}",
+        "no unit is of the level “{level}”: the levels in the list of units are {levels}";
+    SCHEME_HAS_ERRORS: "方案有 {count} 个错误,改正之前不能计分", "errors in the scheme: {count}; it cannot score until they are mended";
+    NO_ITEMS: "{path} 中没有考核项:标题写上分值(如“## 一、责任落实(20分)”)才是考核项",
+        "there is no item in {path}: a heading with points, such as “## 1. Staffing (20 points)”, is an item";
+
+    // Usage.
+    ROUND_UNKNOWN: "--round:方案的轮次有 {rounds},没有“{round}”", "--round: the scheme has the rounds {rounds}, not “{round}”";
+    ROUND_NONE: "--round:方案没有分轮次", "--round: the scheme has no rounds";
+    CSV_ONLY_SCORE: "--format csv 只用于 score", "--format csv is for score only";
+    POINTS_NOT_NUMBER: "--points:“{text}”不是数,应如 30 或 2.5", "--points: “{text}” is not a number, such as 30 or 2.5";
+    POLICY_NOT_PAIR: "--policy:“{text}”不是“名称=选择”", "--policy: “{text}” is not NAME=CHOICE";
+    POLICY_UNKNOWN: "--policy:没有“{name}”这个口径,有 {names}", "--policy: there is no policy “{name}”; there are {names}";
+    POLICY_CHOICE: "--policy:{name} 可选 {choices},不能是“{choice}”", "--policy: {name} takes {choices}, not “{choice}”";
+    SENTENCE_ROUND: "--round:句中的轮次是 {rounds},没有“{round}”", "--round: the sentence speaks of {rounds}, not of “{round}”";
+    STDIN_NOT_READ: "标准输入: {reason}", "standard input: {reason}";
+
+    // explain.
+    NO_CODE: "没有代码为“{code}”的说明{nearest}", "there is no page for the code “{code}”{nearest}";
+    NEAREST: ",相近的有 {names}", "; near to it: {names}";
+    EXPLAIN_WHICH: "请指明单位: kaocheng explain {dir} 单位 [考核项]", "say which unit: kaocheng explain {dir} UNIT [ITEM]";
+    NO_UNIT: "没有“{unit}”这个单位{nearest}", "there is no unit “{unit}”{nearest}";
+    SEVERAL_UNITS: "有几个单位叫“{unit}”,请用编码: {codes}", "several units are called “{unit}”, use the code: {codes}";
+    NOT_ASSESSED: "{unit} 的层级是“{level}”,本方案考核的是“{assessed}”",
+        "{unit} is of the level “{level}”; this scheme assesses “{assessed}”";
+    NO_ITEM: "没有“{item}”这个考核项{nearest}", "there is no item “{item}”{nearest}";
+    RANKED: "合计 {total}{of} · 第 {rank} 名,共 {count} 个单位", "total {total}{of} · rank {rank} of {count}";
+    RANKED_TIED: "合计 {total}{of} · 并列第 {rank} 名,共 {count} 个单位", "total {total}{of} · rank {rank} of {count}, shared";
+    NOT_RANKED: "合计 {total}{of} · 不参加排名", "total {total}{of} · not ranked";
+    DEFAULT_MARK: "默认给分", "by default";
+
+    // score.
+    RANK: "名次", "rank";
+    UNIT: "单位", "unit";
+    TOTAL: "总分", "total";
+    HEADLINE: "{units} 个{level} · {items} 项 · {points} 分", "{level}: {units} · items: {items} · points: {points}";
+    UNITS: "单位", "units";
+    PARTIAL: "方案文本不完整,以下只是已有部分的得分", "the scheme's text is incomplete: these are the points of the part that is there";
+    COLUMNS_LEFT_OUT: "另有 {count} 个考核项不在表中,见 --format csv", "items that do not fit in the table: {count} (see --format csv)";
+    MISSING_NOTE: "* 未报的数据,{policy}: {list}", "* not reported, {policy}: {list}";
+    MISSING_OF: "{unit} {count} 项({names})", "{unit} {count} ({names})";
+    DEFAULT_NOTE: "° 默认给分,不是考核所得: {list}", "° given by default, not earned: {list}";
+    VETO_NOTE: "† 一票否决({effect}): {unit} — {clause}", "† veto ({effect}): {unit} — {clause}";
+    NO_TOTAL_NOTE: "没有总分,不排名: {list}", "no total, not ranked: {list}";
+    TIES_NOTE: "= 同分并列,名次相同", "= equal totals share a rank";
+    OPEN_POLICIES: "方案未定的口径,计分时用了默认(写入方案的“口径”即为确定):",
+        "policies that the scheme leaves open; the default was used (decide them under “policies” in the scheme):";
+    OPEN_POLICY: "{name}: {choice}({count} 处)", "{name}: {choice} (places: {count})";
+    EFFECT_ZERO: "总分为零", "total zero";
+    EFFECT_LAST: "列末位", "last place";
+    EFFECT_GRADE: "最低等次", "lowest grade";
+    EFFECT_OUT: "不参加评比", "not eligible";
+    SCORING: "计分", "scoring";
+    SAVED: "已写入 {path}", "written to {path}";
+
+    // new.
+    NEW_DONE: "已建好 {dir}:", "{dir} is ready:";
+    NEW_EXISTS: "{path} 已存在,不覆盖", "{path} is there already and is not overwritten";
+    NEW_UNKNOWN: "没有“{name}”这个样例,有 {names}", "there is no example “{name}”; there are {names}";
+    NEW_NEXT: "接下来:", "next:";
+    NEW_CHECK: "看方案有没有问题", "what is wrong or open in the scheme";
+    NEW_TEMPLATE: "生成填报表", "a workbook to fill in";
+    NEW_IMPORT: "读入填好的表", "read it back";
+    NEW_SCORE: "计分、排名", "points and ranks";
+
+    // fmt.
+    FMT_CHANGED: "{path} 已整理", "{path} is now in canonical form";
+    FMT_SAME: "{path} 已是规范格式", "{path} is in canonical form";
+    FMT_WOULD: "{path} 不是规范格式(第 {line} 行起不同)", "{path} is not in canonical form (from line {line})";
+
+    // template and import.
+    TEMPLATE_DONE: "已生成 {path}:{units} 个单位,{inputs} 项数据", "{path}: units {units}, inputs {inputs}";
+    TEMPLATE_EXISTS: "{path} 已存在,里面也许已有填好的数据;换个文件名,或加 --force 覆盖",
+        "{path} is there already and may hold figures: give another name, or --force to replace it";
+    TEMPLATE_PERSONS: "方案要收集个人记录,不生成填报表: {inputs}", "the scheme asks for records of persons; no workbook is made: {inputs}";
+    TEMPLATE_EMPTY: "没有哪个单位要填报数据:单位表中没有方案所要的层级", "no unit reports anything: the list of units lacks the level that the scheme asks";
+    TEMPLATE_TOO_LARGE: "单位或数据太多,一个工作簿放不下;可用 --provider 分开", "too many units or inputs for one workbook; --provider makes smaller ones";
+    PROVIDER_UNKNOWN: "指标说明中没有提供单位“{name}”,有: {names}", "no term names the provider “{name}”; there are: {names}";
+    IMPORT_SUMMARY: "{file}:{rows} 行,{figures} 个数据,{missing} 个注明缺因",
+        "{file}: rows {rows}, figures {figures}, missing with a reason {missing}";
+    IMPORT_CHANGES: "新增 {added} 个,更改 {changed} 个,相同 {same} 个", "new {added}, changed {changed}, the same {same}";
+    IMPORT_CELL_NEW: "+ {unit} {input}: {new}", "+ {unit} {input}: {new}";
+    IMPORT_CELL_CHANGED: "~ {unit} {input}: {old} → {new}", "~ {unit} {input}: {old} → {new}";
+    IMPORT_MORE: "…… 另有 {count} 个,加 --all 显示", "... and {count} more, shown with --all";
+    IMPORT_DRY: "以上为试读,没有写入;加 --write 写入 {path}", "nothing was written; --write puts this into {path}";
+    IMPORT_REFUSED: "有 {count} 个错误,没有写入", "nothing was written; errors: {count}";
+    IMPORT_NOTHING: "没有变化,不必写入", "nothing changes";
+    IMPORT_MARK_HINT: "加 --mark 得到一份标出问题的表 {path}", "--mark makes a copy of the workbook with the problems marked: {path}";
+    IMPORT_MARKED: "标出问题的表: {path}", "the workbook with its problems marked: {path}";
+    MARK_NOT_WORKBOOK: "{file} 不是 XLSX 表,标不了;问题见上", "{file} is not an XLSX workbook and cannot be marked; the problems are listed above";
+
+    // draft.
+    DRAFT_SCHEME: "{path}: {title} · {items} 项", "{path}: {title} · items: {items}";
+    DRAFT_READ: "读懂 {read} 条规则,其中 {open} 条有待定口径;{unread} 句没读懂",
+        "rules read: {read}, of which leave a policy open: {open}; sentences that did not read: {unread}";
+    DRAFT_NO_ITEMS: "第 {line} 行起: {title} · 没有带分值的项,未写出", "from line {line}: {title} · no items with points, not written";
+    DRAFT_WORD: "{path} 是 Word 或压缩文件,还不能读:请另存为网页或纯文本", "{path} is a Word document or an archive, which is not read yet: save it as a web page or as text";
+    DRAFT_ENCODING: "{path} 不是文本:不是 UTF-8、UTF-16 或 GB18030", "{path} is not text: neither UTF-8 nor UTF-16 nor GB18030";
+    DROP_BEFORE: "正文之前", "before the first document";
+    DROP_ADVERTISEMENT: "广告或网址", "advertisement or address";
+    DROP_REPEATED: "反复出现", "repeated";
+    DROP_NAVIGATION: "网页导航", "navigation";
+    DROP_DIVIDER: "分篇标题", "divider";
+    DRAFT_DROPPED: "没有收入方案的内容 {count} 段:", "passages left out of the schemes: {count}";
+    DRAFT_NOTHING: "{path} 中没有找到考核方案:没有带分值的标题或编号", "no scheme was found in {path}: no headings or numbers with points";
+    DRAFT_MORE: "…… 另有 {count} 条,加 --all 显示", "... and {count} more, shown with --all";
+
+    // demo.
+    DEMO_CHECK: "检查方案: {errors} 个错误,{questions} 个待定问题,{warnings} 个提醒 · 程序 {hash}",
+        "check: errors {errors}, open questions {questions}, warnings {warnings} · program {hash}";
+    DEMO_EXPLAIN: "为什么 {unit} 是这个分?", "why does {unit} have these points?";
+    DEMO_DONE: "{count} 个样例,{units} 个单位。自己试一个: kaocheng new 我的方案 --example {name}",
+        "examples: {count}, units: {units}. Try one yourself: kaocheng new mine --example {name}";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn slots(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn both_languages_have_the_same_slots() {
+        for (name, phrase) in ALL {
+            assert_eq!(slots(phrase.zh), slots(phrase.en), "{name}");
+            assert!(!phrase.zh.is_empty() && !phrase.en.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn slots_are_filled() {
+        let text = RANKED.with(Lang::En, &[("total", &"93.50"), ("of", &" / 100"), ("rank", &2), ("count", &28)]);
+        assert_eq!(text, "total 93.50 / 100 · rank 2 of 28");
+    }
+}

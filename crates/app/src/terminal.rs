@@ -1,0 +1,84 @@
+//! The person or program at the other end: language, form of output, width and colours.
+
+use crate::message::{Failure, Format, Lang};
+use kaocheng_syntax::clause::Language;
+use std::io::{ErrorKind, IsTerminal, Write};
+
+/// Columns where no terminal says how many there are.
+const PLAIN_WIDTH: usize = 100;
+
+/// How to speak to the person at the terminal.
+pub struct Terminal {
+    /// Language asked for; `None`: from the locale.
+    lang: Option<Lang>,
+    /// People or programs.
+    pub format: Format,
+}
+
+impl Terminal {
+    /// From the command line.
+    pub fn new(lang: Option<Lang>, format: Format) -> Terminal {
+        Terminal { lang, format }
+    }
+
+    /// The language of messages: asked for, or that of the locale.
+    pub fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(Lang::of_locale)
+    }
+
+    /// The language asked for, or that of a text.
+    pub fn lang_for(&self, text: &str) -> Lang {
+        self.lang.unwrap_or(match Language::of(text) {
+            Language::Chinese => Lang::Zh,
+            Language::English => Lang::En,
+        })
+    }
+
+    /// Whether programs read the output.
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// A line, or several, on standard output. A reader that has gone away (`| head`) ends the command in silence.
+    pub fn print(&self, text: &str) -> Result<(), Failure> {
+        self.print_bytes(format!("{text}\n").as_bytes())
+    }
+
+    /// Bytes on standard output as they are.
+    pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        let written = out.write_all(bytes).and_then(|()| out.flush());
+        written.map_err(|error| match error.kind() {
+            ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::Data(error.to_string()),
+        })
+    }
+
+    /// A line on standard error; nobody there to read it is no reason to stop.
+    pub fn say(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{text}");
+    }
+
+    /// Columns of the terminal on standard output.
+    pub fn width(&self) -> usize {
+        if !std::io::stdout().is_terminal() {
+            return PLAIN_WIDTH;
+        }
+        terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(width, _)| usize::from(width.0).max(40))
+    }
+
+    /// Whether standard output shows colours.
+    pub fn colours(&self) -> bool {
+        std::io::stdout().is_terminal() && colours_wanted()
+    }
+
+    /// Whether standard error shows colours.
+    pub fn colours_of_messages(&self) -> bool {
+        std::io::stderr().is_terminal() && colours_wanted()
+    }
+}
+
+fn colours_wanted() -> bool {
+    let unset = |name| std::env::var_os(name).is_none_or(|v| v.is_empty());
+    unset("NO_COLOR") && std::env::var("TERM").map_or(true, |t| t != "dumb")
+}
