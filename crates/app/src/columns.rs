@@ -37,6 +37,26 @@ pub fn cut(text: &str, columns: usize) -> String {
     kept
 }
 
+/// The text on two lines of `columns` each; what does not fit there is cut.
+pub fn two_lines(text: &str, columns: usize) -> [String; 2] {
+    if width(text) <= columns {
+        return [String::new(), text.to_owned()];
+    }
+    let mut first = String::new();
+    for c in text.chars() {
+        if width(&first) + c.width().unwrap_or(0) > columns {
+            break;
+        }
+        first.push(c);
+    }
+    // Latin words stay whole where a blank is near.
+    if let Some((whole, _)) = first.rsplit_once(' ').filter(|(w, _)| width(w) * 2 >= columns) {
+        first.truncate(whole.len());
+    }
+    let rest = text.get(first.len()..).unwrap_or("").trim();
+    [first, cut(rest, columns)]
+}
+
 /// A number to two places: `93.50`.
 pub fn two_places(value: &Exact) -> String {
     let text = finite_decimal(&round_half_up(value, 2)).unwrap_or_default();
@@ -75,8 +95,17 @@ mod tests {
     }
 
     #[test]
+    fn titles_break_into_two_lines() {
+        assert_eq!(two_lines("责任", 4), ["", "责任"]);
+        assert_eq!(two_lines("责任落实", 4), ["责任", "落实"]);
+        assert_eq!(two_lines("责任落实情况", 5), ["责任", "落实…"]);
+        assert_eq!(two_lines("Cases closed on time", 14), ["Cases closed", "on time"]);
+    }
+
+    #[test]
     fn numbers_have_two_places_rounded_half_up() {
-        for (value, text) in [(ratio(93, 1), "93.00"), (ratio(187, 2), "93.50"), (ratio(-1, 8), "-0.13"), (ratio(2, 3), "0.67")]
+        for (value, text) in
+            [(ratio(93, 1), "93.00"), (ratio(187, 2), "93.50"), (ratio(-1, 8), "-0.13"), (ratio(2, 3), "0.67")]
         {
             assert_eq!(two_places(&value), text);
         }

@@ -254,9 +254,9 @@ fn the_burden_is_told() {
 #[test]
 fn figures_in_prose_that_cannot_be() {
     let told = |text: &str| scheme("", &format!("# 情况\n\n{text}\n"));
-    assert_eq!(only(&told("全镇16个村,协议签订率83%。"), "impossible-ratio", &["denominator"]), ["16"]);
-    none(&told("全镇16个村,协议签订率81.25%。"), "impossible-ratio");
-    none(&told("全镇16个村,协议签订率81.3%。"), "impossible-ratio");
+    assert_eq!(only(&told("全镇16个村,协议签订率83%。"), "impossible-percentage", &["denominator"]), ["16"]);
+    none(&told("全镇16个村,协议签订率81.25%。"), "impossible-percentage");
+    none(&told("全镇16个村,协议签订率81.3%。"), "impossible-percentage");
     let conflict = told("上半年协议签订率达到80%。\n\n上半年协议签订率为81%,上半年办结率为80%。");
-    assert_eq!(only(&conflict, "conflicting-values", &["figure", "first", "second"]), ["上半年协议签订率", "80%", "81%"]);
+    assert_eq!(only(&conflict, "conflicting-percentages", &["figure", "first", "second"]), ["上半年协议签订率", "80%", "81%"]);
 }

@@ -19,17 +19,10 @@ const VAGUE: &[&str] = &[
     "比例另行",
     "权重另行",
     "分值另行",
-    "比例待定",
-    "权重待定",
-    "分值待定",
     "a certain share",
     "a certain percentage",
     "a certain weight",
     "a share to be",
-    "weight to be determined",
-    "weights to be determined",
-    "points to be determined",
-    "percentage to be determined",
     "weight to be announced",
 ];
 

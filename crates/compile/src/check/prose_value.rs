@@ -42,7 +42,7 @@ pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
 
 fn conflict(seen: &[Percentage], new: &Percentage) -> Option<Diagnostic> {
     let other = seen.iter().find(|p| p.label == new.label && !new.label.is_empty() && p.value != new.value)?;
-    let found = Diagnostic::warning("conflicting-values", new.span)
+    let found = Diagnostic::warning("conflicting-percentages", new.span)
         .with("figure", new.label.clone())
         .with("first", show_percent(&other.value))
         .with("second", show_percent(&new.value));
@@ -57,7 +57,7 @@ fn impossible(sentence: &Sentence, percentage: &Percentage) -> Option<Diagnostic
     if percentage.value > whole(1) || counts.iter().any(|n| fits(percentage, n)) {
         return None;
     }
-    let found = Diagnostic::warning("impossible-ratio", percentage.span)
+    let found = Diagnostic::warning("impossible-percentage", percentage.span)
         .with("figure", percentage.label.clone())
         .with("rate", show_percent(&percentage.value))
         .with("denominator", show(denominator))

@@ -323,26 +323,11 @@ fn elsewhere(draft: &mut Draft, each: &EachDraft) -> Option<(crate::clause::Inpu
 fn judged_words(draft: &Draft, phrase: &Phrase) -> bool {
     let Some(range) = phrase.ranges.first() else { return false };
     let kept = draft.source.trimmed(range, &["the", "a", "an", "overall", "general", "of", "for", "on", "in"]);
+    #[rustfmt::skip]
     let strong = [
-        "quality",
-        "clarity",
-        "creativity",
-        "originality",
-        "appropriateness",
-        "adequacy",
-        "relevance",
-        "effectiveness",
-        "soundness",
-        "feasibility",
-        "coherence",
-        "suitability",
-        "innovation",
-        "thoroughness",
-        "elegance",
-        "readability",
-        "innovativeness",
-        "artistry",
-        "professionalism",
+        "quality", "clarity", "creativity", "originality", "appropriateness", "adequacy", "relevance",
+        "effectiveness", "soundness", "feasibility", "coherence", "suitability", "innovation", "thoroughness",
+        "elegance", "readability", "innovativeness", "artistry", "professionalism",
     ];
     let head = draft.source.word(kept.start);
     let all = kept.clone().all(|i| {

@@ -619,22 +619,10 @@ fn grades(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 
 /// `1st place 10 points, 2nd place 8 points`.
 fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    #[rustfmt::skip]
     let nouns = [
-        "place",
-        "prize",
-        "position",
-        "rank",
-        "placed",
-        "ranked",
-        "finisher",
-        "winner",
-        "runner-up",
-        "best",
-        "fastest",
-        "highest",
-        "lowest",
-        "shortest",
-        "longest",
+        "place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up", "best",
+        "fastest", "highest", "lowest", "shortest", "longest",
     ];
     let place = |stmt: &Stmt| -> Option<(u32, Phrase)> {
         match &stmt.trigger {

@@ -121,46 +121,11 @@ pub(super) fn leftovers(source: &Source, phrase: &Phrase) -> Vec<Diagnostic> {
 fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool {
     let one = source.spelled(i) && source.word(i) == "one";
     // `projects worth over 1 million`: a qualifier behind the noun it qualifies is part of the name of what is counted.
+    #[rustfmt::skip]
     let qualifier = &[
-        "over",
-        "exceeding",
-        "than",
-        "least",
-        "most",
-        "above",
-        "below",
-        "under",
-        "within",
-        "worth",
-        "to",
-        "exceed",
-        "exceeds",
-        "by",
-        "minimum",
-        "maximum",
-        "beyond",
-        ">=",
-        "<=",
-        ">",
-        "<",
-        "valued",
-        "and",
-        "-",
-        "$",
-        "€",
-        "£",
-        "usd",
-        "of",
-        "between",
-        "longer",
-        "every",
-        "after",
-        "before",
-        "first",
-        "last",
-        "past",
-        "until",
-        "from",
+        "over", "exceeding", "than", "least", "most", "above", "below", "under", "within", "worth", "to", "exceed",
+        "exceeds", "by", "minimum", "maximum", "beyond", ">=", "<=", ">", "<", "valued", "and", "-", "$", "€", "£",
+        "usd", "of", "between", "longer", "every", "after", "before", "first", "last", "past", "until", "from",
     ];
     let qualified =
         i > range.start && (i > range.start + 1 || split) && qualifier.contains(&source.before(i, range.start));
@@ -169,8 +134,9 @@ fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool
         && source.number(i - 2).is_some()
         && source.number(i - 2) == source.number(i);
     let repeated = source.is(i + 1, "(") && source.number(i + 2).is_some() && source.number(i + 2) == source.number(i);
-    let collective = matches!(source.before(i, range.start), "all" | "both" | "these" | "those" | "the" | "any")
-        && source.number(i + 1).is_none();
+    let collective =
+        matches!(source.before(i, range.start), "top" | "bottom" | "all" | "both" | "these" | "those" | "the" | "any")
+            && source.number(i + 1).is_none();
     one || collective
         || qualified
         || bracketed_repeat

@@ -78,43 +78,19 @@ struct Seg {
 }
 
 /// Headings that only say whether points are earned or lost.
+#[rustfmt::skip]
 const CATEGORIES: &[(&str, Option<Sign>)] = &[
-    ("bonus", Some(Sign::Earn)),
-    ("bonuses", Some(Sign::Earn)),
-    ("bonus points", Some(Sign::Earn)),
-    ("penalty", Some(Sign::Lose)),
-    ("penalties", Some(Sign::Lose)),
-    ("deductions", Some(Sign::Lose)),
-    ("deduction", Some(Sign::Lose)),
-    ("point deductions", Some(Sign::Lose)),
-    ("scoring", None),
-    ("points", None),
-    ("marks", None),
-    ("score", None),
-    ("scores", None),
-    ("note", None),
-    ("all or nothing", None),
-    ("marking", None),
-    ("marking scheme", None),
-    ("negative marking", Some(Sign::Lose)),
-    ("penalty points", Some(Sign::Lose)),
-    ("points deducted", Some(Sign::Lose)),
-    ("demerit points", Some(Sign::Lose)),
-    ("demerits", Some(Sign::Lose)),
-    ("scoring criteria", None),
-    ("evaluation", None),
-    ("marking criteria", None),
-    ("late penalty", Some(Sign::Lose)),
-    ("scoring method", None),
-    ("point system", None),
-    ("points system", None),
-    ("as follows", None),
-    ("criteria", None),
-    ("the following", None),
-    ("point values", None),
-    ("rating", None),
-    ("scale", None),
-    ("scoring scale", None),
+    ("bonus", Some(Sign::Earn)), ("bonuses", Some(Sign::Earn)), ("bonus points", Some(Sign::Earn)),
+    ("penalty", Some(Sign::Lose)), ("penalties", Some(Sign::Lose)), ("deductions", Some(Sign::Lose)),
+    ("deduction", Some(Sign::Lose)), ("point deductions", Some(Sign::Lose)), ("scoring", None), ("points", None),
+    ("marks", None), ("score", None), ("scores", None), ("note", None), ("all or nothing", None), ("marking", None),
+    ("marking scheme", None), ("negative marking", Some(Sign::Lose)), ("penalty points", Some(Sign::Lose)),
+    ("points deducted", Some(Sign::Lose)), ("marks deducted", Some(Sign::Lose)), ("points lost", Some(Sign::Lose)),
+    ("marks lost", Some(Sign::Lose)), ("points awarded", Some(Sign::Earn)), ("marks awarded", Some(Sign::Earn)),
+    ("demerit points", Some(Sign::Lose)), ("demerits", Some(Sign::Lose)), ("scoring criteria", None),
+    ("evaluation", None), ("marking criteria", None), ("late penalty", Some(Sign::Lose)), ("scoring method", None),
+    ("point system", None), ("points system", None), ("as follows", None), ("criteria", None),
+    ("the following", None), ("point values", None), ("rating", None), ("scale", None), ("scoring scale", None),
     ("allocation of points", None),
 ];
 
@@ -369,6 +345,23 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
         }
     }
     headings(source, stmt, &mut plain);
+    // `given a 0 and will not be graded` says the same twice.
+    for (range, _) in plain.iter().filter(|_| stmt.value.is_nothing()) {
+        if source
+            .find(range, &["not be graded", "not be accepted", "not be marked", "not be scored", "not be evaluated"])
+            .is_some()
+        {
+            stmt.fillers.push(range.clone());
+        }
+    }
+    // A verb behind the amount that no list knows: left unread, and so an error.
+    plain.retain(|(range, left)| {
+        *left
+            || !among(
+                &["is", "are", "will", "shall", "may", "can", "be", "was", "were", "must", "should", "which", "of"],
+                source.word(range.start),
+            )
+    });
     plain.retain(|(range, _)| !ignorable(source, stmt, range));
     fors.retain(|(range, _)| !ignorable(source, stmt, range));
     let others: Vec<Range> = fors.iter().chain(&plain).map(|(r, _)| r.clone()).collect();
@@ -387,7 +380,15 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
     }
     if each.is_none() && each_flag {
         let base = others.first().cloned();
-        each = base.and_then(|range| each::read(source, &range));
+        each =
+            base.and_then(|range| each::read(source, &range).map(|draft| (draft, range))).map(|(mut draft, range)| {
+                // `Members under 16: 2 points each` counts the members, not the years.
+                if draft.against.take().is_some() {
+                    draft.phrase = Phrase::of(range);
+                    draft.keywords.clear();
+                }
+                draft
+            });
         if let Some(draft) = each {
             stmt.trigger = finish_each(source, draft, conds, others.get(1..).unwrap_or(&[]));
             return;
@@ -584,12 +585,41 @@ fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
     None
 }
 
+/// Takes `Points are awarded for` off the front.
+fn announced(source: &Source, stmt: &mut Stmt, range: &mut Range) {
+    let mut at = range.start;
+    if source.is(at, "the") {
+        at += 1;
+    }
+    if !source.any(at, range.end, lexicon::POINTS) {
+        return;
+    }
+    at += 1;
+    let verbs = at;
+    while source.any(at, range.end, lexicon::AUXILIARIES)
+        || source.any(at, range.end, lexicon::EARN)
+        || source.any(at, range.end, lexicon::LOSE)
+    {
+        at += 1;
+    }
+    if at == verbs || at >= range.end {
+        return;
+    }
+    if source.holds(&(verbs..at), &["deducted", "lost", "subtracted"]) {
+        stmt.sign = stmt.sign.or(Some(Sign::Lose));
+    }
+    let end = if source.is(at, "for") { at + 1 } else { at };
+    stmt.fillers.push(range.start..end);
+    *range = end..range.end;
+}
+
 /// Takes `Bonus:` and the like off the front.
 fn headings(source: &Source, stmt: &mut Stmt, plain: &mut Vec<(Range, bool)>) {
     for (range, left) in plain.iter_mut() {
         if !*left {
             continue;
         }
+        announced(source, stmt, range);
         let kept = source.trimmed(range, &["the", "a"]);
         let words = source.raw(&kept).to_lowercase();
         if let Some((_, sign)) = CATEGORIES.iter().find(|(w, _)| *w == words) {
@@ -619,8 +649,12 @@ pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
     let words = source.raw(&source.trimmed(range, &["the", "a"])).to_lowercase();
     let listed = CATEGORIES.iter().find(|(w, _)| *w == words).map(|(_, sign)| *sign);
     // `points will be deducted as follows`: announces the list.
-    let announces = words.ends_with("following") || words.ends_with("as follows") || words.ends_with("below");
+    let announces = words.starts_with("the following")
+        || words.ends_with("following")
+        || words.ends_with("as follows")
+        || words.ends_with("below");
     let scoring = range.clone().any(|i| lexicon::marks_scoring(source.word(i)) || source.is(i, "awarded"));
+    let announces = announces || words.ends_with("apply") || words.ends_with("applies");
     listed.or_else(|| {
         (announces && scoring).then(|| {
             source

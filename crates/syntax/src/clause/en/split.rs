@@ -103,6 +103,14 @@ pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<
         .then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start)))
         .flatten();
     let mut start = header.as_ref().map_or(sentence.start, |h| h.end + 1);
+    // `There must be two designs; 3 points ...`: a first half without points is prose.
+    if let Some(i) = (start..first.range.start).rev().find(|i| source.is(*i, ";")) {
+        if !(start..i).any(|j| lexicon::marks_scoring(source.word(j)))
+            && source.longest(start, i, lexicon::IF).is_none()
+        {
+            start = i + 1;
+        }
+    }
     let mut out = Vec::new();
     for (n, pair) in effects.windows(2).enumerate() {
         let [a, b] = pair else { continue };

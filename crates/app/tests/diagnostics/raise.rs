@@ -1,0 +1,105 @@
+//! What the examples of a page raise.
+
+use crate::{files, page::Page};
+use kaocheng_compile::scheme::{Options, compile};
+use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
+use kaocheng_syntax::document;
+use std::process::Command;
+
+/// One finding, from whichever part of the program.
+#[derive(Debug)]
+pub struct Raised {
+    /// Its code.
+    pub code: String,
+    /// Its severity in words; empty where only the code is told.
+    pub severity: &'static str,
+    /// The names of its details; `None` where only the words are told.
+    pub details: Option<Vec<String>>,
+    /// The words, where they are told.
+    pub words: String,
+}
+
+/// Everything that the blocks of a page raise together.
+pub fn raise(page: &Page) -> Vec<Raised> {
+    let mut all = Vec::new();
+    for (kind, text) in &page.examples {
+        let (name, rest) = kind.split_once(' ').unwrap_or((kind, ""));
+        match name {
+            "scheme" => all.extend(of_document(&document::read(text), round(rest))),
+            "bytes" if rest == "scheme.md" => all.extend(of_document(&document::read_bytes(&files::bytes(text)), None)),
+            "try" => all.extend(of_try(text)),
+            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "bytes" => {
+                all.extend(files::of_file(name, rest, text).iter().map(|p| Raised {
+                    code: p.code().to_owned(),
+                    severity: word(p.severity()),
+                    details: Some(p.details().iter().map(|(n, _)| (*n).to_owned()).collect()),
+                    words: String::new(),
+                }))
+            }
+            "text" => {}
+            other => panic!("{}: a block of kind “{other}” is none of the test's", page.code),
+        }
+    }
+    all
+}
+
+/// `round=全年` after `scheme`.
+fn round(rest: &str) -> Option<String> {
+    rest.strip_prefix("round=").map(str::to_owned)
+}
+
+fn of_document(document: &document::Document, round: Option<String>) -> Vec<Raised> {
+    let compiled = compile(document, &Options { round });
+    compiled.diagnostics.iter().map(of_diagnostic).collect()
+}
+
+fn of_diagnostic(diagnostic: &Diagnostic) -> Raised {
+    Raised {
+        code: diagnostic.code.to_owned(),
+        severity: word(diagnostic.severity),
+        details: Some(diagnostic.details.iter().map(|(n, _)| (*n).to_owned()).collect()),
+        words: String::new(),
+    }
+}
+
+fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Question => "question",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// The program itself: every line of the block is a command line after `kaocheng try`, in double quotes where it has
+/// blanks.
+fn of_try(text: &str) -> Vec<Raised> {
+    let mut all = Vec::new();
+    for line in text.lines().filter(|l| !l.trim().is_empty()) {
+        let output = Command::new(env!("CARGO_BIN_EXE_kaocheng"))
+            .args(["--lang", "en", "try"])
+            .args(words_of(line))
+            .output()
+            .expect("the program runs");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        all.extend(told.lines().filter_map(|l| l.split_once(": ")).map(|(code, words)| Raised {
+            code: code.to_owned(),
+            severity: "",
+            details: None,
+            words: words.to_owned(),
+        }));
+    }
+    all
+}
+
+fn words_of(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (ix, part) in line.split('"').enumerate() {
+        if ix % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
