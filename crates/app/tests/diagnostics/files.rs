@@ -62,9 +62,8 @@ fn input(id: &str, label: &str, kind: InputKind, unit: Option<&str>, most: Optio
 
 fn plan() -> Plan {
     let award = InputKind::Choice(["国家", "省", "市"].map(str::to_owned).to_vec());
-    let head = Head {
-        code: "t".into(), title: "便民服务考核".into(), level: Some("乡镇".into()), ..Head::default()
-    };
+    let head =
+        Head { code: "t".into(), title: "便民服务考核".into(), level: Some("乡镇".into()), ..Head::default() };
     let inputs = vec![
         input("staff", "服务人员", InputKind::Count, Some("名"), Some(50)),
         input("funding", "经费到位率", InputKind::Rate, None, Some(1)),
