@@ -130,11 +130,8 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
         let mut cond = next..comma.unwrap_or(kept.end);
         if comma.is_none() {
             // `If X the team will be ...`: the actor before the verdict.
-            if let Some(start) = (cond.start..cond.end)
-                .rev()
-                .take(4)
-                .filter(|s| condition::is_actor(source, &(*s..cond.end)))
-                .next_back()
+            if let Some(start) = (cond.start.max(cond.end.saturating_sub(4))..cond.end)
+                .find(|s| condition::is_actor(source, &(*s..cond.end)))
             {
                 cond.end = start;
             }
