@@ -37,21 +37,27 @@ pub fn cut(text: &str, columns: usize) -> String {
     kept
 }
 
-/// The text on two lines of `columns` each; what does not fit there is cut.
+/// The text on two lines of `columns` each, about as long as each other; what does not fit there is cut.
 pub fn two_lines(text: &str, columns: usize) -> [String; 2] {
     if width(text) <= columns {
         return [String::new(), text.to_owned()];
     }
+    let half = width(text).div_ceil(2).min(columns);
     let mut first = String::new();
+    let mut at_blank = None;
     for c in text.chars() {
-        if width(&first) + c.width().unwrap_or(0) > columns {
+        let next = width(&first) + c.width().unwrap_or(0);
+        if next > columns || (width(&first) >= half && at_blank.is_none()) {
             break;
+        }
+        if c == ' ' {
+            at_blank = Some(first.len());
         }
         first.push(c);
     }
     // Latin words stay whole where a blank is near.
-    if let Some((whole, _)) = first.rsplit_once(' ').filter(|(w, _)| width(w) * 2 >= columns) {
-        first.truncate(whole.len());
+    if let Some(at) = at_blank.filter(|at| at * 2 >= half) {
+        first.truncate(at);
     }
     let rest = text.get(first.len()..).unwrap_or("").trim();
     [first, cut(rest, columns)]
@@ -99,6 +105,7 @@ mod tests {
         assert_eq!(two_lines("责任", 4), ["", "责任"]);
         assert_eq!(two_lines("责任落实", 4), ["责任", "落实"]);
         assert_eq!(two_lines("责任落实情况", 5), ["责任", "落实…"]);
+        assert_eq!(two_lines("二、窗口人员", 10), ["二、窗", "口人员"]);
         assert_eq!(two_lines("Cases closed on time", 14), ["Cases closed", "on time"]);
     }
 

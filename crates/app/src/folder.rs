@@ -76,9 +76,8 @@ impl Folder {
         let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
         if !errors.is_empty() {
             let renderer = findings::renderer(terminal.colours_of_messages(), terminal.width());
-            for block in findings::group(&errors, lang) {
-                terminal.say(&findings::render(&block, &self.scheme(), lang, &renderer, false));
-                terminal.say("");
+            for text in findings::render(&errors, &self.scheme(), lang, &renderer, false) {
+                terminal.say(&format!("{text}\n"));
             }
             return Err(Failure::Data(phrase::SCHEME_HAS_ERRORS.with(lang, &[("count", &errors.len())])));
         }

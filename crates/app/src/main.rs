@@ -28,7 +28,7 @@ use terminal::Terminal;
 
 /// Published assessment schemes, run as they are written.
 #[derive(Parser)]
-#[command(name = "kaocheng", version, about, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "kaocheng", version, max_term_width = 100, disable_help_subcommand = true)]
 struct Cli {
     /// Language of messages: zh or en; else the locale.
     #[arg(long, global = true, value_enum)]

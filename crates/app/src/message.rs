@@ -61,12 +61,6 @@ pub fn words(diagnostic: &Diagnostic, lang: Lang) -> String {
     of_code(diagnostic.code, &|name| detail(diagnostic, name, lang), &diagnostic.details, lang)
 }
 
-/// What would settle a diagnostic, if its page says so.
-pub fn help(diagnostic: &Diagnostic, lang: Lang) -> Option<String> {
-    let template = page::help(diagnostic.code, lang)?;
-    Some(fill(template, &|name| detail(diagnostic, name, lang)))
-}
-
 /// The words of a problem in a file of figures or units.
 pub fn problem_words(problem: &Problem, lang: Lang) -> String {
     let details = problem.details();

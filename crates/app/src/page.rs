@@ -19,9 +19,14 @@ pub fn template(code: &str, lang: Lang) -> Option<&'static str> {
     entry(code, if lang == Lang::Zh { "zh: " } else { "en: " })
 }
 
-/// The template of the line that says what would settle it.
-pub fn help(code: &str, lang: Lang) -> Option<&'static str> {
-    entry(code, if lang == Lang::Zh { "help-zh: " } else { "help-en: " })
+/// What would settle it: the page's last section, whose first paragraph is Chinese and whose second is English.
+pub fn help(code: &str, lang: Lang) -> Option<String> {
+    let (_, after) = body(code)?.split_once("## 怎么办 / How to settle it\n")?;
+    let section = after.split("\n## ").next()?;
+    let mut paragraphs = section.split("\n\n").map(str::trim).filter(|p| !p.is_empty());
+    let chinese = paragraphs.next()?;
+    let paragraph = if lang == Lang::Zh { chinese } else { paragraphs.next()? };
+    Some(paragraph.lines().map(str::trim).collect::<Vec<_>>().join(" "))
 }
 
 fn entry(code: &str, key: &str) -> Option<&'static str> {
@@ -34,4 +39,17 @@ fn entry(code: &str, key: &str) -> Option<&'static str> {
 pub fn body(code: &str) -> Option<&'static str> {
     let text = page(code)?;
     text.strip_prefix("---\n")?.split_once("\n---\n").map(|(_, body)| body.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_says_in_both_languages_what_would_settle_it() {
+        for code in codes() {
+            let (zh, en) = (help(code, Lang::Zh).unwrap_or_default(), help(code, Lang::En).unwrap_or_default());
+            assert!(!zh.is_empty() && !en.is_empty() && zh != en, "{code}");
+        }
+    }
 }

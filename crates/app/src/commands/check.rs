@@ -72,9 +72,8 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
 fn print_findings(folder: &Folder, shown: &[Diagnostic], all: bool, terminal: &Terminal) -> Result<(), Failure> {
     let lang = terminal.lang();
     let renderer = findings::renderer(terminal.colours(), terminal.width());
-    for block in findings::group(shown, lang) {
-        terminal.print(&findings::render(&block, &folder.scheme(), lang, &renderer, all))?;
-        terminal.print("")?;
+    for text in findings::render(shown, &folder.scheme(), lang, &renderer, all) {
+        terminal.print(&format!("{text}\n"))?;
     }
     Ok(())
 }

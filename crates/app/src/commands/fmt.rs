@@ -25,9 +25,8 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let folder = Folder::open(&args.scheme, lang)?;
     if let Some(broken) = folder.document.diagnostics.iter().find(|d| d.code == "not-utf8") {
         let renderer = findings::renderer(terminal.colours_of_messages(), terminal.width());
-        let found = [broken.clone()];
-        for block in findings::group(&found, lang) {
-            terminal.say(&findings::render(&block, &folder.scheme(), lang, &renderer, false));
+        for text in findings::render(std::slice::from_ref(broken), &folder.scheme(), lang, &renderer, false) {
+            terminal.say(&text);
         }
         return Err(Failure::Problems);
     }

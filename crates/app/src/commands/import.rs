@@ -75,7 +75,8 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     if trial.errors > 0 {
         return refuse(args, &trial, terminal);
     }
-    let write = args.write && !(trial.added.is_empty() && trial.changed.is_empty());
+    let nothing = trial.added.is_empty() && trial.changed.is_empty();
+    let write = args.write && !nothing;
     if write {
         let mut table = before.clone();
         figures_file::take_over(&trial.read.changes, &mut table, &name);
@@ -90,10 +91,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     for line in summary(&trial, &plan, &before, args, lang) {
         terminal.print(&line)?;
     }
-    terminal.print(&match (written, args.write) {
-        (Some(path), _) => phrase::SAVED.with(lang, &[("path", &path.display())]),
-        (None, true) => phrase::IMPORT_NOTHING.plain(lang).to_owned(),
-        (None, false) => phrase::IMPORT_DRY.with(lang, &[("path", &target.display())]),
+    terminal.print(&match written {
+        Some(path) => phrase::SAVED.with(lang, &[("path", &path.display())]),
+        None if nothing => phrase::IMPORT_NOTHING.plain(lang).to_owned(),
+        None => phrase::IMPORT_DRY.with(lang, &[("path", &target.display())]),
     })
 }
 

@@ -49,7 +49,7 @@ pub fn options_first(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
     const ALONE: &[&str] = &["--inputs", "--explain", "--help", "-h"];
     let mut args = args.peekable();
     let mut before: Vec<OsString> = Vec::new();
-    while let Some(arg) = args.next() {
+    for arg in args.by_ref() {
         let is_try = arg == "try";
         before.push(arg);
         if is_try {

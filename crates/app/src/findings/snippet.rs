@@ -1,7 +1,8 @@
 //! One block of findings as text: message, the line of the scheme it is about, the headings above, and help.
 
-use super::{Block, Scheme, line_and_column, trail};
+use super::{Block, Scheme, group, line_and_column, trail};
 use crate::message::{self, Lang};
+use crate::page;
 use crate::phrase;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use kaocheng_syntax::diagnostic::{Diagnostic, Fix, Severity};
@@ -15,8 +16,29 @@ pub fn renderer(colours: bool, width: usize) -> Renderer {
     renderer.term_width(width)
 }
 
-/// Renders a block.
-pub fn render(block: &Block, scheme: &Scheme, lang: Lang, renderer: &Renderer, all: bool) -> String {
+/// Renders findings, those that say the same together; what would settle them is said once for each code. `all` lists
+/// every place.
+pub fn render(diagnostics: &[Diagnostic], scheme: &Scheme, lang: Lang, renderer: &Renderer, all: bool) -> Vec<String> {
+    let mut helped: Vec<&str> = Vec::new();
+    let mut texts = Vec::new();
+    for block in group(diagnostics, lang) {
+        let code = block.first().code;
+        let first = !helped.contains(&code);
+        helped.push(code);
+        let help = page::help(code, lang).filter(|_| first);
+        texts.push(block_text(&block, scheme, lang, renderer, all, help));
+    }
+    texts
+}
+
+fn block_text(
+    block: &Block,
+    scheme: &Scheme,
+    lang: Lang,
+    renderer: &Renderer,
+    all: bool,
+    help: Option<String>,
+) -> String {
     let first = block.first();
     let source = &scheme.document.source;
     let level = level(first.severity, lang);
@@ -38,7 +60,8 @@ pub fn render(block: &Block, scheme: &Scheme, lang: Lang, renderer: &Renderer, a
     if !block.others().is_empty() {
         group = group.element(note(phrase::ALSO, also(block, scheme, lang, all)));
     }
-    for help in helps(first, source, lang) {
+    let fixes = first.fixes.iter().map(|fix| fix_words(fix, source, lang));
+    for help in fixes.chain(help) {
         group = group.element(Level::HELP.with_name(phrase::HELP.plain(lang)).message(help));
     }
     renderer.render(&[group])
@@ -95,11 +118,6 @@ fn also(block: &Block, scheme: &Scheme, lang: Lang, all: bool) -> String {
     phrase::PLACES.with(lang, &[("count", &others.len()), ("places", &places.join("; "))])
 }
 
-fn helps(diagnostic: &Diagnostic, source: &str, lang: Lang) -> Vec<String> {
-    let from_page = message::help(diagnostic, lang);
-    from_page.into_iter().chain(diagnostic.fixes.iter().map(|fix| fix_words(fix, source, lang))).collect()
-}
-
 fn fix_words(fix: &Fix, source: &str, lang: Lang) -> String {
     let old = fix.span.of(source);
     let (old, new) = (&old as &dyn std::fmt::Display, &fix.replacement as &dyn std::fmt::Display);
@@ -115,15 +133,13 @@ fn fix_words(fix: &Fix, source: &str, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::group;
     use kaocheng_syntax::document;
     use kaocheng_syntax::span::Span;
 
     fn rendered(source: &str, diagnostic: Diagnostic) -> String {
         let document = document::read(source);
         let scheme = Scheme { path: "a.md", document: &document };
-        let found = [diagnostic];
-        render(&group(&found, Lang::Zh)[0], &scheme, Lang::Zh, &Renderer::plain(), false)
+        render(&[diagnostic], &scheme, Lang::Zh, &Renderer::plain(), false).concat()
     }
 
     #[test]

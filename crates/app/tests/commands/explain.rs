@@ -41,3 +41,17 @@ fn programs_get_objects() {
     let all = folder.run(&["explain", ".", "A", "--format", "json"]).with(0);
     assert_eq!(serde_json::from_str::<serde_json::Value>(&all.out).unwrap().as_array().unwrap().len(), 3);
 }
+
+#[test]
+fn every_page_of_a_finding_can_be_shown() {
+    let folder = Folder::new();
+    let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../diagnostics");
+    for entry in std::fs::read_dir(pages).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|e| e == "md") {
+            let code = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let shown = folder.run(&["explain", &code]).with(0);
+            assert!(std::fs::read_to_string(&path).unwrap().contains(shown.out.trim()), "{code}");
+        }
+    }
+}
