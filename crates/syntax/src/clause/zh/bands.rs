@@ -136,7 +136,11 @@ impl Reader<'_> {
             }
             self.mark(statement.lead, Role::Filler);
             end = end.max(statement.found.range.1);
-            let (from, to) = edges(&row.compared);
+            let (mut from, to) = edges(&row.compared);
+            if from.is_none() && matches!(row.effect, Effect::Deduct(_)) && self.is_delay(input) {
+                // 延期1周内扣1分: no delay at all loses nothing.
+                from = Some(BandEdge { value: crate::exact::whole(0), included: Some(false) });
+            }
             effects.push(row.effect.clone());
             bands.push(Band { from, to, value: BandValue::Effect(row.effect.clone()) });
         }

@@ -187,8 +187,7 @@ impl Reader<'_> {
             let c = phrase::clean(self.text, *p);
             c.0 < c.1 && !is_trivial(&self.text.str(c))
         });
-        let input =
-            if named { self.count_input(&pieces, &counted) } else { self.implied_count(&pieces, &counted, place) };
+        let input = if named { self.count_input(&pieces, &counted) } else { self.implied_count(&pieces, &counted) };
         let step = Step { size: counted.size, unit: step_unit(&counted.unit) };
         let short = counted.motion == Motion::Fall && step.unit == StepUnit::Own;
         let unit = counted.unit;
@@ -262,16 +261,11 @@ impl Reader<'_> {
     fn count_input(&mut self, pieces: &[Range], counted: &Counted) -> InputRef {
         let label = phrase::label(self.text, pieces);
         let (kind, unit) = self.counted_kind(&counted.unit, &label);
-        self.fresh_or_known(label, pieces, kind, unit)
-    }
-
-    /// A count of the same name is the same count only when the words are the same; two 每例 of different leads never are.
-    fn fresh_or_known(&mut self, label: String, pieces: &[Range], kind: InputKind, unit: Option<String>) -> InputRef {
         self.named(label, pieces, kind, unit)
     }
 
     /// 每例, 每发生一次 alone: named by the words before, else by its own.
-    fn implied_count(&mut self, pieces: &[Range], counted: &Counted, place: Run) -> InputRef {
+    fn implied_count(&mut self, pieces: &[Range], counted: &Counted) -> InputRef {
         let words: Vec<Range> = counted.words.clone();
         let topic = self.topic.filter(|t| t.0 < t.1);
         if let Some(topic) = topic {
@@ -283,7 +277,6 @@ impl Reader<'_> {
             }
             return input;
         }
-        let _ = place;
         let mut label = phrase::label(self.text, pieces);
         if label.is_empty() {
             label = phrase::label(self.text, &words);

@@ -87,6 +87,10 @@ fn lex(text: &Normal, at: usize) -> Lexed {
     if text.starts(at, "百分之") {
         return percent_in_words(text, at);
     }
+    // 每降低个百分点 lacks its figure; the 百 is not one.
+    if text.starts(at, "百分点") || text.starts(at, "百分比") {
+        return Lexed::Name(at + 3);
+    }
     if c.is_ascii_digit() {
         return arabic(text, at);
     }
@@ -258,9 +262,9 @@ fn unit_at(text: &Normal, at: usize) -> (Unit, usize) {
     match text.get(at) {
         Some('%') => return (Unit::Percent, at + 1),
         Some('分')
-            if !text
+            if text
                 .longest(at, &["分钟", "分之", "分别", "分公", "分局", "分类", "分部", "分级", "分院", "分管"])
-                .is_some() =>
+                .is_none() =>
         {
             return (Unit::Points, at + 1);
         }

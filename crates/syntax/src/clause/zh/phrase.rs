@@ -36,10 +36,11 @@ pub(super) fn clean(text: &Text, range: Range) -> Range {
         while from < to && is_punctuation(text.c(from)) && !opens(text, from, to) {
             from += 1;
         }
-        if from < to && !text.guarded(from) {
-            if let Some(end) = text.any(from, OPENERS).filter(|&end| end <= to && is_opener(text, from, end)) {
-                from = end;
-            }
+        if from < to
+            && !text.guarded(from)
+            && let Some(end) = text.any(from, OPENERS).filter(|&end| end <= to && is_opener(text, from, end))
+        {
+            from = end;
         }
         if from == start {
             break;
