@@ -64,7 +64,10 @@ pub fn words(diagnostic: &Diagnostic, lang: Lang) -> String {
 /// What would settle a diagnostic, if its page says so.
 pub fn help(diagnostic: &Diagnostic, lang: Lang) -> Option<String> {
     let template = page::help(diagnostic.code, lang)?;
-    Some(fill(template, &|name| detail(diagnostic, name, lang)))
+    // Not every finding knows the nearest word; half a line would help nobody.
+    let known = |slot: &str| detail(diagnostic, slot, lang).is_some_and(|d| !d.is_empty());
+    let all_known = template.split('{').skip(1).filter_map(|rest| rest.split_once('}')).all(|(slot, _)| known(slot));
+    all_known.then(|| fill(template, &|name| detail(diagnostic, name, lang)))
 }
 
 /// The words of a problem in a file of figures or units.

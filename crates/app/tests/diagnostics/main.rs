@@ -44,7 +44,8 @@ fn examples_raise_their_code_and_no_other() {
             let codes: Vec<&str> = raised.iter().map(|r| r.code.as_str()).collect();
             return Err(format!("the example raises {codes:?}"));
         }
-        if let Some(other) = own.iter().find(|r| !r.severity.is_empty() && !page.severity.contains(&r.severity.into())) {
+        if let Some(other) = own.iter().find(|r| !r.severity.is_empty() && !page.severity.contains(&r.severity.into()))
+        {
             return Err(format!("the example raises it as {}", other.severity));
         }
         let others = raised.iter().filter(|r| r.code != page.code && r.severity != "note");
@@ -70,7 +71,7 @@ fn messages_have_a_word_for_every_slot() {
                 }
                 continue;
             };
-            for (template, suffix) in page.templates.iter().zip(["_zh", ""]) {
+            for (template, suffix) in page.templates.iter().chain(&page.helps).zip(["_zh", "", "_zh", ""]) {
                 for slot in slots(template) {
                     let named = |name: &str| details.iter().any(|d| d == name);
                     if !named(slot) && !named(&format!("{slot}{suffix}")) {
