@@ -32,7 +32,7 @@ pub fn folder() -> PathBuf {
 /// All pages, by code.
 pub fn pages() -> Vec<Page> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|e| e.unwrap().path()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "md"));
+    files.retain(|p| p.extension().is_some_and(|e| e == "md") && p.file_stem().is_some_and(|s| s != "README"));
     files.sort();
     files.iter().map(|path| page(path)).collect()
 }
