@@ -14,13 +14,18 @@ fn main() -> std::io::Result<()> {
 fn pages(folder: &Path) -> std::io::Result<String> {
     println!("cargo:rerun-if-changed={}", folder.display());
     let mut code = String::from("pub static PAGES: &[(&str, &str)] = &[\n");
-    for path in entries(folder)?.iter().filter(|p| p.extension().is_some_and(|e| e == "md")) {
+    for path in entries(folder)?.iter().filter(|p| is_page(p)) {
         println!("cargo:rerun-if-changed={}", path.display());
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let _ = writeln!(code, "    ({stem:?}, include_str!({:?})),", absolute(path)?);
     }
     code.push_str("];\n");
     Ok(code)
+}
+
+/// The README of the folder says how pages are written and is none itself.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e == "md") && path.file_stem().is_some_and(|s| s != "README")
 }
 
 /// The folders that `order.txt` names, in its order, then any others that hold a scheme.

@@ -91,8 +91,12 @@ fn units() -> Units {
     .expect("the units are sound")
 }
 
+/// Stands for the result of a formula until it is taken out: the writer of workbooks always stores one.
+const NOT_STORED: &str = "NOT-STORED";
+
 /// A workbook from lines: `sheet 乡镇`, `A1 单位`, `B2 45.25`, `B2 50%`, `B2 TRUE`, `B2 date 42556`, `B2 =1/0 gives #DIV/0!`,
-/// `merge A2:B3 words`, `sheets 300`, `long A2 40000`, `part NAME CONTENT`, `pad NAME BYTES`, `template of another scheme`.
+/// `B2 =1+2` with no stored result, `merge A2:B3 words`, `sheets 300`, `long A2 40000`, `part NAME CONTENT`,
+/// `pad NAME BYTES`, `template of another scheme`.
 fn workbook(text: &str) -> Vec<u8> {
     if text.starts_with("template of another scheme") {
         let mut other = plan();
@@ -123,7 +127,7 @@ fn workbook(text: &str) -> Vec<u8> {
         }
     }
     let made = book.save_to_buffer().expect("a workbook");
-    if edits.is_empty() { made } else { edited(&made, &edits) }
+    if edits.is_empty() && !text.contains(" =") { made } else { edited(&made, &edits) }
 }
 
 fn write(sheet: &mut Worksheet, line: &str) {
@@ -151,7 +155,7 @@ fn write(sheet: &mut Worksheet, line: &str) {
     let date = Format::new().set_num_format("yyyy-mm-dd");
     let number = |text: &str| text.parse::<f64>().ok();
     if let Some(formula) = rest.strip_prefix('=') {
-        let (formula, result) = formula.split_once(" gives").expect("a formula and its stored result");
+        let (formula, result) = formula.split_once(" gives ").unwrap_or((formula, NOT_STORED));
         let formula = Formula::new(format!("={formula}")).set_result(result.trim());
         sheet.write_formula(row, column, formula).expect("written");
     } else if let Some(day) = rest.strip_prefix("date ").and_then(number) {
@@ -182,6 +186,10 @@ fn edited(book: &[u8], edits: &[(String, String, usize)]) -> Vec<u8> {
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("its bytes");
         let name = part.name().expect("its name").to_string();
+        if name.starts_with("xl/worksheets/") {
+            let text = String::from_utf8(content).expect("a sheet is text");
+            content = text.replace(&format!("<v>{NOT_STORED}</v>"), "").into_bytes();
+        }
         for (_, text, blanks) in edits.iter().filter(|(n, ..)| *n == name) {
             if *blanks > 0 {
                 content.resize(content.len() + blanks, b' ');

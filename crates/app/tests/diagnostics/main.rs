@@ -71,7 +71,7 @@ fn messages_have_a_word_for_every_slot() {
                 }
                 continue;
             };
-            for (template, suffix) in page.templates.iter().zip(["_zh", ""]) {
+            for (template, suffix) in page.templates.iter().chain(&page.helps).zip(["_zh", "", "_zh", ""]) {
                 for slot in slots(template) {
                     let named = |name: &str| details.iter().any(|d| d == name);
                     if !named(slot) && !named(&format!("{slot}{suffix}")) {

@@ -14,6 +14,8 @@ pub struct Page {
     pub severity: Vec<String>,
     /// The message templates, Chinese and English.
     pub templates: [String; 2],
+    /// What would settle it, Chinese and English, where that is told beside the message.
+    pub helps: Vec<String>,
     /// Other codes that the example raises.
     pub also: Vec<String>,
     /// The text below the front matter.
@@ -30,7 +32,7 @@ pub fn folder() -> PathBuf {
 /// All pages, by code.
 pub fn pages() -> Vec<Page> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|e| e.unwrap().path()).collect();
-    files.retain(|p| p.extension().is_some_and(|e| e == "md"));
+    files.retain(|p| p.extension().is_some_and(|e| e == "md") && p.file_stem().is_some_and(|s| s != "README"));
     files.sort();
     files.iter().map(|path| page(path)).collect()
 }
@@ -49,8 +51,9 @@ fn page(path: &Path) -> Page {
     };
     let severity = list(need("severity"));
     let templates = [need("zh"), need("en")];
+    let helps = ["help-zh", "help-en"].into_iter().filter_map(key).collect();
     let also = key("also").map(list).unwrap_or_default();
-    Page { severity, templates, also, body: body.to_owned(), examples: examples(&code, body), code }
+    Page { severity, templates, helps, also, body: body.to_owned(), examples: examples(&code, body), code }
 }
 
 /// The fenced blocks of a page; a fence of four backticks may hold fences of three.

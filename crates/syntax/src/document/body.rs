@@ -25,7 +25,7 @@ pub(crate) fn read(
     let mut reading = match text.text.trim() {
         "" => Reading::default(),
         long if long.len() > LONGEST => {
-            diagnostics.push(Diagnostic::error("text-too-long", node.line).with("most", LONGEST.to_string()));
+            diagnostics.push(Diagnostic::error("text-too-long", node.line).with("limit", LONGEST.to_string()));
             Reading::default()
         }
         _ => clause::read(&text.text, language.unwrap_or_else(|| Language::of(&text.text))),

@@ -71,9 +71,9 @@ impl Reader<'_> {
             for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
                 *slot = Some(Role::Unread);
             }
-            let phrase = self.text.str(range);
+            let text = self.text.str(range);
             self.diagnostics.push(
-                Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"),
+                Diagnostic::error(code, self.text.span(range)).with("text", text).with("nearest", "…的,扣2分"),
             );
             return;
         }
