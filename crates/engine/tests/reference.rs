@@ -111,7 +111,9 @@ fn a_missing_operand_gives_its_reason() {
             assert_eq!(value_of(op, with(miss(reason), n(2))), miss(reason));
             assert_eq!(value_of(op, with(n(2), miss(reason))), miss(reason));
         }
-        for op in [|[a, ..]: [NodeId; 5]| Op::Floor(a), |[a, ..]| Op::Ceil(a), |[a, ..]| Op::Round(a, 1)] {
+        let unary: [fn([NodeId; 5]) -> Op; 3] =
+            [|[a, ..]| Op::Floor(a), |[a, ..]| Op::Ceil(a), |[a, ..]| Op::Round(a, 1)];
+        for op in unary {
             assert_eq!(value_of(op, with(miss(reason), n(2))), miss(reason));
         }
         assert_eq!(value_of(|[.., c, _, _]| Op::Not(c), facts(miss(reason), t(true))), miss(reason));
@@ -124,7 +126,9 @@ fn a_missing_operand_gives_its_reason() {
 #[test]
 fn of_two_missing_operands_the_first_decides() {
     let (first, second) = (miss(Reason::NotApplicable), miss(Reason::Refused));
-    for op in [|[a, b, ..]: [NodeId; 5]| Op::Add(vec![a, b]), |[a, b, ..]| Op::Sub(a, b), |[a, b, ..]| Op::Div(a, b)] {
+    let binary: [fn([NodeId; 5]) -> Op; 3] =
+        [|[a, b, ..]| Op::Add(vec![a, b]), |[a, b, ..]| Op::Sub(a, b), |[a, b, ..]| Op::Div(a, b)];
+    for op in binary {
         assert_eq!(value_of(op, with(first.clone(), second.clone())), first);
         assert_eq!(value_of(op, with(second.clone(), first.clone())), second);
     }
