@@ -69,7 +69,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let command = help::command(help::language_asked(std::env::args_os()));
-    let matches = command.get_matches();
+    let matches = command.get_matches_from(commands::r#try::options_first(std::env::args_os()));
     let cli = match Cli::from_arg_matches(&matches) {
         Ok(cli) => cli,
         Err(error) => error.exit(),

@@ -1,6 +1,6 @@
 //! `kaocheng demo`: every example that the program carries, checked, scored and explained.
 
-use crate::commands::check::{base_points, compile_all};
+use crate::commands::check::compile_all;
 use crate::commands::explain::View;
 use crate::commands::new::lay_out;
 use crate::example;
@@ -101,7 +101,7 @@ fn one_round(folder: &Folder, round: Option<&str>, terminal: &Terminal) -> Resul
     let plan = folder.plan(round, terminal)?.plan;
     let table = folder.table(&plan, terminal)?;
     let results = score(&plan, &table);
-    let ranking = Ranking { plan: &plan, table: &table, results: &results, most: base_points(&plan) };
+    let ranking = Ranking::new(&plan, &table, &results);
     terminal.print("")?;
     terminal.print(&ranking::text(&ranking, lang, terminal.width()))?;
     terminal.print("")?;

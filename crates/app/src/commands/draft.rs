@@ -184,19 +184,26 @@ fn told(found: &[Found], dropped: &[Dropped], args: &Args, terminal: &Terminal) 
             [("read", &one.clauses), ("open", &one.open), ("unread", &one.draft.not_read.len())];
         lines.push(format!("  {}", phrase::DRAFT_READ.with(lang, &slots)));
         let unread = one.draft.not_read.iter();
-        lines.extend(unread.take(listed).map(|n| format!("    {:>4} [{}] {}", n.line, n.code, cut(&n.text, columns))));
+        lines.extend(
+            unread
+                .take(listed)
+                .map(|n| format!("    {:>4} [{}] {}", n.line, n.code, cut(&on_one_line(&n.text), columns))),
+        );
         lines.extend(more(one.draft.not_read.len(), listed, lang));
     }
     if !dropped.is_empty() {
         lines.push(phrase::DRAFT_DROPPED.with(lang, &[("count", &dropped.len())]));
         let line = |d: &Dropped| {
-            let text = d.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            format!("    {:>4} ({}) {}", d.line, reason(d.reason).plain(lang), cut(&text, columns))
+            format!("    {:>4} ({}) {}", d.line, reason(d.reason).plain(lang), cut(&on_one_line(&d.text), columns))
         };
         lines.extend(dropped.iter().take(listed).map(line));
         lines.extend(more(dropped.len(), listed, lang));
     }
     lines
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn more(count: usize, listed: usize, lang: Lang) -> Option<String> {

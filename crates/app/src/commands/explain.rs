@@ -186,7 +186,12 @@ impl View<'_> {
                 let at = clause.span.end + n;
                 at + source.get(at..).and_then(|t| t.chars().next()).filter(|c| *c != '\n').map_or(0, char::len_utf8)
             });
-            let text = source.get(from..to).unwrap_or("").trim().trim_start_matches(['#', '-', '*', '>', '|', ' ']);
+            let text = source
+                .get(from..to)
+                .unwrap_or("")
+                .trim()
+                .trim_start_matches(['#', '-', '*', '>', '|', ' '])
+                .trim_end_matches(['|', ' ']);
             for line in text.lines().map(str::trim).filter(|l| !l.is_empty()) {
                 if !found.iter().any(|f| f == line) {
                     found.push(line.to_owned());

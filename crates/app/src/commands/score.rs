@@ -1,6 +1,5 @@
 //! `kaocheng score`: points and ranks of all units.
 
-use crate::commands::check::base_points;
 use crate::file;
 use crate::folder::Folder;
 use crate::message::{Failure, Format};
@@ -30,7 +29,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let table = folder.table(&plan, terminal)?;
     let results = progress::while_working(phrase::SCORING.plain(lang), || results::score(&plan, &table));
-    let ranking = Ranking { plan: &plan, table: &table, results: &results, most: base_points(&plan) };
+    let ranking = Ranking::new(&plan, &table, &results);
     let bytes = match terminal.format {
         Format::Text => format!("{}\n", ranking::text(&ranking, lang, terminal.width())).into_bytes(),
         Format::Json => format!("{:#}\n", ranking::json(&ranking)).into_bytes(),

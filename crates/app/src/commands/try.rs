@@ -15,6 +15,7 @@ use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::exact::{self, Exact, show};
 use kaocheng_syntax::span::Span;
 use serde_json::json;
+use std::ffi::OsString;
 
 /// The arguments.
 #[derive(clap::Args)]
@@ -39,6 +40,41 @@ pub struct Args {
     /// Values in the order in which their inputs first appear: yes, no, 是, 否, 12, 45.25%, a level's word, - for missing.
     #[arg(allow_hyphen_values = true)]
     values: Vec<String>,
+}
+
+/// Values may begin with a hyphen (-5%, or - for missing), so options that stand after them would be taken for values.
+/// Puts the options of `try` before the sentence; what follows `--` stays as it is.
+pub fn options_first(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    const WITH_VALUE: &[&str] = &["--points", "--policy", "--round", "--lang", "--format"];
+    const ALONE: &[&str] = &["--inputs", "--explain", "--help", "-h"];
+    let mut args = args.peekable();
+    let mut before: Vec<OsString> = Vec::new();
+    while let Some(arg) = args.next() {
+        let is_try = arg == "try";
+        before.push(arg);
+        if is_try {
+            break;
+        }
+    }
+    let mut rest = Vec::new();
+    while let Some(arg) = args.next() {
+        let text = arg.to_string_lossy().into_owned();
+        let name = text.split('=').next().unwrap_or_default();
+        if text == "--" {
+            rest.push(arg);
+            rest.extend(args);
+            break;
+        } else if ALONE.contains(&name) || (WITH_VALUE.contains(&name) && text.contains('=')) {
+            before.push(arg);
+        } else if WITH_VALUE.contains(&name) {
+            before.push(arg);
+            before.extend(args.next());
+        } else {
+            rest.push(arg);
+        }
+    }
+    before.extend(rest);
+    before
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -232,4 +268,22 @@ pub fn expected(error: &value::ValueError, lang: Lang) -> String {
 /// Diagnostics for programs.
 pub fn diagnostics_json(diagnostics: &[Diagnostic], source: &str, lang: Lang) -> serde_json::Value {
     diagnostics.iter().map(|d| diagnostic_json(d, source, lang)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_may_stand_behind_the_values() {
+        let typed = ["kaocheng", "try", "每例扣2分", "-", "-5%", "--explain", "--points", "30"].map(OsString::from);
+        let expected = ["kaocheng", "try", "--explain", "--points", "30", "每例扣2分", "-", "-5%"].map(OsString::from);
+        assert_eq!(options_first(typed.into_iter()), expected);
+    }
+
+    #[test]
+    fn a_sentence_behind_two_hyphens_stays() {
+        let typed = ["kaocheng", "try", "--", "-10 points per foul", "--points"].map(OsString::from);
+        assert_eq!(options_first(typed.clone().into_iter()), typed);
+    }
 }

@@ -17,7 +17,7 @@ pub fn csv(ranking: &Ranking) -> Result<Vec<u8>, ::csv::Error> {
         let row = &ranking.table.units().all()[unit];
         let total = ranking.total(unit);
         let mut record = vec![
-            ranking.results.rank(unit).map_or_else(String::new, |r| r.to_string()),
+            ranking.rank(unit).map_or_else(String::new, |r| r.to_string()),
             row.code.clone(),
             row.name.clone(),
             total.map_or_else(String::new, two_places),

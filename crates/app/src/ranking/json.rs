@@ -50,7 +50,7 @@ fn unit(ranking: &Ranking, unit: usize) -> Json {
         .map(|v| json!({ "item": plan.items[v.item].id, "effect": effect_code(&v.effect) }))
         .collect();
     json!({
-        "rank": ranking.results.rank(unit),
+        "rank": ranking.rank(unit),
         "tied": ranking.tied(unit),
         "code": row.code,
         "name": row.name,

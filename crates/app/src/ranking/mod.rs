@@ -9,25 +9,47 @@ pub use csv::csv;
 pub use json::json;
 pub use text::text;
 
+use crate::commands::check::base_points;
 use kaocheng_compile::plan::{InputIx, ItemKind, Plan, Reason};
 use kaocheng_engine::results::Results;
 use kaocheng_engine::table::{Table, Value};
 use kaocheng_syntax::exact::Exact;
 use num_traits::Zero;
+use std::collections::HashMap;
 
 /// Results with what they come from.
 pub struct Ranking<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// The figures.
-    pub table: &'a Table,
-    /// The results.
-    pub results: &'a Results,
+    plan: &'a Plan,
+    table: &'a Table,
+    results: &'a Results,
     /// The points that all base items have together.
-    pub most: Exact,
+    most: Exact,
+    /// The rank of every unit that has one.
+    ranks: HashMap<usize, usize>,
+    /// How many units have each rank.
+    sharing: HashMap<usize, usize>,
+    /// The figures that assessed units, or those below them, should have reported and did not.
+    missing: HashMap<usize, Vec<InputIx>>,
 }
 
-impl Ranking<'_> {
+impl<'a> Ranking<'a> {
+    /// Results to be shown.
+    pub fn new(plan: &'a Plan, table: &'a Table, results: &'a Results) -> Ranking<'a> {
+        let ranked = results.assessed.iter().zip(&results.ranks);
+        let ranks: HashMap<usize, usize> = ranked.filter_map(|(unit, rank)| Some((*unit, (*rank)?))).collect();
+        let mut sharing = HashMap::new();
+        ranks.values().for_each(|rank| *sharing.entry(*rank).or_insert(0) += 1);
+        let most = base_points(plan);
+        let mut ranking = Ranking { plan, table, results, most, ranks, sharing, missing: HashMap::new() };
+        ranking.missing = results.assessed.iter().map(|unit| (*unit, ranking.find_missing(*unit))).collect();
+        ranking
+    }
+
+    /// The rank of a unit.
+    fn rank(&self, unit: usize) -> Option<usize> {
+        self.ranks.get(&unit).copied()
+    }
+
     /// The total of a unit, if it has one.
     fn total(&self, unit: usize) -> Option<&Exact> {
         self.results.total(self.plan, unit).and_then(Value::number)
@@ -35,8 +57,12 @@ impl Ranking<'_> {
 
     /// Whether another unit has the same rank.
     fn tied(&self, unit: usize) -> bool {
-        let rank = self.results.rank(unit);
-        rank.is_some() && self.results.ranks.iter().filter(|r| **r == rank).count() > 1
+        self.rank(unit).and_then(|rank| self.sharing.get(&rank)).is_some_and(|count| *count > 1)
+    }
+
+    /// The figures that a unit, or one below it, should have reported and did not, each once.
+    fn missing(&self, unit: usize) -> &[InputIx] {
+        self.missing.get(&unit).map_or(&[], Vec::as_slice)
     }
 
     /// The items that get a column: those of the first level; where only one of them holds the base points, those below
@@ -64,8 +90,7 @@ impl Ranking<'_> {
         zero(&interval.least) && zero(&interval.most)
     }
 
-    /// The figures that a unit, or one below it, should have reported and did not, each once.
-    fn missing(&self, unit: usize) -> Vec<InputIx> {
+    fn find_missing(&self, unit: usize) -> Vec<InputIx> {
         let inputs = (0..self.plan.inputs.len()).map(InputIx);
         inputs.filter(|ix| self.reporters(*ix, unit).iter().any(|u| self.is_missing(*ix, *u))).collect()
     }

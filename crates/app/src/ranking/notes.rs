@@ -148,8 +148,7 @@ fn open_policies(ranking: &Ranking, lang: Lang) -> Vec<String> {
     };
     let mut lines = Vec::new();
     for name in PolicyName::all() {
-        // Scores without rounding, and several multiples without limits, are what anyone expects who says nothing.
-        if let Some((choice, count)) = open(name).filter(|_| name != PolicyName::Rounding) {
+        if let Some((choice, count)) = open(name) {
             let word = if lang == Lang::Zh { name.chinese() } else { name.english() };
             let choice = choice_words(name, choice, lang);
             let slots: [(&str, &dyn std::fmt::Display); 3] = [("name", &word), ("choice", &choice), ("count", &count)];

@@ -44,7 +44,8 @@ fn title(ranking: &Ranking, lang: Lang) -> Vec<String> {
             ("points", &show(&ranking.most)),
         ],
     );
-    let mut lines = vec![format!("{}{round}", plan.head.title), headline];
+    let name = if plan.head.title.is_empty() { &plan.head.code } else { &plan.head.title };
+    let mut lines = vec![format!("{name}{round}"), headline];
     if plan.head.partial {
         lines.push(phrase::PARTIAL.plain(lang).to_owned());
     }
@@ -128,7 +129,7 @@ impl Layout {
 
     fn row(&self, ranking: &Ranking, unit: usize) -> String {
         let tie = if ranking.tied(unit) { "=" } else { " " };
-        let rank = ranking.results.rank(unit).map_or_else(|| "–".to_owned(), |r| r.to_string());
+        let rank = ranking.rank(unit).map_or_else(|| "–".to_owned(), |r| r.to_string());
         let total = ranking.total(unit);
         let shown = total.map_or_else(|| "–".to_owned(), two_places);
         let bar = total.map_or_else(String::new, |t| bar(t, &self.longest, self.bar));

@@ -13,7 +13,7 @@ use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use std::io::{Cursor, Read, Write};
 
 /// What reading a block as a file of this name finds. `rest` says how to make it larger than a page can hold.
-pub fn of_file(name: &str, rest: &str, text: &str) -> Vec<Problem> {
+pub fn of_file(name: &str, rest: &str, text: &str, scheme: Option<Plan>) -> Vec<Problem> {
     let (name, content) = match name {
         "bytes" => (rest, bytes(text)),
         name if name.ends_with(".xlsx") => (name, workbook(text)),
@@ -22,7 +22,7 @@ pub fn of_file(name: &str, rest: &str, text: &str) -> Vec<Problem> {
     if name.starts_with("units") {
         return read_units(name, &content).problems;
     }
-    read_figures(name, &content, &plan(), &units()).problems
+    read_figures(name, &content, &scheme.unwrap_or_else(plan), &units()).problems
 }
 
 /// Bytes in hexadecimal.
@@ -31,7 +31,7 @@ pub fn bytes(text: &str) -> Vec<u8> {
 }
 
 /// `repeat=N`: the last line N times; `widen=N`: its last field N times.
-fn enlarged(rest: &str, text: &str) -> String {
+pub fn enlarged(rest: &str, text: &str) -> String {
     let number = |key: &str| rest.strip_prefix(key).map(|n| n.parse::<usize>().expect("a number"));
     let (head, last) = text.trim_end().rsplit_once('\n').unwrap_or(("", text.trim_end()));
     if let Some(times) = number("repeat=") {
@@ -62,9 +62,8 @@ fn input(id: &str, label: &str, kind: InputKind, unit: Option<&str>, most: Optio
 
 fn plan() -> Plan {
     let award = InputKind::Choice(["国家", "省", "市"].map(str::to_owned).to_vec());
-    let head = Head {
-        code: "t".into(), title: "便民服务考核".into(), level: Some("乡镇".into()), ..Head::default()
-    };
+    let head =
+        Head { code: "t".into(), title: "便民服务考核".into(), level: Some("乡镇".into()), ..Head::default() };
     let inputs = vec![
         input("staff", "服务人员", InputKind::Count, Some("名"), Some(50)),
         input("funding", "经费到位率", InputKind::Rate, None, Some(1)),

@@ -44,7 +44,8 @@ fn examples_raise_their_code_and_no_other() {
             let codes: Vec<&str> = raised.iter().map(|r| r.code.as_str()).collect();
             return Err(format!("the example raises {codes:?}"));
         }
-        if let Some(other) = own.iter().find(|r| !r.severity.is_empty() && !page.severity.contains(&r.severity.into())) {
+        if let Some(other) = own.iter().find(|r| !r.severity.is_empty() && !page.severity.contains(&r.severity.into()))
+        {
             return Err(format!("the example raises it as {}", other.severity));
         }
         let others = raised.iter().filter(|r| r.code != page.code && r.severity != "note");

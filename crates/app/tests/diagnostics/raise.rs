@@ -22,14 +22,22 @@ pub struct Raised {
 /// Everything that the blocks of a page raise together.
 pub fn raise(page: &Page) -> Vec<Raised> {
     let mut all = Vec::new();
+    let is_file = |kind: &str| kind.starts_with("figures") || kind.starts_with("units");
+    let of_files = page.examples.iter().any(|(kind, _)| is_file(kind));
+    let mut plan = None;
     for (kind, text) in &page.examples {
         let (name, rest) = kind.split_once(' ').unwrap_or((kind, ""));
         match name {
-            "scheme" => all.extend(of_document(&document::read(text), round(rest))),
+            // Beside a file, a scheme only says what the file is for.
+            "scheme" if of_files => plan = Some(compile(&document::read(text), &Options::default()).plan),
+            "scheme" => {
+                let text = files::enlarged(rest, text);
+                all.extend(of_document(&document::read(&text), round(rest)));
+            }
             "bytes" if rest == "scheme.md" => all.extend(of_document(&document::read_bytes(&files::bytes(text)), None)),
             "try" => all.extend(of_try(text)),
             "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "bytes" => {
-                all.extend(files::of_file(name, rest, text).iter().map(|p| Raised {
+                all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(|p| Raised {
                     code: p.code().to_owned(),
                     severity: word(p.severity()),
                     details: Some(p.details().iter().map(|(n, _)| (*n).to_owned()).collect()),

@@ -149,6 +149,8 @@ fn sentence_parts(context: &Context, item: usize) -> Option<Vec<Exact>> {
         let rule = &context.clause(item, clause)?.rule;
         match rule {
             Rule::Each(each) if each.bonus => return None,
+            // What a formula can give at most hangs on its figures, not on the scheme.
+            Rule::Formula(_) => return None,
             Rule::Start(_) | Rule::Cap(_) | Rule::Highest(_) | Rule::Multiply(_) | Rule::Exempt(_) => return None,
             _ => {}
         }

@@ -25,11 +25,12 @@ impl Lowering<'_> {
             && steps.step.size.is_one()
             && !self.is_continuous(&steps.quantity)
             && !self.is_continuous(&steps.target);
-        let count = self.rounded(raw, !whole_steps, steps.rounding, span, &|part| telling(steps, part));
+        let base = steps.base.as_ref().map(|b| self.amount(b, span));
+        let from_points = base.and_then(|b| self.builder.constant(b)).cloned();
+        let count = self.rounded(raw, !whole_steps, steps.rounding, span, &|part| telling(steps, from_points.as_ref(), part));
         let rate = self.amount(&steps.rate, span);
         let change = self.builder.push(Op::Mul(vec![count, rate]), span);
         let limit = self.limit(&steps.limit, span);
-        let base = steps.base.as_ref().map(|b| self.amount(b, span));
         let points = self.step_piece(ix, clause, steps, change, limit, base, difference);
         let below = steps.direction == Direction::Below;
         let shape = Shape::Steps { quantity, target, distance, steps: count, step, rate, base, below };
@@ -98,7 +99,7 @@ fn is_percentage(target: &Expr) -> bool {
 }
 
 /// What a part step gives: half a step away from the target, `49.5% ⇒ 28.75 / 30 / 27.5` in the order of the choices.
-fn telling(steps: &Steps, part: &str) -> String {
+fn telling(steps: &Steps, base: Option<&Exact>, part: &str) -> String {
     let (Expr::Number(target), Amount::Points(rate)) = (&steps.target, &steps.rate) else {
         return format!("{} × {part}", each_rate(&steps.rate));
     };
@@ -108,11 +109,11 @@ fn telling(steps: &Steps, part: &str) -> String {
         _ => whole(1),
     };
     let change = rate * counted;
-    let result = match (&steps.base, steps.sign) {
-        (Some(Amount::Points(base)), Sign::Lose) => show(&(base - change)),
-        (Some(Amount::Points(base)), Sign::Earn) => show(&(base + change)),
-        (_, Sign::Lose) => format!("-{}", show(&change)),
-        (_, Sign::Earn) => format!("+{}", show(&change)),
+    let result = match (base, steps.sign) {
+        (Some(base), Sign::Lose) => show(&(base - change)),
+        (Some(base), Sign::Earn) => show(&(base + change)),
+        (None, Sign::Lose) => show(&-change),
+        (None, Sign::Earn) => show(&change),
     };
     if part != "0.5" {
         return result;

@@ -5,7 +5,8 @@ use super::lexicon::{self, among};
 use super::phrase::Phrase;
 use super::source::{Range, Source};
 
-/// A condition before its inputs are known.
+/// A condition before its inputs are known. Few live at once, so the large arm is not boxed.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cond {
     /// As worded.
@@ -63,9 +64,7 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<Cond> {
 
 /// `A or B`, `A and B` where each side compares for itself.
 fn joined(source: &Source, range: &Range) -> Option<Cond> {
-    if interval::find(source, range, false).is_none() {
-        return None;
-    }
+    interval::find(source, range, false)?;
     for word in ["or", "and"] {
         for at in range.clone().filter(|i| source.is(*i, word)) {
             let (left, right) = (range.start..at, at + 1..range.end);

@@ -383,19 +383,17 @@ fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) -> bool {
                 "above the",
                 "excluding the",
             ],
-        ) {
-            if let Some(n) = source.ordinal(at).filter(|_| at < whole.end) {
-                let many = source.number(at + 1).filter(|_| at + 1 < whole.end).map(|v| v.to_integer());
-                let count =
-                    if n == 1 { many.as_ref().and_then(|m| u32::try_from(m.clone()).ok()).unwrap_or(1) } else { n };
-                let after = if n == 1 && many.is_some() { at + 2 } else { at + 1 };
-                let tail = source.trimmed(&(after..whole.end), &["one"]);
-                if same_head(source, &(whole.start..i), &tail) {
-                    draft.first = count + 1;
-                    draft.phrase = Phrase::of(source.trimmed(&(whole.start..i), &[]));
-                    draft.keywords.push(i..whole.end);
-                    return true;
-                }
+        ) && let Some(n) = source.ordinal(at).filter(|_| at < whole.end)
+        {
+            let many = source.number(at + 1).filter(|_| at + 1 < whole.end).map(|v| v.to_integer());
+            let count = if n == 1 { many.as_ref().and_then(|m| u32::try_from(m.clone()).ok()).unwrap_or(1) } else { n };
+            let after = if n == 1 && many.is_some() { at + 2 } else { at + 1 };
+            let tail = source.trimmed(&(after..whole.end), &["one"]);
+            if same_head(source, &(whole.start..i), &tail) {
+                draft.first = count + 1;
+                draft.phrase = Phrase::of(source.trimmed(&(whole.start..i), &[]));
+                draft.keywords.push(i..whole.end);
+                return true;
             }
         }
         let opens = source.longest(

@@ -170,9 +170,6 @@ pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> 
     if source.is(after, "%") && after < end {
         read.percent = true;
         read.end = after + 1;
-        if let Some(next) = source.longest(after + 1, end, &["points", "point"]).filter(|_| false) {
-            read.end = next;
-        }
         if source.is(read.end, "(") && source.is(read.end + 2, "%") {
             // `ten percent (10%)`
             if source.number(read.end + 1) == Some(&read.value) && source.is(read.end + 3, ")") {
@@ -313,10 +310,10 @@ fn compared(source: &Source, i: usize, end: usize) -> Option<Interval> {
         return Some(Interval { from, to, percent: m.percent, unit: m.unit, dimension, bare: false, range: i..m.end });
     }
     // `within 8-14 days`
-    if matches!(side, Side::AtMost) {
-        if let Some(range) = range_at(source, at, end).filter(|r| r.range.start == at && r.from != r.to) {
-            return Some(Interval { range: i..range.range.end, ..range });
-        }
+    if matches!(side, Side::AtMost)
+        && let Some(range) = range_at(source, at, end).filter(|r| r.range.start == at && r.from != r.to)
+    {
+        return Some(Interval { range: i..range.range.end, ..range });
     }
     let first = measure(source, at, end)?;
     if first.unit.is_none() && source.is(i, "after") {
@@ -392,7 +389,7 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
     let inclusive = source.longest(at, end, &["up to and including", "to and including", "but not more than"]);
     let separators: &[&str] =
         if between { &["and", "to", "-"] } else { &["to", "-", "up to", "through", "until", "~"] };
-    if let Some(next) = exclusive.filter(|_| true) {
+    if let Some(next) = exclusive {
         at = next;
     } else if let Some(next) = inclusive {
         at = next;
@@ -401,7 +398,7 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
         at = source.longest(at, end, separators)?;
     }
     let second = measure(source, at, end)?;
-    if second.value < first.value && second.percent == first.percent && !(first.value > exact::whole(0)) {
+    if second.value < first.value && second.percent == first.percent && (first.value <= exact::whole(0)) {
         return None;
     }
     let (low, high) = if second.value < first.value {
@@ -472,15 +469,15 @@ fn suffixed(source: &Source, i: usize, end: usize) -> Option<Interval> {
             next += 1;
         }
         let mut percent = m.percent;
-        if let Some((second_side, place, _)) = comparison(source, next, end) {
-            if let Some(second) = measure(source, place, end) {
-                let (low, high) = edges(second_side, second.value.clone());
-                if (from.is_none() && low.is_some()) || (to.is_none() && high.is_some()) {
-                    (from, to) = (from.or(low), to.or(high));
-                    percent |= second.percent;
-                    unit = second.unit.or(unit);
-                    stop = second.end;
-                }
+        if let Some((second_side, place, _)) = comparison(source, next, end)
+            && let Some(second) = measure(source, place, end)
+        {
+            let (low, high) = edges(second_side, second.value.clone());
+            if (from.is_none() && low.is_some()) || (to.is_none() && high.is_some()) {
+                (from, to) = (from.or(low), to.or(high));
+                percent |= second.percent;
+                unit = second.unit.or(unit);
+                stop = second.end;
             }
         }
         if let Some(next) = unit_at(source, stop, end).filter(|_| unit.is_none() && !percent) {

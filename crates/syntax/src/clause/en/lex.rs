@@ -273,7 +273,7 @@ fn spelled(text: &str) -> Option<Kind> {
         return Some(Kind::Number { value: exact::ratio(n, d), spelled: true });
     }
     let (tens, ones) = (value(first)?, value(second)?);
-    (tens >= 20 && tens < 100 && ones > 0 && ones < 10)
+    ((20..100).contains(&tens) && ones > 0 && ones < 10)
         .then(|| Kind::Number { value: exact::whole(tens + ones), spelled: true })
 }
 

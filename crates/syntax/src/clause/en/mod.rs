@@ -11,9 +11,11 @@ mod draft;
 mod each;
 mod formula;
 mod groups;
+mod heading;
 mod interval;
 mod lex;
 mod lexicon;
+mod limit;
 mod modifier;
 mod nearest;
 mod order;
@@ -22,6 +24,7 @@ mod piece;
 mod relative;
 mod source;
 mod split;
+mod tail;
 mod verb;
 mod veto;
 
@@ -173,12 +176,11 @@ fn prose(draft: &mut Draft, range: &Range) {
     let last = range.end.checked_sub(1).map_or("", |i| draft.source.word(i));
     draft.header = matches!(last, ":" | "?").then(|| draft.source.trimmed(range, &[])).filter(|r| !r.is_empty());
     let must = ["must", "shall", "should", "target", "limit", "required", "may", "is", "not"];
-    if range.clone().any(|i| must.contains(&draft.source.word(i))) {
-        if let Some(condition::Cond::Compare { of, interval, .. }) = condition::read(draft.source, range) {
-            if !of.is_empty() {
-                draft.targets.push((of, interval));
-            }
-        }
+    if range.clone().any(|i| must.contains(&draft.source.word(i)))
+        && let Some(condition::Cond::Compare { of, interval, .. }) = condition::read(draft.source, range)
+        && !of.is_empty()
+    {
+        draft.targets.push((of, interval));
     }
 }
 
@@ -209,10 +211,11 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
     let total = found.iter().any(|f| {
         f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"])
     });
-    if out.len() > first + 1 && total {
-        if let Some(last) = out.last_mut() {
-            last.together = last.limit.take();
-        }
+    if out.len() > first + 1
+        && total
+        && let Some(last) = out.last_mut()
+    {
+        last.together = last.limit.take();
     }
 }
 
@@ -226,7 +229,7 @@ fn parallel(source: &Source, header: &Range, piece: &Range) -> bool {
 /// Gives a statement the words that head its sentence.
 fn head(source: &Source, stmt: &mut Stmt, header: &Range) {
     let kept = source.trimmed(header, &[]);
-    match piece::category(source, &kept) {
+    match heading::category(source, &kept) {
         Some(sign) => {
             stmt.fillers.push(header.clone());
             stmt.sign = stmt.sign.or(sign);

@@ -129,10 +129,10 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
         per,
         verb || source.holds(sentence, &["maximum", "max", "capped", "cap", "limited"])
             && source.holds(sentence, &["deducted", "lost"]),
-    ) {
-        if right.end > next && !condition::is_actor(source, &(next..right.end)) {
-            return per_unit_cap(draft, sentence, part, limit, amount, next);
-        }
+    ) && right.end > next
+        && !condition::is_actor(source, &(next..right.end))
+    {
+        return per_unit_cap(draft, sentence, part, limit, amount, next);
     }
     if !collective(&left) || !collective(&right) || (draft.reading.clauses.is_empty() && sentence.end >= source.len()) {
         return false;
@@ -177,9 +177,8 @@ fn stated_maximum(source: &Source, sentence: &Range) -> Option<exact::Exact> {
 fn per_unit_cap(draft: &mut Draft, sentence: &Range, part: usize, limit: &Found, amount: Amount, next: usize) -> bool {
     let Amount::Points(points) = amount else { return false };
     let words = draft.source.trimmed(&(next..sentence.end), &[]);
-    let cut = (words.start..words.end)
-        .find(|i| matches!(draft.source.phrase(*i, words.end, "due to"), Some(_)))
-        .unwrap_or(words.end);
+    let cut =
+        (words.start..words.end).find(|i| draft.source.phrase(*i, words.end, "due to").is_some()).unwrap_or(words.end);
     let counted = words.start..cut;
     let input = draft.input(&super::phrase::Phrase::of(counted), crate::clause::InputKind::Count, None);
     draft.mark(&limit.range, Role::Quantity);
@@ -487,12 +486,6 @@ fn neutral(draft: &mut Draft, sentence: &Range, found: &[Found]) -> bool {
     if number || source.find(sentence, words).is_none() {
         return rounding(draft, sentence);
     }
-    let last = sentence.end.checked_sub(1).map_or("", |i| source.word(i));
-    if last == ":"
-        || source.find(sentence, &["as follows", "the following", "following criteria", "following scale"]).is_some()
-    {
-        draft.heads(sentence);
-    }
     draft.mark(sentence, Role::Filler);
     true
 }
@@ -540,7 +533,7 @@ pub(super) fn weights(draft: &mut Draft, sentence: &Range, part: usize) -> bool 
     });
     let mut at = colon.map_or(sentence.start, |c| c + 1);
     let body = at;
-    for i in at..sentence.end {
+    for i in body..sentence.end {
         if !source.is(i, "%") || source.number(i.saturating_sub(1)).is_none() || i <= at {
             continue;
         }

@@ -30,6 +30,11 @@ impl Phrase {
         Phrase { ranges: if range.is_empty() { Vec::new() } else { vec![range] }, implied: None }
     }
 
+    /// No words of its own: `words` name it, and it first matters at token `at`.
+    pub(super) fn implied(at: usize, words: String) -> Phrase {
+        Phrase { ranges: std::iter::once(at..at).collect(), implied: Some(words) }
+    }
+
     /// The same with another range.
     pub(super) fn and(mut self, range: Range) -> Phrase {
         if !range.is_empty() {
@@ -133,14 +138,12 @@ fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool
         && source.is(i - 1, "(")
         && source.number(i - 2).is_some()
         && source.number(i - 2) == source.number(i);
-    let repeated = source.is(i + 1, "(") && source.number(i + 2).is_some() && source.number(i + 2) == source.number(i);
     let collective =
         matches!(source.before(i, range.start), "top" | "bottom" | "all" | "both" | "these" | "those" | "the" | "any")
             && source.number(i + 1).is_none();
     one || collective
         || qualified
         || bracketed_repeat
-        || (repeated && qualified)
         || source.named_number(i, range.start, range.end)
         || (source.spelled(i) && source.word(i) == "zero")
 }

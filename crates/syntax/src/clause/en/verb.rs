@@ -260,8 +260,8 @@ fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
 fn noun_like(source: &Source, i: usize, from: usize) -> bool {
     let word = source.word(i);
     let participle = word.ends_with("ed") || matches!(word, "given" | "won");
-    let aux = i > from && among(lexicon::AUXILIARIES, source.word(i - 1))
-        || i > from && matches!(source.word(i - 1), "not" | "then" | ",");
+    let before = source.before(i, from);
+    let aux = among(lexicon::AUXILIARIES, before) || matches!(before, "not" | "then" | ",");
     participle && !aux && i > from
 }
 

@@ -130,8 +130,11 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
         let mut cond = next..comma.unwrap_or(kept.end);
         if comma.is_none() {
             // `If X the team will be ...`: the actor before the verdict.
-            if let Some(start) =
-                (cond.start..cond.end).rev().take(4).filter(|s| condition::is_actor(source, &(*s..cond.end))).last()
+            if let Some(start) = (cond.start..cond.end)
+                .rev()
+                .take(4)
+                .filter(|s| condition::is_actor(source, &(*s..cond.end)))
+                .next_back()
             {
                 cond.end = start;
             }
@@ -301,11 +304,7 @@ fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
         return false;
     };
     let name = score_name(source, sentence, &interval.range);
-    let of = if name.is_empty() {
-        Phrase { ranges: vec![interval.range.start..interval.range.start], implied: Some("score".to_owned()) }
-    } else {
-        Phrase::of(name)
-    };
+    let of = if name.is_empty() { Phrase::implied(interval.range.start, "score".to_owned()) } else { Phrase::of(name) };
     let kind = if interval.percent { InputKind::Rate } else { InputKind::Amount };
     let input = draft.input(&of, kind, None);
     draft.mark(&interval.range, Role::Quantity);
