@@ -1,8 +1,8 @@
 //! The plan as data: what the builder folds, which ranges it knows, what `verify` refuses, what the print holds.
 
 use kaocheng_compile::plan::{
-    Absence, Builder, CompareOp, Input, InputIx, Interval, Item, ItemKind, Node, NodeId, Op, Plan, Range, Reason, RollUp,
-    Type, Veto, Violation, hash, print, verify,
+    Absence, Builder, CompareOp, Input, InputIx, Interval, Item, ItemKind, Node, NodeId, Op, Plan, Range, Reason,
+    RollUp, Type, Veto, Violation, hash, print, verify,
 };
 use kaocheng_syntax::clause::{CohortStatistic, InputKind, VetoEffect};
 use kaocheng_syntax::exact::{Exact, ratio, whole};

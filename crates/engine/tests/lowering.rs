@@ -6,9 +6,9 @@ use kaocheng_compile::sentence;
 use kaocheng_engine::reference::evaluate;
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_syntax::clause::{
-    Amount, Band, BandEdge, BandValue, Bands, Cap, Clause, Comparison, Condition, Direction, Each, Effect, Exempt, Expr,
-    Formula, Highest, InputKind, InputPhrase, InputRef, Judge, LevelCase, Levels, Members, Multiply, Reading, Rule, Sign,
-    Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,
+    Amount, Band, BandEdge, BandValue, Bands, Cap, Clause, Comparison, Condition, Direction, Each, Effect, Exempt,
+    Expr, Formula, Highest, InputKind, InputPhrase, InputRef, Judge, LevelCase, Levels, Members, Multiply, Reading,
+    Rule, Sign, Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,
 };
 use kaocheng_syntax::exact::{Exact, parse, show, whole};
 use kaocheng_syntax::span::Span;
@@ -150,10 +150,8 @@ fn otherwise_says_again_or_acts() {
     assert_eq!((score(&again, Some(5), &[], &["yes"]), score(&again, Some(5), &[], &["no"])), ("5".into(), "0".into()));
     let full = reading(&[YesNo], vec![(0, rule(Effect::Full { default: false }, Effect::Zero))]);
     assert_eq!((score(&full, Some(5), &[], &["yes"]), score(&full, Some(5), &[], &["no"])), ("5".into(), "0".into()));
-    let loses = reading(
-        &[YesNo],
-        vec![(0, rule(Effect::Award { amount: pts(5), bonus: false }, Effect::Deduct(pts(2))))],
-    );
+    let loses =
+        reading(&[YesNo], vec![(0, rule(Effect::Award { amount: pts(5), bonus: false }, Effect::Deduct(pts(2))))]);
     assert_eq!((score(&loses, None, &[], &["yes"]), score(&loses, None, &[], &["no"])), ("5".into(), "-2".into()));
 }
 
@@ -229,9 +227,7 @@ fn no_points_for_a_rate_act_on_the_clauses_about_it() {
 #[test]
 fn limits_hold_for_one_clause_for_the_part_and_for_the_item() {
     let cap = |members, sign, limit| Rule::Cap(Cap { members, sign, limit: pts(limit) });
-    let losses = |rule| {
-        vec![(1, each(0, 2, Sign::Lose, None)), (2, each(1, 1, Sign::Lose, None)), (2, rule)]
-    };
+    let losses = |rule| vec![(1, each(0, 2, Sign::Lose, None)), (2, each(1, 1, Sign::Lose, None)), (2, rule)];
     let at = |rule, values: &[&str]| score(&reading(&[Count, Count], losses(rule)), Some(20), &[], values);
     assert_eq!(at(cap(Members::Item, Some(Sign::Lose), 5), &["3", "9"]), "15");
     assert_eq!(at(cap(Members::Part, Some(Sign::Lose), 5), &["3", "9"]), "9");
@@ -250,8 +246,7 @@ fn a_limit_on_the_clause_before_leaves_the_other_sign_alone() {
 
 #[test]
 fn only_the_highest_of_several() {
-    let rules =
-        vec![(0, award(0, 5)), (0, award(1, 3)), (0, Rule::Highest(Highest { members: Members::Item }))];
+    let rules = vec![(0, award(0, 5)), (0, award(1, 3)), (0, Rule::Highest(Highest { members: Members::Item }))];
     let item = reading(&[YesNo, YesNo], rules);
     assert_eq!(score(&item, None, &[], &["yes", "yes"]), "5");
     assert_eq!(score(&item, None, &[], &["no", "yes"]), "3");
@@ -310,7 +305,9 @@ fn growing_points_do_not_grow_by_an_exemption() {
 
 #[test]
 fn steps_on_both_sides_of_a_target() {
-    let one = |rule: Steps, points, value: &str| score(&reading(&[Measure], vec![(0, Rule::Steps(rule))]), points, &[], &[value]);
+    let one = |rule: Steps, points, value: &str| {
+        score(&reading(&[Measure], vec![(0, Rule::Steps(rule))]), points, &[], &[value])
+    };
     assert_eq!(one(steps(Sign::Lose, Direction::Below, None), Some(10), "18"), "6");
     assert_eq!(one(steps(Sign::Lose, Direction::Below, None), Some(10), "25"), "10");
     assert_eq!(one(steps(Sign::Lose, Direction::Above, None), Some(10), "22.5"), "5");
@@ -352,7 +349,10 @@ fn levels_give_the_highest_or_the_sum() {
     };
     let at = |highest, limit, value: &str| score(&rule(highest, limit), None, &[], &[value]);
     assert_eq!((at(None, None, "0+1"), at(Some(false), None, "0+1")), ("5".into(), "8".into()));
-    assert_eq!((at(Some(false), Some(6), "0+1"), at(None, None, "2"), at(None, None, "0+2")), ("6".into(), "-2".into(), "3".into()));
+    assert_eq!(
+        (at(Some(false), Some(6), "0+1"), at(None, None, "2"), at(None, None, "0+2")),
+        ("6".into(), "-2".into(), "3".into())
+    );
     assert_eq!(score(&rule(None, None), None, &[("levels", "sum")], &["0+1"]), "8");
 }
 
@@ -371,7 +371,8 @@ fn a_veto_among_levels_and_bands_is_kept() {
         to: to.map(|v| BandEdge { value: whole(v), included: Some(false) }),
         value: BandValue::Effect(effect),
     };
-    let bands = vec![band(Some(5), None, Effect::Veto(VetoEffect::TotalZero)), band(Some(1), Some(5), Effect::Deduct(pts(3)))];
+    let bands =
+        vec![band(Some(5), None, Effect::Veto(VetoEffect::TotalZero)), band(Some(1), Some(5), Effect::Deduct(pts(3)))];
     let item = reading(&[Count], vec![(0, Rule::Bands(Bands { quantity: x(0), bands, otherwise: None }))]);
     let at = |v: &str| score(&item, Some(10), &[], &[v]);
     assert_eq!((at("0"), at("1"), at("5")), ("10".into(), "7".into(), "0".into()));
@@ -405,10 +406,17 @@ fn bands_by_steps_and_between_points() {
     };
     let linear = BandValue::Linear { at_from: pts(2), at_to: pts(8) };
     let band = |from: i64, to: i64, value| Band { from: edge(from), to: edge(to), value };
-    let lose = reading(&[Measure], vec![(0, Rule::Bands(Bands { quantity: x(0), bands: vec![band(10, 20, per_step)], otherwise: None }))]);
+    let lose = reading(
+        &[Measure],
+        vec![(0, Rule::Bands(Bands { quantity: x(0), bands: vec![band(10, 20, per_step)], otherwise: None }))],
+    );
     assert_eq!(score(&lose, Some(20), &[], &["14"]), "14");
     assert_eq!(score(&lose, Some(20), &[], &["9"]), "20");
-    let rule = Bands { quantity: x(0), bands: vec![band(10, 20, linear)], otherwise: Some(Effect::Award { amount: pts(1), bonus: false }) };
+    let rule = Bands {
+        quantity: x(0),
+        bands: vec![band(10, 20, linear)],
+        otherwise: Some(Effect::Award { amount: pts(1), bonus: false }),
+    };
     let earn = reading(&[Measure], vec![(0, Rule::Bands(rule))]);
     let at = |v: &str| score(&earn, None, &[], &[v]);
     assert_eq!(["10", "15", "20", "21"].map(at), ["2", "5", "8", "1"]);
@@ -446,7 +454,8 @@ fn what_is_missing_gives_by_policy() {
     let loses = reading(&[Count], vec![(0, each(0, 2, Sign::Lose, Some(6)))]);
     let open = reading(&[Count], vec![(0, each(0, 2, Sign::Lose, None))]);
     let at = |item: &Reading, name: &str, value: &str| {
-        let choices: &[&str] = if name == "missing" { &["zero", "refuse", "full"] } else { &["full", "drop-and-rescale", "zero", "mean"] };
+        let choices: &[&str] =
+            if name == "missing" { &["zero", "refuse", "full"] } else { &["full", "drop-and-rescale", "zero", "mean"] };
         choices.iter().map(|c| score(item, Some(10), &[(name, c)], &[value])).collect::<Vec<_>>()
     };
     assert_eq!(at(&earns, "missing", "-"), ["0", "-", "6"]);
@@ -472,7 +481,10 @@ fn an_override_nobody_reports_counts_against_the_unit() {
 #[test]
 fn a_quotient_that_cannot_be_is_not_applicable() {
     let value = Expr::Mul(vec![Expr::ItemPoints, Expr::Div(Box::new(x(0)), Box::new(x(1)))]);
-    let item = reading(&[Count, Count], vec![(0, Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None }))]);
+    let item = reading(
+        &[Count, Count],
+        vec![(0, Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None }))],
+    );
     let at = |choice: &str, v: [&str; 2]| score(&item, Some(10), &[("not-applicable", choice)], &v);
     assert_eq!(at("full", ["1", "3"]), "10/3");
     assert_eq!(["full", "zero", "drop-and-rescale"].map(|c| at(c, ["0", "0"])), ["10", "0", "n/a"]);

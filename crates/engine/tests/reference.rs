@@ -203,7 +203,10 @@ fn a_choice_holds_its_words() {
         values[4] = Value::Choice(chosen);
         value_of(|[.., w]| Op::Is(w, word), values)
     };
-    assert_eq!((is(0, vec![0, 1]), is(1, vec![0, 1]), is(1, vec![0]), is(0, vec![])), (t(true), t(true), t(false), t(false)));
+    assert_eq!(
+        (is(0, vec![0, 1]), is(1, vec![0, 1]), is(1, vec![0]), is(0, vec![])),
+        (t(true), t(true), t(false), t(false))
+    );
 }
 
 fn rows(list: &[(&str, &str, &str, &str)]) -> Vec<UnitRow> {
@@ -339,7 +342,10 @@ fn facts_of_lower_units_are_counted() {
     for (unit, v) in [(2, true), (3, false), (4, true)] {
         table.set(InputIx(0), unit, t(v));
     }
-    assert_eq!((column(&b, &table, sum)[0].clone(), column(&b, &table, share)[0].clone()), (n(2), Value::Number(ratio(2, 3))));
+    assert_eq!(
+        (column(&b, &table, sum)[0].clone(), column(&b, &table, share)[0].clone()),
+        (n(2), Value::Number(ratio(2, 3)))
+    );
 }
 
 #[test]
@@ -384,8 +390,7 @@ fn units_that_make_no_tree_are_refused_with_every_fault() {
 /// A plan whose total is one amount, with a fact for every effect of a veto.
 fn ranked(totals: &[Value], vetoes: &[(usize, usize)]) -> (Plan, Table) {
     let (mut b, total, _) = flat(totals);
-    let effects =
-        [VetoEffect::TotalZero, VetoEffect::LastPlace, VetoEffect::LowestGrade, VetoEffect::NotEligible];
+    let effects = [VetoEffect::TotalZero, VetoEffect::LastPlace, VetoEffect::LowestGrade, VetoEffect::NotEligible];
     for effect in effects {
         let ix = b.input(input(&format!("{effect:?}"), InputKind::YesNo, None));
         let condition = b.push(Op::Input(ix), AT);
