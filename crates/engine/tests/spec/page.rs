@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// One executed example of a page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// File name of the page.
     pub page: String,
@@ -24,7 +24,7 @@ pub struct Case {
 }
 
 /// A text and where it begins.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     pub line: usize,
     pub text: String,
@@ -35,7 +35,7 @@ pub struct Text {
 }
 
 /// What a case is about.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Kind {
     /// Sentences tried with values.
     Try(Vec<Row>),
@@ -44,7 +44,7 @@ pub enum Kind {
 }
 
 /// Values and the points they give, one for each combination of policies.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Row {
     pub line: usize,
     pub values: Vec<String>,
@@ -89,6 +89,23 @@ impl Case {
     /// The value of an option on the first fence.
     pub fn option(&self, name: &str) -> Option<&str> {
         self.texts[0].options.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+    }
+
+    /// The texts that the program does not read rightly yet, by place from 1: `pending=2`, or `pending` for all.
+    pub fn pending(&self) -> Vec<usize> {
+        if self.texts[0].flags.iter().any(|f| f == "pending") {
+            return (1..=self.texts.len()).collect();
+        }
+        let places = self.option("pending").unwrap_or("");
+        places.split(',').filter_map(|p| p.parse().ok()).collect()
+    }
+
+    /// The case with some of its texts only; `None` without any.
+    pub fn with_texts(&self, wanted: impl Fn(usize) -> bool) -> Option<Case> {
+        let texts: Vec<Text> =
+            self.texts.iter().enumerate().filter(|(ix, _)| wanted(ix + 1)).map(|(_, t)| t.clone()).collect();
+        let case = Case { texts, ..self.clone() };
+        if case.texts.is_empty() { None } else { Some(case) }
     }
 
     /// Every combination of policies that the fence asks for, as name and choice: `policy=steps:whole|begun`.

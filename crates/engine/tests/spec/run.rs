@@ -1,7 +1,7 @@
 //! Cases → what is wrong with them: every case runs through the libraries, and every difference is told.
 
 use crate::page::{Block, Case, Kind, Row, Text};
-use kaocheng_compile::plan::{InputIx, Op, Plan, hash, print, verify};
+use kaocheng_compile::plan::{InputIx, Plan, hash, print, verify};
 use kaocheng_compile::policy::{Decided, Policies};
 use kaocheng_compile::reading::formula;
 use kaocheng_compile::scheme::{self, Options};
@@ -283,7 +283,7 @@ fn schemes(case: &Case, out: &mut Outcome) {
         }
         let Some(table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
         let results = score(plan, &table);
-        for block in points {
+        if let Some(block) = points {
             let about =
                 if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
             compare(plan, &table, &results, block, &about, out);
