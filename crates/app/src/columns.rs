@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn numbers_have_two_places_rounded_half_up() {
-        for (value, text) in [(ratio(93, 1), "93.00"), (ratio(187, 2), "93.50"), (ratio(-1, 8), "-0.13"), (ratio(2, 3), "0.67")]
+        for (value, text) in
+            [(ratio(93, 1), "93.00"), (ratio(187, 2), "93.50"), (ratio(-1, 8), "-0.13"), (ratio(2, 3), "0.67")]
         {
             assert_eq!(two_places(&value), text);
         }

@@ -23,7 +23,8 @@ pub fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
         return Err(Failure::Data(phrase::IS_A_FOLDER.with(lang, &[("path", &shown)])));
     }
-    let unreadable = |e: std::io::Error| Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &shown), ("reason", &e)]));
+    let unreadable =
+        |e: std::io::Error| Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &shown), ("reason", &e)]));
     let mut bytes = Vec::new();
     File::open(path).and_then(|f| f.take(LARGEST + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {

@@ -13,23 +13,47 @@ struct Entry {
 }
 
 const ENTRIES: &[Entry] = &[
-    Entry { name: "new", zh: "由样例新建一个工作文件夹", example: "kaocheng new service-2026\n  kaocheng new mine --example childcare-2026" },
-    Entry { name: "check", zh: "列出方案中的每个问题及其位置", example: "kaocheng check scheme.md\n  kaocheng check service-2026 --round 全年 --all" },
-    Entry { name: "read", zh: "句子是怎样被理解的,每行一个 JSON 对象", example: "kaocheng read '每发现1例扣2分,扣完为止。'" },
+    Entry {
+        name: "new",
+        zh: "由样例新建一个工作文件夹",
+        example: "kaocheng new service-2026\n  kaocheng new mine --example childcare-2026",
+    },
+    Entry {
+        name: "check",
+        zh: "列出方案中的每个问题及其位置",
+        example: "kaocheng check scheme.md\n  kaocheng check service-2026 --round 全年 --all",
+    },
+    Entry {
+        name: "read",
+        zh: "句子是怎样被理解的,每行一个 JSON 对象",
+        example: "kaocheng read '每发现1例扣2分,扣完为止。'",
+    },
     Entry {
         name: "try",
         zh: "立即给一句话计分",
         example: "kaocheng try --points 30 '到位率达到50%的,计30分;每降低1个百分点,扣2.5分;低于30%的,不计分。' 45.25%",
     },
-    Entry { name: "fmt", zh: "把方案整理成规范格式", example: "kaocheng fmt scheme.md\n  kaocheng fmt scheme.md --check" },
-    Entry { name: "draft", zh: "由文件或网页起草方案,没读懂的句子逐一标出", example: "kaocheng draft notice.html -o drafts" },
+    Entry {
+        name: "fmt",
+        zh: "把方案整理成规范格式",
+        example: "kaocheng fmt scheme.md\n  kaocheng fmt scheme.md --check",
+    },
+    Entry {
+        name: "draft",
+        zh: "由文件或网页起草方案,没读懂的句子逐一标出",
+        example: "kaocheng draft notice.html -o drafts",
+    },
     Entry { name: "template", zh: "生成填报表", example: "kaocheng template service-2026 -o form.xlsx" },
     Entry {
         name: "import",
         zh: "读入数据:先试读,再写入",
         example: "kaocheng import service-2026 form.xlsx\n  kaocheng import service-2026 form.xlsx --write",
     },
-    Entry { name: "score", zh: "各单位的得分和名次", example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv" },
+    Entry {
+        name: "score",
+        zh: "各单位的得分和名次",
+        example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv",
+    },
     Entry {
         name: "explain",
         zh: "某个问题是什么意思,或某个单位的分怎么来的",
@@ -96,10 +120,15 @@ mod tests {
         for entry in ENTRIES {
             for line in entry.example.lines() {
                 // A quoted sentence is one word.
-                let words: Vec<String> = line.trim().split('\'').enumerate().flat_map(|(i, part)| match i % 2 {
-                    0 => part.split_whitespace().map(str::to_owned).collect(),
-                    _ => vec![part.to_owned()],
-                }).collect();
+                let words: Vec<String> = line
+                    .trim()
+                    .split('\'')
+                    .enumerate()
+                    .flat_map(|(i, part)| match i % 2 {
+                        0 => part.split_whitespace().map(str::to_owned).collect(),
+                        _ => vec![part.to_owned()],
+                    })
+                    .collect();
                 let parsed = command(Lang::En).try_get_matches_from(&words);
                 assert!(parsed.is_ok(), "{line}: {}", parsed.err().map(|e| e.to_string()).unwrap_or_default());
             }

@@ -55,7 +55,9 @@ mod tests {
     #[test]
     fn distances_count_single_edits() {
         let chars = |s: &str| s.chars().collect::<Vec<_>>();
-        for (a, b, away) in [("", "abc", 3), ("abc", "abc", 0), ("abc", "abd", 1), ("kitten", "sitting", 3), ("ab", "", 2)] {
+        for (a, b, away) in
+            [("", "abc", 3), ("abc", "abc", 0), ("abc", "abd", 1), ("kitten", "sitting", 3), ("ab", "", 2)]
+        {
             assert_eq!(distance(&chars(a), &chars(b)), away, "{a} {b}");
         }
     }

@@ -13,7 +13,9 @@ fn page() -> String {
     let chinese = help::command(Lang::Zh);
     let about = |c: &Command| c.get_about().map(ToString::to_string).unwrap_or_default();
     let mut text = String::from("# Commands\n\n");
-    text.push_str("This page is made from the program itself; a test keeps it true (`UPDATE=1 cargo test` rewrites it).\n\n");
+    text.push_str(
+        "This page is made from the program itself; a test keeps it true (`UPDATE=1 cargo test` rewrites it).\n\n",
+    );
     text.push_str("| Command | | |\n|---|---|---|\n");
     for command in english.get_subcommands() {
         let name = command.get_name();

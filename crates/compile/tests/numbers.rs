@@ -90,7 +90,8 @@ fn seen(before: &Meaning, source: &str, range: &Range<usize>, with: &str) -> boo
     let text = format!("{}{with}{}", &source[..range.start], &source[range.end..]);
     // 0.50 for 0.5 says the same.
     let (old, new) = (&source[range.clone()], with);
-    if old.contains('.') && new.strip_prefix(old).is_some_and(|rest| rest.chars().all(|c| c == '0')) && !new.is_empty() {
+    if old.contains('.') && new.strip_prefix(old).is_some_and(|rest| rest.chars().all(|c| c == '0')) && !new.is_empty()
+    {
         return true;
     }
     let after = meaning(&text);

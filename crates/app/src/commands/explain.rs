@@ -177,9 +177,10 @@ impl View<'_> {
         let source = &self.document.source;
         let mut found: Vec<String> = Vec::new();
         for clause in &self.plan.items[item].clauses {
-            let from = source.get(..clause.span.start).and_then(|t| t.rfind(SENTENCE_ENDS)).map_or(0, |at| {
-                at + source.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8)
-            });
+            let from = source
+                .get(..clause.span.start)
+                .and_then(|t| t.rfind(SENTENCE_ENDS))
+                .map_or(0, |at| at + source.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
             let end = source.get(clause.span.end..).and_then(|t| t.find(SENTENCE_ENDS));
             let to = end.map_or(source.len(), |n| {
                 let at = clause.span.end + n;
@@ -249,7 +250,8 @@ impl View<'_> {
             (Some(v), Some(p)) => bar(v, p, 10),
             _ => String::new(),
         };
-        let default = if entry.default { format!("° {}", phrase::DEFAULT_MARK.plain(self.lang)) } else { String::new() };
+        let default =
+            if entry.default { format!("° {}", phrase::DEFAULT_MARK.plain(self.lang)) } else { String::new() };
         let line = format!("{}  {} {} {drawn} {default}", left(title, columns), right(&score, 8), left(&points, 6));
         line.trim_end().to_owned()
     }

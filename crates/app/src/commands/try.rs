@@ -101,8 +101,7 @@ fn unfit(error: &SettingError, name: &str, choice: &str, lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     match error {
         SettingError::UnknownName => {
-            let names: Vec<&str> =
-                PolicyName::all().map(|n| if zh { n.chinese() } else { n.english() }).collect();
+            let names: Vec<&str> = PolicyName::all().map(|n| if zh { n.chinese() } else { n.english() }).collect();
             phrase::POLICY_UNKNOWN.with(lang, &[("name", &name), ("names", &names.join(", "))])
         }
         SettingError::UnknownChoice(policy) => {

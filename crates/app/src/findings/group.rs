@@ -57,9 +57,13 @@ mod tests {
                 .with("policy", policy)
                 .with("gives", format!("at {at}"))
         };
-        let found = [ask("steps", 3), ask("bounds", 5), ask("steps", 9), Diagnostic::error("sum-mismatch", Span::new(7, 8))];
+        let found =
+            [ask("steps", 3), ask("bounds", 5), ask("steps", 9), Diagnostic::error("sum-mismatch", Span::new(7, 8))];
         let blocks = group(&found, Lang::En);
-        assert_eq!(blocks.iter().map(|b| b.first().code).collect::<Vec<_>>(), ["sum-mismatch", "policy-open", "policy-open"]);
+        assert_eq!(
+            blocks.iter().map(|b| b.first().code).collect::<Vec<_>>(),
+            ["sum-mismatch", "policy-open", "policy-open"]
+        );
         assert_eq!(blocks[1].others().iter().map(|d| d.span.start).collect::<Vec<_>>(), [9]);
         assert!(blocks[2].others().is_empty());
     }

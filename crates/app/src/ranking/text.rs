@@ -70,7 +70,8 @@ impl Layout {
         let names = ranking.results.assessed.iter().map(|u| width(&name(ranking, *u)));
         let name = names.max().unwrap_or(0).max(width(phrase::UNIT.plain(lang)));
         let totals = ranking.results.assessed.iter().filter_map(|u| ranking.total(*u));
-        let total = totals.clone().map(|v| two_places(v).len()).max().unwrap_or(0).max(width(phrase::TOTAL.plain(lang)));
+        let total =
+            totals.clone().map(|v| two_places(v).len()).max().unwrap_or(0).max(width(phrase::TOTAL.plain(lang)));
         let longest = totals.max().cloned().unwrap_or_else(|| whole(0)).max(ranking.most.clone());
         let rank = width(phrase::RANK.plain(lang)).max(4);
         let all = ranking.columns();
@@ -109,8 +110,7 @@ impl Layout {
         let words = |rank: &str, name: &str, total: &str| {
             format!("{} {}  {} {bar}", right(rank, self.rank), left(name, self.name), right(total, self.total))
         };
-        let mut first =
-            words(phrase::RANK.plain(lang), phrase::UNIT.plain(lang), phrase::TOTAL.plain(lang));
+        let mut first = words(phrase::RANK.plain(lang), phrase::UNIT.plain(lang), phrase::TOTAL.plain(lang));
         let mut second = words("", "", &show(&ranking.most));
         for (item, columns) in &self.items {
             let entry = &ranking.plan.items[*item];

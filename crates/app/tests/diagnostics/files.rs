@@ -62,9 +62,8 @@ fn input(id: &str, label: &str, kind: InputKind, unit: Option<&str>, most: Optio
 
 fn plan() -> Plan {
     let award = InputKind::Choice(["国家", "省", "市"].map(str::to_owned).to_vec());
-    let head = Head {
-        code: "t".into(), title: "便民服务考核".into(), level: Some("乡镇".into()), ..Head::default()
-    };
+    let head =
+        Head { code: "t".into(), title: "便民服务考核".into(), level: Some("乡镇".into()), ..Head::default() };
     let inputs = vec![
         input("staff", "服务人员", InputKind::Count, Some("名"), Some(50)),
         input("funding", "经费到位率", InputKind::Rate, None, Some(1)),
@@ -92,8 +91,25 @@ fn units() -> Units {
     .expect("the units are sound")
 }
 
+/// What a formula without a stored result is written with, until its result is taken out again.
+const NO_RESULT: &str = "20260705";
+
+/// What stands for a text of so many characters until it is stretched.
+const LONG: &str = "LONGTEXT";
+
+/// A change of a part of a workbook after it was made.
+enum Edit {
+    /// The part is this text.
+    Content(String),
+    /// So many blanks follow.
+    Blanks(usize),
+    /// One text instead of another.
+    Replace(String, String),
+}
+
 /// A workbook from lines: `sheet 乡镇`, `A1 单位`, `B2 45.25`, `B2 50%`, `B2 TRUE`, `B2 date 42556`, `B2 =1/0 gives #DIV/0!`,
-/// `merge A2:B3 words`, `sheets 300`, `long A2 40000`, `part NAME CONTENT`, `pad NAME BYTES`, `template of another scheme`.
+/// `B2 =1+2 gives nothing`, `B2 long 50000`, `merge A2:B3 words`, `sheets 300`, `part NAME CONTENT`, `pad NAME BYTES`,
+/// `template of another scheme`.
 fn workbook(text: &str) -> Vec<u8> {
     if text.starts_with("template of another scheme") {
         let mut other = plan();
@@ -102,7 +118,15 @@ fn workbook(text: &str) -> Vec<u8> {
         return template(&other, &units(), &Options::new(Language::Chinese)).expect("a template");
     }
     let mut book = Workbook::new();
-    let mut edits: Vec<(String, String, usize)> = Vec::new();
+    let mut edits: Vec<(String, Edit)> = Vec::new();
+    if text.contains(" gives nothing") {
+        let stored = Edit::Replace(format!("<v>{NO_RESULT}</v>"), String::new());
+        edits.push(("xl/worksheets/sheet1.xml".to_owned(), stored));
+    }
+    if let Some((_, length)) = text.split_once(" long ") {
+        let length = length.split_whitespace().next().and_then(|n| n.parse().ok()).expect("a number");
+        edits.push(("xl/sharedStrings.xml".to_owned(), Edit::Replace(LONG.to_owned(), "长".repeat(length))));
+    }
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         let words: Vec<&str> = line.splitn(3, ' ').collect();
@@ -118,8 +142,10 @@ fn workbook(text: &str) -> Vec<u8> {
                     book.add_worksheet();
                 }
             }
-            ["part", name, content] => edits.push(((*name).to_owned(), (*content).to_owned(), 0)),
-            ["pad", name, bytes] => edits.push(((*name).to_owned(), String::new(), bytes.parse().expect("a number"))),
+            ["part", name, content] => edits.push(((*name).to_owned(), Edit::Content((*content).to_owned()))),
+            ["pad", name, bytes] => {
+                edits.push(((*name).to_owned(), Edit::Blanks(bytes.parse().expect("a number"))));
+            }
             _ => panic!("“{line}” makes no part of a workbook"),
         }
     }
@@ -136,29 +162,21 @@ fn write(sheet: &mut Worksheet, line: &str) {
         sheet.merge_range(r1, c1, r2, c2, words, &Format::new()).expect("merged");
         return;
     }
-    if first == "long" {
-        let (cell, count) = rest.split_once(' ').expect("a place and a length");
-        let (row, column) = place(cell);
-        let mut text = "长".repeat(32_767);
-        // The writer keeps to the limit of spreadsheets; formulas of text are as long as they like.
-        let more = count.parse::<usize>().expect("a number").saturating_sub(32_767);
-        text.push_str(&"长".repeat(more));
-        let formula = Formula::new("=A1").set_result(text);
-        sheet.write_formula(row, column, formula).expect("written");
-        return;
-    }
     let (row, column) = place(first);
     let percent = Format::new().set_num_format("0.00%");
     let date = Format::new().set_num_format("yyyy-mm-dd");
     let number = |text: &str| text.parse::<f64>().ok();
     if let Some(formula) = rest.strip_prefix('=') {
-        let (formula, result) = formula.split_once(" gives").expect("a formula and its stored result");
-        let formula = Formula::new(format!("={formula}")).set_result(result.trim());
+        let (formula, result) = formula.split_once(" gives ").expect("a formula and its stored result");
+        let result = if result == "nothing" { NO_RESULT } else { result };
+        let formula = Formula::new(format!("={formula}")).set_result(result);
         sheet.write_formula(row, column, formula).expect("written");
     } else if let Some(day) = rest.strip_prefix("date ").and_then(number) {
         sheet.write_with_format(row, column, day, &date).expect("written");
     } else if let Some(value) = rest.strip_suffix('%').and_then(number) {
         sheet.write_with_format(row, column, value / 100.0, &percent).expect("written");
+    } else if rest.starts_with("long ") {
+        sheet.write(row, column, LONG).expect("written");
     } else if rest == "TRUE" {
         sheet.write(row, column, true).expect("written");
     } else if let Some(value) = number(rest) {
@@ -174,8 +192,8 @@ fn place(cell: &str) -> (u32, u16) {
     (cell[1..].parse::<u32>().expect("a row") - 1, u16::from(letter))
 }
 
-/// The same workbook with parts replaced by a text, or followed by so many blanks.
-fn edited(book: &[u8], edits: &[(String, String, usize)]) -> Vec<u8> {
+/// The same workbook with some parts changed.
+fn edited(book: &[u8], edits: &[(String, Edit)]) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(Cursor::new(book)).expect("an archive");
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for at in 0..archive.len() {
@@ -183,11 +201,13 @@ fn edited(book: &[u8], edits: &[(String, String, usize)]) -> Vec<u8> {
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("its bytes");
         let name = part.name().expect("its name").to_string();
-        for (_, text, blanks) in edits.iter().filter(|(n, ..)| *n == name) {
-            if *blanks > 0 {
-                content.resize(content.len() + blanks, b' ');
-            } else {
-                content = text.clone().into_bytes();
+        for (_, edit) in edits.iter().filter(|(n, _)| *n == name) {
+            match edit {
+                Edit::Content(text) => content = text.clone().into_bytes(),
+                Edit::Blanks(count) => content.resize(content.len() + count, b' '),
+                Edit::Replace(from, to) => {
+                    content = String::from_utf8(content).expect("text").replace(from, to).into_bytes();
+                }
             }
         }
         writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");

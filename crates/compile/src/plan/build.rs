@@ -179,7 +179,11 @@ impl Builder {
     /// may go; any other operand can be missing, and then the result is.
     fn without_idle(&self, all: Vec<NodeId>, idle: impl Fn(&Exact, &super::Interval) -> bool) -> Vec<NodeId> {
         let mut rest: Vec<NodeId> = Vec::new();
-        all.into_iter().for_each(|id| if !rest.contains(&id) { rest.push(id) });
+        all.into_iter().for_each(|id| {
+            if !rest.contains(&id) {
+                rest.push(id)
+            }
+        });
         let mut ix = 0;
         while ix < rest.len() {
             let bound = self.constant(rest[ix]);

@@ -284,7 +284,8 @@ fn schemes(case: &Case, out: &mut Outcome) {
         let Some(table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
         let results = score(plan, &table);
         for block in points {
-            let about = if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
+            let about =
+                if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
             compare(plan, &table, &results, block, &about, out);
         }
         for block in explain {
