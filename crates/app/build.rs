@@ -38,15 +38,26 @@ fn examples(folder: &Path) -> std::io::Result<String> {
     for name in names.iter().filter(|n| folder.join(n).join("scheme.md").is_file()) {
         println!("cargo:rerun-if-changed={}", folder.join(name).display());
         let _ = writeln!(code, "    Example {{ name: {name:?}, files: &[");
-        for path in entries(&folder.join(name))?.iter().filter(|p| p.is_file()) {
-            println!("cargo:rerun-if-changed={}", path.display());
-            let file = path.file_name().unwrap_or_default().to_string_lossy();
-            let _ = writeln!(code, "        ({file:?}, include_bytes!({:?})),", absolute(path)?);
-        }
+        files(&folder.join(name), "", &mut code)?;
         code.push_str("    ] },\n");
     }
     code.push_str("];\n");
     Ok(code)
+}
+
+/// The files of an example with their paths inside it, folders within included.
+fn files(folder: &Path, inside: &str, code: &mut String) -> std::io::Result<()> {
+    for path in entries(folder)? {
+        println!("cargo:rerun-if-changed={}", path.display());
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() {
+            files(&path, &format!("{inside}{name}/"), code)?;
+        } else if !name.starts_with("expected") {
+            let _ =
+                writeln!(code, "        ({:?}, include_bytes!({:?})),", format!("{inside}{name}"), absolute(&path)?);
+        }
+    }
+    Ok(())
 }
 
 fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {

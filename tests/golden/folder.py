@@ -63,7 +63,7 @@ def _cells(path):
 
 
 def _workbook(path):
-    """A wide sheet; the cells that are formatted as percentages hold hundredths already."""
+    """A wide sheet."""
     with zipfile.ZipFile(path) as archive:
         sheet = xml.fromstring(archive.read("xl/worksheets/sheet1.xml"))
     rows = []

@@ -21,7 +21,7 @@ def scored():
             "1": lowest / n("price") * 40,
             "2.1": F(12 if days <= 60 else 8 if days <= 90 else 4 if days <= 120 else 0),
             "2.2": within(8 - 2 * n("sample-late"), 0, 8),
-            "3.1": within(10 - max(F(0), F("0.995") - n("availability")) / F("0.001"), 0, 10),
+            "3.1": within(10 - max(F(0), F("0.995") - (8760 - n("downtime")) / 8760) / F("0.001") * F("0.25"), 0, 10),
             "3.2": min(F(10), F("2.5") * n("contracts")),
             "3.3": n("3.3:1"),
             "4.1": F(6 if hours <= 4 else 3 if hours <= 8 else 0),

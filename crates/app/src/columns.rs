@@ -37,6 +37,26 @@ pub fn cut(text: &str, columns: usize) -> String {
     kept
 }
 
+/// The text on two lines of `columns` each; what does not fit there is cut.
+pub fn two_lines(text: &str, columns: usize) -> [String; 2] {
+    if width(text) <= columns {
+        return [String::new(), text.to_owned()];
+    }
+    let mut first = String::new();
+    for c in text.chars() {
+        if width(&first) + c.width().unwrap_or(0) > columns {
+            break;
+        }
+        first.push(c);
+    }
+    // Latin words stay whole where a blank is near.
+    if let Some((whole, _)) = first.rsplit_once(' ').filter(|(w, _)| width(w) * 2 >= columns) {
+        first.truncate(whole.len());
+    }
+    let rest = text.get(first.len()..).unwrap_or("").trim();
+    [first, cut(rest, columns)]
+}
+
 /// A number to two places: `93.50`.
 pub fn two_places(value: &Exact) -> String {
     let text = finite_decimal(&round_half_up(value, 2)).unwrap_or_default();
@@ -72,6 +92,14 @@ mod tests {
         assert_eq!(cut("责任落实情况", 7), "责任落…");
         assert_eq!(width(&cut("责任落实情况", 8)), 7);
         assert_eq!(cut("责任", 4), "责任");
+    }
+
+    #[test]
+    fn titles_break_into_two_lines() {
+        assert_eq!(two_lines("责任", 4), ["", "责任"]);
+        assert_eq!(two_lines("责任落实", 4), ["责任", "落实"]);
+        assert_eq!(two_lines("责任落实情况", 5), ["责任", "落实…"]);
+        assert_eq!(two_lines("Cases closed on time", 14), ["Cases closed", "on time"]);
     }
 
     #[test]

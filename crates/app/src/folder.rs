@@ -2,16 +2,17 @@
 //!
 //! Figures of one round stand in files that name it (`figures-上半年.csv`); files that name no round are of every round.
 
+use crate::figures_file;
 use crate::file;
 use crate::findings::{self, Scheme};
 use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::problems;
 use crate::terminal::Terminal;
-use kaocheng_compile::plan::{Plan, Reason};
+use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{self, Compiled, Options};
-use kaocheng_engine::table::{Table, Units, Value};
-use kaocheng_exchange::figures::{Change, read_figures};
+use kaocheng_engine::table::{Table, Units};
+use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::problem::Problem;
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::diagnostic::Severity;
@@ -112,59 +113,92 @@ impl Folder {
         Ok(units)
     }
 
-    /// The figures that are there for a plan's round. `None` if there is no file of figures.
-    pub fn figures(&self, plan: &Plan, units: &Units, terminal: &Terminal) -> Result<Option<Table>, Failure> {
+    /// The figures of some files together; no two of them may disagree.
+    pub fn read_figures(
+        &self,
+        files: &[PathBuf],
+        plan: &Plan,
+        units: &Units,
+        terminal: &Terminal,
+    ) -> Result<Table, Failure> {
         let lang = terminal.lang();
-        let files = self.figure_files(plan.head.round.as_deref(), lang)?;
         let mut table = Table::new(plan, units.clone());
         let mut found: Vec<Problem> = Vec::new();
-        let mut unlisted = 0;
-        let mut usable = true;
-        for path in &files {
-            let read = read_figures(&name_of(path), &file::read(path, lang)?, plan, units);
-            usable &= read.usable();
+        let (mut unlisted, mut errors) = (0, 0);
+        for path in files {
+            let name = name_of(path);
+            let read = read_figures(&name, &file::read(path, lang)?, plan, units);
+            let against = problems::against(&table, plan, &read, &name);
+            figures_file::take_over(&read.changes, &mut table, "");
+            errors += read.errors + against.len();
             unlisted += read.unlisted;
-            found.extend(problems::against(&table, plan, &read, &name_of(path)));
-            take_over(&read.changes, &mut table);
+            found.extend(against);
             found.extend(read.problems);
         }
         problems::say(&found, unlisted, terminal);
-        if !usable || found.iter().any(|p| p.severity() == Severity::Error) {
-            return Err(Failure::Problems);
-        }
-        Ok((!files.is_empty()).then_some(table))
+        if errors > 0 { Err(Failure::Problems) } else { Ok(table) }
     }
 
-    /// Scheme, units and figures, ready to score.
+    /// Units and all figures of a plan's round, ready to score.
     pub fn table(&self, plan: &Plan, terminal: &Terminal) -> Result<Table, Failure> {
+        let lang = terminal.lang();
         let units = self.units(plan, terminal)?;
-        let none = || phrase::NO_FIGURES.with(terminal.lang(), &[("path", &self.dir.display())]);
-        self.figures(plan, &units, terminal)?.ok_or_else(|| Failure::Data(none()))
+        let files = self.files_of_figures(plan, lang)?;
+        if files.is_empty() {
+            return Err(Failure::Data(phrase::NO_FIGURES.with(lang, &[("path", &self.dir.display())])));
+        }
+        self.read_figures(&files, plan, &units, terminal)
     }
 
-    /// The files of figures of a round, by name.
-    fn figure_files(&self, round: Option<&str>, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
-        let rounds: Vec<&str> = self.document.front.rounds.iter().map(|r| r.value.as_str()).collect();
+    /// The file that imported figures of a plan's round go to.
+    pub fn figures_target(&self, plan: &Plan) -> PathBuf {
+        self.dir.join(of_round("figures", plan.head.round.as_deref(), "csv"))
+    }
+
+    /// The files of figures of a plan's round: the one that imports go to, and the others without `besides`.
+    pub fn figure_files(
+        &self,
+        plan: &Plan,
+        besides: &Path,
+        lang: Lang,
+    ) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
+        let target = self.figures_target(plan);
+        let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
+            (Ok(a), Ok(b)) => a == b,
+            _ => a == b,
+        };
+        let (own, others): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.files_of_figures(plan, lang)?.into_iter().partition(|p| same(p, &target));
+        Ok((own, others.into_iter().filter(|p| !same(p, besides)).collect()))
+    }
+
+    /// The files of figures of a plan's round, by name.
+    fn files_of_figures(&self, plan: &Plan, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+        let rounds: Vec<String> =
+            self.document.front.rounds.iter().map(|r| in_file_name(&r.value).to_lowercase()).collect();
+        let own = plan.head.round.as_deref().map(|r| in_file_name(r).to_lowercase());
         let wanted = |name: &str| {
             let name = name.to_lowercase();
             let of_form = name.starts_with("figures") && (name.ends_with(".csv") || name.ends_with(".xlsx"));
-            let named: Vec<&&str> = rounds.iter().filter(|r| name.contains(&r.to_lowercase())).collect();
-            of_form && !name.contains(".marked.") && (named.is_empty() || named.iter().any(|r| Some(**r) == round))
+            let named: Vec<&String> = rounds.iter().filter(|r| name.contains(r.as_str())).collect();
+            let fits = named.is_empty() || named.iter().any(|r| Some(*r) == own.as_ref());
+            of_form && fits && !name.contains(".marked.")
         };
         Ok(entries(&self.dir, lang)?.into_iter().filter(|p| p.is_file() && wanted(&name_of(p))).collect())
     }
 }
 
-/// Puts figures into the table; one that is said not to be there does not wipe out one that is.
-fn take_over(changes: &[Change], table: &mut Table) {
-    let absent = Value::Missing(Reason::NotReported);
-    for change in changes.iter().cloned() {
-        if change.value == absent && *table.value(change.input, change.unit) != absent {
-            continue;
-        }
-        table.set(change.input, change.unit, change.value);
-        table.set_provenance(change.input, change.unit, change.provenance);
+/// `figures.csv`, or `figures-全年.csv` for a round.
+pub fn of_round(stem: &str, round: Option<&str>, extension: &str) -> String {
+    match round {
+        Some(round) => format!("{stem}-{}.{extension}", in_file_name(round)),
+        None => format!("{stem}.{extension}"),
     }
+}
+
+/// A round's name without what file names cannot hold.
+fn in_file_name(round: &str) -> String {
+    round.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-")
 }
 
 /// The last part of a path.

@@ -5,6 +5,7 @@
 mod columns;
 mod commands;
 mod example;
+mod figures_file;
 mod file;
 mod findings;
 mod folder;
@@ -46,14 +47,24 @@ enum Command {
     New(commands::new::Args),
     /// Every problem of a scheme, with its place.
     Check(commands::check::Args),
+    /// A scheme in canonical form.
+    Fmt(commands::fmt::Args),
+    /// A scheme from a document or web page, every sentence that did not read marked.
+    Draft(commands::draft::Args),
     /// How sentences are understood, one JSON object a line.
     Read(commands::read::Args),
     /// Score one sentence now.
     Try(commands::r#try::Args),
+    /// A workbook to fill in.
+    Template(commands::template::Args),
+    /// Figures in: a dry run first.
+    Import(commands::import::Args),
     /// Points and ranks of all units.
     Score(commands::score::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
+    /// All examples, checked, scored and explained.
+    Demo(commands::demo::Args),
 }
 
 fn main() -> ExitCode {
@@ -85,9 +96,14 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
     match command {
         Command::New(args) => commands::new::run(&args, terminal),
         Command::Check(args) => commands::check::run(&args, terminal),
+        Command::Fmt(args) => commands::fmt::run(&args, terminal),
+        Command::Draft(args) => commands::draft::run(&args, terminal),
         Command::Read(args) => commands::read::run(&args, terminal),
         Command::Try(args) => commands::r#try::run(&args, terminal),
+        Command::Template(args) => commands::template::run(&args, terminal),
+        Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

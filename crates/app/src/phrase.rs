@@ -48,17 +48,17 @@ phrases! {
     HELP: "改法", "help";
     UNDER: "位于", "under";
     ALSO: "还有", "also";
-    PLACES: "{count} 处,第几行: {places}", "{count} more, by line: {places}";
+    PLACES: "{count} 处,第几行: {places}", "{count} more places, by line: {places}";
     FIX_ADD: "在此加上“{new}”", "add “{new}” here";
     FIX_REMOVE: "删去“{old}”", "remove “{old}”";
     FIX_REPLACE: "把“{old}”改为“{new}”", "write “{new}” instead of “{old}”";
     PROBLEM_LINE: "{place}: {severity}[{code}]: {message}", "{place}: {severity}[{code}]: {message}";
-    PROBLEMS_MORE: "…… 另有 {count} 个问题", "... and {count} more problems";
+    PROBLEMS_MORE: "…… 另有 {count} 个问题", "... and more problems: {count}";
 
     // check.
     SUMMARY: "{items} 项,{points} 分,{inputs} 项数据:{errors} 个错误,{questions} 个待定问题,{warnings} 个提醒",
-        "{items} items, {points} points, {inputs} inputs: {errors} errors, {questions} open questions, {warnings} warnings";
-    SUMMARY_NOTES: "(另有 {notes} 条说明,加 --all 显示)", " ({notes} notes, shown with --all)";
+        "items: {items} · points: {points} · inputs: {inputs} · errors: {errors} · open questions: {questions} · warnings: {warnings}";
+    SUMMARY_NOTES: "(另有 {notes} 条说明,加 --all 显示)", " (notes: {notes}, shown with --all)";
     PROGRAM: "程序 {hash}", "program {hash}";
     PROGRAM_OF_ROUND: "程序 {hash} {round}", "program {hash} {round}";
     CODE_HINT: "某个问题的说明: kaocheng explain {code}", "what a finding means: kaocheng explain {code}";
@@ -81,7 +81,7 @@ phrases! {
         "there is no figures.csv or figures.xlsx in {path}: `kaocheng template {path}` makes a workbook to fill in";
     NO_ASSESSED: "没有层级为“{level}”的单位:单位表中的层级有 {levels}",
         "no unit is of the level “{level}”: the levels in the list of units are {levels}";
-    SCHEME_HAS_ERRORS: "方案有 {count} 个错误,改正之前不能计分", "the scheme has {count} errors; it cannot score until they are mended";
+    SCHEME_HAS_ERRORS: "方案有 {count} 个错误,改正之前不能计分", "errors in the scheme: {count}; it cannot score until they are mended";
     NO_ITEMS: "{path} 中没有考核项:标题写上分值(如“## 一、责任落实(20分)”)才是考核项",
         "there is no item in {path}: a heading with points, such as “## 1. Staffing (20 points)”, is an item";
 
@@ -114,10 +114,10 @@ phrases! {
     RANK: "名次", "rank";
     UNIT: "单位", "unit";
     TOTAL: "总分", "total";
-    HEADLINE: "{units} 个{level} · {items} 项 · {points} 分", "{units} {level} · {items} items · {points} points";
+    HEADLINE: "{units} 个{level} · {items} 项 · {points} 分", "{level}: {units} · items: {items} · points: {points}";
     UNITS: "单位", "units";
     PARTIAL: "方案文本不完整,以下只是已有部分的得分", "the scheme's text is incomplete: these are the points of the part that is there";
-    COLUMNS_LEFT_OUT: "另有 {count} 个考核项不在表中,见 --format csv", "{count} further items are not in the table: see --format csv";
+    COLUMNS_LEFT_OUT: "另有 {count} 个考核项不在表中,见 --format csv", "items that do not fit in the table: {count} (see --format csv)";
     MISSING_NOTE: "* 未报的数据,{policy}: {list}", "* not reported, {policy}: {list}";
     MISSING_OF: "{unit} {count} 项({names})", "{unit} {count} ({names})";
     DEFAULT_NOTE: "° 默认给分,不是考核所得: {list}", "° given by default, not earned: {list}";
@@ -126,7 +126,7 @@ phrases! {
     TIES_NOTE: "= 同分并列,名次相同", "= equal totals share a rank";
     OPEN_POLICIES: "方案未定的口径,计分时用了默认(写入方案的“口径”即为确定):",
         "policies that the scheme leaves open; the default was used (decide them under “policies” in the scheme):";
-    OPEN_POLICY: "{name}: {choice}({count} 处)", "{name}: {choice} ({count} places)";
+    OPEN_POLICY: "{name}: {choice}({count} 处)", "{name}: {choice} (places: {count})";
     EFFECT_ZERO: "总分为零", "total zero";
     EFFECT_LAST: "列末位", "last place";
     EFFECT_GRADE: "最低等次", "lowest grade";
@@ -150,35 +150,48 @@ phrases! {
     FMT_WOULD: "{path} 不是规范格式(第 {line} 行起不同)", "{path} is not in canonical form (from line {line})";
 
     // template and import.
-    TEMPLATE_DONE: "已生成 {path}:{units} 个单位,{inputs} 项数据", "{path}: {units} units, {inputs} inputs";
+    TEMPLATE_DONE: "已生成 {path}:{units} 个单位,{inputs} 项数据", "{path}: units {units}, inputs {inputs}";
+    TEMPLATE_EXISTS: "{path} 已存在,里面也许已有填好的数据;换个文件名,或加 --force 覆盖",
+        "{path} is there already and may hold figures: give another name, or --force to replace it";
+    TEMPLATE_PERSONS: "方案要收集个人记录,不生成填报表: {inputs}", "the scheme asks for records of persons; no workbook is made: {inputs}";
+    TEMPLATE_EMPTY: "没有哪个单位要填报数据:单位表中没有方案所要的层级", "no unit reports anything: the list of units lacks the level that the scheme asks";
+    TEMPLATE_TOO_LARGE: "单位或数据太多,一个工作簿放不下;可用 --provider 分开", "too many units or inputs for one workbook; --provider makes smaller ones";
+    PROVIDER_UNKNOWN: "指标说明中没有提供单位“{name}”,有: {names}", "no term names the provider “{name}”; there are: {names}";
     IMPORT_SUMMARY: "{file}:{rows} 行,{figures} 个数据,{missing} 个注明缺因",
-        "{file}: {rows} rows, {figures} figures, {missing} with a reason for being missing";
-    IMPORT_CHANGES: "新增 {added} 个,更改 {changed} 个,相同 {same} 个", "{added} new, {changed} changed, {same} the same";
+        "{file}: rows {rows}, figures {figures}, missing with a reason {missing}";
+    IMPORT_CHANGES: "新增 {added} 个,更改 {changed} 个,相同 {same} 个", "new {added}, changed {changed}, the same {same}";
     IMPORT_CELL_NEW: "+ {unit} {input}: {new}", "+ {unit} {input}: {new}";
     IMPORT_CELL_CHANGED: "~ {unit} {input}: {old} → {new}", "~ {unit} {input}: {old} → {new}";
     IMPORT_MORE: "…… 另有 {count} 个,加 --all 显示", "... and {count} more, shown with --all";
     IMPORT_DRY: "以上为试读,没有写入;加 --write 写入 {path}", "nothing was written; --write puts this into {path}";
-    IMPORT_REFUSED: "有 {count} 个错误,没有写入", "{count} errors: nothing was written";
+    IMPORT_REFUSED: "有 {count} 个错误,没有写入", "nothing was written; errors: {count}";
     IMPORT_NOTHING: "没有变化,不必写入", "nothing changes";
     IMPORT_MARK_HINT: "加 --mark 得到一份标出问题的表 {path}", "--mark makes a copy of the workbook with the problems marked: {path}";
     IMPORT_MARKED: "标出问题的表: {path}", "the workbook with its problems marked: {path}";
     MARK_NOT_WORKBOOK: "{file} 不是 XLSX 表,标不了;问题见上", "{file} is not an XLSX workbook and cannot be marked; the problems are listed above";
 
     // draft.
-    DRAFT_SCHEME: "{path}: {title} · {items} 项", "{path}: {title} · {items} items";
-    DRAFT_READ: "计分句 {all} 句:读懂 {read} 句,待定 {open} 句,没读懂 {unread} 句",
-        "{all} scoring sentences: {read} read, {open} leave a policy open, {unread} did not read";
-    DRAFT_DROPPED: "没有收入方案的内容 {count} 段:", "{count} passages left out of the schemes:";
+    DRAFT_SCHEME: "{path}: {title} · {items} 项", "{path}: {title} · items: {items}";
+    DRAFT_READ: "读懂 {read} 条规则,其中 {open} 条有待定口径;{unread} 句没读懂",
+        "rules read: {read}, of which leave a policy open: {open}; sentences that did not read: {unread}";
+    DRAFT_NO_ITEMS: "第 {line} 行起: {title} · 没有带分值的项,未写出", "from line {line}: {title} · no items with points, not written";
+    DRAFT_WORD: "{path} 是 Word 或压缩文件,还不能读:请另存为网页或纯文本", "{path} is a Word document or an archive, which is not read yet: save it as a web page or as text";
+    DRAFT_ENCODING: "{path} 不是文本:不是 UTF-8、UTF-16 或 GB18030", "{path} is not text: neither UTF-8 nor UTF-16 nor GB18030";
+    DROP_BEFORE: "正文之前", "before the first document";
+    DROP_ADVERTISEMENT: "广告或网址", "advertisement or address";
+    DROP_REPEATED: "反复出现", "repeated";
+    DROP_NAVIGATION: "网页导航", "navigation";
+    DROP_DIVIDER: "分篇标题", "divider";
+    DRAFT_DROPPED: "没有收入方案的内容 {count} 段:", "passages left out of the schemes: {count}";
     DRAFT_NOTHING: "{path} 中没有找到考核方案:没有带分值的标题或编号", "no scheme was found in {path}: no headings or numbers with points";
-    DRAFT_MORE: "…… 另有 {count} 段,加 --all 显示", "... and {count} more, shown with --all";
+    DRAFT_MORE: "…… 另有 {count} 条,加 --all 显示", "... and {count} more, shown with --all";
 
     // demo.
     DEMO_CHECK: "检查方案: {errors} 个错误,{questions} 个待定问题,{warnings} 个提醒 · 程序 {hash}",
-        "check: {errors} errors, {questions} open questions, {warnings} warnings · program {hash}";
+        "check: errors {errors}, open questions {questions}, warnings {warnings} · program {hash}";
     DEMO_EXPLAIN: "为什么 {unit} 是这个分?", "why does {unit} have these points?";
     DEMO_DONE: "{count} 个样例,{units} 个单位。自己试一个: kaocheng new 我的方案 --example {name}",
-        "{count} examples, {units} units. Try one yourself: kaocheng new mine --example {name}";
-    DEMO_NONE: "程序中没有样例", "the program carries no examples";
+        "examples: {count}, units: {units}. Try one yourself: kaocheng new mine --example {name}";
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use crate::lower::open_policy;
 use crate::plan::{Builder, Head, Op, Plan};
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse, Rounding, SettingError};
 use crate::resolve::Terms;
-use crate::tree::Tree;
+use crate::tree::{Part, Tree, sum_of};
 use kaocheng_syntax::clause::VetoEffect;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document::{Document, PolicySetting};
@@ -119,12 +119,12 @@ fn choose_round(document: &Document, options: &Options, diagnostics: &mut Vec<Di
 /// The total: base, bonuses and deductions; not below 0; nothing under a veto that says so; rounded where the scheme says.
 fn total(builder: &mut Builder, policies: &Policies) {
     let span = Span::default();
-    let roots: Vec<_> = builder.plan.items.iter().filter(|i| i.parent.is_none()).map(|i| i.score).collect();
+    let roots: Vec<Part> = builder.plan.items.iter().filter(|i| i.parent.is_none()).map(Part::of).collect();
     if roots.is_empty() {
         return;
     }
     let zero = builder.zero();
-    let sum = builder.push(Op::Add(roots), span);
+    let sum = sum_of(builder, &roots, policies, span);
     let mut value = match policies.choice(PolicyName::BelowZero).0 {
         2 => sum,
         _ => builder.push(Op::Max(vec![zero, sum]), span),

@@ -1,8 +1,8 @@
 //! The tree of items: every section with points, bonuses or deductions becomes an item whose score is the sum of its
 //! children and of its own clauses.
 
-use crate::lower::{Lowering, lower_item};
-use crate::plan::{Absence, Builder, Input, Item, ItemKind, NodeId, Op, Veto};
+use crate::lower::{Bindings, Lowering, lower_inapplicable, lower_item};
+use crate::plan::{Absence, Builder, Input, Item, ItemKind, NodeId, Op, PlanClause, Reason, Veto};
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse, Rounding};
 use crate::resolve::Terms;
 use crate::scheme::setting_error;
@@ -25,6 +25,15 @@ pub(crate) struct Tree<'a> {
     terms: Terms<'a>,
     round: Option<String>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// An item whose own clauses are lowered.
+struct Own<'s> {
+    section: &'s Section,
+    ix: usize,
+    points: Option<&'s Exact>,
+    policies: &'s Policies,
+    bindings: &'s Bindings,
 }
 
 /// What the tree knows of an item above.
@@ -68,7 +77,7 @@ impl<'a> Tree<'a> {
         let points = self.points(section, above, kind);
         let ix = self.builder.item(Item {
             id: section.id.clone(),
-            title: format!("{}{}", section.number.as_deref().unwrap_or(""), section.title),
+            title: section.numbered_title(),
             parent: above.item,
             kind,
             points: points.clone(),
@@ -130,12 +139,12 @@ impl<'a> Tree<'a> {
     fn settled_leaf(&mut self, score: NodeId, section: &Section, policies: &Policies) -> NodeId {
         let span = section.heading;
         let mut score = score;
-        if let Rounding::Item(digits) = policies.rounding() {
-            score = self.builder.push(Op::Round(score, digits), span);
-        }
         if policies.choice(PolicyName::NotApplicable).0 == 3 {
             let mean = self.builder.push(Op::Cohort(kaocheng_syntax::clause::CohortStatistic::Mean, score), span);
             score = self.builder.push(Op::Substitute(score, Absence::Inapplicable, mean), span);
+        }
+        if let Rounding::Item(digits) = policies.rounding() {
+            score = self.builder.push(Op::Round(score, digits), span);
         }
         score
     }
@@ -166,6 +175,7 @@ impl<'a> Tree<'a> {
         self.round.as_deref() == Some(word)
     }
 
+    /// The clauses of an item: for every kind of unit that they tell apart, those that speak of it.
     fn own_clauses(
         &mut self,
         section: &'a Section,
@@ -174,51 +184,67 @@ impl<'a> Tree<'a> {
         points: Option<&Exact>,
         policies: &Policies,
     ) -> NodeId {
-        let classes = self.unit_classes(clauses);
         let bindings = self.terms.bind(&mut self.builder, section, ix, clauses, policies, &mut self.diagnostics);
-        let kind = self.builder.plan.items[ix].kind;
+        let span = section.heading;
+        let classes = unit_classes(clauses);
+        let general: Vec<&Clause> = clauses.iter().copied().filter(|c| class_of(c).is_none()).collect();
+        let own = Own { section, ix, points, policies, bindings: &bindings };
+        if classes.is_empty() {
+            return self.lower_own(&own, &general, None).0;
+        }
+        let is: Vec<NodeId> = classes.iter().map(|c| self.builder.push(Op::UnitIs((*c).to_owned()), span)).collect();
+        let any = self.builder.push(Op::Or(is.clone()), span);
+        let none = self.builder.push(Op::Not(any), span);
+        let (mut score, mut grade) = self.lower_own(&own, &general, Some(none));
+        for (class, is) in classes.iter().zip(is).rev() {
+            let speaks = |c: &&Clause| class_of(c).is_none_or(|own| own == *class);
+            let chosen: Vec<&Clause> = clauses.iter().copied().filter(speaks).collect();
+            let (points, word) = self.lower_own(&own, &chosen, Some(is));
+            score = self.builder.push(Op::If(is, points, score), span);
+            if grade.is_some() || word.is_some() {
+                let nothing = self.builder.push(Op::Missing(Reason::NotApplicable), span);
+                let (yes, no) = (word.unwrap_or(nothing), grade.unwrap_or(nothing));
+                grade = Some(self.builder.push(Op::If(is, yes, no), span));
+            }
+        }
+        self.builder.plan.items[ix].grade = grade;
+        score
+    }
+
+    /// Lowers the clauses that speak of one kind of unit (`applies`), or of all.
+    fn lower_own(&mut self, own: &Own, clauses: &[&Clause], applies: Option<NodeId>) -> (NodeId, Option<NodeId>) {
+        let span = own.section.heading;
+        let kind = self.builder.plan.items[own.ix].kind;
         // The points of a deduction are a limit on what it takes, not something it starts from.
-        let own_points = points.filter(|_| kind != ItemKind::Deduction);
-        let points_node = own_points.map(|p| self.builder.number(p.clone(), section.heading));
-        let lowering = Lowering::new(&mut self.builder, &bindings, points_node, policies, &section.id);
-        let value = lower_item(lowering, clauses, own_points.is_some());
+        let points = own.points.filter(|_| kind != ItemKind::Deduction);
+        let points_node = points.map(|p| self.builder.number(p.clone(), span));
+        let mut lowering = Lowering::new(&mut self.builder, own.bindings, points_node, own.policies, &own.section.id);
+        lowering.beside = kind != ItemKind::Base;
+        let value = match clauses.is_empty() {
+            true => lower_inapplicable(lowering, span),
+            false => lower_item(lowering, clauses, points.is_some()),
+        };
         self.diagnostics.extend(value.diagnostics);
-        let vetoes =
-            value.vetoes.into_iter().map(|(condition, effect, span)| Veto { condition, effect, item: ix, span });
-        self.builder.plan.vetoes.extend(vetoes);
-        let item = &mut self.builder.plan.items[ix];
-        item.clauses = value.clauses;
+        for (condition, effect, span) in value.vetoes {
+            let condition = match applies {
+                Some(applies) => self.builder.push(Op::And(vec![applies, condition]), span),
+                None => condition,
+            };
+            self.builder.plan.vetoes.push(Veto { condition, effect, item: own.ix, span });
+        }
+        let item = &mut self.builder.plan.items[own.ix];
+        item.clauses.extend(value.clauses.into_iter().map(|c| PlanClause { applies, ..c }));
         item.grade = value.grade;
-        item.default = value.default;
-        let score = match (kind, points) {
+        item.default |= value.default;
+        let score = match (kind, own.points) {
             // What a deduction section earns is a slip of its words; its clauses lose.
             (ItemKind::Deduction, Some(limit)) => {
-                let least = self.builder.number(-limit.clone(), section.heading);
-                self.builder.push(Op::Max(vec![value.score, least]), section.heading)
+                let least = self.builder.number(-limit.clone(), span);
+                self.builder.push(Op::Max(vec![value.score, least]), span)
             }
             _ => value.score,
         };
-        match classes {
-            // A clause list that speaks of one kind of unit only gives the others nothing to score.
-            Some(class) => {
-                let is = self.builder.push(Op::UnitIs(class), section.heading);
-                let not = self.builder.push(Op::Missing(crate::plan::Reason::NotApplicable), section.heading);
-                self.builder.push(Op::If(is, score, not), section.heading)
-            }
-            None => score,
-        }
-    }
-
-    /// The kind of unit that all clauses are limited to, if they are.
-    fn unit_classes(&self, clauses: &[&Clause]) -> Option<String> {
-        let class = |c: &&Clause| {
-            c.applies.iter().find_map(|a| match a {
-                Applies::UnitClass(word) => Some(word.clone()),
-                Applies::Round(_) => None,
-            })
-        };
-        let first = class(clauses.first()?)?;
-        clauses.iter().all(|c| class(c).as_ref() == Some(&first)).then_some(first)
+        (score, value.grade)
     }
 
     /// An item whose text has no scoring word: judged, or all or nothing, as the policy says; an error without any text.
@@ -334,7 +360,8 @@ impl<'a> Tree<'a> {
         };
         let (about, own): (Vec<&Clause>, Vec<&Clause>) = clauses.iter().partition(on_children);
         let mut scores: Vec<NodeId> = children.iter().map(|c| self.builder.plan.items[*c].score).collect();
-        let mut sum = self.children_sum(children, &scores, section, policies);
+        let parts: Vec<Part> = children.iter().map(|c| Part::of(&self.builder.plan.items[*c])).collect();
+        let mut sum = sum_of(&mut self.builder, &parts, policies, span);
         if !own.is_empty() {
             let own = self.own_clauses(section, ix, &own, None, policies);
             scores.push(own);
@@ -363,35 +390,6 @@ impl<'a> Tree<'a> {
                 self.builder.push(Op::Max(vec![sum, least]), span)
             }
         }
-    }
-
-    /// The sum of the children; under `drop-and-rescale` those that do not apply leave their points to the others.
-    fn children_sum(
-        &mut self,
-        children: &[usize],
-        scores: &[NodeId],
-        section: &Section,
-        policies: &Policies,
-    ) -> NodeId {
-        let span = section.heading;
-        let points: Option<Vec<Exact>> = children.iter().map(|c| self.builder.plan.items[*c].points.clone()).collect();
-        let drops = policies.choice(PolicyName::NotApplicable).0 == 1;
-        let Some(points) = points.filter(|_| drops) else {
-            return self.builder.push(Op::Add(scores.to_vec()), span);
-        };
-        let zero = self.builder.zero();
-        let (mut given, mut available) = (Vec::new(), Vec::new());
-        for (score, points) in scores.iter().zip(&points) {
-            given.push(self.builder.push(Op::Substitute(*score, Absence::Inapplicable, zero), span));
-            let present = self.builder.push(Op::Present(*score), span);
-            let most = self.builder.number(points.clone(), span);
-            available.push(self.builder.push(Op::If(present, most, zero), span));
-        }
-        let given = self.builder.push(Op::Add(given), span);
-        let available = self.builder.push(Op::Add(available), span);
-        let all = self.builder.number(points.iter().fold(Exact::zero(), |a, b| a + b), span);
-        let scaled = self.builder.push(Op::Mul(vec![given, all]), span);
-        self.builder.push(Op::Div(scaled, available), span)
     }
 
     /// A weight above items that are counted in points of their own (百分制打分,按60%计算): their sum is scaled to it.
@@ -443,4 +441,66 @@ impl<'a> Tree<'a> {
         }
         sum
     }
+}
+
+/// What stands in a sum: a score and the points behind it.
+pub(crate) struct Part {
+    score: NodeId,
+    /// Only base points can be left to others.
+    points: Option<Exact>,
+}
+
+impl Part {
+    pub(crate) fn of(item: &Item) -> Part {
+        Part { score: item.score, points: item.points.clone().filter(|_| item.kind == ItemKind::Base) }
+    }
+}
+
+/// The sum of items; under `drop-and-rescale` those that do not apply leave their points to the others.
+pub(crate) fn sum_of(builder: &mut Builder, parts: &[Part], policies: &Policies, span: Span) -> NodeId {
+    if policies.choice(PolicyName::NotApplicable).0 != 1 {
+        return builder.push(Op::Add(parts.iter().map(|p| p.score).collect()), span);
+    }
+    let zero = builder.zero();
+    let (mut given, mut available, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+    let mut all = Exact::zero();
+    for part in parts {
+        let score = builder.push(Op::Substitute(part.score, Absence::Inapplicable, zero), span);
+        let Some(points) = &part.points else {
+            beside.push(score);
+            continue;
+        };
+        given.push(score);
+        all += points;
+        let present = builder.push(Op::Present(part.score), span);
+        let most = builder.number(points.clone(), span);
+        available.push(builder.push(Op::If(present, most, zero), span));
+    }
+    if !given.is_empty() {
+        let given = builder.push(Op::Add(given), span);
+        let available = builder.push(Op::Add(available), span);
+        let all = builder.number(all, span);
+        let scaled = builder.push(Op::Mul(vec![given, all]), span);
+        beside.push(builder.push(Op::Div(scaled, available), span));
+    }
+    builder.push(Op::Add(beside), span)
+}
+
+/// The kind of unit that a clause is limited to.
+fn class_of<'c>(clause: &'c Clause) -> Option<&'c str> {
+    clause.applies.iter().find_map(|a| match a {
+        Applies::UnitClass(word) => Some(word.as_str()),
+        Applies::Round(_) => None,
+    })
+}
+
+/// The kinds of unit that clauses tell apart, in text order.
+fn unit_classes<'c>(clauses: &[&'c Clause]) -> Vec<&'c str> {
+    let mut classes: Vec<&str> = Vec::new();
+    for class in clauses.iter().filter_map(|c| class_of(c)) {
+        if !classes.contains(&class) {
+            classes.push(class);
+        }
+    }
+    classes
 }

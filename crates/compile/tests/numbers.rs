@@ -3,7 +3,8 @@
 
 use kaocheng_compile::plan::print;
 use kaocheng_compile::scheme::{Options, compile};
-use kaocheng_syntax::document;
+use kaocheng_syntax::diagnostic::Diagnostic;
+use kaocheng_syntax::document::{self, Document};
 use kaocheng_syntax::span::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -26,31 +27,29 @@ fn source(scheme: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-/// What a text means: its plans in all rounds, and its findings as code, details and the words they stand at.
+/// What a text means in one round: its program, and its findings as everything that they say and their place.
 struct Meaning {
-    plans: Vec<String>,
+    round: Option<String>,
+    program: String,
     findings: Vec<(String, Span)>,
 }
 
-fn meaning(source: &str) -> Meaning {
-    let document = document::read(source);
-    let mut rounds: Vec<Option<String>> = document.front.rounds.iter().map(|r| Some(r.value.clone())).collect();
-    if rounds.is_empty() {
-        rounds.push(None);
-    }
-    let mut meaning = Meaning { plans: Vec::new(), findings: Vec::new() };
-    for round in rounds {
-        let compiled = compile(&document, &Options { round: round.clone() });
-        meaning.plans.push(print(&compiled.plan));
-        for d in &compiled.diagnostics {
-            let said = format!("{round:?} {} {:?} {:?} {}", d.code, d.severity, d.details, d.span.of(source));
-            meaning.findings.push((said, d.span));
-        }
-    }
-    meaning
+fn meaning(source: &str, document: &Document, round: Option<String>) -> Meaning {
+    let compiled = compile(document, &Options { round: round.clone() });
+    let said = |d: &Diagnostic| format!("{} {:?} {:?} {}", d.code, d.severity, d.details, d.span.of(source));
+    let findings = compiled.diagnostics.iter().map(|d| (said(d), d.span)).collect();
+    Meaning { round, program: print(&compiled.plan), findings }
 }
 
-/// Maximal runs of digits (decimal points inside), and of Chinese numerals before a counting word or after 第.
+/// One meaning a round.
+fn meanings(source: &str) -> Vec<Meaning> {
+    let document = document::read(source);
+    let rounds = document.front.rounds.iter().map(|r| Some(r.value.clone()));
+    let rounds: Vec<Option<String>> = if document.front.rounds.is_empty() { vec![None] } else { rounds.collect() };
+    rounds.into_iter().map(|round| meaning(source, &document, round)).collect()
+}
+
+/// Maximal runs of digits, decimal points inside.
 fn numbers(source: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let chars: Vec<(usize, char)> = source.char_indices().collect();
@@ -85,21 +84,24 @@ fn plus_one(digits: &str) -> String {
     format!("{:0width$}", value + 1)
 }
 
-/// Whether the change of `range` into `with` is seen.
-fn seen(before: &Meaning, source: &str, range: &Range<usize>, with: &str) -> bool {
-    let text = format!("{}{with}{}", &source[..range.start], &source[range.end..]);
+/// Whether the change of `range` into `with` is seen, in one round at least.
+fn seen(before: &[Meaning], source: &str, range: &Range<usize>, with: &str) -> bool {
+    let old = &source[range.clone()];
     // 0.50 for 0.5 says the same.
-    let (old, new) = (&source[range.clone()], with);
-    if old.contains('.') && new.strip_prefix(old).is_some_and(|rest| rest.chars().all(|c| c == '0')) && !new.is_empty()
-    {
+    if old.contains('.') && with.len() > old.len() && with.trim_end_matches('0') == old {
         return true;
     }
-    let after = meaning(&text);
-    if after.plans != before.plans {
-        return true;
-    }
-    let known: BTreeSet<&String> = before.findings.iter().map(|f| &f.0).collect();
-    let still: BTreeSet<&String> = after.findings.iter().map(|f| &f.0).collect();
+    let text = format!("{}{with}{}", &source[..range.start], &source[range.end..]);
+    let document = document::read(&text);
+    before.iter().any(|before| {
+        let after = meaning(&text, &document, before.round.clone());
+        after.program != before.program || differs_near(before, &after, range)
+    })
+}
+
+fn differs_near(before: &Meaning, after: &Meaning, range: &Range<usize>) -> bool {
+    let said = |m: &Meaning| m.findings.iter().map(|f| f.0.clone()).collect::<BTreeSet<String>>();
+    let (known, still) = (said(before), said(after));
     let near = |span: &Span| span.start < range.end + NEAR && span.end + NEAR > range.start;
     let new = after.findings.iter().any(|(said, span)| !known.contains(said) && near(span));
     let gone = before.findings.iter().any(|(said, span)| !still.contains(said) && near(span));
@@ -108,7 +110,7 @@ fn seen(before: &Meaning, source: &str, range: &Range<usize>, with: &str) -> boo
 
 fn unseen(scheme: &str) -> Vec<String> {
     let source = source(scheme);
-    let before = meaning(&source);
+    let before = meanings(&source);
     let mut found = Vec::new();
     for range in numbers(&source) {
         for with in changes(&source[range.clone()]) {

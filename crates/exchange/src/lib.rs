@@ -1,4 +1,5 @@
-//! Files ↔ tables: units and figures in from CSV and XLSX, templates out, workbooks handed back with their problems.
+//! Bytes of CSV and XLSX files → units, figures and typed problems; a plan → templates; a workbook and its problems → the
+//! same workbook, marked.
 //!
 //! Everything here is a function of bytes and values. Reading never panics and never half-reads: the caller gets the
 //! changes that a file would make together with every problem in it, and decides.

@@ -12,4 +12,5 @@ pub mod exact;
 pub mod fmt;
 pub mod normal;
 pub mod numbering;
+mod numerals;
 pub mod span;

@@ -163,6 +163,9 @@ fn points_where_nothing_reads_them_are_reported() {
     assert_eq!(codes(&read("## 甲(10分)\n\n    每次扣2分。\n")), ["code-block-not-read"]);
     assert_eq!(codes(&read("## 甲(10分)\n\n<table><tr><td>每次扣2分</td></tr></table>\n")), ["html-not-read"]);
     assert_eq!(codes(&read("## 甲(10分)\n\n|日期|地点|\n|-|-|\n|5|6|\n")), ["table-not-used"]);
+    let column = "## 甲\n\n|考核内容|分值|备注|\n|-|-|-|\n|乙|5|缺1次扣1分|\n|合计|5||\n";
+    assert_eq!(codes(&read(column)), ["column-not-used"]);
+    assert_eq!(read(column).sections[0].points.as_ref().map(|p| p.span.of(column)), Some("5"));
     assert_eq!(codes(&read("## 甲(10分)\n\n<!-- 每次扣2分 -->\n\n> 扣2分\n")), [""; 0]);
 }
 

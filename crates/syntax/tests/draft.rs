@@ -192,11 +192,13 @@ fn a_web_page_becomes_headings_lists_and_tables() {
 
 #[test]
 fn markdown_keeps_its_headings_tables_and_quotes() {
-    let source = "# Clinic checklist\n\n## Hygiene (20 points)\n\n1. Log kept: 5 points.\n\n> Basis: act 7\n\n| Indicator | Points | Scoring |\n|---|---|---|\n| Soap | 5 | 5 points if soap is there. |\n";
+    let source = "---\ncode: c\npolicies:\n  steps: whole\n---\n# Clinic checklist\n\n## Hygiene (20 points)\n\n1. Log kept: 5 points.\n\n> Basis: act 7\n\n| Indicator | Points | Scoring |\n|---|---|---|\n| Soap | 5 | 5 points if soap is there. |\n";
     let drafts = draft(source, DraftKind::Markdown);
     assert_eq!(drafts.documents[0].title, "Clinic checklist");
     assert_eq!(outline(&drafts.documents[0].markdown), ["1 Hygiene 20", "1.1 Soap 5"]);
-    assert_eq!(read(&drafts.documents[0].markdown).sections[0].quotes.len(), 1);
+    let back = read(&drafts.documents[0].markdown);
+    assert_eq!(back.sections[0].quotes.len(), 1);
+    assert_eq!(back.front.policies.len(), 1);
 }
 
 #[test]

@@ -232,3 +232,54 @@ fn prose_is_left_alone() {
     let reading = english("The hall opens at nine. Bring a pencil.");
     assert!(!reading.scoring && reading.clauses.is_empty());
 }
+
+#[test]
+fn a_threshold_of_people_or_ages_is_not_a_target() {
+    let Rule::Each(each) = only("Crew under 18: 2 points each") else { panic!() };
+    assert!(matches!(each.count, Expr::Input(_)));
+    let Rule::Steps(steps) = only("1 point for each year of service above 4 years.") else { panic!() };
+    assert_eq!((steps.target, steps.sign), (Expr::Number(whole(4)), Sign::Earn));
+}
+
+#[test]
+fn a_start_and_its_losses_read_together() {
+    for text in [
+        "15 points minus 2 points for each torn sail.",
+        "15 points, reduced by 2 for each torn sail.",
+        "Each crew starts with 15 points. 2 points are lost for each torn sail.",
+    ] {
+        let reading = english(text);
+        assert!(
+            matches!(&reading.clauses[0].rule, Rule::Start(s) if s.amount == points(15)),
+            "{text}: {:?}",
+            reading.clauses
+        );
+        assert!(
+            matches!(&reading.clauses[1].rule, Rule::Each(e) if e.sign == Sign::Lose && e.rate == points(2)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_limit_in_total_holds_the_whole_sentence() {
+    let reading = english("6 points for each pier and 2 points for each buoy, not exceeding 30 points in total.");
+    assert!(matches!(&reading.clauses[2].rule, Rule::Cap(c) if c.limit == points(30)));
+    assert!(reading.clauses.iter().take(2).all(|c| matches!(&c.rule, Rule::Each(e) if e.limit.is_none())));
+}
+
+#[test]
+fn how_points_are_added_up_gives_none() {
+    let reading = english("All points are added together at the end of the day.");
+    assert!(!reading.scoring && reading.clauses.is_empty());
+}
+
+#[test]
+fn best_gets_all_and_others_in_proportion() {
+    let Rule::Formula(formula) = only("The lowest rent scores 25 points; other offers are scored pro rata.") else {
+        panic!()
+    };
+    assert!(
+        matches!(&formula.value, Expr::Mul(p) if p[0] == Expr::Number(whole(25)) && matches!(&p[1], Expr::Div(a, b) if matches!(**a, Expr::Cohort { .. }) && matches!(**b, Expr::Input(_))))
+    );
+}

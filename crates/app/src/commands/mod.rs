@@ -1,8 +1,13 @@
 //! The commands, one file each.
 
 pub mod check;
+pub mod demo;
+pub mod draft;
 pub mod explain;
+pub mod fmt;
+pub mod import;
 pub mod new;
 pub mod read;
 pub mod score;
+pub mod template;
 pub mod r#try;

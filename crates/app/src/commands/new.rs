@@ -29,17 +29,25 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         let path = args.dir.join(name);
         return Err(Failure::Usage(phrase::NEW_EXISTS.with(lang, &[("path", &path.display())])));
     }
-    std::fs::create_dir_all(&args.dir).map_err(|e| {
-        Failure::Data(phrase::NOT_WRITABLE.with(lang, &[("path", &args.dir.display()), ("reason", &e)]))
-    })?;
-    for (name, bytes) in example.files {
-        file::write_new(&args.dir.join(name), bytes, lang)?;
-    }
+    lay_out(example, &args.dir, lang)?;
     if terminal.is_json() {
         let files: Vec<&str> = example.files.iter().map(|(name, _)| *name).collect();
         return terminal.print(&json!({ "dir": args.dir.display().to_string(), "files": files }).to_string());
     }
     terminal.print(&told(&args.dir, example, lang))
+}
+
+/// Writes an example's files into a folder.
+pub fn lay_out(example: &example::Example, dir: &Path, lang: Lang) -> Result<(), Failure> {
+    for (name, bytes) in example.files {
+        let path = dir.join(name);
+        let folder = path.parent().unwrap_or(dir);
+        std::fs::create_dir_all(folder).map_err(|e| {
+            Failure::Data(phrase::NOT_WRITABLE.with(lang, &[("path", &folder.display()), ("reason", &e)]))
+        })?;
+        file::write_new(&path, bytes, lang)?;
+    }
+    Ok(())
 }
 
 /// What is there now, and what to do with it.

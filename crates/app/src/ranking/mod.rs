@@ -13,6 +13,7 @@ use kaocheng_compile::plan::{InputIx, ItemKind, Plan, Reason};
 use kaocheng_engine::results::Results;
 use kaocheng_engine::table::{Table, Value};
 use kaocheng_syntax::exact::Exact;
+use num_traits::Zero;
 
 /// Results with what they come from.
 pub struct Ranking<'a> {
@@ -38,13 +39,29 @@ impl Ranking<'_> {
         rank.is_some() && self.results.ranks.iter().filter(|r| **r == rank).count() > 1
     }
 
-    /// The items that get a column: those of the first level, or those below where there is only one.
+    /// The items that get a column: those of the first level; where only one of them holds the base points, those below
+    /// it. What is 0 for every unit anywhere, such as a section of vetoes, gets none.
     fn columns(&self) -> Vec<usize> {
-        let roots: Vec<usize> = (0..self.plan.items.len()).filter(|i| self.plan.items[*i].parent.is_none()).collect();
-        match roots.as_slice() {
-            [one] if self.plan.children(*one).next().is_some() => self.plan.children(*one).collect(),
-            _ => roots,
+        let all = 0..self.plan.items.len();
+        let mut columns: Vec<usize> = all.filter(|i| self.plan.items[*i].parent.is_none()).collect();
+        loop {
+            columns.retain(|i| !self.is_always_zero(*i));
+            let base: Vec<usize> =
+                columns.iter().copied().filter(|i| self.plan.items[*i].kind == ItemKind::Base).collect();
+            let [only] = base.as_slice() else { return columns };
+            let below: Vec<usize> = self.plan.children(*only).collect();
+            if below.is_empty() {
+                return columns;
+            }
+            let at = columns.iter().position(|i| i == only).unwrap_or(0);
+            columns.splice(at..=at, below);
         }
+    }
+
+    fn is_always_zero(&self, item: usize) -> bool {
+        let interval = self.plan.node(self.plan.items[item].score).range.interval();
+        let zero = |v: &Option<Exact>| v.as_ref().is_some_and(Zero::is_zero);
+        zero(&interval.least) && zero(&interval.most)
     }
 
     /// The figures that a unit, or one below it, should have reported and did not, each once.

@@ -42,13 +42,16 @@ fn listed(mut names: Vec<String>, lang: Lang) -> String {
 }
 
 fn vetoes(ranking: &Ranking, lang: Lang) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     for unit in ranking.results.in_order() {
         for veto in ranking.results.vetoes(ranking.plan, unit) {
             let effect = effect(&veto.effect).plain(lang);
             let clause = veto_words(ranking, veto, lang);
             let unit = name(ranking, unit);
-            lines.push(phrase::VETO_NOTE.with(lang, &[("effect", &effect), ("unit", &unit), ("clause", &clause)]));
+            let line = phrase::VETO_NOTE.with(lang, &[("effect", &effect), ("unit", &unit), ("clause", &clause)]);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
         }
     }
     lines

@@ -1,7 +1,7 @@
 //! The ranking as a table: rank, unit, total with a bar, and the points of the top items, as wide as the screen allows.
 
 use super::{Ranking, notes};
-use crate::columns::{bar, cut, left, right, two_places, width};
+use crate::columns::{bar, cut, left, right, two_lines, two_places, width};
 use crate::message::Lang;
 use crate::phrase;
 use kaocheng_compile::plan::ItemKind;
@@ -11,10 +11,8 @@ use num_traits::Signed;
 
 /// A name of a unit is cut beyond this many columns.
 const NAME: usize = 24;
-/// Widest and narrowest bar that is worth drawing.
-const BARS: [u32; 3] = [20, 12, 6];
-/// Widest and narrowest title of an item's column.
-const TITLES: [usize; 3] = [14, 10, 8];
+/// Width of the bar and of an item's title, from the widest that is worth having to the narrowest.
+const WIDTHS: [(u32, usize); 5] = [(20, 14), (14, 12), (10, 12), (8, 10), (6, 8)];
 
 /// The whole text: title, table, notes.
 pub fn text(ranking: &Ranking, lang: Lang, columns: usize) -> String {
@@ -33,6 +31,8 @@ fn title(ranking: &Ranking, lang: Lang) -> Vec<String> {
     let plan = ranking.plan;
     let round = plan.head.round.as_ref().map_or(String::new(), |r| format!(" · {r}"));
     let level = plan.head.level.as_deref().unwrap_or(phrase::UNITS.plain(lang));
+    // Chinese words follow their measure word at once, Latin ones after a blank.
+    let level = if lang == Lang::Zh && level.is_ascii() { format!(" {level}") } else { level.to_owned() };
     let leaves = (0..plan.items.len()).filter(|i| plan.children(*i).next().is_none());
     let scored = leaves.filter(|i| plan.items[*i].kind == ItemKind::Base && plan.items[*i].points.is_some()).count();
     let headline = phrase::HEADLINE.with(
@@ -76,7 +76,7 @@ impl Layout {
         let rank = width(phrase::RANK.plain(lang)).max(4);
         let all = ranking.columns();
         let mut best = Layout { rank, name, total, bar: 0, items: Vec::new(), left_out: 0, longest };
-        for (bar, title) in BARS.into_iter().zip(TITLES) {
+        for (bar, title) in WIDTHS {
             best.bar = bar;
             best.items = all.iter().map(|i| (*i, item_width(ranking, *i, title))).collect();
             if best.used() <= columns {
@@ -104,23 +104,26 @@ impl Layout {
         lines
     }
 
-    /// Two lines: words, and below them the points of each item.
+    /// Titles on one line or two, and below them the points of each item.
     fn header(&self, ranking: &Ranking, lang: Lang) -> Vec<String> {
         let bar = " ".repeat(self.bar as usize);
-        let words = |rank: &str, name: &str, total: &str| {
+        let start = |rank: &str, name: &str, total: &str| {
             format!("{} {}  {} {bar}", right(rank, self.rank), left(name, self.name), right(total, self.total))
         };
-        let mut first = words(phrase::RANK.plain(lang), phrase::UNIT.plain(lang), phrase::TOTAL.plain(lang));
-        let mut second = words("", "", &show(&ranking.most));
+        let words = [phrase::RANK, phrase::UNIT, phrase::TOTAL].map(|p| p.plain(lang));
+        let mut lines = [start("", "", ""), start(words[0], words[1], words[2]), start("", "", &show(&ranking.most))];
         for (item, columns) in &self.items {
             let entry = &ranking.plan.items[*item];
             let points = entry.points.as_ref().map_or(String::new(), |p| points_of(p, entry.kind));
             let mark = if holds_default(ranking, *item) { "°" } else { "" };
-            first.push_str(&format!("  {}", right(&cut(&entry.title, *columns), *columns)));
-            second.push_str(&format!("  {}", right(&format!("{points}{mark}"), *columns)));
+            let [first, second] = two_lines(&entry.title, *columns);
+            for (line, cell) in lines.iter_mut().zip([first, second, format!("{points}{mark}")]) {
+                line.push_str(&format!("  {}", right(&cell, *columns)));
+            }
         }
-        let used = self.used();
-        vec![first.trim_end().to_owned(), second.trim_end().to_owned(), "─".repeat(used)]
+        let mut lines: Vec<String> = lines.iter().map(|l| l.trim_end().to_owned()).filter(|l| !l.is_empty()).collect();
+        lines.push("─".repeat(self.used()));
+        lines
     }
 
     fn row(&self, ranking: &Ranking, unit: usize) -> String {

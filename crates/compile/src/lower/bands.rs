@@ -2,7 +2,8 @@
 
 use super::{Lowering, Override, OverrideEffect};
 use crate::plan::{CompareOp, NodeId, Op, PlanClause, Shape};
-use kaocheng_syntax::clause::{Amount, Band, BandEdge, BandValue, Bands, Clause, Effect, Sign, Step};
+use crate::policy::PolicyName;
+use kaocheng_syntax::clause::{Amount, Band, BandEdge, BandValue, Bands, Clause, Effect, Sign, Step, VetoEffect};
 use kaocheng_syntax::exact::Exact;
 use kaocheng_syntax::span::Span;
 
@@ -12,6 +13,7 @@ enum Given {
     Lose(NodeId),
     Zero,
     Word(NodeId),
+    Veto(VetoEffect),
 }
 
 impl Lowering<'_> {
@@ -52,7 +54,7 @@ impl Lowering<'_> {
                 Given::Earn(v) => (*v, zero, no),
                 Given::Lose(v) => (zero, *v, no),
                 Given::Zero => (zero, zero, yes),
-                Given::Word(_) => (zero, zero, no),
+                Given::Word(_) | Given::Veto(_) => (zero, zero, no),
             };
             earns |= matches!(given, Given::Earn(_));
             loses |= matches!(given, Given::Lose(_));
@@ -66,6 +68,7 @@ impl Lowering<'_> {
                     self.grades.insert(0, (*condition, *w));
                     shown.push((*condition, *w));
                 }
+                Given::Veto(effect) => self.veto(clause, *condition, *effect),
             }
         }
         shown.reverse();
@@ -83,7 +86,7 @@ impl Lowering<'_> {
         }
         let sign = if earns || !loses { Sign::Earn } else { Sign::Lose };
         let shape = shape(shown);
-        self.clauses.push(PlanClause { span, points, sign, shape });
+        self.clauses.push(PlanClause { applies: None, span, points, sign, shape });
     }
 
     fn band_value(&mut self, quantity: NodeId, band: &Band, span: Span) -> Given {
@@ -103,7 +106,8 @@ impl Lowering<'_> {
             Effect::Deduct(amount) => Given::Lose(self.amount(amount, span)),
             Effect::Full { .. } => Given::Earn(self.item_points(span)),
             Effect::Grade(word) => Given::Word(self.builder.push(Op::Word(word.clone()), span)),
-            Effect::Zero | Effect::Veto(_) | Effect::NotApplicable => Given::Zero,
+            Effect::Veto(effect) => Given::Veto(*effect),
+            Effect::Zero | Effect::NotApplicable => Given::Zero,
         }
     }
 
@@ -146,12 +150,19 @@ impl Lowering<'_> {
             holds.push(self.edge(op, quantity, edge, span));
         }
         if let Some(edge) = &band.to {
-            let begins = |b: &Band| b.from.as_ref().is_some_and(|f| f.value == edge.value && f.included != Some(false));
-            let included = self.edge_included(edge, alone, !all.iter().any(begins), span);
+            let begun = all.iter().any(|b| self.begins_at(b, edge));
+            let included = self.edge_included(edge, alone, !begun, span);
             let op = if included { CompareOp::AtMost } else { CompareOp::Below };
             holds.push(self.edge(op, quantity, edge, span));
         }
         self.builder.push(Op::And(holds), span)
+    }
+
+    /// Whether a band begins at this edge and holds it.
+    fn begins_at(&self, band: &Band, edge: &BandEdge) -> bool {
+        let Some(from) = band.from.as_ref().filter(|f| f.value == edge.value) else { return false };
+        let exclusive = self.policies.choice(PolicyName::Bounds).0 == 1;
+        from.included.unwrap_or(band.to.is_some() || !exclusive)
     }
 
     fn edge_included(&mut self, edge: &BandEdge, alone: bool, between: bool, span: Span) -> bool {

@@ -23,7 +23,7 @@ impl Lowering<'_> {
         let base = each.sign == kaocheng_syntax::clause::Sign::Earn && !each.bonus;
         let points = self.add_piece(ix, clause, each.sign, node, limit, base);
         let shape = Shape::Each { count, step: size, rate, limit };
-        self.clauses.push(PlanClause { span, points: Some(points), sign: each.sign, shape });
+        self.clauses.push(PlanClause { applies: None, span, points: Some(points), sign: each.sign, shape });
     }
 
     /// The number of steps that count: as it is, whole ones, or begun ones; the text decides before the policy. Whole

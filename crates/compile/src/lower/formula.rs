@@ -19,6 +19,6 @@ impl Lowering<'_> {
         };
         let points = self.add_piece(ix, clause, formula.sign, node, limit, formula.sign == Sign::Earn);
         let shape = Shape::Formula { value };
-        self.clauses.push(PlanClause { span, points: Some(points), sign: formula.sign, shape });
+        self.clauses.push(PlanClause { applies: None, span, points: Some(points), sign: formula.sign, shape });
     }
 }

@@ -4,6 +4,7 @@ use super::{Lowering, Piece};
 use crate::plan::{NodeId, Op, OverrideKind, PlanClause, Shape};
 use crate::policy::PolicyName;
 use kaocheng_syntax::clause::{Cap, Clause, Exempt, Highest, Members, Multiply, Sign};
+use kaocheng_syntax::span::Span;
 
 impl Lowering<'_> {
     /// The pieces that a rule speaks of, as indexes.
@@ -26,7 +27,7 @@ impl Lowering<'_> {
         let Some(first) = members.first().copied() else { return };
         let clauses = members.iter().flat_map(|i| self.pieces[*i].clauses.clone()).collect();
         let base = members.iter().any(|i| self.pieces[*i].base);
-        let merged = Piece { clauses, part: self.pieces[first].part, sign, node, limit, base };
+        let merged = Piece { clauses, part: self.pieces[first].part, sign, node, limit, base, lost_from: None };
         self.pieces[first] = merged;
         let mut ix = 0;
         self.pieces.retain(|_| {
@@ -44,8 +45,13 @@ impl Lowering<'_> {
     pub(super) fn cap(&mut self, clause: &Clause, cap: &Cap) {
         let span = clause.span;
         let Some(limit) = self.limit(&Some(cap.limit.clone()), span) else { return };
+        // The clause before it is one, earning or losing.
+        let only = match cap.members {
+            Members::Previous => cap.sign.or_else(|| self.pieces.last().map(|p| p.sign)),
+            _ => cap.sign,
+        };
         for sign in [Sign::Earn, Sign::Lose] {
-            if cap.sign.is_some_and(|s| s != sign) {
+            if only.is_some_and(|s| s != sign) {
                 continue;
             }
             let members = self.members(clause, cap.members, Some(sign));
@@ -56,7 +62,7 @@ impl Lowering<'_> {
             let before = self.builder.push(Op::Add(nodes), span);
             self.merge(&members, sign, before, Some(limit));
             let shape = Shape::Cap { before, limit };
-            self.clauses.push(PlanClause { span, points: None, sign, shape });
+            self.clauses.push(PlanClause { applies: None, span, points: None, sign, shape });
         }
     }
 
@@ -69,7 +75,13 @@ impl Lowering<'_> {
             let nodes = self.limited_pieces(&members, clause);
             let greatest = self.builder.push(Op::Max(nodes), clause.span);
             self.merge(&members, sign, greatest, None);
-            self.clauses.push(PlanClause { span: clause.span, points: None, sign, shape: Shape::Highest });
+            self.clauses.push(PlanClause {
+                applies: None,
+                span: clause.span,
+                points: None,
+                sign,
+                shape: Shape::Highest,
+            });
         }
     }
 
@@ -80,8 +92,12 @@ impl Lowering<'_> {
         let factor = self.builder.number(multiply.factor.clone(), span);
         let one = self.builder.number(kaocheng_syntax::exact::whole(1), span);
         let times = self.builder.push(Op::If(condition, factor, one), span);
-        for ix in self.members(clause, multiply.members, Some(Sign::Lose)) {
+        for ix in self.multiplied(clause, multiply) {
             let piece = self.pieces[ix].clone();
+            if let Some(from) = piece.lost_from {
+                self.pieces[ix].node = self.multiplied_loss(piece.node, from, times, span);
+                continue;
+            }
             let cap_first = piece.limit.is_some() && self.policy(PolicyName::MultiplyAndCap, span, "") == 1;
             let node = if cap_first { self.limited(piece.node, piece.limit, span) } else { piece.node };
             self.pieces[ix].node = self.builder.push(Op::Mul(vec![node, times]), span);
@@ -90,7 +106,28 @@ impl Lowering<'_> {
             }
         }
         let shape = Shape::Override { condition, what: OverrideKind::Multiply };
-        self.clauses.push(PlanClause { span, points: None, sign: Sign::Lose, shape });
+        self.clauses.push(PlanClause { applies: None, span, points: None, sign: Sign::Lose, shape });
+    }
+
+    /// What a multiple acts on: losses, alone or inside points that shrink; where nothing is lost, what is earned.
+    fn multiplied(&self, clause: &Clause, multiply: &Multiply) -> Vec<usize> {
+        let earned = self.members(clause, multiply.members, Some(Sign::Earn));
+        let shrinking = earned.iter().copied().filter(|i| self.pieces[*i].lost_from.is_some());
+        let mut found = self.members(clause, multiply.members, Some(Sign::Lose));
+        found.extend(shrinking);
+        if found.is_empty() { earned } else { found }
+    }
+
+    /// Points that shrink from `from`, with what they lost taken several times.
+    fn multiplied_loss(&mut self, node: NodeId, from: NodeId, times: NodeId, span: Span) -> NodeId {
+        let lost = self.builder.push(Op::Sub(from, node), span);
+        let lost = self.builder.push(Op::Mul(vec![lost, times]), span);
+        let rest = self.builder.push(Op::Sub(from, lost), span);
+        if self.policies.choice(PolicyName::BelowZero).0 != 0 {
+            return rest;
+        }
+        let zero = self.builder.zero();
+        self.builder.push(Op::Max(vec![zero, rest]), span)
     }
 
     pub(super) fn exempt(&mut self, clause: &Clause, exempt: &Exempt) {
@@ -104,7 +141,7 @@ impl Lowering<'_> {
         }
         self.exempt_bases(clause, exempt, condition);
         let shape = Shape::Override { condition, what: OverrideKind::Exempt };
-        self.clauses.push(PlanClause { span, points: None, sign: exempt.sign, shape });
+        self.clauses.push(PlanClause { applies: None, span, points: None, sign: exempt.sign, shape });
     }
 
     /// Points that shrink with a distance (30 at the target, 2.5 less for each point below) are an earning piece with the
@@ -115,13 +152,8 @@ impl Lowering<'_> {
         }
         for ix in self.members(clause, exempt.members, Some(Sign::Earn)) {
             let piece = self.pieces[ix].clone();
-            let has_loss =
-                |c: &PlanClause| matches!(c.shape, Shape::Steps { base: Some(_), .. }) && c.points == Some(piece.node);
-            if self.clauses.iter().any(has_loss)
-                && let Some(most) = self.builder.interval(piece.node).most
-            {
-                let most = self.builder.number(most, clause.span);
-                self.pieces[ix].node = self.builder.push(Op::If(condition, most, piece.node), clause.span);
+            if let Some(from) = piece.lost_from {
+                self.pieces[ix].node = self.builder.push(Op::If(condition, from, piece.node), clause.span);
             }
         }
     }

@@ -48,6 +48,19 @@ pub fn lower_item(mut lowering: Lowering, clauses: &[&Clause], clamped: bool) ->
     }
 }
 
+/// What the item gives a unit that none of its clauses speaks of.
+pub fn lower_inapplicable(mut lowering: Lowering, span: Span) -> ItemValue {
+    let score = lowering.not_applicable(None, span);
+    ItemValue {
+        score,
+        grade: None,
+        clauses: Vec::new(),
+        vetoes: Vec::new(),
+        default: false,
+        diagnostics: lowering.diagnostics,
+    }
+}
+
 /// Whether a rule acts on every clause of the item.
 fn speaks_of_item(rule: &Rule) -> bool {
     let members = match rule {
@@ -78,7 +91,13 @@ impl Lowering<'_> {
                 let amount = self.amount(&start.amount, clause.span);
                 self.starts.push(amount);
                 let shape = Shape::Start { amount };
-                self.clauses.push(PlanClause { span: clause.span, points: Some(amount), sign: Sign::Earn, shape });
+                self.clauses.push(PlanClause {
+                    applies: None,
+                    span: clause.span,
+                    points: Some(amount),
+                    sign: Sign::Earn,
+                    shape,
+                });
             }
         }
     }
@@ -89,6 +108,9 @@ impl Lowering<'_> {
         if !self.starts.is_empty() {
             let starts = std::mem::take(&mut self.starts);
             return self.builder.push(Op::Add(starts), span);
+        }
+        if self.beside {
+            return self.builder.zero();
         }
         let earns = self.pieces.iter().any(|p| p.base);
         let loses = self.pieces.iter().any(|p| p.sign == Sign::Lose);
@@ -119,7 +141,8 @@ impl Lowering<'_> {
             value = self.builder.push(Op::Max(vec![zero, value]), span);
         }
         let all: Vec<Override> = self.overrides.clone();
-        let whole_item: Vec<&Override> = all.iter().filter(|o| !parts.contains(&Some(o.part))).collect();
+        let on_item = |o: &&Override| !parts.contains(&Some(o.part)) || !self.acts_on_part(o);
+        let whole_item: Vec<&Override> = all.iter().filter(on_item).collect();
         self.overridden(value, &whole_item, span)
     }
 
@@ -127,14 +150,19 @@ impl Lowering<'_> {
     /// parts. `None` stands for the rest.
     fn override_parts(&self) -> Vec<Option<usize>> {
         let mut own: Vec<usize> = self.pieces.iter().filter(|p| p.base).map(|p| p.part).collect();
+        own.sort_unstable();
         own.dedup();
         if own.len() < 2 {
             return vec![None];
         }
-        let acts = |part: &usize| {
-            self.overrides.iter().any(|o| o.part == *part && !matches!(o.effect, OverrideEffect::NotApplicable))
-        };
+        let acts = |part: &usize| self.overrides.iter().any(|o| o.part == *part && self.acts_on_part(o));
         std::iter::once(None).chain(own.into_iter().filter(acts).map(Some)).collect()
+    }
+
+    /// Whether an override can act on one part alone: a part cannot be missing from a sum.
+    fn acts_on_part(&self, acting: &Override) -> bool {
+        let missing = matches!(self.policies.choice(PolicyName::NotApplicable).0, 1 | 3);
+        !(matches!(acting.effect, OverrideEffect::NotApplicable) && missing)
     }
 
     fn sum_of_parts(&mut self, start: NodeId, parts: &[Option<usize>], span: Span) -> NodeId {
@@ -143,7 +171,7 @@ impl Lowering<'_> {
             let zero = self.builder.zero();
             let sum = self.sum_where(zero, &|p| p.part == *part, span);
             let all = self.overrides.clone();
-            let own: Vec<&Override> = all.iter().filter(|o| o.part == *part).collect();
+            let own: Vec<&Override> = all.iter().filter(|o| o.part == *part && self.acts_on_part(o)).collect();
             sums.push(self.overridden(sum, &own, span));
         }
         self.builder.push(Op::Add(sums), span)
@@ -215,7 +243,7 @@ impl Lowering<'_> {
                 OverrideEffect::Full { .. } => self.full_of(acting.part, span),
                 OverrideEffect::Assign(amount) => amount,
                 OverrideEffect::Zero => self.builder.zero(),
-                OverrideEffect::NotApplicable => self.not_applicable(span),
+                OverrideEffect::NotApplicable => self.not_applicable(Some(acting.part), span),
             };
             value = self.builder.push(Op::If(acting.condition, given, value), span);
         }
@@ -224,11 +252,12 @@ impl Lowering<'_> {
 
     /// All points of a part: what its own pieces can give, or the item's points.
     fn full_of(&mut self, part: usize, span: Span) -> NodeId {
-        let own: Vec<NodeId> = self.pieces.iter().filter(|p| p.part == part && p.base).map(|p| p.node).collect();
+        let own: Vec<Piece> = self.pieces.iter().filter(|p| p.part == part && p.base).cloned().collect();
         let others = self.pieces.iter().any(|p| p.part != part && p.base);
         if !others || own.is_empty() {
             return self.item_points(span);
         }
+        let own: Vec<NodeId> = own.iter().map(|p| self.limited(p.node, p.limit, span)).collect();
         let most: Option<Vec<_>> = own.iter().map(|n| self.builder.interval(*n).most).collect();
         match most {
             Some(all) => {
@@ -239,11 +268,15 @@ impl Lowering<'_> {
         }
     }
 
-    /// What an item that does not apply gives, by the policy.
-    fn not_applicable(&mut self, span: Span) -> NodeId {
-        match self.policy(PolicyName::NotApplicable, span, "") {
-            0 => self.item_points(span),
-            2 => self.builder.zero(),
+    /// What an item, or a part of it, gives that does not apply, by the policy.
+    fn not_applicable(&mut self, part: Option<usize>, span: Span) -> NodeId {
+        if self.beside || self.points.is_none() && !self.lone {
+            return self.builder.zero();
+        }
+        match (self.policy(PolicyName::NotApplicable, span, ""), part) {
+            (0, Some(part)) => self.full_of(part, span),
+            (0, None) => self.item_points(span),
+            (2, _) => self.builder.zero(),
             _ => self.missing(Reason::NotApplicable, span),
         }
     }

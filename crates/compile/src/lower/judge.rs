@@ -28,7 +28,7 @@ impl Lowering<'_> {
         let node = self.within_least(given, least, clause);
         let points = self.add_piece(ix, clause, judge.sign, node, most, judge.sign == Sign::Earn);
         let shape = Shape::Judged { given };
-        self.clauses.push(PlanClause { span, points: Some(points), sign: judge.sign, shape });
+        self.clauses.push(PlanClause { applies: None, span, points: Some(points), sign: judge.sign, shape });
     }
 
     /// Writes the bounds into the input, so that forms and imports refuse what lies outside.

@@ -31,7 +31,7 @@ impl Lowering<'_> {
         }
         let sign = points.map_or(Sign::Earn, |(_, sign)| sign);
         let shape = Shape::Levels { input, cases: shown };
-        self.clauses.push(PlanClause { span, points: points.map(|(node, _)| node), sign, shape });
+        self.clauses.push(PlanClause { applies: None, span, points: points.map(|(node, _)| node), sign, shape });
     }
 
     fn level_amount(
@@ -65,7 +65,10 @@ impl Lowering<'_> {
                 self.overrides.push(Override { part: clause.part, condition: holds, effect });
                 return zero;
             }
-            Effect::Veto(_) => return zero,
+            Effect::Veto(effect) => {
+                self.veto(clause, holds, *effect);
+                return zero;
+            }
         };
         let node = self.builder.push(Op::If(holds, amount, zero), span);
         if sign == Sign::Earn {

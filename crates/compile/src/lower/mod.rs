@@ -13,7 +13,7 @@ mod levels;
 mod steps;
 mod when;
 
-pub use item::lower_item;
+pub use item::{lower_inapplicable, lower_item};
 
 use crate::plan::{Absence, Builder, InputIx, NodeId, Op, PlanClause, Reason};
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse};
@@ -45,6 +45,9 @@ pub struct Lowering<'a> {
     pub points: Option<NodeId>,
     /// Whether this is a sentence read alone, outside a scheme.
     pub lone: bool,
+    /// Whether the item stands beside the base total (a bonus or a deduction): it starts at 0, and where it does not
+    /// apply it gives nothing.
+    pub beside: bool,
     /// The policies in force.
     pub policies: &'a Policies,
     /// The item's id, for policies and diagnostics.
@@ -74,6 +77,8 @@ struct Piece {
     limit: Option<NodeId>,
     /// Whether the item starts at 0 because of it.
     base: bool,
+    /// The points that it shrinks from, where it loses by distance inside what it gives.
+    lost_from: Option<NodeId>,
 }
 
 /// What acts on the part or item as a whole.
@@ -106,6 +111,7 @@ impl<'a> Lowering<'a> {
             bindings,
             points,
             lone: false,
+            beside: false,
             policies,
             item_id,
             diagnostics: Vec::new(),
@@ -191,7 +197,7 @@ impl<'a> Lowering<'a> {
         base: bool,
     ) -> NodeId {
         let node = self.when_absent(node, limit, sign, source.span);
-        self.pieces.push(Piece { clauses: vec![clause], part: source.part, sign, node, limit, base });
+        self.pieces.push(Piece { clauses: vec![clause], part: source.part, sign, node, limit, base, lost_from: None });
         self.limited(node, limit, source.span)
     }
 

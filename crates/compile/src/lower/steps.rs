@@ -1,7 +1,7 @@
 //! Points by the distance from a target → a piece.
 
 use super::{Lowering, each::each_rate};
-use crate::plan::{NodeId, Op, PlanClause, Shape};
+use crate::plan::{CompareOp, NodeId, Op, PlanClause, Shape};
 use crate::policy::PolicyName;
 use kaocheng_syntax::clause::{Amount, Clause, Direction, Expr, Sign, StepUnit, Steps};
 use kaocheng_syntax::exact::{Exact, ratio, show, show_percent, whole};
@@ -34,7 +34,7 @@ impl Lowering<'_> {
         let below = steps.direction == Direction::Below;
         let shape = Shape::Steps { quantity, target, distance, steps: count, step, rate, base, below };
         let sign = if base.is_some() { Sign::Earn } else { steps.sign };
-        self.clauses.push(PlanClause { span, points: Some(points), sign, shape });
+        self.clauses.push(PlanClause { applies: None, span, points: Some(points), sign, shape });
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -65,11 +65,18 @@ impl Lowering<'_> {
             }
             Sign::Earn => {
                 let sum = self.builder.push(Op::Add(vec![base, change]), span);
-                let reached = self.builder.push(Op::Compare(crate::plan::CompareOp::AtLeast, difference, zero), span);
+                let reached = if steps.target_included { CompareOp::AtLeast } else { CompareOp::Above };
+                let reached = self.builder.push(Op::Compare(reached, difference, zero), span);
                 self.builder.push(Op::If(reached, sum, zero), span)
             }
         };
-        self.add_piece(ix, clause, Sign::Earn, node, None, true)
+        let points = self.add_piece(ix, clause, Sign::Earn, node, None, true);
+        if steps.sign == Sign::Lose
+            && let Some(piece) = self.pieces.last_mut()
+        {
+            piece.lost_from = Some(base);
+        }
+        points
     }
 
     /// The size of a step in the figure's own unit.

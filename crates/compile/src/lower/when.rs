@@ -53,7 +53,7 @@ impl Lowering<'_> {
         // A flat award is what the item is made of, whether the text says 得 or 加; only counted bonuses are on top.
         let points = self.add_piece(ix, clause, sign, node, None, sign == Sign::Earn);
         let shape = Shape::Flat { condition, amount };
-        self.clauses.push(PlanClause { span: clause.span, points: Some(points), sign, shape });
+        self.clauses.push(PlanClause { applies: None, span: clause.span, points: Some(points), sign, shape });
     }
 
     fn override_part(&mut self, clause: &Clause, condition: NodeId, effect: OverrideEffect, what: OverrideKind) {
@@ -61,10 +61,10 @@ impl Lowering<'_> {
         let condition = self.settled(condition, against, clause.span);
         self.overrides.push(Override { part: clause.part, condition, effect });
         let shape = Shape::Override { condition, what };
-        self.clauses.push(PlanClause { span: clause.span, points: None, sign: Sign::Lose, shape });
+        self.clauses.push(PlanClause { applies: None, span: clause.span, points: None, sign: Sign::Lose, shape });
     }
 
-    fn veto(&mut self, clause: &Clause, condition: NodeId, effect: VetoEffect) {
+    pub(super) fn veto(&mut self, clause: &Clause, condition: NodeId, effect: VetoEffect) {
         let condition = self.settled(condition, false, clause.span);
         // A lone sentence has no total to veto: the strongest effect is shown on the item itself.
         if self.lone && effect == VetoEffect::TotalZero {
@@ -72,6 +72,6 @@ impl Lowering<'_> {
         }
         self.vetoes.push((condition, effect, clause.span));
         let shape = Shape::Override { condition, what: OverrideKind::Veto };
-        self.clauses.push(PlanClause { span: clause.span, points: None, sign: Sign::Lose, shape });
+        self.clauses.push(PlanClause { applies: None, span: clause.span, points: None, sign: Sign::Lose, shape });
     }
 }

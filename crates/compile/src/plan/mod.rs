@@ -128,6 +128,8 @@ pub enum ItemKind {
 pub struct PlanClause {
     /// Its characters.
     pub span: Span,
+    /// Whether it speaks of a unit, where it speaks of some kinds only; `None`: of all.
+    pub applies: Option<NodeId>,
     /// What it gives or takes after its own limits; not negative. `None` for clauses that act on others (caps,
     /// exemptions, overrides).
     pub points: Option<NodeId>,

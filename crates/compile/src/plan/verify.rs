@@ -16,8 +16,10 @@ pub enum Violation {
     NoSuchWord(NodeId),
     /// An operation that needs operands has none.
     NoOperands(NodeId),
-    /// A node or an input id out of place in an item, veto or the total.
+    /// A node or an item that is not there, in an item, a veto (the item's index) or the total (one past the last item).
     Outside(usize),
+    /// The result of an item (or of the total: one past the last item), a grade or a veto of the wrong type.
+    ResultType(usize),
     /// An item's parent does not come before it.
     ItemOrder(usize),
     /// Two inputs or two items with one id.
@@ -44,7 +46,21 @@ pub fn verify(plan: &Plan, lone: bool) -> Vec<Violation> {
         let clauses = item.clauses.iter().filter_map(|c| c.points);
         if clauses.chain([item.score]).chain(item.grade).any(|n| n.0 >= plan.nodes.len()) {
             found.push(Violation::Outside(ix));
+        } else if !is(plan, item.score, Type::Number) || item.grade.is_some_and(|g| !is(plan, g, Type::Word)) {
+            found.push(Violation::ResultType(ix));
         }
+    }
+    for veto in &plan.vetoes {
+        if veto.condition.0 >= plan.nodes.len() || veto.item >= plan.items.len() {
+            found.push(Violation::Outside(veto.item));
+        } else if !is(plan, veto.condition, Type::Truth) {
+            found.push(Violation::ResultType(veto.item));
+        }
+    }
+    match plan.total {
+        Some(total) if total.0 >= plan.nodes.len() => found.push(Violation::Outside(plan.items.len())),
+        Some(total) if !is(plan, total, Type::Number) => found.push(Violation::ResultType(plan.items.len())),
+        _ => {}
     }
     let ids = plan.inputs.iter().map(|i| &i.id);
     let items = plan.items.iter().map(|i| &i.id);
@@ -56,12 +72,15 @@ pub fn verify(plan: &Plan, lone: bool) -> Vec<Violation> {
     found
 }
 
+/// Whether a node gives values of a type, when it gives any.
+fn is(plan: &Plan, node: NodeId, ty: Type) -> bool {
+    let node = plan.node(node);
+    node.ty == ty || matches!(node.op, Op::Missing(_))
+}
+
 fn node_violations(plan: &Plan, id: NodeId, lone: bool, found: &mut Vec<Violation>) {
     let op = &plan.node(id).op;
-    let expected = |operand: &NodeId, ty: Type| {
-        let node = plan.node(*operand);
-        node.ty == ty || matches!(node.op, Op::Missing(_))
-    };
+    let expected = |operand: &NodeId, ty: Type| is(plan, *operand, ty);
     let all = |ids: &[NodeId], ty: Type| ids.iter().all(|o| expected(o, ty));
     let sound = match op {
         Op::Add(v) | Op::Mul(v) | Op::Min(v) | Op::Max(v) => {

@@ -106,7 +106,8 @@ impl View<'_> {
     /// One line for every clause that has something to say about this unit.
     pub(super) fn lines(&self, item: usize) -> Vec<Line> {
         let clauses = &self.plan.items[item].clauses;
-        clauses.iter().filter_map(|c| self.line(c).map(|text| Line { span: c.span, text })).collect()
+        let speaks = |c: &&PlanClause| c.applies.is_none_or(|n| self.values.of(n, self.unit).truth() == Some(true));
+        clauses.iter().filter(speaks).filter_map(|c| self.line(c).map(|text| Line { span: c.span, text })).collect()
     }
 
     fn line(&self, clause: &PlanClause) -> Option<String> {

@@ -4,14 +4,21 @@ use crate::table::Value;
 use kaocheng_compile::plan::{Plan, Reason};
 use kaocheng_syntax::clause::{InputKind, Language};
 use kaocheng_syntax::exact::{Exact, finite_decimal, round_half_up, show, show_percent};
+use num_traits::Zero;
 
 /// A number with its thousands apart; one without a finite decimal as a fraction with its value to four places:
 /// `120/13 ≈ 9.2308`.
 pub fn show_number(value: &Exact) -> String {
     match finite_decimal(value) {
         Some(text) => grouped(&text),
-        None => format!("{}/{} ≈ {}", value.numer(), value.denom(), grouped(&show(&round_half_up(value, 4)))),
+        None => format!("{}/{} ≈ {}", value.numer(), value.denom(), grouped(&show(&near(value)))),
     }
+}
+
+/// A value to four places, or to as many as its first two digits need.
+fn near(value: &Exact) -> Exact {
+    let places = (4..20).find(|p| !round_half_up(value, *p).is_zero()).unwrap_or(4);
+    round_half_up(value, if places > 4 { places + 1 } else { 4 })
 }
 
 fn grouped(text: &str) -> String {

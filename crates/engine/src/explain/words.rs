@@ -36,7 +36,10 @@ fn heading(explanation: &Explanation, language: Language) -> String {
         other => show_value(other, None, language),
     };
     let points = explanation.points.as_ref().map_or(String::new(), |p| format!(" / {}", show_number(p)));
-    format!("{} {title}    {score}{points}", explanation.id)
+    // 3.2 Staffing names its id already; (5)事业费投入 does not.
+    let id =
+        if title.starts_with(&format!("{} ", explanation.id)) { String::new() } else { format!("{} ", explanation.id) };
+    format!("{id}{title}    {score}{points}")
 }
 
 fn origin(provenance: &Provenance) -> String {

@@ -147,11 +147,7 @@ impl<'a> BlockReader<'a> {
                 }
             }
             Event::HardBreak => self.line_break(span),
-            Event::InlineHtml(html) => {
-                if html.to_ascii_lowercase().starts_with("<br") {
-                    self.line_break(span);
-                }
-            }
+            Event::InlineHtml(html) if html.to_ascii_lowercase().starts_with("<br") => self.line_break(span),
             Event::Html(html) => {
                 if let Some((words, _)) = &mut self.html {
                     *words |= has_words_outside_comments(&html);
@@ -307,11 +303,7 @@ impl<'a> BlockReader<'a> {
             TagEnd::TableHead => self.header = false,
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Link => self.end_link(),
-            TagEnd::Emphasis => {
-                if self.products.pop() == Some(true) {
-                    self.words("*", Span::new(span.end - 1, span.end));
-                }
-            }
+            TagEnd::Emphasis if self.products.pop() == Some(true) => self.words("*", Span::new(span.end - 1, span.end)),
             _ => {}
         }
     }

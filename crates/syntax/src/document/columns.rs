@@ -50,6 +50,16 @@ pub(crate) struct ItemColumns {
     pub settings: Vec<(&'static str, usize)>,
 }
 
+impl ItemColumns {
+    /// Whether column `i` is read.
+    pub fn uses(&self, i: usize) -> bool {
+        self.number == Some(i)
+            || self.titles.iter().any(|(title, points)| *title == i || *points == Some(i))
+            || self.criteria.contains(&i)
+            || self.settings.iter().any(|(_, column)| *column == i)
+    }
+}
+
 const TERM_WORDS: [(TermColumn, &[&str]); 12] = [
     (
         TermColumn::Label,

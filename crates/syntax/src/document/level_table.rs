@@ -1,8 +1,8 @@
 //! Band and level tables under an item → a clause of that item.
 
+use super::amount::amount;
 use super::blocks::{RawCell, RawTable};
 use super::columns::is_rest;
-use super::heading::amount;
 use super::range::{self, Range};
 use super::section::PointsUnit;
 use super::width;

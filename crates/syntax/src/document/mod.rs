@@ -2,12 +2,14 @@
 //!
 //! Reading a document never fails. What is not understood is in `diagnostics`, with its place.
 
+pub(crate) mod amount;
 pub(crate) mod blocks;
 mod body;
 mod columns;
 mod formula;
 mod front;
 pub(crate) mod front_read;
+mod front_value;
 pub(crate) mod heading;
 mod ids;
 pub(crate) mod kind;
@@ -70,8 +72,7 @@ impl Document {
         let mut trail = Vec::new();
         let mut level = &self.sections;
         while let Some(section) = level.iter().find(|s| s.span.contains(at)) {
-            let number = section.number.as_deref().unwrap_or("");
-            trail.push(format!("{number}{}", section.title));
+            trail.push(section.numbered_title());
             level = &section.children;
         }
         trail

@@ -1,8 +1,9 @@
 //! Blocks → a flat list of sections-to-be, parents before children, with the rows of item tables among them.
 
+use super::amount::amount;
 use super::blocks::{Block, RawCell, RawRow, RawTable};
 use super::columns::{ItemColumns, TableUse, classify};
-use super::heading::{Heading, amount};
+use super::heading::Heading;
 use super::kind;
 use super::mapped::MappedText;
 use super::section::{Attribute, Points, PointsUnit, Quote, SectionKind};
@@ -120,7 +121,20 @@ impl NodeBuilder<'_> {
         None
     }
 
+    /// Warns of columns that nothing reads although they hold points or numbers.
+    fn report_unused(&mut self, table: &RawTable, columns: &ItemColumns) {
+        for (i, head) in table.header.iter().enumerate().filter(|(i, _)| !columns.uses(*i)) {
+            let mut cells = table.rows.iter().filter_map(|r| r.cells.get(i)).map(|c| c.text.text.as_str());
+            if cells.any(|c| kind::speaks_of_points(c) || c.chars().any(char::is_numeric)) {
+                let span = if head.span.end > head.span.start { head.span } else { table.span };
+                let column = width::normalise(&head.text.text);
+                self.diagnostics.push(Diagnostic::warning("column-not-used", span).with("column", column));
+            }
+        }
+    }
+
     fn item_table(&mut self, table: &RawTable, columns: &ItemColumns) {
+        self.report_unused(table, columns);
         // Rows of a table before the first section are sections of the first level.
         let section = Some(self.current).filter(|c| *c > 0);
         let depth = columns.titles.len();
@@ -136,7 +150,8 @@ impl NodeBuilder<'_> {
                 let last = i + 1 == depth;
                 let worth = points.and_then(|p| row.cells.get(p)).is_some_and(|c| !c.text.text.trim().is_empty());
                 // An empty title with points is one more item under the name of the row above.
-                if !filled && !(last && worth && open.get(i).copied().flatten().is_some()) {
+                let shares = last && worth && open.get(i).copied().flatten().is_some();
+                if !(filled || shares) {
                     continue;
                 }
                 let above = open.get(..i).and_then(|o| o.iter().rev().flatten().next().copied()).or(section);
@@ -165,8 +180,12 @@ impl NodeBuilder<'_> {
         }
         let points = columns.titles.iter().rev().filter_map(|t| t.1).filter_map(|p| row.cells.get(p)).next();
         let points = points.and_then(|c| cell_points(c, self.diagnostics));
-        if let Some(node) = section.and_then(|s| self.nodes.all.get_mut(s)).filter(|n| n.heading.points.is_none()) {
-            node.heading.points = points;
+        match section.and_then(|s| self.nodes.all.get_mut(s)).filter(|n| n.heading.points.is_none()) {
+            Some(node) => node.heading.points = points,
+            // The section has its own points: those of the row settle nothing.
+            None => self.diagnostics.extend(
+                points.map(|p| Diagnostic::note("unscored-number", p.span).with("number", exact::show(&p.value))),
+            ),
         }
         true
     }

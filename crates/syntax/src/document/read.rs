@@ -162,11 +162,14 @@ fn settle_findings(
     }
     prose::unscored_numbers(source, &node.heading.words, &[], diagnostics);
     prose::unscored_numbers(source, &node.text, &reading.tokens, diagnostics);
-    for (usage, table) in node.tables.iter().filter(|(usage, _)| *usage == TableUse::Other) {
-        debug_assert_eq!(*usage, TableUse::Other);
+    for (_, table) in node.tables.iter().filter(|(usage, _)| *usage == TableUse::Other) {
         let text = table.span.of(source);
-        if kind::scores(kind) && (kind::speaks_of_points(text) || text.chars().any(|c| c.is_numeric())) {
+        if kind::scores(kind) && (kind::speaks_of_points(text) || text.chars().any(char::is_numeric)) {
             diagnostics.push(Diagnostic::warning("table-not-used", table.span));
+        } else {
+            for cell in table.header.iter().chain(table.rows.iter().flat_map(|r| &r.cells)) {
+                prose::unscored_numbers(source, &cell.text, &[], diagnostics);
+            }
         }
     }
 }

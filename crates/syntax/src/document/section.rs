@@ -34,6 +34,17 @@ pub struct Section {
     pub children: Vec<Section>,
 }
 
+impl Section {
+    /// Number and title as a person reads them: `(5)事业费投入`, `3.2 Staffing`.
+    pub fn numbered_title(&self) -> String {
+        let Some(number) = &self.number else { return self.title.clone() };
+        // Latin words stand apart from their number, and so does a number without a mark after it.
+        let apart = self.title.starts_with(|c: char| c.is_ascii_alphanumeric())
+            || number.ends_with(|c: char| c.is_ascii_alphanumeric());
+        format!("{number}{}{}", if apart { " " } else { "" }, self.title)
+    }
+}
+
 /// Points or a weight in a heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Points {

@@ -49,16 +49,13 @@ pub(super) fn markdown(input: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut fence: Option<&str> = None;
     let mut front = false;
-    for line in text(input) {
+    let raw_lines = input.strip_prefix('\u{feff}').unwrap_or(input).lines();
+    for (line, raw) in text(input).into_iter().zip(raw_lines) {
         let words = line.text.clone();
         let first = lines.iter().all(|l| l.kind == LineKind::Blank);
-        if first && words == "---" && !front {
-            front = true;
-            continue;
-        }
-        if front {
-            // Front matter is made anew by whoever takes up the draft.
-            front = words != "---";
+        if (first && words == "---") || front {
+            front = first || words != "---";
+            push_whole(&mut lines, raw, line.number);
             continue;
         }
         let marks = words.chars().take_while(|c| *c == '#').count();

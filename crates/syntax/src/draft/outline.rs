@@ -1,7 +1,8 @@
 //! Typed numbers → heading levels, and numbered sentences → heading and body.
 
 use super::lines::{Line, LineKind};
-use crate::document::heading::{Heading, amount};
+use crate::document::amount::amount;
+use crate::document::heading::Heading;
 use crate::document::kind::speaks_of_points;
 use crate::document::mapped::MappedText;
 use crate::document::width::fold;

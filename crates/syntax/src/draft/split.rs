@@ -107,7 +107,8 @@ fn take_title(lines: &mut Vec<Line>) -> Option<String> {
 }
 
 fn own_title(lines: &mut Vec<Line>) -> Option<String> {
-    let at = lines.iter().position(|l| !matches!(l.kind, LineKind::Blank | LineKind::Dropped))?;
+    let front = |l: &Line| l.kind == LineKind::Whole && l.text.starts_with("---");
+    let at = lines.iter().position(|l| !matches!(l.kind, LineKind::Blank | LineKind::Dropped) && !front(l))?;
     lines.get(at).is_some_and(is_title).then(|| lines.remove(at).text)
 }
 

@@ -9,12 +9,16 @@ const DEEPEST: usize = 5;
 /// Writes blocks under a title.
 pub(super) fn markdown(title: &str, blocks: &[DraftBlock]) -> String {
     let mut parts: Vec<String> = Vec::new();
+    let front = blocks.iter().position(|b| matches!(b, DraftBlock::Whole(text) if text.starts_with("---")));
+    if let Some(DraftBlock::Whole(text)) = front.and_then(|at| blocks.get(at)) {
+        parts.push(text.clone());
+    }
     if !title.is_empty() {
         parts.push(format!("# {}", escaped(title)));
     }
     let text: String = blocks.iter().filter_map(words).collect();
     let chinese = Language::of(&text) == Language::Chinese;
-    for block in blocks {
+    for block in blocks.iter().enumerate().filter(|(at, _)| Some(*at) != front).map(|(_, block)| block) {
         match block {
             DraftBlock::Heading(level, text) if *level <= DEEPEST => {
                 parts.push(format!("{} {}", "#".repeat(level + 1), escaped(text)));

@@ -2,7 +2,9 @@
 
 use super::interval;
 use super::lexicon::{self, among};
+use super::limit::{floor_at, limit_at, settle_limits};
 use super::source::{Range, Source};
+use super::tail::bare_tails;
 use crate::clause::{Amount, Sign};
 use crate::exact::{self, Exact};
 
@@ -71,276 +73,17 @@ impl Value {
     }
 }
 
-/// Words before an amount that make it a limit.
-const LIMITS: &[&str] = &[
-    "up to a maximum of",
-    "up to the maximum of",
-    "up to a maximum total of",
-    "up to the maximum",
-    "up to a maximum",
-    "up to a total of",
-    "up to a limit of",
-    "upto a maximum of",
-    "upto",
-    "to a maximum of",
-    "to the maximum of",
-    "to a maximum deduction of",
-    "to a maximum",
-    "with a maximum of",
-    "with a maximum total of",
-    "with a maximum deduction of",
-    "with a maximum penalty of",
-    "with a maximum possible score of",
-    "with a cap of",
-    "subject to a maximum of",
-    "subject to a cap of",
-    "subject to a limit of",
-    "subject to maximum of",
-    "subject to a maximum deduction of",
-    "a maximum of",
-    "a maximum total of",
-    "the maximum of",
-    "maximum of",
-    "max of",
-    "maximum",
-    "max",
-    "max.",
-    "maximum score",
-    "maximum points",
-    "maximum deduction",
-    "maximum penalty",
-    "maximum total",
-    "maximum :",
-    "max :",
-    "max. :",
-    "maximum score :",
-    "maximum score of",
-    "maximum deduction of",
-    "maximum penalty of",
-    "a maximum score of",
-    "a maximum deduction of",
-    "a maximum penalty of",
-    "up to a maximum deduction of",
-    "up to a maximum penalty of",
-    "capped at",
-    "capped at a maximum of",
-    "capped to",
-    "limited to",
-    "limited to a maximum of",
-    "a limit of",
-    "cap of",
-    "a cap of",
-    "cap :",
-    "cap",
-    "not exceeding",
-    "not to exceed",
-    "but not exceeding",
-    "but not more than",
-    "no more than",
-    "not more than",
-    "shall not exceed",
-    "may not exceed",
-    "does not exceed",
-    "will not exceed",
-    "cannot exceed",
-    "must not exceed",
-    "can not exceed",
-    "not exceed",
-    "to a total of",
-    "up to a total",
-    "for a maximum of",
-    "for a total of up to",
-    "for a maximum total of",
-    "up to",
-    "at most",
-    "until",
-    "until a maximum of",
-    "to a limit of",
-    "the maximum is",
-    "the maximum being",
-    "maximum being",
-    "with maximum",
-    "with a max of",
-    "to a max of",
-    "up to max",
-    "up to a max of",
-    "with an upper limit of",
-    "for up to",
-    "up to maximum of",
-    "the total not exceeding",
-    "total not exceeding",
-    "to maximum of",
-    "upto maximum of",
-    "upto maximum",
-    "up to maximum",
-    "upto max",
-    "subject to max of",
-    "subject to maximum",
-    "subject to a max of",
-    "reaching",
-    "reaches",
-    "cap at",
-    "max total",
-    "the maximum penalty being",
-    "the maximum deduction being",
-    "the maximum deduction is",
-    "the maximum penalty is",
-    "the maximum score is",
-    "maximum available",
-    "maximum possible",
-    "maximum award of",
-    "a total maximum of",
-    "total maximum of",
-    "total maximum",
-    "overall maximum of",
-    "an overall maximum of",
-    "for a total of",
-    "for a total possible of",
-];
-
-/// The same after the amount: `10 points max`.
-const LIMIT_AFTER: &[&str] = &[
-    "max",
-    "max.",
-    "maximum",
-    "at most",
-    "in total",
-    "at the most",
-    "max total",
-    "maximum in total",
-    "cap",
-    "limit",
-    "maximum total",
-    "total maximum",
-    "total max",
-    "is reached",
-    "are reached",
-    "have been reached",
-    "has been reached",
-];
-
-/// What may follow a limit and says only where it holds.
-const LIMIT_SCOPES: &[&str] = &[
-    "in total",
-    "overall",
-    "altogether",
-    "in all",
-    "for this item",
-    "for this criterion",
-    "for this section",
-    "for this part",
-    "for this category",
-    "for this indicator",
-    "per item",
-    "for the item",
-    "for the section",
-    "for the criterion",
-    "under this item",
-    "under this criterion",
-    "under this heading",
-    "in this category",
-    "in this section",
-    "is reached",
-    "are reached",
-    "have been reached",
-    "only",
-    "total",
-    "of bonus",
-    "may be earned",
-    "may be awarded",
-    "can be earned",
-    "can be awarded",
-    "may be deducted",
-    "can be deducted",
-    "will be deducted",
-    "will be awarded",
-    "shall be awarded",
-    "shall be deducted",
-    "for this question",
-    "for the question",
-    "per criterion",
-    "for this standard",
-    "deduction",
-    "penalty",
-    "in any case",
-    "for this requirement",
-    "available",
-    "deducted",
-    "awarded",
-    "in any event",
-    "per section",
-];
-
 /// Words before a bare number that make it points: `scores 5`, `a penalty of 5`.
+#[rustfmt::skip]
 const BARE_BEFORE: &[&str] = &[
-    "score of",
-    "scores",
-    "score",
-    "scored",
-    "scoring",
-    "score is",
-    "score =",
-    "score :",
-    "rating of",
-    "worth",
-    "worth of",
-    "gets",
-    "get",
-    "receives",
-    "receive",
-    "received",
-    "earns",
-    "earn",
-    "deduct",
-    "deducts",
-    "deduct a",
-    "lose",
-    "loses",
-    "minus",
-    "subtract",
-    "subtracts",
-    "penalty of",
-    "penalties of",
-    "deduction of",
-    "bonus of",
-    "reduction of",
-    "add",
-    "adds",
-    "gains",
-    "gain",
-    "carries",
-    "carry",
-    "given",
-    "given a",
-    "gets a",
-    "receives a",
-    "receive a",
-    "awarded",
-    "awarded a",
-    "award",
-    "award a",
-    "scores a",
-    "score a",
-    "be given a",
-    "marked as",
-    "marked",
-    "rated",
-    "rated as",
-    "rating =",
-    "equals",
-    "reduced to",
-    "set to",
-    "score is",
-    "score will be",
-    "score shall be",
-    "score be",
-    "considered as",
-    "treated as",
-    "score becomes",
-    "otherwise",
-    "else",
-    "result is",
-    "be",
+    "reduced by", "increased by", "decreased by", "score of", "scores", "score", "scored", "scoring", "score is",
+    "score =", "score :", "rating of", "worth", "worth of", "gets", "get", "receives", "receive", "received",
+    "earns", "earn", "deduct", "deducts", "deduct a", "lose", "loses", "minus", "subtract", "subtracts",
+    "penalty of", "penalties of", "deduction of", "bonus of", "reduction of", "add", "adds", "gains", "gain",
+    "carries", "carry", "given", "given a", "gets a", "receives a", "receive a", "awarded", "awarded a", "award",
+    "award a", "scores a", "score a", "be given a", "marked as", "marked", "rated", "rated as", "rating =", "equals",
+    "reduced to", "set to", "score is", "score will be", "score shall be", "score be", "considered as", "treated as",
+    "score becomes", "otherwise", "else", "result is", "be",
 ];
 
 /// Finds every amount of `range`, in order.
@@ -365,210 +108,8 @@ pub(super) fn scan(source: &Source, range: &Range) -> Vec<Found> {
     out
 }
 
-/// A limit with nothing to limit is what a judge may give: `up to 5 points for clarity`.
-fn settle_limits(source: &Source, found: &mut [Found]) {
-    let effects: Vec<usize> =
-        found.iter().enumerate().filter(|(_, f)| f.usage == Use::Effect).map(|(n, _)| n).collect();
-    for n in 0..found.len() {
-        if found.get(n).is_none_or(|f| f.usage != Use::Limit) {
-            continue;
-        }
-        let earlier = effects.iter().any(|e| *e < n);
-        let later = effects.iter().any(|e| *e > n);
-        let Some(limit) = found.get_mut(n) else { continue };
-        let up_to = matches!(source.word(limit.range.start), "up" | "upto");
-        let followed = among(
-            &["for", "will", "may", "can", "if", "shall", "are", "depending", "based", "according"],
-            source.word(limit.range.end),
-        );
-        let alone = !earlier && !later;
-        if alone || (up_to && followed && !(later && !earlier)) {
-            if let Value::Points(most) = &limit.value {
-                limit.value = Value::Between(exact::whole(0), Some(most.clone()));
-                limit.usage = Use::Effect;
-            } else if limit.value == Value::Item {
-                limit.value = Value::Between(exact::whole(0), None);
-                limit.usage = Use::Effect;
-            }
-        }
-    }
-}
-
-fn floor_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
-    let floors = &[
-        "to a minimum of",
-        "with a minimum of",
-        "but not below",
-        "but not less than",
-        "but no lower than",
-        "not below",
-        "down to a minimum of",
-        "down to",
-        "but no less than",
-        "minimum of",
-        "with a floor of",
-        "cannot fall below",
-        "not fall below",
-        "cannot be less than",
-        "cannot go below",
-        "not go below",
-        "not be less than",
-        "cannot be lower than",
-        "cannot be negative",
-        "not be negative",
-        "not be below",
-        "cannot be below",
-        "a minimum of",
-        "minimum",
-        "to not less than",
-        "and not below",
-    ];
-    let mut at = source.longest(i, range.end, floors)?;
-    if source.is(at - 1, "negative") {
-        return Some(Found {
-            range: i..at,
-            value: Value::Nothing,
-            usage: Use::Floor,
-            sign: None,
-            bonus: false,
-            named: true,
-        });
-    }
-    let zero = source.number(at).filter(|n| **n == exact::whole(0)).is_some();
-    if !zero {
-        return None;
-    }
-    at += 1;
-    let named = source.any(at, range.end, lexicon::POINTS);
-    if named {
-        at += 1;
-    }
-    Some(Found { range: i..at, value: Value::Nothing, usage: Use::Floor, sign: None, bonus: false, named })
-}
-
-fn limit_at(source: &Source, i: usize, range: &Range, effect_before: bool) -> Option<Found> {
-    let mut at = i;
-    while source.any(at, range.end, &["(", ",", "and", "but", "with", "subject", "to", "-", ":"])
-        && at < i + 2
-        && source.longest(at, range.end, LIMITS).is_none()
-    {
-        at += 1;
-    }
-    // The words before the limit are swallowed only when the limit follows them directly.
-    let mut next = source.longest(at, range.end, LIMITS)?;
-    let marker = source.raw(&(at..next)).to_lowercase();
-    // `99.5% up to 99.9%` is an interval.
-    let numeric = |j: usize| source.number(j).is_some() || source.is(j, "%");
-    let interval_before = at > range.start
-        && (numeric(at - 1) || at > range.start + 1 && among(lexicon::UNITS, source.word(at - 1)) && numeric(at - 2));
-    if interval_before && matches!(marker.as_str(), "up to" | "upto" | "until") && out_of_amount(source, at, range) {
-        return None;
-    }
-    while source.any(
-        next,
-        range.end,
-        &[
-            "the",
-            "a",
-            "an",
-            "value",
-            "limit",
-            "is",
-            "be",
-            "total",
-            "deduction",
-            "penalty",
-            "of",
-            "score",
-            "only",
-            ":",
-            "award",
-            "bonus",
-        ],
-    ) && next < at + 9
-        && source.number(next).is_none()
-    {
-        next += 1;
-    }
-    let start =
-        if at > i && !matches!(source.word(i), "(" | "," | "and" | "but" | "with" | "subject" | "to" | "-" | ":") {
-            at
-        } else {
-            i
-        };
-    let (value, end, named) = limit_value(source, next, range, effect_before)?;
-    // `until` and `reaches` are limits only of points.
-    if matches!(marker.as_str(), "until" | "reaching" | "reaches") && !named {
-        return None;
-    }
-    // Before any effect, `no more than 3 points` compares; `up to` and `maximum` announce.
-    let mut end = end;
-    if let Some(stop) = source.longest(end, range.end, LIMIT_AFTER) {
-        end = stop;
-    }
-    // `up to 5 points will be awarded for ...` keeps its verb; a limit behind an effect swallows its scope.
-    if effect_before {
-        if let Some(stop) = source.longest(end, range.end, LIMIT_SCOPES) {
-            end = stop;
-        }
-        if source.is(end, "per") && source.any(end + 1, range.end, lexicon::ACTORS) {
-            end += 2;
-        }
-    }
-    if source.is(start, "(") && source.is(end, ")") && end < range.end {
-        end += 1;
-    }
-    let sign = source.holds(&(start..end), lexicon::LOSS_NOUNS).then_some(Sign::Lose);
-    Some(Found { range: start..end, value, usage: Use::Limit, sign, bonus: false, named })
-}
-
-/// Whether the number before `at` is not itself an amount of points or a share taken for each of something.
-fn out_of_amount(source: &Source, at: usize, range: &Range) -> bool {
-    let after_each = source.longest_before(at - 1, range.start, &["per", "each", "every"]).is_some();
-    !after_each && source.number(at).is_none()
-}
-
-fn limit_value(source: &Source, i: usize, range: &Range, effect_before: bool) -> Option<(Value, usize, bool)> {
-    if let Some(end) = source.longest(
-        i,
-        range.end,
-        &[
-            "full marks",
-            "full points",
-            "the full marks",
-            "the maximum points",
-            "the maximum",
-            "the points available",
-            "the available points",
-        ],
-    ) {
-        return Some((Value::Item, end, true));
-    }
-    if let Some((_, most, end)) = points_range(source, i, range.end) {
-        return Some((Value::Points(most), end, true));
-    }
-    let mut m = interval::measure(source, i, range.end)?;
-    if !m.percent && m.unit.as_deref().is_some_and(|u| u.eq_ignore_ascii_case("m")) {
-        m.unit = None;
-    }
-    if let Some(end) = points_noun(source, m.end, range.end) {
-        if !m.percent {
-            return Some((Value::Points(m.value), end, true));
-        }
-    }
-    if m.percent {
-        let (end, named) = of_points(source, m.end, range.end);
-        let close = end >= range.end || source.punct(end) || source.longest(end, range.end, LIMIT_SCOPES).is_some();
-        return (named || (effect_before && close)).then(|| (Value::Share(m.value / exact::whole(100)), end, named));
-    }
-    let close = m.end >= range.end
-        || matches!(source.word(m.end), "." | "," | ";" | ")" | "points")
-        || source.longest(m.end, range.end, LIMIT_SCOPES).is_some();
-    (m.unit.is_none() && effect_before && close).then_some((Value::Points(m.value), m.end, false))
-}
-
 /// `bonus points` after a number; the token after it.
-fn points_noun(source: &Source, i: usize, end: usize) -> Option<usize> {
+pub(super) fn points_noun(source: &Source, i: usize, end: usize) -> Option<usize> {
     let mut at = i;
     while source.any(at, end, lexicon::POINT_ADJECTIVES) && at < i + 3 {
         at += 1;
@@ -578,10 +119,32 @@ fn points_noun(source: &Source, i: usize, end: usize) -> Option<usize> {
 }
 
 /// `1 to 5 points`, `1-5 marks`, `between 1 and 5 points`.
-fn points_range(source: &Source, i: usize, end: usize) -> Option<(Exact, Exact, usize)> {
+pub(super) fn points_range(source: &Source, i: usize, end: usize) -> Option<(Exact, Exact, usize)> {
     let between = source.is(i, "between");
     let start = if between || source.is(i, "from") { i + 1 } else { i };
     let low = source.number(start)?.clone();
+    // `greater than 2 – 5 points`: the first number closes a comparison, the dash parts it from the amount.
+    let closes = i > 0
+        && matches!(
+            source.word(i - 1),
+            "than"
+                | "to"
+                | "-"
+                | "least"
+                | "most"
+                | "above"
+                | "below"
+                | "over"
+                | "under"
+                | "<"
+                | ">"
+                | "<="
+                | ">="
+                | "and"
+        );
+    if closes && !between && source.is(start + 1, "-") && source.spaced(start + 1) && source.spaced(start + 2) {
+        return None;
+    }
     let mut at = start + 1;
     at = points_noun(source, at, end).unwrap_or(at);
     at = source.longest(at, end, if between { &["and"] } else { &["to", "-"] })?;
@@ -591,7 +154,7 @@ fn points_range(source: &Source, i: usize, end: usize) -> Option<(Exact, Exact, 
 }
 
 /// `of the total points` after a percentage or fraction; the token after it, and whether it names points.
-fn of_points(source: &Source, i: usize, end: usize) -> (usize, bool) {
+pub(super) fn of_points(source: &Source, i: usize, end: usize) -> (usize, bool) {
     if !source.any(i, end, &["of", "from", "off"]) {
         return (i, false);
     }
@@ -704,7 +267,7 @@ fn of_points(source: &Source, i: usize, end: usize) -> (usize, bool) {
     (i, false)
 }
 
-fn effect(range: Range, value: Value, sign: Option<Sign>, named: bool) -> Found {
+pub(super) fn effect(range: Range, value: Value, sign: Option<Sign>, named: bool) -> Found {
     Found { range, value, usage: Use::Effect, sign, bonus: false, named }
 }
 
@@ -717,76 +280,27 @@ fn effect_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
 }
 
 fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
+    #[rustfmt::skip]
     let losing = &[
-        "no negative marking",
-        "no negative marks",
-        "no penalty",
-        "no penalties",
-        "no deduction",
-        "no deductions",
-        "without penalty",
-        "without deduction",
-        "no demerit points",
-        "no penalty points",
-        "no points deducted",
-        "no marks deducted",
-        "no points lost",
-        "not be penalised",
-        "not be penalized",
-        "not penalised",
+        "no negative marking", "no negative marks", "no penalty", "no penalties", "no deduction", "no deductions",
+        "without penalty", "without deduction", "no demerit points", "no penalty points", "no points deducted",
+        "no marks deducted", "no points lost", "not be penalised", "not be penalized", "not penalised",
         "not penalized",
     ];
     if let Some(stop) = source.longest(i, end, losing) {
         return Some(effect(i..stop, Value::Nothing, Some(Sign::Lose), true));
     }
+    #[rustfmt::skip]
     let earning = &[
-        "no score",
-        "no credit",
-        "no credits",
-        "no award",
-        "zero credit",
-        "zero score",
-        "a zero",
-        "a score of zero",
-        "a mark of zero",
-        "mark of zero",
-        "score of zero",
-        "a grade of zero",
-        "zero marks",
-        "no bonus",
-        "scored as zero",
-        "nil",
-        "not score",
-        "no marks at all",
-        "not be scored",
-        "not be awarded",
-        "not be marked",
-        "not be awarded any points",
-        "not be given any points",
-        "not receive any points",
-        "not earn any points",
-        "not receive points",
-        "not earn points",
-        "not score any points",
-        "not score points",
-        "not get any points",
-        "not get points",
-        "not gain any points",
-        "not be awarded points",
-        "not be awarded marks",
-        "not receive any marks",
-        "not receive marks",
-        "not receive any credit",
-        "not receive credit",
-        "none of the points",
-        "not be given points",
-        "not be given marks",
-        "not earn any marks",
-        "not earn any credit",
-        "no partial credit",
-        "not counted",
-        "not be counted",
-        "no rating points",
+        "no score", "no credit", "no credits", "no award", "zero credit", "zero score", "a zero", "a score of zero",
+        "a mark of zero", "mark of zero", "score of zero", "a grade of zero", "zero marks", "no bonus",
+        "scored as zero", "nil", "not score", "no marks at all", "not be scored", "not be awarded", "not be marked",
+        "not be awarded any points", "not be given any points", "not receive any points", "not earn any points",
+        "not receive points", "not earn points", "not score any points", "not score points", "not get any points",
+        "not get points", "not gain any points", "not be awarded points", "not be awarded marks",
+        "not receive any marks", "not receive marks", "not receive any credit", "not receive credit",
+        "none of the points", "not be given points", "not be given marks", "not earn any marks",
+        "not earn any credit", "no partial credit", "not counted", "not be counted", "no rating points",
     ];
     if let Some(stop) = source.longest(i, end, earning).filter(|s| {
         source.before(*s, i) != "zero" && source.before(*s, i) != "nothing" && source.before(*s, i) != "nil"
@@ -811,68 +325,23 @@ fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
 }
 
 fn item_at(source: &Source, i: usize, end: usize) -> Option<Found> {
+    #[rustfmt::skip]
     let full = &[
-        "full marks",
-        "full points",
-        "full score",
-        "full credit",
-        "full mark",
-        "the full score",
-        "the full points",
-        "the full marks",
-        "full point",
-        "the full mark",
-        "a full score",
-        "the full credit",
-        "maximum points",
-        "maximum marks",
-        "maximum score",
-        "the maximum points",
-        "the maximum marks",
-        "the maximum score",
-        "the maximum number of points",
-        "all points",
-        "all the points",
-        "all marks",
-        "all the marks",
-        "all of the points",
-        "all available points",
-        "all its points",
-        "a perfect score",
-        "the maximum available points",
-        "the maximum available marks",
-        "the full number of points",
-        "maximum credit",
-        "the full amount of points",
-        "the maximum mark",
-        "maximum mark",
-        "the highest score",
-        "the highest mark",
-        "the maximum",
-        "the full allocation",
-        "maximum available points",
-        "maximum number of points",
-        "maximum possible points",
-        "the maximum possible score",
-        "all of the marks",
-        "the available points",
-        "the total points",
-        "total points",
-        "the maximum allocated points",
-        "the full weight",
-        "100% of the points",
-        "100% of the marks",
-        "the full 100%",
-        "100% of the score",
-        "the full number of marks",
-        "the highest points",
-        "highest points",
-        "the points for this item",
-        "the points for the item",
-        "highest score",
-        "highest marks",
-        "the highest marks",
-        "the points",
+        "full marks", "full points", "full score", "full credit", "full mark", "the full score", "the full points",
+        "the full marks", "full point", "the full mark", "a full score", "the full credit", "maximum points",
+        "maximum marks", "maximum score", "the maximum points", "the maximum marks", "the maximum score",
+        "the maximum financial score", "the maximum technical score", "the maximum price score",
+        "the maximum number of marks", "the full technical score", "maximum financial score",
+        "the maximum number of points", "all points", "all the points", "all marks", "all the marks",
+        "all of the points", "all available points", "all its points", "a perfect score",
+        "the maximum available points", "the maximum available marks", "the full number of points", "maximum credit",
+        "the full amount of points", "the maximum mark", "maximum mark", "the highest score", "the highest mark",
+        "the maximum", "the full allocation", "maximum available points", "maximum number of points",
+        "maximum possible points", "the maximum possible score", "all of the marks", "the available points",
+        "the total points", "total points", "the maximum allocated points", "the full weight", "100% of the points",
+        "100% of the marks", "the full 100%", "100% of the score", "the full number of marks", "the highest points",
+        "highest points", "the points for this item", "the points for the item", "highest score", "highest marks",
+        "the highest marks", "the points",
     ];
     let mut stop = source.longest(i, end, full)?;
     // `the points` alone names no amount unless all of them are taken or given back.
@@ -1025,11 +494,11 @@ fn number_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
     if let Some(part) = source
         .number(next)
         .filter(|n| **n < exact::whole(1) && **n > exact::whole(0) && value >= exact::whole(1) && !source.is(next, "0"))
+        && points_noun(source, next + 1, end).is_some()
+        && !source.word(next).contains('.')
     {
-        if points_noun(source, next + 1, end).is_some() && !source.word(next).contains('.') {
-            value += part.clone();
-            next += 1;
-        }
+        value += part.clone();
+        next += 1;
     }
     if let Some(stop) = points_noun(source, next, end) {
         let adjectives = next..stop;
@@ -1238,145 +707,19 @@ fn next_closes(source: &Source, i: usize, end: usize) -> bool {
 
 /// `at least 70 points`, `below 40 marks`: compared with, not given.
 fn compares_before(source: &Source, i: usize, range: &Range) -> bool {
+    #[rustfmt::skip]
     let words = &[
-        "at least",
-        "more than",
-        "less than",
-        "fewer than",
-        "greater than",
-        "lower than",
-        "above",
-        "below",
-        "under",
-        "over",
-        "exceeding",
-        "exceeds",
-        "minimum of",
-        "not less than",
-        "no less than",
-        ">=",
-        "<=",
-        ">",
-        "<",
-        "higher than",
-        "reaches",
-        "reach",
-        "than the",
-        "below the",
-        "equal to or more than",
-        "minimum",
-        "exactly",
-        "within",
-        "threshold of",
-        "equal or more than",
-        "pass mark of",
-        "between",
-        "mark is",
-        "score is",
-        "accumulate",
-        "accumulates",
-        "accumulating",
-        "accumulated",
-        "accumulate a total of",
-        "needs",
-        "need",
-        "requires",
-        "require",
-        "reaching",
-        "collecting",
-        "pass mark :",
-        "pass mark =",
-        "out of",
-        "out of a possible",
-        "out of a total of",
-        "a total of at least",
-        "beyond",
-        "first",
-        "next",
-        "last",
+        "at least", "more than", "less than", "fewer than", "greater than", "lower than", "above", "below", "under",
+        "over", "exceeding", "exceeds", "minimum of", "not less than", "no less than", ">=", "<=", ">", "<",
+        "higher than", "reaches", "reach", "than the", "below the", "equal to or more than", "minimum", "exactly",
+        "within", "threshold of", "equal or more than", "pass mark of", "between", "mark is", "score is",
+        "accumulate", "accumulates", "accumulating", "accumulated", "accumulate a total of", "needs", "need",
+        "requires", "require", "reaching", "collecting", "pass mark :", "pass mark =", "out of", "out of a possible",
+        "out of a total of", "a total of at least", "beyond", "first", "next", "last",
     ];
     source.longest_before(i, range.start, words).is_some()
         && !(source.longest_before(i, range.start, &["score is"]).is_some()
             && source.longest_before(i, range.start, &["if the score is", "if score is"]).is_none())
         || (source.before(i, range.start) == "and"
             && source.find(&(range.start..i), &["between"]).is_some_and(|(s, _)| i - s <= 5))
-}
-
-/// `Excellent - 5, Poor: 0`: a number that closes its piece, where the sentence is made of such pieces.
-fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
-    let taken = |found: &[Found], i: usize| found.iter().any(|f| f.range.contains(&i));
-    let mut tails: Vec<Found> = Vec::new();
-    for i in range.clone() {
-        if taken(found, i)
-            || source.number(i).is_none()
-            || source.named_number(i, range.start, range.end)
-                && !matches!(source.before(i, range.start), ":" | "=" | "-")
-        {
-            continue;
-        }
-        let negative = source.before(i, range.start) == "-"
-            && !source.spaced(i)
-            && i > range.start + 1
-            && source.spaced(i - 1)
-            && matches!(source.word(i - 2), ":" | "=" | "-");
-        let mark = if negative { i - 2 } else { i.saturating_sub(1) };
-        let separated = i > range.start
-            && mark > range.start
-            && (matches!(source.word(mark), ":" | "=")
-                || (source.is(mark, "-")
-                    && (source.spaced(mark) || source.spaced(mark + 1))
-                    && source.number(mark - 1).is_none()));
-        let bracketed =
-            i > range.start + 1 && source.is(i - 1, "(") && source.is(i + 1, ")") && source.number(i - 2).is_none();
-        let spoken = source
-            .longest_before(i, range.start, &["otherwise", "else", "otherwise :", "otherwise ,", "others :"])
-            .is_some()
-            || source.longest(i + 1, range.end, &["otherwise", "if not", "else", "in all other cases"]).is_some()
-                && matches!(source.before(i, range.start), "," | "and" | "or" | ";" | "else");
-        let levelled =
-            i > range.start && lexicon::LEVEL_WORDS.contains(&source.word(i - 1)) && !source.is(i - 1, "level");
-        let announced = source.before(i, range.start) == ":"
-            && i >= range.start + 2
-            && among(&["points", "score", "scores", "marks", "scoring"], source.word(i - 2));
-        let listed = announced && among(&["for", "if", "when"], source.word(i + 1))
-            || matches!(source.before(i, range.start), "," | "and" | "or" | ";")
-                && among(&["if", "for", "when", "where"], source.word(i + 1))
-                && (found.iter().any(|f| f.usage == Use::Effect && f.range.end < i) || !tails.is_empty());
-        if source.is(i + 1, "%")
-            && matches!(source.before(i, range.start), "," | "and" | "or" | ";")
-            && among(&["if", "for", "when", "where"], source.word(i + 2))
-        {
-            if let (Some(share), true) = (source.number(i), found.iter().any(|f| matches!(f.value, Value::Share(_)))) {
-                tails.push(effect(i..i + 2, Value::Share(share / exact::whole(100)), None, false));
-                continue;
-            }
-        }
-        let closes = listed
-            || spoken
-            || i + 1 >= range.end
-            || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
-        if ((separated || spoken || listed || levelled) && closes) || bracketed {
-            let (value, sign) =
-                (source.number(i).cloned().unwrap_or_else(|| exact::whole(0)), negative.then_some(Sign::Lose));
-            let start = if negative { i - 1 } else { i };
-            let range = if bracketed { i - 1..i + 2 } else { start..i + 1 };
-            tails.push(effect(range, Value::Points(value), sign, false));
-        }
-    }
-    // `2 = met, 1 = partly met`: the number opens its piece.
-    if tails.is_empty() && !found.iter().any(|f| f.usage == Use::Effect) {
-        for i in range.clone() {
-            let opens =
-                i == range.start || matches!(source.word(i.wrapping_sub(1)), "," | ";" | "(" | ":" | "|" | "/" | "and");
-            if opens && source.number(i).is_some() && source.any(i + 1, range.end, &["=", ":"]) && !taken(found, i) {
-                let value = source.number(i).cloned().unwrap_or_else(|| exact::whole(0));
-                tails.push(effect(i..i + 1, Value::Points(value), None, false));
-            }
-        }
-    }
-    let sure = found.iter().any(|f| f.usage == Use::Effect);
-    if tails.len() + usize::from(sure) >= 2 {
-        found.extend(tails);
-        found.sort_by_key(|f| f.range.start);
-    }
 }

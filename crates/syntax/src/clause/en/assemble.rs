@@ -147,10 +147,10 @@ fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) 
     };
     if let (Cond::Fact(phrase), Value::Points(points), true) =
         (cond, &stmt.value, sign(stmt) == Sign::Earn && !stmt.value.is_nothing())
+        && judged_words(draft, phrase)
+        && otherwise.is_none()
     {
-        if judged_words(draft, phrase) && otherwise.is_none() {
-            return judge(draft, stmt, exact::whole(0), Some(points.clone()));
-        }
+        return judge(draft, stmt, exact::whole(0), Some(points.clone()));
     }
     let condition = draft.condition(cond);
     let Some(effect) = effect(stmt) else { return };
@@ -165,12 +165,11 @@ fn supersede(draft: &mut Draft, condition: &Condition, cond: &Cond, stmt: &Stmt)
     if !whole || sign(stmt) != Sign::Earn || stmt.value.is_nothing() {
         return;
     }
-    if let Some(last) = draft.reading.clauses.last_mut() {
-        if let Rule::When(When { condition: first @ Condition::Fact(_), effect: Effect::Award { .. }, .. }) =
+    if let Some(last) = draft.reading.clauses.last_mut()
+        && let Rule::When(When { condition: first @ Condition::Fact(_), effect: Effect::Award { .. }, .. }) =
             &mut last.rule
-        {
-            *first = Condition::All(vec![first.clone(), Condition::Not(Box::new(condition.clone()))]);
-        }
+    {
+        *first = Condition::All(vec![first.clone(), Condition::Not(Box::new(condition.clone()))]);
     }
 }
 
@@ -243,10 +242,7 @@ fn count_rule(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Rule {
     };
     if phrase.is_empty() {
         let at = stmt.range.start;
-        phrase = Phrase {
-            ranges: vec![at..at],
-            implied: Some(each.measured.clone().unwrap_or_else(|| "percentage".to_owned())),
-        };
+        phrase = Phrase::implied(at, each.measured.clone().unwrap_or_else(|| "percentage".to_owned()));
     }
     let input = draft.input(&phrase, kind, each.measured.clone());
     let mut counted = Expr::Input(input);
@@ -323,26 +319,11 @@ fn elsewhere(draft: &mut Draft, each: &EachDraft) -> Option<(crate::clause::Inpu
 fn judged_words(draft: &Draft, phrase: &Phrase) -> bool {
     let Some(range) = phrase.ranges.first() else { return false };
     let kept = draft.source.trimmed(range, &["the", "a", "an", "overall", "general", "of", "for", "on", "in"]);
+    #[rustfmt::skip]
     let strong = [
-        "quality",
-        "clarity",
-        "creativity",
-        "originality",
-        "appropriateness",
-        "adequacy",
-        "relevance",
-        "effectiveness",
-        "soundness",
-        "feasibility",
-        "coherence",
-        "suitability",
-        "innovation",
-        "thoroughness",
-        "elegance",
-        "readability",
-        "innovativeness",
-        "artistry",
-        "professionalism",
+        "quality", "clarity", "creativity", "originality", "appropriateness", "adequacy", "relevance",
+        "effectiveness", "soundness", "feasibility", "coherence", "suitability", "innovation", "thoroughness",
+        "elegance", "readability", "innovativeness", "artistry", "professionalism",
     ];
     let head = draft.source.word(kept.start);
     let all = kept.clone().all(|i| {
@@ -377,10 +358,9 @@ fn judge(draft: &mut Draft, stmt: &Stmt, least: exact::Exact, most: Option<exact
                 draft.unmark(&header);
                 Phrase::of(header)
             }
-            (None, None) => Phrase {
-                ranges: vec![stmt.range.start..stmt.range.start],
-                implied: Some(draft.source.raw(&draft.source.trimmed(&stmt.range, &[]))),
-            },
+            (None, None) => {
+                Phrase::implied(stmt.range.start, draft.source.raw(&draft.source.trimmed(&stmt.range, &[])))
+            }
         },
     };
     let input = draft.input(&phrase, InputKind::Judged, None);

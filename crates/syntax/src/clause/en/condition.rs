@@ -5,7 +5,8 @@ use super::lexicon::{self, among};
 use super::phrase::Phrase;
 use super::source::{Range, Source};
 
-/// A condition before its inputs are known.
+/// A condition before its inputs are known. Few live at once, so the large arm is not boxed.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cond {
     /// As worded.
@@ -28,145 +29,28 @@ pub(super) enum Cond {
 }
 
 /// Verbs and prepositions between a quantity and its comparison.
+#[rustfmt::skip]
 const COPULAS: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "has",
-    "have",
-    "had",
-    "having",
-    "of",
-    "at",
-    "by",
-    "with",
-    "equals",
-    "to",
-    "a",
-    "an",
-    "the",
-    "that",
-    "which",
-    "does",
-    "do",
-    "will",
-    "shall",
-    "falls",
-    "fall",
-    "lies",
-    "in",
-    "for",
-    "from",
-    "lasts",
-    "takes",
-    "contains",
-    "contain",
-    "includes",
-    "include",
-    "reports",
-    "shows",
-    "show",
-    "there",
-    "scores",
-    "scoring",
-    "it",
-    "they",
-    "obtains",
-    "achieves",
-    "achieve",
-    "value",
-    "between",
-    "only",
-    "if",
-    "or",
-    "and",
-    "range",
-    "ranges",
-    "remains",
-    "stands",
-    "who",
-    "must",
-    "should",
-    "becomes",
-    "attains",
-    "attain",
-    "obtain",
-    "not",
-    "possesses",
-    "submits",
-    "provides",
-    "demonstrates",
-    "holds",
-    "totals",
-    "achieved",
-    "recorded",
-    "can",
-    "may",
-    "within",
-    "on",
-    "get",
-    "gets",
-    "secure",
-    "secures",
-    "rated",
-    "recorded",
-    "also",
-    "done",
-    "than",
+    "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "of", "at", "by", "with",
+    "equals", "to", "a", "an", "the", "that", "which", "does", "do", "will", "shall", "falls", "fall", "lies", "in",
+    "for", "from", "lasts", "takes", "contains", "contain", "includes", "include", "reports", "shows", "show",
+    "there", "scores", "scoring", "it", "they", "obtains", "achieves", "achieve", "value", "between", "only", "if",
+    "or", "and", "range", "ranges", "remains", "stands", "who", "must", "should", "becomes", "attains", "attain",
+    "obtain", "not", "possesses", "submits", "provides", "demonstrates", "holds", "totals", "achieved", "recorded",
+    "can", "may", "within", "on", "get", "gets", "secure", "secures", "rated", "recorded", "also", "done", "than",
 ];
 
 /// Says that a comparison is to be taken the other way.
+#[rustfmt::skip]
 const DENIALS: &[&str] = &[
-    "does not have",
-    "do not have",
-    "did not have",
-    "has not",
-    "have not",
-    "fails to reach",
-    "fails to achieve",
-    "fails to score",
-    "fails to obtain",
-    "fail to score",
-    "fail to achieve",
-    "fail to obtain",
-    "fail to reach",
-    "failing to score",
-    "failing to obtain",
-    "failing to achieve",
-    "does not score",
-    "do not score",
-    "does not achieve",
-    "do not achieve",
-    "does not obtain",
-    "do not obtain",
-    "did not achieve",
-    "fails to secure",
-    "not achieving",
-    "not scoring",
-    "not obtaining",
-    "is not",
-    "are not",
-    "was not",
-    "not",
-    "does not reach",
-    "fails to attain",
-    "fails to meet",
-    "fail to meet",
-    "does not meet",
-    "do not meet",
-    "not meeting",
-    "failing to meet",
-    "failing to reach",
-    "fail to attain",
-    "failing to attain",
-    "unable to achieve",
-    "failed to achieve",
-    "failed to score",
-    "failed to reach",
+    "does not have", "do not have", "did not have", "has not", "have not", "fails to reach", "fails to achieve",
+    "fails to score", "fails to obtain", "fail to score", "fail to achieve", "fail to obtain", "fail to reach",
+    "failing to score", "failing to obtain", "failing to achieve", "does not score", "do not score",
+    "does not achieve", "do not achieve", "does not obtain", "do not obtain", "did not achieve", "fails to secure",
+    "not achieving", "not scoring", "not obtaining", "is not", "are not", "was not", "not", "does not reach",
+    "fails to attain", "fails to meet", "fail to meet", "does not meet", "do not meet", "not meeting",
+    "failing to meet", "failing to reach", "fail to attain", "failing to attain", "unable to achieve",
+    "failed to achieve", "failed to score", "failed to reach",
 ];
 
 /// Reads `range` as a condition. `bare` lets a number without comparison count (`has 2 coaches`).
@@ -180,9 +64,7 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<Cond> {
 
 /// `A or B`, `A and B` where each side compares for itself.
 fn joined(source: &Source, range: &Range) -> Option<Cond> {
-    if interval::find(source, range, false).is_none() {
-        return None;
-    }
+    interval::find(source, range, false)?;
     for word in ["or", "and"] {
         for at in range.clone().filter(|i| source.is(*i, word)) {
             let (left, right) = (range.start..at, at + 1..range.end);
@@ -391,6 +273,29 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
     if among(&["all", "the", "these", "those", "both", "any", "its", "their"], named) {
         return None;
     }
+    // A sign or a comparison that was not understood stands before the number.
+    let strange = number > range.start
+        && (source.punct(number - 1) && !matches!(named, "(" | "$" | "€" | "£" | "," | ":" | "-" | "\"" | "[")
+            || among(
+                &[
+                    "within",
+                    "under",
+                    "over",
+                    "above",
+                    "below",
+                    "than",
+                    "beyond",
+                    "by",
+                    "after",
+                    "before",
+                    "about",
+                    "approximately",
+                ],
+                named,
+            ));
+    if strange {
+        return None;
+    }
     let mut interval = interval::interval_at(source, number, range.end, true)?;
     if within_compound(source, &interval, range) {
         return None;
@@ -448,26 +353,10 @@ pub(super) fn is_actor(source: &Source, range: &Range) -> bool {
             .or(source.word(i).strip_suffix('\''))
             .is_some_and(|w| among(lexicon::ACTORS, w))
     };
+    #[rustfmt::skip]
     let verbs = &[
-        "has",
-        "have",
-        "had",
-        "will",
-        "must",
-        "who",
-        "that",
-        "which",
-        "can",
-        "with",
-        "having",
-        "shall",
-        "should",
-        "concerned",
-        "in",
-        "question",
-        "is",
-        "are",
-        "be",
+        "has", "have", "had", "will", "must", "who", "that", "which", "can", "with", "having", "shall", "should",
+        "concerned", "in", "question", "is", "are", "be",
     ];
     at < kept.end
         && (at..kept.end).all(|i| {

@@ -45,21 +45,21 @@ impl<'s, 't> Draft<'s, 't> {
     /// Gives the tokens of `range` a role where they have none yet.
     pub(super) fn mark(&mut self, range: &Range, role: Role) {
         for i in range.clone() {
-            if let Some(slot) = self.roles.get_mut(i) {
-                if slot.is_none() {
-                    *slot = Some(
-                        if self.source.punct(i)
-                            && !matches!(
-                                role,
-                                Role::Quantity | Role::Unread | Role::Input(_) | Role::Numbering | Role::Prose
-                            )
-                        {
-                            Role::Punctuation
-                        } else {
-                            role
-                        },
-                    );
-                }
+            if let Some(slot) = self.roles.get_mut(i)
+                && slot.is_none()
+            {
+                *slot = Some(
+                    if self.source.punct(i)
+                        && !matches!(
+                            role,
+                            Role::Quantity | Role::Unread | Role::Input(_) | Role::Numbering | Role::Prose
+                        )
+                    {
+                        Role::Punctuation
+                    } else {
+                        role
+                    },
+                );
             }
         }
     }
@@ -71,12 +71,6 @@ impl<'s, 't> Draft<'s, 't> {
                 *slot = None;
             }
         }
-    }
-
-    /// What stands in `range` heads the lines that follow.
-    pub(super) fn heads(&mut self, range: &Range) {
-        let _ = range;
-        self.header = None;
     }
 
     /// Whether a reader has already claimed all of `range`.
@@ -162,7 +156,7 @@ impl<'s, 't> Draft<'s, 't> {
         if let Some(n) = known {
             return InputRef(n);
         }
-        let place = Phrase { ranges: vec![interval.range.start..interval.range.start], implied: Some(word) };
+        let place = Phrase::implied(interval.range.start, word);
         self.input(&place, InputKind::Amount, interval.unit.clone())
     }
 
@@ -173,7 +167,7 @@ impl<'s, 't> Draft<'s, 't> {
             (Some(unit), _) => unit.clone(),
             (None, _) => "number".to_owned(),
         };
-        let place = Phrase { ranges: vec![interval.range.start..interval.range.start], implied: Some(name) };
+        let place = Phrase::implied(interval.range.start, name);
         let found = self.input(&place, number_kind(interval, false), interval.unit.clone());
         self.quantity = Some(found);
         found
@@ -330,115 +324,23 @@ pub(super) fn same(label: &str) -> String {
 
 /// Whether a word is in one of the closed lists.
 fn known(word: &str) -> bool {
+    #[rustfmt::skip]
     let lists: &[&[&str]] = &[
-        lexicon::POINTS,
-        lexicon::POINT_ADJECTIVES,
-        lexicon::EARN,
-        lexicon::LOSE,
-        lexicon::LOSS_NOUNS,
-        lexicon::GAIN_NOUNS,
-        lexicon::AUXILIARIES,
-        lexicon::DETERMINERS,
+        lexicon::POINTS, lexicon::POINT_ADJECTIVES, lexicon::EARN, lexicon::LOSE, lexicon::LOSS_NOUNS,
+        lexicon::GAIN_NOUNS, lexicon::AUXILIARIES, lexicon::DETERMINERS,
     ];
     let phrases: &[&[&str]] = &[lexicon::IF, lexicon::UNLESS, lexicon::EACH, lexicon::OTHERWISE];
+    #[rustfmt::skip]
     let small = &[
-        "for",
-        "of",
-        "in",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "on",
-        "at",
-        "to",
-        "from",
-        "then",
-        "result",
-        "results",
-        "resulting",
-        "lead",
-        "leads",
-        "not",
-        "cannot",
-        "up",
-        "as",
-        "follows",
-        "made",
-        "taken",
-        "set",
-        "additional",
-        "further",
-        "automatic",
-        "away",
-        "entitled",
-        "thereof",
-        "part",
-        "full",
-        "complete",
-        "whole",
-        "while",
-        "whereas",
-        "plus",
-        "respectively",
-        "over",
-        "towards",
-        "under",
-        "score",
-        "scores",
-        "extra",
-        "automatically",
-        "eligible",
-        "rate",
-        "also",
-        "more",
-        "used",
-        "thus",
-        "so",
-        "that",
-        "there",
-        "against",
-        "just",
-        "points",
-        "no",
-        "any",
-        "immediate",
-        "late",
-        "time",
-        "final",
-        "point",
-        "flat",
-        "fixed",
-        "reserved",
-        "provided",
-        "distributed",
-        "paid",
-        "which",
-        "who",
-        "corresponding",
-        "amounting",
-        "accounts",
-        "account",
-        "subsequent",
-        "and",
-        "time",
-        "technical",
-        "service",
-        "instead",
-        "never",
-        "otherwise",
-        "increased",
-        "raised",
-        "%",
-        "without",
-        "both",
-        "either",
-        "marking",
-        "reduces",
-        "lowers",
-        "decreases",
-        "applies",
+        "for", "of", "in", "by", "with", "and", "or", "but", "on", "at", "to", "from", "then", "result", "results",
+        "resulting", "lead", "leads", "not", "cannot", "up", "as", "follows", "made", "taken", "set", "additional",
+        "further", "automatic", "away", "entitled", "thereof", "part", "full", "complete", "whole", "while",
+        "whereas", "plus", "respectively", "over", "towards", "under", "score", "scores", "extra", "automatically",
+        "eligible", "rate", "also", "more", "used", "thus", "so", "that", "there", "against", "just", "points", "no",
+        "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed",
+        "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time",
+        "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both",
+        "either", "marking", "reduces", "lowers", "decreases", "applies",
     ];
     lists.iter().any(|l| l.contains(&word))
         || small.contains(&word)

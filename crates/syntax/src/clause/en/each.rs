@@ -44,44 +44,16 @@ pub(super) struct Against {
 }
 
 /// Says that parts of a step count whole.
+#[rustfmt::skip]
 const BEGUN: &[&str] = &[
-    "( or part thereof )",
-    "( or portion thereof )",
-    "( or portion there of )",
-    "( or part there of )",
-    "( or fraction thereof )",
-    "( or any part thereof )",
-    "( or part of it )",
-    "( or part )",
-    "or part thereof",
-    "or portion thereof",
-    "or portion there of",
-    "or part there of",
-    "or fraction thereof",
-    "or any part thereof",
-    "or any fraction thereof",
-    "( or any fraction thereof )",
-    "or part of a day",
-    "( or part of a day )",
-    ", or part thereof ,",
-    ", or part thereof",
-    "or part day",
-    "( or part day )",
-    "( or a part thereof )",
-    "or a part thereof",
-    ", or portion thereof ,",
-    ", or any part thereof ,",
-    ", or fraction thereof ,",
-    "( started )",
-    "or part of an hour",
-    "( or part of an hour )",
-    "or part of a week",
-    "( or part of a week )",
-    "or partial day",
-    "( or partial day )",
-    "( part thereof )",
-    "/ part thereof",
-    "or part",
+    "( or part thereof )", "( or portion thereof )", "( or portion there of )", "( or part there of )",
+    "( or fraction thereof )", "( or any part thereof )", "( or part of it )", "( or part )", "or part thereof",
+    "or portion thereof", "or portion there of", "or part there of", "or fraction thereof", "or any part thereof",
+    "or any fraction thereof", "( or any fraction thereof )", "or part of a day", "( or part of a day )",
+    ", or part thereof ,", ", or part thereof", "or part day", "( or part day )", "( or a part thereof )",
+    "or a part thereof", ", or portion thereof ,", ", or any part thereof ,", ", or fraction thereof ,",
+    "( started )", "or part of an hour", "( or part of an hour )", "or part of a week", "( or part of a week )",
+    "or partial day", "( or partial day )", "( part thereof )", "/ part thereof", "or part",
 ];
 
 /// Reads what stands after `for each`, `per` and the like.
@@ -126,39 +98,14 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
 fn nth(source: &Source, at: usize, range: &Range, draft: &mut EachDraft) -> usize {
     let start = if source.any(at, range.end, &["the", "a"]) { at + 1 } else { at };
     let Some(n) = source.ordinal(start).filter(|_| start < range.end) else { return at };
+    #[rustfmt::skip]
     let tails = &[
-        "and subsequent",
-        "and each subsequent",
-        "and every subsequent",
-        "and any subsequent",
-        "and all subsequent",
-        "and further",
-        "and each further",
-        "and each additional",
-        "and every additional",
-        "or subsequent",
-        "or later",
-        "and later",
-        "and following",
-        "and any further",
-        "and additional",
-        "and any additional",
-        "and succeeding",
-        "and each succeeding",
-        "and above",
-        "onwards",
-        "onward",
-        "and all further",
-        "and every further",
-        "and every other",
-        "and thereafter",
-        "& subsequent",
-        "/ subsequent",
-        "and more",
-        "and each following",
-        "and all following",
-        "and every following",
-        "and beyond",
+        "and subsequent", "and each subsequent", "and every subsequent", "and any subsequent", "and all subsequent",
+        "and further", "and each further", "and each additional", "and every additional", "or subsequent",
+        "or later", "and later", "and following", "and any further", "and additional", "and any additional",
+        "and succeeding", "and each succeeding", "and above", "onwards", "onward", "and all further",
+        "and every further", "and every other", "and thereafter", "& subsequent", "/ subsequent", "and more",
+        "and each following", "and all following", "and every following", "and beyond",
     ];
     match source.longest(start + 1, range.end, tails) {
         Some(end) => {
@@ -297,6 +244,18 @@ fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     if !comparable(source, draft, &found, &before, &after) {
         return;
     }
+    // `each member under 16` speaks of ages.
+    #[rustfmt::skip]
+    let persons = &[
+        "member", "members", "child", "children", "person", "persons", "people", "player", "players", "participant",
+        "participants", "employee", "employees", "student", "students", "competitor", "competitors",
+    ];
+    if found.unit.is_none()
+        && source.any(found.range.start, found.range.end, &["under", "aged"])
+        && source.holds(&before, persons)
+    {
+        return;
+    }
     let target = edge.value.clone();
     let mut named = source.trimmed(
         &before,
@@ -424,19 +383,17 @@ fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) -> bool {
                 "above the",
                 "excluding the",
             ],
-        ) {
-            if let Some(n) = source.ordinal(at).filter(|_| at < whole.end) {
-                let many = source.number(at + 1).filter(|_| at + 1 < whole.end).map(|v| v.to_integer());
-                let count =
-                    if n == 1 { many.as_ref().and_then(|m| u32::try_from(m.clone()).ok()).unwrap_or(1) } else { n };
-                let after = if n == 1 && many.is_some() { at + 2 } else { at + 1 };
-                let tail = source.trimmed(&(after..whole.end), &["one"]);
-                if same_head(source, &(whole.start..i), &tail) {
-                    draft.first = count + 1;
-                    draft.phrase = Phrase::of(source.trimmed(&(whole.start..i), &[]));
-                    draft.keywords.push(i..whole.end);
-                    return true;
-                }
+        ) && let Some(n) = source.ordinal(at).filter(|_| at < whole.end)
+        {
+            let many = source.number(at + 1).filter(|_| at + 1 < whole.end).map(|v| v.to_integer());
+            let count = if n == 1 { many.as_ref().and_then(|m| u32::try_from(m.clone()).ok()).unwrap_or(1) } else { n };
+            let after = if n == 1 && many.is_some() { at + 2 } else { at + 1 };
+            let tail = source.trimmed(&(after..whole.end), &["one"]);
+            if same_head(source, &(whole.start..i), &tail) {
+                draft.first = count + 1;
+                draft.phrase = Phrase::of(source.trimmed(&(whole.start..i), &[]));
+                draft.keywords.push(i..whole.end);
+                return true;
             }
         }
         let opens = source.longest(
@@ -541,45 +498,15 @@ pub(super) fn target_in(source: &Source, range: &Range, direction: Direction) ->
 fn elsewhere(source: &Source, whole: &Range, draft: &mut EachDraft) {
     let above = &["over", "above", "beyond", "in excess of", "exceeding", "past", "higher than"];
     let below = &["below", "under", "short of", "less than", "lower than", "of shortfall from", "beneath"];
+    #[rustfmt::skip]
     let fillers = &[
-        "the",
-        "this",
-        "that",
-        "required",
-        "agreed",
-        "permitted",
-        "allowed",
-        "specified",
-        "allowable",
-        "prescribed",
-        "stated",
-        "set",
-        "above",
-        "minimum",
-        "maximum",
-        "annual",
-        "time",
-        "weight",
-        "size",
+        "the", "this", "that", "required", "agreed", "permitted", "allowed", "specified", "allowable", "prescribed",
+        "stated", "set", "above", "minimum", "maximum", "annual", "time", "weight", "size",
     ];
+    #[rustfmt::skip]
     let nouns = &[
-        "target",
-        "limit",
-        "threshold",
-        "standard",
-        "requirement",
-        "minimum",
-        "maximum",
-        "benchmark",
-        "level",
-        "norm",
-        "this",
-        "that",
-        "it",
-        "figure",
-        "value",
-        "rate",
-        "allowance",
+        "target", "limit", "threshold", "standard", "requirement", "minimum", "maximum", "benchmark", "level",
+        "norm", "this", "that", "it", "figure", "value", "rate", "allowance",
     ];
     for (list, direction) in [(above.as_slice(), Direction::Above), (below.as_slice(), Direction::Below)] {
         for i in whole.clone() {

@@ -8,41 +8,15 @@ use crate::clause::{CohortStatistic, Expr, Formula, InputKind, InputRef, Role, R
 use crate::exact;
 
 /// Words that stand for `=`.
+#[rustfmt::skip]
 const EQUALS: &[&str] = &[
-    "=",
-    "is calculated as",
-    "are calculated as",
-    "will be calculated as",
-    "shall be calculated as",
-    "is computed as",
-    "are computed as",
-    "will be computed as",
-    "is determined as",
-    "calculated as",
-    "is calculated by",
-    "are calculated by",
-    "will be calculated by",
-    "shall be calculated by",
-    "calculated by",
-    "is obtained by",
-    "are obtained by",
-    "is computed by",
-    "is equal to",
-    "are equal to",
-    "shall be equal to",
-    "will be equal to",
-    "is the product of",
-    "equals",
-    "is calculated as follows :",
-    "are calculated as follows :",
-    "will be calculated as follows :",
-    "shall be calculated as follows :",
-    "is calculated using the formula",
-    "is calculated using the formula :",
-    "is the ratio of",
-    "is determined by",
-    "are determined by",
-    "is derived by",
+    "=", "is calculated as", "are calculated as", "will be calculated as", "shall be calculated as",
+    "is computed as", "are computed as", "will be computed as", "is determined as", "calculated as",
+    "is calculated by", "are calculated by", "will be calculated by", "shall be calculated by", "calculated by",
+    "is obtained by", "are obtained by", "is computed by", "is equal to", "are equal to", "shall be equal to",
+    "will be equal to", "is the product of", "equals", "is calculated as follows :", "are calculated as follows :",
+    "will be calculated as follows :", "shall be calculated as follows :", "is calculated using the formula",
+    "is calculated using the formula :", "is the ratio of", "is determined by", "are determined by", "is derived by",
 ];
 
 /// An expression over names that are not inputs yet.
@@ -162,6 +136,21 @@ fn equals(source: &Source, sentence: &Range) -> Option<(usize, usize)> {
     sentence
         .clone()
         .find_map(|i| source.longest(i, sentence.end, EQUALS).map(|e| (i, e)))
+        .map(|(i, e)| {
+            (
+                i,
+                (e..sentence.end)
+                    .find(|j| !among(&["follows", ":", "the", "following", "formula"], source.word(*j)))
+                    .unwrap_or(e),
+            )
+        })
+        .or_else(|| {
+            // `The score is the share of trained staff multiplied by 10.`
+            let is = sentence.clone().find(|i| source.any(*i, sentence.end, &["is", "are"]))?;
+            let worded = source.find(&(is..sentence.end), &["multiplied by", "divided by"]).is_some();
+            let named = source.holds(&(sentence.start..is), &["score", "points", "mark", "marks", "rating"]);
+            (worded && named).then_some((is, is + 1))
+        })
         .filter(|(i, e)| *i > sentence.start && *e < sentence.end)
 }
 
@@ -451,40 +440,15 @@ pub(super) fn statistic(source: &Source, range: &Range) -> Option<CohortStatisti
 /// `maximum points`, `points available`, `weight`: what the item is worth.
 fn item_points(source: &Source, range: &Range) -> bool {
     let words = source.raw(range).to_lowercase();
+    #[rustfmt::skip]
     let names = [
-        "maximum points",
-        "maximum score",
-        "maximum marks",
-        "max points",
-        "max score",
-        "max marks",
-        "points available",
-        "available points",
-        "the points available",
-        "total points available",
-        "weight",
-        "weighting",
-        "maximum available points",
-        "maximum number of points",
-        "item points",
-        "full marks",
-        "total marks",
-        "total points",
-        "marks available",
-        "maximum points available",
-        "max. points",
-        "maximum possible points",
-        "allocated points",
-        "points allocated",
-        "price weight",
-        "price weighting",
-        "criterion weight",
-        "maximum price points",
-        "maximum possible score",
-        "total available points",
-        "weightage",
-        "max. score",
-        "maximum mark",
+        "maximum points", "maximum score", "maximum marks", "max points", "max score", "max marks",
+        "points available", "available points", "the points available", "total points available", "weight",
+        "weighting", "maximum available points", "maximum number of points", "item points", "full marks",
+        "total marks", "total points", "marks available", "maximum points available", "max. points",
+        "maximum possible points", "allocated points", "points allocated", "price weight", "price weighting",
+        "criterion weight", "maximum price points", "maximum possible score", "total available points", "weightage",
+        "max. score", "maximum mark",
     ];
     names.contains(&words.as_str())
 }
@@ -541,7 +505,12 @@ fn input(draft: &mut Draft, range: &Range) -> InputRef {
         || words.starts_with("proportion ")
         || words.starts_with("% ");
     let kind = if rate { InputKind::Rate } else { InputKind::Amount };
-    draft.input(&Phrase::of(range.clone()), kind, None)
+    // The operators around a name bound it; `points obtained` is as good a name as any.
+    let known = draft.reading.diagnostics.len();
+    let found = draft.input(&Phrase::of(range.clone()), kind, None);
+    let added = draft.reading.diagnostics.split_off(known.min(draft.reading.diagnostics.len()));
+    draft.reading.diagnostics.extend(added.into_iter().filter(|d| d.code != "scoring-word-in-phrase"));
+    found
 }
 
 fn lower(draft: &mut Draft, node: &Node, defined: &[Definition], own: Option<InputRef>) -> Expr {

@@ -122,7 +122,8 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             .iter()
             .any(|p| kept.clone().any(|i| draft.source.phrase(i, kept.end, p).is_some()));
     let antonyms = punctual && each.phrase.ranges.iter().any(late);
-    if !(none && shared) && !antonyms {
+    let same_thing = none && shared;
+    if !same_thing && !antonyms {
         return None;
     }
     let restated = phrase.clone();
@@ -551,7 +552,7 @@ fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         }
         (None, None) => {
             let first = found.first()?.0.clone();
-            Phrase { ranges: vec![first.start..first.start], implied: Some(words.join(" / ")) }
+            Phrase::implied(first.start, words.join(" / "))
         }
     };
     let input = draft.input(&name, InputKind::Choice(words), None);
@@ -599,8 +600,7 @@ fn grades(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     let group = stmts.get(..found.len())?;
     let at = group.first()?.range.start;
-    let input =
-        draft.input(&Phrase { ranges: vec![at..at], implied: Some("score".to_owned()) }, InputKind::Amount, None);
+    let input = draft.input(&Phrase::implied(at, "score".to_owned()), InputKind::Amount, None);
     let mut bands = Vec::new();
     for (range, words, low, high) in found {
         draft.mark(&range, Role::Keyword);
@@ -619,22 +619,10 @@ fn grades(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 
 /// `1st place 10 points, 2nd place 8 points`.
 fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    #[rustfmt::skip]
     let nouns = [
-        "place",
-        "prize",
-        "position",
-        "rank",
-        "placed",
-        "ranked",
-        "finisher",
-        "winner",
-        "runner-up",
-        "best",
-        "fastest",
-        "highest",
-        "lowest",
-        "shortest",
-        "longest",
+        "place", "prize", "position", "rank", "placed", "ranked", "finisher", "winner", "runner-up", "best",
+        "fastest", "highest", "lowest", "shortest", "longest",
     ];
     let place = |stmt: &Stmt| -> Option<(u32, Phrase)> {
         match &stmt.trigger {
@@ -650,10 +638,11 @@ fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     let group = stmts.get(..found.len())?;
-    let name = found.iter().map(|f| f.1.clone()).find(|p| !p.is_empty()).unwrap_or_else(|| Phrase {
-        ranges: vec![group.first().map_or(0, |s| s.range.start)..group.first().map_or(0, |s| s.range.start)],
-        implied: Some("place".to_owned()),
-    });
+    let name = found
+        .iter()
+        .map(|f| f.1.clone())
+        .find(|p| !p.is_empty())
+        .unwrap_or_else(|| Phrase::implied(group.first().map_or(0, |s| s.range.start), "place".to_owned()));
     let name = match group.iter().find_map(|s| s.header.clone()) {
         Some(header) => header,
         None => name,

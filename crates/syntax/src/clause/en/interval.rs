@@ -57,203 +57,75 @@ enum Side {
 }
 
 /// Words before a number. Longest match counts.
+#[rustfmt::skip]
 const COMPARISONS: &[(&str, Side)] = &[
-    ("more than", Side::Above),
-    ("greater than", Side::Above),
-    ("higher than", Side::Above),
-    ("larger than", Side::Above),
-    ("bigger than", Side::Above),
-    ("better than", Side::Above),
-    ("later than", Side::Above),
-    ("over", Side::Above),
-    ("above", Side::Above),
-    ("exceeding", Side::Above),
-    ("exceeds", Side::Above),
-    ("exceed", Side::Above),
-    ("exceeded", Side::Above),
-    ("in excess of", Side::Above),
-    ("after", Side::Above),
-    ("later than", Side::Above),
-    ("past", Side::Above),
-    ("beyond", Side::Above),
-    ("strictly more than", Side::Above),
-    ("strictly above", Side::Above),
-    (">", Side::Above),
-    ("less than", Side::Below),
-    ("fewer than", Side::Below),
-    ("lower than", Side::Below),
-    ("smaller than", Side::Below),
-    ("worse than", Side::Below),
-    ("under", Side::Below),
-    ("below", Side::Below),
-    ("short of", Side::Below),
-    ("falls below", Side::Below),
-    ("fall below", Side::Below),
-    ("drops below", Side::Below),
-    ("earlier than", Side::Below),
-    ("strictly less than", Side::Below),
-    ("strictly below", Side::Below),
-    ("not reach", Side::Below),
-    ("not reached", Side::Below),
-    ("not reaching", Side::Below),
-    ("up to but not including", Side::Below),
-    ("<", Side::Below),
-    ("at least", Side::AtLeast),
-    ("atleast", Side::AtLeast),
-    ("no less than", Side::AtLeast),
-    ("not less than", Side::AtLeast),
-    ("no fewer than", Side::AtLeast),
-    ("not fewer than", Side::AtLeast),
-    ("no lower than", Side::AtLeast),
-    ("not lower than", Side::AtLeast),
-    ("not below", Side::AtLeast),
-    ("not under", Side::AtLeast),
-    ("a minimum of", Side::AtLeast),
-    ("the minimum of", Side::AtLeast),
-    ("minimum of", Side::AtLeast),
-    ("minimum", Side::AtLeast),
-    ("min", Side::AtLeast),
-    ("min.", Side::AtLeast),
-    (">=", Side::AtLeast),
-    ("> =", Side::AtLeast),
-    ("equal to or more than", Side::AtLeast),
-    ("equal to or greater than", Side::AtLeast),
-    ("equal to or above", Side::AtLeast),
-    ("equal to or over", Side::AtLeast),
-    ("equal or more than", Side::AtLeast),
-    ("equal or greater than", Side::AtLeast),
-    ("equal or above", Side::AtLeast),
-    ("greater than or equal to", Side::AtLeast),
-    ("more than or equal to", Side::AtLeast),
-    ("higher than or equal to", Side::AtLeast),
-    ("greater or equal to", Side::AtLeast),
-    ("exceeds or equals", Side::AtLeast),
-    ("meets or exceeds", Side::AtLeast),
-    ("equals or exceeds", Side::AtLeast),
-    ("reaches", Side::AtLeast),
-    ("reaching", Side::AtLeast),
-    ("reached", Side::AtLeast),
-    ("reach", Side::AtLeast),
-    ("upwards of", Side::AtLeast),
-    ("at or above", Side::AtLeast),
-    ("or above", Side::AtLeast),
-    ("starting from", Side::AtLeast),
-    ("at most", Side::AtMost),
-    ("no more than", Side::AtMost),
-    ("not more than", Side::AtMost),
-    ("no higher than", Side::AtMost),
-    ("not higher than", Side::AtMost),
-    ("no greater than", Side::AtMost),
-    ("not greater than", Side::AtMost),
-    ("not exceeding", Side::AtMost),
-    ("does not exceed", Side::AtMost),
-    ("do not exceed", Side::AtMost),
-    ("not exceed", Side::AtMost),
-    ("not to exceed", Side::AtMost),
-    ("not above", Side::AtMost),
-    ("not over", Side::AtMost),
-    ("no later than", Side::AtMost),
-    ("not later than", Side::AtMost),
-    ("no longer than", Side::AtMost),
-    ("not longer than", Side::AtMost),
-    ("up to", Side::AtMost),
-    ("upto", Side::AtMost),
-    ("up to and including", Side::AtMost),
-    ("a maximum of", Side::AtMost),
-    ("the maximum of", Side::AtMost),
-    ("maximum of", Side::AtMost),
-    ("maximum", Side::AtMost),
-    ("max", Side::AtMost),
-    ("within", Side::AtMost),
-    ("<=", Side::AtMost),
-    ("< =", Side::AtMost),
-    ("less than or equal to", Side::AtMost),
-    ("lower than or equal to", Side::AtMost),
-    ("equal to or less than", Side::AtMost),
-    ("equal or less than", Side::AtMost),
-    ("at or below", Side::AtMost),
-    ("exactly", Side::Exactly),
-    ("equal to", Side::Exactly),
-    ("equals", Side::Exactly),
-    ("precisely", Side::Exactly),
-    ("=", Side::Exactly),
+    ("more than", Side::Above), ("greater than", Side::Above), ("higher than", Side::Above),
+    ("larger than", Side::Above), ("bigger than", Side::Above), ("better than", Side::Above),
+    ("later than", Side::Above), ("over", Side::Above), ("above", Side::Above), ("exceeding", Side::Above),
+    ("exceeds", Side::Above), ("exceed", Side::Above), ("exceeded", Side::Above), ("in excess of", Side::Above),
+    ("after", Side::Above), ("later than", Side::Above), ("past", Side::Above), ("beyond", Side::Above),
+    ("strictly more than", Side::Above), ("strictly above", Side::Above), (">", Side::Above),
+    ("less than", Side::Below), ("fewer than", Side::Below), ("lower than", Side::Below),
+    ("smaller than", Side::Below), ("worse than", Side::Below), ("under", Side::Below), ("below", Side::Below),
+    ("short of", Side::Below), ("falls below", Side::Below), ("fall below", Side::Below),
+    ("drops below", Side::Below), ("earlier than", Side::Below), ("strictly less than", Side::Below),
+    ("strictly below", Side::Below), ("not reach", Side::Below), ("not reached", Side::Below),
+    ("not reaching", Side::Below), ("up to but not including", Side::Below), ("<", Side::Below),
+    ("at least", Side::AtLeast), ("atleast", Side::AtLeast), ("no less than", Side::AtLeast),
+    ("not less than", Side::AtLeast), ("no fewer than", Side::AtLeast), ("not fewer than", Side::AtLeast),
+    ("no lower than", Side::AtLeast), ("not lower than", Side::AtLeast), ("not below", Side::AtLeast),
+    ("not under", Side::AtLeast), ("a minimum of", Side::AtLeast), ("the minimum of", Side::AtLeast),
+    ("minimum of", Side::AtLeast), ("minimum", Side::AtLeast), ("min", Side::AtLeast), ("min.", Side::AtLeast),
+    (">=", Side::AtLeast), ("> =", Side::AtLeast), ("equal to or more than", Side::AtLeast),
+    ("equal to or greater than", Side::AtLeast), ("equal to or above", Side::AtLeast),
+    ("equal to or over", Side::AtLeast), ("equal or more than", Side::AtLeast),
+    ("equal or greater than", Side::AtLeast), ("equal or above", Side::AtLeast),
+    ("greater than or equal to", Side::AtLeast), ("more than or equal to", Side::AtLeast),
+    ("higher than or equal to", Side::AtLeast), ("greater or equal to", Side::AtLeast),
+    ("exceeds or equals", Side::AtLeast), ("meets or exceeds", Side::AtLeast), ("equals or exceeds", Side::AtLeast),
+    ("reaches", Side::AtLeast), ("reaching", Side::AtLeast), ("reached", Side::AtLeast), ("reach", Side::AtLeast),
+    ("upwards of", Side::AtLeast), ("at or above", Side::AtLeast), ("or above", Side::AtLeast),
+    ("starting from", Side::AtLeast), ("at most", Side::AtMost), ("no more than", Side::AtMost),
+    ("not more than", Side::AtMost), ("no higher than", Side::AtMost), ("not higher than", Side::AtMost),
+    ("no greater than", Side::AtMost), ("not greater than", Side::AtMost), ("not exceeding", Side::AtMost),
+    ("does not exceed", Side::AtMost), ("do not exceed", Side::AtMost), ("not exceed", Side::AtMost),
+    ("not to exceed", Side::AtMost), ("not above", Side::AtMost), ("not over", Side::AtMost),
+    ("no later than", Side::AtMost), ("not later than", Side::AtMost), ("no longer than", Side::AtMost),
+    ("not longer than", Side::AtMost), ("up to", Side::AtMost), ("upto", Side::AtMost),
+    ("up to and including", Side::AtMost), ("a maximum of", Side::AtMost), ("the maximum of", Side::AtMost),
+    ("maximum of", Side::AtMost), ("maximum", Side::AtMost), ("max", Side::AtMost), ("within", Side::AtMost),
+    ("<=", Side::AtMost), ("< =", Side::AtMost), ("less than or equal to", Side::AtMost),
+    ("lower than or equal to", Side::AtMost), ("equal to or less than", Side::AtMost),
+    ("equal or less than", Side::AtMost), ("at or below", Side::AtMost), ("exactly", Side::Exactly),
+    ("equal to", Side::Exactly), ("equals", Side::Exactly), ("precisely", Side::Exactly), ("=", Side::Exactly),
 ];
 
 /// `wider than`: a comparison that also says what is measured.
+#[rustfmt::skip]
 const DIMENSIONS: &[(&str, &str, Side)] = &[
-    ("wider than", "width", Side::Above),
-    ("broader than", "width", Side::Above),
-    ("narrower than", "width", Side::Below),
-    ("taller than", "height", Side::Above),
-    ("shorter than", "length", Side::Below),
-    ("longer than", "length", Side::Above),
-    ("heavier than", "weight", Side::Above),
-    ("lighter than", "weight", Side::Below),
-    ("deeper than", "depth", Side::Above),
-    ("shallower than", "depth", Side::Below),
-    ("thicker than", "thickness", Side::Above),
-    ("thinner than", "thickness", Side::Below),
-    ("older than", "age", Side::Above),
-    ("younger than", "age", Side::Below),
-    ("hotter than", "temperature", Side::Above),
-    ("warmer than", "temperature", Side::Above),
+    ("wider than", "width", Side::Above), ("broader than", "width", Side::Above),
+    ("narrower than", "width", Side::Below), ("taller than", "height", Side::Above),
+    ("shorter than", "length", Side::Below), ("longer than", "length", Side::Above),
+    ("heavier than", "weight", Side::Above), ("lighter than", "weight", Side::Below),
+    ("deeper than", "depth", Side::Above), ("shallower than", "depth", Side::Below),
+    ("thicker than", "thickness", Side::Above), ("thinner than", "thickness", Side::Below),
+    ("older than", "age", Side::Above), ("younger than", "age", Side::Below),
+    ("hotter than", "temperature", Side::Above), ("warmer than", "temperature", Side::Above),
     ("colder than", "temperature", Side::Below),
 ];
 
+#[rustfmt::skip]
 const OR_MORE: &[&str] = &[
-    "or more",
-    "and above",
-    "or above",
-    "or higher",
-    "and higher",
-    "or greater",
-    "and greater",
-    "or over",
-    "and over",
-    "and more",
-    "or better",
-    "and better",
-    "and up",
-    "and upwards",
-    "or upwards",
-    "or longer",
-    "and longer",
-    "plus",
-    "or later",
-    "or older",
-    "& above",
-    "& over",
-    "or beyond",
-    "and beyond",
-    "minimum",
-    "at least",
-    "upwards",
-    "or farther",
-    "or further",
+    "or more", "and above", "or above", "or higher", "and higher", "or greater", "and greater", "or over",
+    "and over", "and more", "or better", "and better", "and up", "and upwards", "or upwards", "or longer",
+    "and longer", "plus", "or later", "or older", "& above", "& over", "or beyond", "and beyond", "minimum",
+    "at least", "upwards", "or farther", "or further",
 ];
+#[rustfmt::skip]
 const OR_LESS: &[&str] = &[
-    "or less",
-    "and less",
-    "or fewer",
-    "and fewer",
-    "or below",
-    "and below",
-    "or lower",
-    "and lower",
-    "or under",
-    "and under",
-    "or shorter",
-    "or earlier",
-    "& below",
-    "& under",
-    "maximum",
-    "at most",
-    "or smaller",
-    "or younger",
-    "or closer",
-    "or nearer",
-    "or quicker",
-    "or faster",
+    "or less", "and less", "or fewer", "and fewer", "or below", "and below", "or lower", "and lower", "or under",
+    "and under", "or shorter", "or earlier", "& below", "& under", "maximum", "at most", "or smaller", "or younger",
+    "or closer", "or nearer", "or quicker", "or faster",
 ];
 
 /// Reads a number with its currency, percent sign, scale and unit at `i`.
@@ -298,9 +170,6 @@ pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> 
     if source.is(after, "%") && after < end {
         read.percent = true;
         read.end = after + 1;
-        if let Some(next) = source.longest(after + 1, end, &["points", "point"]).filter(|_| false) {
-            read.end = next;
-        }
         if source.is(read.end, "(") && source.is(read.end + 2, "%") {
             // `ten percent (10%)`
             if source.number(read.end + 1) == Some(&read.value) && source.is(read.end + 3, ")") {
@@ -433,11 +302,18 @@ pub(super) fn interval_at(source: &Source, i: usize, end: usize, bare: bool) -> 
 /// `at least 5`, `more than 5 but not more than 10`, `over 5 up to 10`.
 fn compared(source: &Source, i: usize, end: usize) -> Option<Interval> {
     let (side, at, dimension) = comparison(source, i, end)?;
+    // `within ±5%`
+    if source.is(at, "±") && at < end && matches!(side, Side::AtMost) {
+        let m = measure(source, at + 1, end)?;
+        let edge = |value| Some(Edge { value, included: Some(true) });
+        let (from, to) = (edge(-m.value.clone()), edge(m.value.clone()));
+        return Some(Interval { from, to, percent: m.percent, unit: m.unit, dimension, bare: false, range: i..m.end });
+    }
     // `within 8-14 days`
-    if matches!(side, Side::AtMost) {
-        if let Some(range) = range_at(source, at, end).filter(|r| r.range.start == at && r.from != r.to) {
-            return Some(Interval { range: i..range.range.end, ..range });
-        }
+    if matches!(side, Side::AtMost)
+        && let Some(range) = range_at(source, at, end).filter(|r| r.range.start == at && r.from != r.to)
+    {
+        return Some(Interval { range: i..range.range.end, ..range });
     }
     let first = measure(source, at, end)?;
     if first.unit.is_none() && source.is(i, "after") {
@@ -513,7 +389,7 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
     let inclusive = source.longest(at, end, &["up to and including", "to and including", "but not more than"]);
     let separators: &[&str] =
         if between { &["and", "to", "-"] } else { &["to", "-", "up to", "through", "until", "~"] };
-    if let Some(next) = exclusive.filter(|_| true) {
+    if let Some(next) = exclusive {
         at = next;
     } else if let Some(next) = inclusive {
         at = next;
@@ -522,7 +398,7 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
         at = source.longest(at, end, separators)?;
     }
     let second = measure(source, at, end)?;
-    if second.value < first.value && second.percent == first.percent && !(first.value > exact::whole(0)) {
+    if second.value < first.value && second.percent == first.percent && (first.value <= exact::whole(0)) {
         return None;
     }
     let (low, high) = if second.value < first.value {
@@ -593,15 +469,15 @@ fn suffixed(source: &Source, i: usize, end: usize) -> Option<Interval> {
             next += 1;
         }
         let mut percent = m.percent;
-        if let Some((second_side, place, _)) = comparison(source, next, end) {
-            if let Some(second) = measure(source, place, end) {
-                let (low, high) = edges(second_side, second.value.clone());
-                if (from.is_none() && low.is_some()) || (to.is_none() && high.is_some()) {
-                    (from, to) = (from.or(low), to.or(high));
-                    percent |= second.percent;
-                    unit = second.unit.or(unit);
-                    stop = second.end;
-                }
+        if let Some((second_side, place, _)) = comparison(source, next, end)
+            && let Some(second) = measure(source, place, end)
+        {
+            let (low, high) = edges(second_side, second.value.clone());
+            if (from.is_none() && low.is_some()) || (to.is_none() && high.is_some()) {
+                (from, to) = (from.or(low), to.or(high));
+                percent |= second.percent;
+                unit = second.unit.or(unit);
+                stop = second.end;
             }
         }
         if let Some(next) = unit_at(source, stop, end).filter(|_| unit.is_none() && !percent) {

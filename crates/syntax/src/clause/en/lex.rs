@@ -44,43 +44,18 @@ const ABBREVIATIONS: &[&str] = &[
     "pt", "incl", "excl", "cf", "fig", "mr", "mrs", "dr", "st", "viz", "resp", "st",
 ];
 
+#[rustfmt::skip]
 const SPELLED: &[(&str, i64)] = &[
-    ("zero", 0),
-    ("one", 1),
-    ("two", 2),
-    ("three", 3),
-    ("four", 4),
-    ("five", 5),
-    ("six", 6),
-    ("seven", 7),
-    ("eight", 8),
-    ("nine", 9),
-    ("ten", 10),
-    ("eleven", 11),
-    ("twelve", 12),
-    ("fifteen", 15),
-    ("twenty", 20),
-    ("thirty", 30),
-    ("forty", 40),
-    ("fifty", 50),
-    ("sixty", 60),
-    ("seventy", 70),
-    ("eighty", 80),
-    ("ninety", 90),
+    ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
+    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20),
+    ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
     ("hundred", 100),
 ];
 
+#[rustfmt::skip]
 const ORDINALS: &[(&str, u32)] = &[
-    ("first", 1),
-    ("second", 2),
-    ("third", 3),
-    ("fourth", 4),
-    ("fifth", 5),
-    ("sixth", 6),
-    ("seventh", 7),
-    ("eighth", 8),
-    ("ninth", 9),
-    ("tenth", 10),
+    ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7),
+    ("eighth", 8), ("ninth", 9), ("tenth", 10),
 ];
 
 /// Splits `text` into tokens. Every character that is not white space lies in exactly one of them.
@@ -298,7 +273,7 @@ fn spelled(text: &str) -> Option<Kind> {
         return Some(Kind::Number { value: exact::ratio(n, d), spelled: true });
     }
     let (tens, ones) = (value(first)?, value(second)?);
-    (tens >= 20 && tens < 100 && ones > 0 && ones < 10)
+    ((20..100).contains(&tens) && ones > 0 && ones < 10)
         .then(|| Kind::Number { value: exact::whole(tens + ones), spelled: true })
 }
 

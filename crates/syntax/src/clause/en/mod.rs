@@ -11,9 +11,11 @@ mod draft;
 mod each;
 mod formula;
 mod groups;
+mod heading;
 mod interval;
 mod lex;
 mod lexicon;
+mod limit;
 mod modifier;
 mod nearest;
 mod order;
@@ -22,6 +24,7 @@ mod piece;
 mod relative;
 mod source;
 mod split;
+mod tail;
 mod verb;
 mod veto;
 
@@ -85,7 +88,7 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         }
         return;
     }
-    draft.reading.scoring = true;
+    let was_scoring = std::mem::replace(&mut draft.reading.scoring, true);
     let collected = draft.reading.clauses.len();
     if collected > 0 && draft.covers(range) {
         return;
@@ -103,12 +106,15 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if special {
         // Clauses keep the order of the text.
         let mine = draft.reading.clauses.split_off(collected.min(draft.reading.clauses.len()));
+        // How points are added up or announced gives none.
+        draft.reading.scoring = was_scoring || !mine.is_empty() || !stmts.is_empty();
         flush(draft, stmts);
         draft.reading.clauses.extend(mine);
         return;
     }
     let pieces = split::pieces(source, range, &found);
-    if pieces.is_empty() {
+    // `5 points, of which 2 for ...` divides what is already given.
+    if pieces.is_empty() || source.find(range, &["of which", "thereof :"]).is_some() {
         flush(draft, stmts);
         return missing(draft, range);
     }
@@ -170,12 +176,11 @@ fn prose(draft: &mut Draft, range: &Range) {
     let last = range.end.checked_sub(1).map_or("", |i| draft.source.word(i));
     draft.header = matches!(last, ":" | "?").then(|| draft.source.trimmed(range, &[])).filter(|r| !r.is_empty());
     let must = ["must", "shall", "should", "target", "limit", "required", "may", "is", "not"];
-    if range.clone().any(|i| must.contains(&draft.source.word(i))) {
-        if let Some(condition::Cond::Compare { of, interval, .. }) = condition::read(draft.source, range) {
-            if !of.is_empty() {
-                draft.targets.push((of, interval));
-            }
-        }
+    if range.clone().any(|i| must.contains(&draft.source.word(i)))
+        && let Some(condition::Cond::Compare { of, interval, .. }) = condition::read(draft.source, range)
+        && !of.is_empty()
+    {
+        draft.targets.push((of, interval));
     }
 }
 
@@ -190,7 +195,7 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             .cloned()
             .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
-        if let Some(header) = &piece.header {
+        if let Some(header) = piece.header.as_ref().filter(|h| !parallel(source, h, &piece.range)) {
             head(source, &mut stmt, header);
         }
         if let (None, Some((sign, bonus)), false) = (stmt.sign, last, stmt.value.is_nothing()) {
@@ -206,17 +211,25 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
     let total = found.iter().any(|f| {
         f.usage == amount::Use::Limit && source.holds(&f.range, &["total", "altogether", "overall", "combined"])
     });
-    if out.len() > first + 1 && total {
-        if let Some(last) = out.last_mut() {
-            last.together = last.limit.take();
-        }
+    if out.len() > first + 1
+        && total
+        && let Some(last) = out.last_mut()
+    {
+        last.together = last.limit.take();
     }
+}
+
+/// Whether a piece begins with a heading of its own that stands beside `header`: `Rounds 1 and 2: ...; round 3: ...`.
+fn parallel(source: &Source, header: &Range, piece: &Range) -> bool {
+    let Some(colon) = piece.clone().find(|i| source.is(*i, ":")) else { return false };
+    let stem = |i: usize| source.word(i).trim_end_matches('s').to_owned();
+    (piece.start..colon).any(|i| source.word(i).len() > 3 && header.clone().any(|j| stem(i) == stem(j)))
 }
 
 /// Gives a statement the words that head its sentence.
 fn head(source: &Source, stmt: &mut Stmt, header: &Range) {
     let kept = source.trimmed(header, &[]);
-    match piece::category(source, &kept) {
+    match heading::category(source, &kept) {
         Some(sign) => {
             stmt.fillers.push(header.clone());
             stmt.sign = stmt.sign.or(sign);

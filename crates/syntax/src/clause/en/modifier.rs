@@ -22,26 +22,10 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize, found: &[Fo
 
 /// Whether the sentence may speak of clauses before it.
 pub(super) fn speaks(source: &Source, sentence: &Range, found: &[Found]) -> bool {
+    #[rustfmt::skip]
     let words = &[
-        "maximum",
-        "max",
-        "exceed",
-        "cap",
-        "capped",
-        "limited",
-        "no more than",
-        "not more than",
-        "cumulative",
-        "doubled",
-        "halved",
-        "double",
-        "excused",
-        "exempt",
-        "apply",
-        "waived",
-        "highest",
-        "combined",
-        "tripled",
+        "maximum", "max", "exceed", "cap", "capped", "limited", "no more than", "not more than", "cumulative",
+        "doubled", "halved", "double", "excused", "exempt", "apply", "waived", "highest", "combined", "tripled",
         "not count",
     ];
     source.find(sentence, words).is_some()
@@ -57,36 +41,13 @@ fn done(draft: &mut Draft, sentence: &Range, part: usize, rule: Rule) -> bool {
 /// `Every team starts with 100 points`.
 fn start(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let words = &[
-        "starts with",
-        "start with",
-        "starts at",
-        "start at",
-        "begins with",
-        "begin with",
-        "begins at",
-        "begin at",
-        "starting score of",
-        "starting score is",
-        "starting score :",
-        "initial score of",
-        "initial score is",
-        "initial score :",
-        "base score of",
-        "base score is",
-        "base score :",
-        "basic score of",
-        "basic score is",
-        "starts from",
-        "start from",
-        "base points :",
-        "starting points :",
-        "initially has",
-        "start out with",
-        "starts out with",
-        "initially receives",
-        "start each round with",
-        "starts the round with",
+        "starts with", "start with", "starts at", "start at", "begins with", "begin with", "begins at", "begin at",
+        "starting score of", "starting score is", "starting score :", "initial score of", "initial score is",
+        "initial score :", "base score of", "base score is", "base score :", "basic score of", "basic score is",
+        "starts from", "start from", "base points :", "starting points :", "initially has", "start out with",
+        "starts out with", "initially receives", "start each round with", "starts the round with",
     ];
     let Some((_, at)) = source.find(sentence, words) else { return false };
     let mut number = at;
@@ -124,20 +85,10 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
             Rule::Cap(Cap { members: Members::Item, sign: losing.then_some(Sign::Lose), limit: amount }),
         );
     }
+    #[rustfmt::skip]
     let words = &[
-        "no more than",
-        "not more than",
-        "not exceed",
-        "maximum",
-        "max",
-        "max.",
-        "capped",
-        "cap",
-        "limited",
-        "exceeds",
-        "up to",
-        "exceed",
-        "most",
+        "no more than", "not more than", "not exceed", "maximum", "max", "max.", "capped", "cap", "limited",
+        "exceeds", "up to", "exceed", "most",
     ];
     let Some(limit) = found.iter().find(|f| matches!(f.usage, Use::Limit) || matches!(f.value, Value::Between(..)))
     else {
@@ -158,104 +109,18 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
     let rest = |r: Range| -> Range { source.trimmed(&r, &[]) };
     let (left, right) = (rest(sentence.start..limit.range.start), rest(limit.range.end..sentence.end));
     let collective = |r: &Range| -> bool {
+        #[rustfmt::skip]
         let allowed = &[
-            "total",
-            "the",
-            "of",
-            "for",
-            "this",
-            "item",
-            "section",
-            "category",
-            "criterion",
-            "part",
-            "deduction",
-            "deductions",
-            "points",
-            "score",
-            "scores",
-            "bonus",
-            "bonuses",
-            "penalty",
-            "penalties",
-            "marks",
-            "all",
-            "any",
-            "is",
-            "are",
-            "be",
-            "shall",
-            "will",
-            "may",
-            "can",
-            "awarded",
-            "deducted",
-            "earned",
-            "in",
-            "under",
-            "a",
-            "an",
-            "overall",
-            "combined",
-            "sum",
-            "cumulative",
-            "number",
-            "available",
-            "possible",
-            "obtainable",
-            "question",
-            "given",
-            "each",
-            "team",
-            "bidder",
-            "student",
-            "candidate",
-            "from",
-            "and",
-            "total",
-            "aggregate",
-            "above",
-            "maximum",
-            "that",
-            "must",
-            "should",
-            "scored",
-            "credits",
-            "obtained",
-            "lost",
-            "gained",
-            "service",
-            "cannot",
-            "not",
-            "exceed",
-            "capped",
-            "at",
-            "to",
-            "claimed",
-            "received",
-            "receive",
-            "it",
-            "by",
-            "value",
-            "achievable",
-            "heading",
-            "test",
-            "limited",
-            "indicator",
-            "these",
-            "standard",
-            "rule",
-            "points,",
-            "group",
-            "account",
-            "on",
-            "accumulated",
-            "items",
-            "which",
-            "demerits",
-            "demerit",
-            "been",
-            "subsection",
+            "total", "the", "of", "for", "this", "item", "section", "category", "criterion", "part", "deduction",
+            "deductions", "points", "score", "scores", "bonus", "bonuses", "penalty", "penalties", "marks", "all",
+            "any", "is", "are", "be", "shall", "will", "may", "can", "awarded", "deducted", "earned", "in", "under",
+            "a", "an", "overall", "combined", "sum", "cumulative", "number", "available", "possible", "obtainable",
+            "question", "given", "each", "team", "bidder", "student", "candidate", "from", "and", "total",
+            "aggregate", "above", "maximum", "that", "must", "should", "scored", "credits", "obtained", "lost",
+            "gained", "service", "cannot", "not", "exceed", "capped", "at", "to", "claimed", "received", "receive",
+            "it", "by", "value", "achievable", "heading", "test", "limited", "indicator", "these", "standard",
+            "rule", "points,", "group", "account", "on", "accumulated", "items", "which", "demerits", "demerit",
+            "been", "subsection",
         ];
         r.clone().all(|i| source.punct(i) || among(allowed, source.word(i)))
     };
@@ -264,10 +129,10 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
         per,
         verb || source.holds(sentence, &["maximum", "max", "capped", "cap", "limited"])
             && source.holds(sentence, &["deducted", "lost"]),
-    ) {
-        if right.end > next && !condition::is_actor(source, &(next..right.end)) {
-            return per_unit_cap(draft, sentence, part, limit, amount, next);
-        }
+    ) && right.end > next
+        && !condition::is_actor(source, &(next..right.end))
+    {
+        return per_unit_cap(draft, sentence, part, limit, amount, next);
     }
     if !collective(&left) || !collective(&right) || (draft.reading.clauses.is_empty() && sentence.end >= source.len()) {
         return false;
@@ -288,56 +153,20 @@ fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> boo
 
 /// `The maximum mark for this question is 10`: the number at the end.
 fn stated_maximum(source: &Source, sentence: &Range) -> Option<exact::Exact> {
+    #[rustfmt::skip]
     let opens = &[
-        "the maximum score",
-        "the maximum mark",
-        "the maximum number of points",
-        "the maximum points",
-        "the maximum total",
-        "the maximum deduction",
-        "the maximum penalty",
-        "the maximum bonus",
-        "maximum score",
-        "maximum mark",
-        "the maximum possible score",
-        "the maximum total score",
-        "the maximum marks",
+        "the maximum score", "the maximum mark", "the maximum number of points", "the maximum points",
+        "the maximum total", "the maximum deduction", "the maximum penalty", "the maximum bonus", "maximum score",
+        "maximum mark", "the maximum possible score", "the maximum total score", "the maximum marks",
     ];
     let at = source.longest(sentence.start, sentence.end, opens)?;
     let body = source.trimmed(&(at..sentence.end), lexicon::POINTS);
     let number = body.end.checked_sub(1)?;
+    #[rustfmt::skip]
     let allowed = &[
-        "for",
-        "this",
-        "the",
-        "question",
-        "item",
-        "section",
-        "part",
-        "criterion",
-        "category",
-        "is",
-        "of",
-        "that",
-        "can",
-        "be",
-        "awarded",
-        "obtained",
-        "a",
-        "each",
-        "team",
-        "achievable",
-        "test",
-        "available",
-        "in",
-        "will",
-        "shall",
-        "deducted",
-        "earned",
-        "heading",
-        "possible",
-        "=",
-        ":",
+        "for", "this", "the", "question", "item", "section", "part", "criterion", "category", "is", "of", "that",
+        "can", "be", "awarded", "obtained", "a", "each", "team", "achievable", "test", "available", "in", "will",
+        "shall", "deducted", "earned", "heading", "possible", "=", ":",
     ];
     let collective = (at..number).all(|i| among(allowed, source.word(i)));
     let value = source.number(number)?;
@@ -348,9 +177,8 @@ fn stated_maximum(source: &Source, sentence: &Range) -> Option<exact::Exact> {
 fn per_unit_cap(draft: &mut Draft, sentence: &Range, part: usize, limit: &Found, amount: Amount, next: usize) -> bool {
     let Amount::Points(points) = amount else { return false };
     let words = draft.source.trimmed(&(next..sentence.end), &[]);
-    let cut = (words.start..words.end)
-        .find(|i| matches!(draft.source.phrase(*i, words.end, "due to"), Some(_)))
-        .unwrap_or(words.end);
+    let cut =
+        (words.start..words.end).find(|i| draft.source.phrase(*i, words.end, "due to").is_some()).unwrap_or(words.end);
     let counted = words.start..cut;
     let input = draft.input(&super::phrase::Phrase::of(counted), crate::clause::InputKind::Count, None);
     draft.mark(&limit.range, Role::Quantity);
@@ -364,33 +192,14 @@ fn per_unit_cap(draft: &mut Draft, sentence: &Range, part: usize, limit: &Found,
 
 /// `Only the highest counts`.
 fn highest(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+    #[rustfmt::skip]
     let words = &[
-        "only the highest",
-        "only the best",
-        "only the higher",
-        "the highest applicable",
-        "highest score only",
-        "whichever is higher",
-        "whichever is the higher",
-        "whichever is highest",
-        "are not cumulative",
-        "is not cumulative",
-        "not be cumulative",
-        "not cumulative",
-        "cannot be combined",
-        "may not be combined",
-        "are mutually exclusive",
-        "the higher of",
-        "only the highest level",
-        "the highest one counts",
-        "the highest counts",
-        "may be claimed only once",
-        "not be added together",
-        "are not additive",
-        "highest only",
-        "best result counts",
-        "the best attempt counts",
-        "only one of these",
+        "only the highest", "only the best", "only the higher", "the highest applicable", "highest score only",
+        "whichever is higher", "whichever is the higher", "whichever is highest", "are not cumulative",
+        "is not cumulative", "not be cumulative", "not cumulative", "cannot be combined", "may not be combined",
+        "are mutually exclusive", "the higher of", "only the highest level", "the highest one counts",
+        "the highest counts", "may be claimed only once", "not be added together", "are not additive",
+        "highest only", "best result counts", "the best attempt counts", "only one of these",
         "only one of the above",
     ];
     if draft.source.find(sentence, words).is_none() {
@@ -410,66 +219,26 @@ fn highest(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
 /// `Points are doubled if ...`, `double points for ...`.
 fn multiply(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let forms: &[(&str, i64, i64)] = &[
-        ("double points", 2, 1),
-        ("double the points", 2, 1),
-        ("points are doubled", 2, 1),
-        ("points will be doubled", 2, 1),
-        ("points shall be doubled", 2, 1),
-        ("points is doubled", 2, 1),
-        ("score is doubled", 2, 1),
-        ("score will be doubled", 2, 1),
-        ("scores are doubled", 2, 1),
-        ("score are doubled", 2, 1),
-        ("penalty is doubled", 2, 1),
-        ("penalties are doubled", 2, 1),
-        ("penalty will be doubled", 2, 1),
-        ("penalties will be doubled", 2, 1),
-        ("deduction is doubled", 2, 1),
-        ("deductions are doubled", 2, 1),
-        ("deduction will be doubled", 2, 1),
-        ("deductions will be doubled", 2, 1),
-        ("deduction shall be doubled", 2, 1),
-        ("penalty shall be doubled", 2, 1),
-        ("count double", 2, 1),
-        ("counts double", 2, 1),
-        ("be doubled", 2, 1),
-        ("are doubled", 2, 1),
-        ("is doubled", 2, 1),
-        ("penalties double", 2, 1),
-        ("penalty doubles", 2, 1),
-        ("points double", 2, 1),
-        ("double penalty", 2, 1),
-        ("twice the points", 2, 1),
-        ("double the deduction", 2, 1),
-        ("double the penalty", 2, 1),
-        ("double deduction", 2, 1),
-        ("double marks", 2, 1),
-        ("marks are doubled", 2, 1),
-        ("marks will be doubled", 2, 1),
-        ("double score", 2, 1),
-        ("double demerit points", 2, 1),
-        ("demerit points are doubled", 2, 1),
-        ("points are tripled", 3, 1),
-        ("triple points", 3, 1),
-        ("be tripled", 3, 1),
-        ("are tripled", 3, 1),
-        ("is tripled", 3, 1),
-        ("counts triple", 3, 1),
-        ("count triple", 3, 1),
-        ("points are halved", 1, 2),
-        ("points will be halved", 1, 2),
-        ("score is halved", 1, 2),
-        ("score will be halved", 1, 2),
-        ("be halved", 1, 2),
-        ("are halved", 1, 2),
-        ("is halved", 1, 2),
-        ("halved", 1, 2),
-        ("score is reduced by half", 1, 2),
-        ("be reduced by half", 1, 2),
-        ("is reduced by half", 1, 2),
-        ("are reduced by half", 1, 2),
-        ("half the points will be awarded", 1, 2),
+        ("double points", 2, 1), ("double the points", 2, 1), ("points are doubled", 2, 1),
+        ("points will be doubled", 2, 1), ("points shall be doubled", 2, 1), ("points is doubled", 2, 1),
+        ("score is doubled", 2, 1), ("score will be doubled", 2, 1), ("scores are doubled", 2, 1),
+        ("score are doubled", 2, 1), ("penalty is doubled", 2, 1), ("penalties are doubled", 2, 1),
+        ("penalty will be doubled", 2, 1), ("penalties will be doubled", 2, 1), ("deduction is doubled", 2, 1),
+        ("deductions are doubled", 2, 1), ("deduction will be doubled", 2, 1), ("deductions will be doubled", 2, 1),
+        ("deduction shall be doubled", 2, 1), ("penalty shall be doubled", 2, 1), ("count double", 2, 1),
+        ("counts double", 2, 1), ("be doubled", 2, 1), ("are doubled", 2, 1), ("is doubled", 2, 1),
+        ("penalties double", 2, 1), ("penalty doubles", 2, 1), ("points double", 2, 1), ("double penalty", 2, 1),
+        ("twice the points", 2, 1), ("double the deduction", 2, 1), ("double the penalty", 2, 1),
+        ("double deduction", 2, 1), ("double marks", 2, 1), ("marks are doubled", 2, 1),
+        ("marks will be doubled", 2, 1), ("double score", 2, 1), ("double demerit points", 2, 1),
+        ("demerit points are doubled", 2, 1), ("points are tripled", 3, 1), ("triple points", 3, 1),
+        ("be tripled", 3, 1), ("are tripled", 3, 1), ("is tripled", 3, 1), ("counts triple", 3, 1),
+        ("count triple", 3, 1), ("points are halved", 1, 2), ("points will be halved", 1, 2),
+        ("score is halved", 1, 2), ("score will be halved", 1, 2), ("be halved", 1, 2), ("are halved", 1, 2),
+        ("is halved", 1, 2), ("halved", 1, 2), ("score is reduced by half", 1, 2), ("be reduced by half", 1, 2),
+        ("is reduced by half", 1, 2), ("are reduced by half", 1, 2), ("half the points will be awarded", 1, 2),
     ];
     let found = forms
         .iter()
@@ -523,80 +292,30 @@ fn beside(source: &Source, left: Range, right: Range) -> Option<Cond> {
 /// `Teams delayed by ... are excused from the penalty`, `The penalty does not apply if ...`.
 fn exempt(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let from = &[
-        "are excused from",
-        "is excused from",
-        "will be excused from",
-        "shall be excused from",
-        "be excused from",
-        "are exempt from",
-        "is exempt from",
-        "are exempted from",
-        "is exempted from",
-        "shall be exempt from",
-        "will be exempt from",
-        "be exempted from",
-        "be exempt from",
-        "will not incur",
-        "shall not incur",
-        "does not incur",
-        "do not incur",
-        "will not attract",
-        "shall not attract",
-        "does not attract",
-        "do not attract",
-        "will not be penalized",
-        "will not be penalised",
-        "shall not be penalised",
-        "shall not be penalized",
-        "are not penalised",
-        "are not penalized",
-        "is not penalised",
-        "is not penalized",
-        "not be penalised",
-        "not be penalized",
-        "not result in a deduction",
-        "does not result in a deduction",
-        "do not result in a deduction",
-        "will not result in a deduction",
-        "will not lead to a deduction",
+        "are excused from", "is excused from", "will be excused from", "shall be excused from", "be excused from",
+        "are exempt from", "is exempt from", "are exempted from", "is exempted from", "shall be exempt from",
+        "will be exempt from", "be exempted from", "be exempt from", "will not incur", "shall not incur",
+        "does not incur", "do not incur", "will not attract", "shall not attract", "does not attract",
+        "do not attract", "will not be penalized", "will not be penalised", "shall not be penalised",
+        "shall not be penalized", "are not penalised", "are not penalized", "is not penalised", "is not penalized",
+        "not be penalised", "not be penalized", "not result in a deduction", "does not result in a deduction",
+        "do not result in a deduction", "will not result in a deduction", "will not lead to a deduction",
         "not result in any deduction",
     ];
+    #[rustfmt::skip]
     let apply = &[
-        "does not apply",
-        "do not apply",
-        "will not apply",
-        "shall not apply",
-        "not apply",
-        "is waived",
-        "are waived",
-        "will be waived",
-        "shall be waived",
-        "may be waived",
-        "is not applied",
-        "are not applied",
-        "will not be applied",
-        "shall not be applied",
-        "not be deducted",
-        "is not imposed",
-        "will not be imposed",
-        "not be imposed",
-        "is not charged",
-        "are not deducted",
-        "be waived",
+        "does not apply", "do not apply", "will not apply", "shall not apply", "not apply", "is waived",
+        "are waived", "will be waived", "shall be waived", "may be waived", "is not applied", "are not applied",
+        "will not be applied", "shall not be applied", "not be deducted", "is not imposed", "will not be imposed",
+        "not be imposed", "is not charged", "are not deducted", "be waived",
     ];
+    #[rustfmt::skip]
     let not_count = &[
-        "do not contribute to",
-        "does not contribute to",
-        "do not count towards",
-        "do not count toward",
-        "does not count towards",
-        "not be counted towards",
-        "will not count towards",
-        "do not count",
-        "will not count",
-        "not count towards",
-        "are not counted",
+        "do not contribute to", "does not contribute to", "do not count towards", "do not count toward",
+        "does not count towards", "not be counted towards", "will not count towards", "do not count",
+        "will not count", "not count towards", "are not counted",
     ];
     if let Some((at, end)) = source.find(sentence, from) {
         let of_loss = source.holds(&(at..sentence.end), lexicon::LOSS_NOUNS)
@@ -675,18 +394,10 @@ fn exempt(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
 /// `This criterion is not applicable to ...`.
 fn not_applicable(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let words = &[
-        "is not applicable",
-        "are not applicable",
-        "not applicable",
-        "n/a",
-        "does not apply",
-        "do not apply",
-        "will not apply",
-        "shall not apply",
-        "is excluded from scoring",
-        "is not scored",
-        "will not be scored",
+        "is not applicable", "are not applicable", "not applicable", "n/a", "does not apply", "do not apply",
+        "will not apply", "shall not apply", "is excluded from scoring", "is not scored", "will not be scored",
         "is not assessed",
     ];
     let Some((at, end)) = source.find(sentence, words) else { return false };
@@ -714,6 +425,10 @@ fn not_applicable(draft: &mut Draft, sentence: &Range, part: usize, found: &[Fou
 /// Sentences that speak of points and change none: how they are added up, announced or recorded.
 fn neutral(draft: &mut Draft, sentence: &Range, found: &[Found]) -> bool {
     let source = draft.source;
+    if worth_only(source, sentence, found) {
+        draft.mark(sentence, Role::Filler);
+        return true;
+    }
     if found.iter().any(|f| f.usage == Use::Effect && !matches!(f.value, Value::Item) && !f.value.is_nothing()) {
         return false;
     }
@@ -742,101 +457,54 @@ fn neutral(draft: &mut Draft, sentence: &Range, found: &[Found]) -> bool {
         return true;
     }
     let number = sentence.clone().any(|i| {
-        source.number(i).is_some_and(|n| {
-            *n != exact::whole(0) && !source.named_number(i, sentence.start, sentence.end) && source.word(i) != "one"
-        })
+        !source.spelled(i)
+            && source.number(i).is_some_and(|n| {
+                *n != exact::whole(0)
+                    && !source.named_number(i, sentence.start, sentence.end)
+                    && source.word(i) != "one"
+            })
     });
+    #[rustfmt::skip]
     let words = &[
-        "are cumulative",
-        "is cumulative",
-        "cumulative",
-        "be counted towards",
-        "counted toward",
-        "are added together",
-        "will be added together",
-        "be added together",
-        "added up",
-        "are summed",
-        "be summed",
-        "sum of",
-        "be totalled",
-        "be totaled",
-        "totalled",
-        "totaled",
-        "are added to",
-        "will be added to the total",
-        "be announced",
-        "be published",
-        "be recorded",
-        "are recorded",
-        "the highest score wins",
-        "highest score wins",
-        "most points wins",
-        "highest number of points",
-        "highest total",
-        "most points",
-        "highest score will",
-        "highest points",
-        "judges' decision is final",
-        "in the event of a tie",
-        "in case of a tie",
-        "tie-break",
-        "tiebreak",
-        "tie breaker",
-        "points table",
-        "be ranked",
-        "are ranked",
-        "be used to",
-        "scoring sheet",
-        "score sheet",
-        "scoresheet",
-        "scorecard",
-        "score card",
-        "scoring system",
-        "marking scheme",
-        "scoring criteria",
-        "scoring guide",
-        "scored by",
-        "marked by",
-        "be scored according to",
-        "are scored according to",
-        "be marked according",
-        "following criteria",
-        "following scale",
-        "as follows",
-        "the following",
-        "in the table",
-        "set out in",
-        "described below",
-        "listed below",
-        "shown below",
-        "according to the table",
-        "the table below",
-        "be averaged",
-        "average of the scores",
-        "will keep score",
-        "score will be kept",
-        "scores are final",
-        "be displayed",
-        "be notified",
-        "may appeal",
-        "may be appealed",
-        "depends on the number of points",
-        "no rounding",
-        "be carried forward",
-        "carry over",
+        "equal scores", "equal number of points", "equal points", "same score", "same number of points",
+        "shared equally", "tied on points", "are tied", "are equal", "are cumulative", "is cumulative", "cumulative",
+        "be counted towards", "counted toward", "are added together", "will be added together", "be added together",
+        "added up", "are summed", "be summed", "sum of", "be totalled", "be totaled", "totalled", "totaled",
+        "are added to", "will be added to the total", "be announced", "be published", "be recorded", "are recorded",
+        "the highest score wins", "highest score wins", "most points wins", "highest number of points",
+        "highest total", "most points", "highest score will", "highest points", "judges' decision is final",
+        "in the event of a tie", "in case of a tie", "tie-break", "tiebreak", "tie breaker", "points table",
+        "be ranked", "are ranked", "be used to", "scoring sheet", "score sheet", "scoresheet", "scorecard",
+        "score card", "scoring system", "marking scheme", "scoring criteria", "scoring guide", "scored by",
+        "marked by", "be scored according to", "are scored according to", "be marked according",
+        "following criteria", "following scale", "as follows", "the following", "in the table", "set out in",
+        "described below", "listed below", "shown below", "according to the table", "the table below", "be averaged",
+        "average of the scores", "will keep score", "score will be kept", "scores are final", "be displayed",
+        "be notified", "may appeal", "may be appealed", "depends on the number of points", "no rounding",
+        "be carried forward", "carry over",
     ];
     if number || source.find(sentence, words).is_none() {
         return rounding(draft, sentence);
     }
-    let last = sentence.end.checked_sub(1).map_or("", |i| source.word(i));
-    if last == ":"
-        || source.find(sentence, &["as follows", "the following", "following criteria", "following scale"]).is_some()
-    {
-        draft.heads(sentence);
-    }
     draft.mark(sentence, Role::Filler);
     true
+}
+
+/// `This question carries 10 marks`: what the item is worth, which its heading says.
+fn worth_only(source: &Source, sentence: &Range, found: &[Found]) -> bool {
+    #[rustfmt::skip]
+    let words = &[
+        "this", "the", "item", "question", "section", "criterion", "part", "category", "is", "are", "worth",
+        "carries", "total", "in", "for", "a", "of", "has", "overall", "points", "marks", "available", "test", "exam",
+        "paper", "assignment", "possible", "subtotal", "round",
+    ];
+    let [one] = found else { return false };
+    let plain = matches!(one.value, Value::Points(_)) && one.sign.is_none() && !one.value.is_nothing();
+    let rest: Vec<usize> = sentence.clone().filter(|i| !one.range.contains(i) && !source.punct(*i)).collect();
+    plain
+        && !rest.is_empty()
+        && rest.iter().all(|i| among(words, source.word(*i)))
+        && rest.iter().any(|i| among(&["worth", "carries", "total", "subtotal", "available", "has"], source.word(*i)))
 }
 
 /// `Scores are rounded to two decimals`: a policy, not a clause; it must be set where policies are.
@@ -865,7 +533,7 @@ pub(super) fn weights(draft: &mut Draft, sentence: &Range, part: usize) -> bool 
     });
     let mut at = colon.map_or(sentence.start, |c| c + 1);
     let body = at;
-    for i in at..sentence.end {
+    for i in body..sentence.end {
         if !source.is(i, "%") || source.number(i.saturating_sub(1)).is_none() || i <= at {
             continue;
         }

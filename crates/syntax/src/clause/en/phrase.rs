@@ -30,6 +30,11 @@ impl Phrase {
         Phrase { ranges: if range.is_empty() { Vec::new() } else { vec![range] }, implied: None }
     }
 
+    /// No words of its own: `words` name it, and it first matters at token `at`.
+    pub(super) fn implied(at: usize, words: String) -> Phrase {
+        Phrase { ranges: std::iter::once(at..at).collect(), implied: Some(words) }
+    }
+
     /// The same with another range.
     pub(super) fn and(mut self, range: Range) -> Phrase {
         if !range.is_empty() {
@@ -121,46 +126,11 @@ pub(super) fn leftovers(source: &Source, phrase: &Phrase) -> Vec<Diagnostic> {
 fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool {
     let one = source.spelled(i) && source.word(i) == "one";
     // `projects worth over 1 million`: a qualifier behind the noun it qualifies is part of the name of what is counted.
+    #[rustfmt::skip]
     let qualifier = &[
-        "over",
-        "exceeding",
-        "than",
-        "least",
-        "most",
-        "above",
-        "below",
-        "under",
-        "within",
-        "worth",
-        "to",
-        "exceed",
-        "exceeds",
-        "by",
-        "minimum",
-        "maximum",
-        "beyond",
-        ">=",
-        "<=",
-        ">",
-        "<",
-        "valued",
-        "and",
-        "-",
-        "$",
-        "€",
-        "£",
-        "usd",
-        "of",
-        "between",
-        "longer",
-        "every",
-        "after",
-        "before",
-        "first",
-        "last",
-        "past",
-        "until",
-        "from",
+        "over", "exceeding", "than", "least", "most", "above", "below", "under", "within", "worth", "to", "exceed",
+        "exceeds", "by", "minimum", "maximum", "beyond", ">=", "<=", ">", "<", "valued", "and", "-", "$", "€", "£",
+        "usd", "of", "between", "longer", "every", "after", "before", "first", "last", "past", "until", "from",
     ];
     let qualified =
         i > range.start && (i > range.start + 1 || split) && qualifier.contains(&source.before(i, range.start));
@@ -168,13 +138,12 @@ fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool
         && source.is(i - 1, "(")
         && source.number(i - 2).is_some()
         && source.number(i - 2) == source.number(i);
-    let repeated = source.is(i + 1, "(") && source.number(i + 2).is_some() && source.number(i + 2) == source.number(i);
-    let collective = matches!(source.before(i, range.start), "all" | "both" | "these" | "those" | "the" | "any")
-        && source.number(i + 1).is_none();
+    let collective =
+        matches!(source.before(i, range.start), "top" | "bottom" | "all" | "both" | "these" | "those" | "the" | "any")
+            && source.number(i + 1).is_none();
     one || collective
         || qualified
         || bracketed_repeat
-        || (repeated && qualified)
         || source.named_number(i, range.start, range.end)
         || (source.spelled(i) && source.word(i) == "zero")
 }

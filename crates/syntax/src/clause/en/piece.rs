@@ -3,6 +3,7 @@
 use super::amount::{Found, Use, Value};
 use super::condition::{self, Cond};
 use super::each::{self, EachDraft};
+use super::heading::{headings, ignorable};
 use super::lexicon::{self, among};
 use super::phrase::Phrase;
 use super::source::{Range, Source};
@@ -77,47 +78,6 @@ struct Seg {
     left: bool,
 }
 
-/// Headings that only say whether points are earned or lost.
-const CATEGORIES: &[(&str, Option<Sign>)] = &[
-    ("bonus", Some(Sign::Earn)),
-    ("bonuses", Some(Sign::Earn)),
-    ("bonus points", Some(Sign::Earn)),
-    ("penalty", Some(Sign::Lose)),
-    ("penalties", Some(Sign::Lose)),
-    ("deductions", Some(Sign::Lose)),
-    ("deduction", Some(Sign::Lose)),
-    ("point deductions", Some(Sign::Lose)),
-    ("scoring", None),
-    ("points", None),
-    ("marks", None),
-    ("score", None),
-    ("scores", None),
-    ("note", None),
-    ("all or nothing", None),
-    ("marking", None),
-    ("marking scheme", None),
-    ("negative marking", Some(Sign::Lose)),
-    ("penalty points", Some(Sign::Lose)),
-    ("points deducted", Some(Sign::Lose)),
-    ("demerit points", Some(Sign::Lose)),
-    ("demerits", Some(Sign::Lose)),
-    ("scoring criteria", None),
-    ("evaluation", None),
-    ("marking criteria", None),
-    ("late penalty", Some(Sign::Lose)),
-    ("scoring method", None),
-    ("point system", None),
-    ("points system", None),
-    ("as follows", None),
-    ("criteria", None),
-    ("the following", None),
-    ("point values", None),
-    ("rating", None),
-    ("scale", None),
-    ("scoring scale", None),
-    ("allocation of points", None),
-];
-
 /// Reads the piece `range`, whose amounts are `found`; `None` when it does not hold exactly one to give or take.
 pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found]) -> Option<Stmt> {
     let effect = found.iter().find(|f| f.usage == Use::Effect)?;
@@ -177,10 +137,11 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
         }
     }
     // `Each team that ... receives`: who is scored, singled out by what follows the name.
-    if let (Trigger::None, Some(actor)) = (&stmt.trigger, actor_left) {
-        if source.holds(&actor, &["each", "every", "with", "having", "that", "who"]) && actor.len() > 2 {
-            stmt.trigger = Trigger::Label(Phrase::of(actor));
-        }
+    if let (Trigger::None, Some(actor)) = (&stmt.trigger, actor_left)
+        && source.holds(&actor, &["each", "every", "with", "having", "that", "who"])
+        && actor.len() > 2
+    {
+        stmt.trigger = Trigger::Label(Phrase::of(actor));
     }
     Some(stmt)
 }
@@ -245,6 +206,7 @@ fn push(source: &Source, seg: &mut Seg, out: &mut Vec<Seg>) {
 fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) -> Option<(SegKind, usize)> {
     let end = chunk.end;
     let fresh = current.kind == SegKind::Plain
+        && i <= current.range.start + 8
         && source.trimmed(&(current.range.start..i), &["and", "but", "only", "then"]).is_empty();
     let after_comma = i > chunk.start && matches!(source.word(i - 1), "," | "(" | ":" | "-");
     if let Some(next) = source.longest(i, end, lexicon::OTHERWISE).filter(|_| fresh || after_comma) {
@@ -258,35 +220,35 @@ fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) 
     let strong = source.is(i, "for")
         || (source.is(i, "per") && source.before(i, chunk.start) != "as")
         || source.is(i, "each") && source.is(i + 1, "time");
-    if !each_seen && (fresh || after_comma || strong && !matches!(current.kind, SegKind::If | SegKind::OnlyIf)) {
-        if let Some(next) = source.longest(i, end, lexicon::EACH) {
-            let one = source.any(i, end, &["each", "every"]) && next == i + 1;
-            // `each of the bidders`, `each team` is who is scored, not what is counted.
-            let actor = one && condition::is_actor(source, &(i..end));
-            let of_actor = strong && i + 1 < end && condition::is_actor(source, &(next..end)) && false;
-            if !actor && !of_actor {
-                return Some((SegKind::Each, next));
-            }
+    if !each_seen
+        && (fresh || after_comma || strong && !matches!(current.kind, SegKind::If | SegKind::OnlyIf))
+        && let Some(next) = source.longest(i, end, lexicon::EACH)
+    {
+        let one = source.any(i, end, &["each", "every"]) && next == i + 1;
+        // `each of the bidders`, `each team` is who is scored, not what is counted.
+        let actor = one && condition::is_actor(source, &(i..end));
+        if !actor {
+            return Some((SegKind::Each, next));
         }
     }
-    if matches!(current.kind, SegKind::Plain | SegKind::Each | SegKind::For) {
-        if let Some(next) = source.longest(i, end, lexicon::IF) {
-            let words = source.raw(&(i..next)).to_lowercase();
-            let relative = matches!(words.as_str(), "where" | "when" | "whose" | "once" | "should" | "upon")
-                && current.kind != SegKind::Plain
-                && !after_comma
-                && words != "when"
-                && words != "once"
-                && words != "upon";
-            let passive = matches!(
-                words.as_str(),
-                "provided" | "due to" | "subject to" | "because of" | "should" | "upon" | "providing"
-            ) && !fresh
-                && !after_comma;
-            if !relative && !passive {
-                let kind = if words.contains("only") { SegKind::OnlyIf } else { SegKind::If };
-                return Some((kind, next));
-            }
+    if matches!(current.kind, SegKind::Plain | SegKind::Each | SegKind::For)
+        && let Some(next) = source.longest(i, end, lexicon::IF)
+    {
+        let words = source.raw(&(i..next)).to_lowercase();
+        let relative = matches!(words.as_str(), "where" | "when" | "whose" | "once" | "should" | "upon")
+            && current.kind != SegKind::Plain
+            && !after_comma
+            && words != "when"
+            && words != "once"
+            && words != "upon";
+        let passive = matches!(
+            words.as_str(),
+            "provided" | "due to" | "subject to" | "because of" | "should" | "upon" | "providing"
+        ) && !fresh
+            && !after_comma;
+        if !relative && !passive {
+            let kind = if words.contains("only") { SegKind::OnlyIf } else { SegKind::If };
+            return Some((kind, next));
         }
     }
     if fresh
@@ -369,6 +331,23 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
         }
     }
     headings(source, stmt, &mut plain);
+    // `given a 0 and will not be graded` says the same twice.
+    for (range, _) in plain.iter().filter(|_| stmt.value.is_nothing()) {
+        if source
+            .find(range, &["not be graded", "not be accepted", "not be marked", "not be scored", "not be evaluated"])
+            .is_some()
+        {
+            stmt.fillers.push(range.clone());
+        }
+    }
+    // A verb behind the amount that no list knows: left unread, and so an error.
+    plain.retain(|(range, left)| {
+        *left
+            || !among(
+                &["is", "are", "will", "shall", "may", "can", "be", "was", "were", "must", "should", "which", "of"],
+                source.word(range.start),
+            )
+    });
     plain.retain(|(range, _)| !ignorable(source, stmt, range));
     fors.retain(|(range, _)| !ignorable(source, stmt, range));
     let others: Vec<Range> = fors.iter().chain(&plain).map(|(r, _)| r.clone()).collect();
@@ -387,7 +366,15 @@ fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_flag: bool) {
     }
     if each.is_none() && each_flag {
         let base = others.first().cloned();
-        each = base.and_then(|range| each::read(source, &range));
+        each =
+            base.and_then(|range| each::read(source, &range).map(|draft| (draft, range))).map(|(mut draft, range)| {
+                // `Members under 16: 2 points each` counts the members, not the years.
+                if draft.against.take().is_some() {
+                    draft.phrase = Phrase::of(range);
+                    draft.keywords.clear();
+                }
+                draft
+            });
         if let Some(draft) = each {
             stmt.trigger = finish_each(source, draft, conds, others.get(1..).unwrap_or(&[]));
             return;
@@ -582,146 +569,4 @@ fn counted_occurrence(source: &Source, range: &Range) -> Option<Occurrence> {
         }
     }
     None
-}
-
-/// Takes `Bonus:` and the like off the front.
-fn headings(source: &Source, stmt: &mut Stmt, plain: &mut Vec<(Range, bool)>) {
-    for (range, left) in plain.iter_mut() {
-        if !*left {
-            continue;
-        }
-        let kept = source.trimmed(range, &["the", "a"]);
-        let words = source.raw(&kept).to_lowercase();
-        if let Some((_, sign)) = CATEGORIES.iter().find(|(w, _)| *w == words) {
-            stmt.fillers.push(range.clone());
-            stmt.sign = stmt.sign.or(*sign);
-            stmt.bonus |= words.starts_with("bonus");
-            *range = range.end..range.end;
-            continue;
-        }
-        // A heading before a colon: `Late delivery: ...`.
-        if let Some(colon) = (range.start..range.end).find(|i| source.is(*i, ":")) {
-            let head = source.trimmed(&(range.start..colon), &[]);
-            let words = source.raw(&head).to_lowercase();
-            if let Some((_, sign)) = CATEGORIES.iter().find(|(w, _)| *w == words) {
-                stmt.fillers.push(head);
-                stmt.sign = stmt.sign.or(*sign);
-                stmt.bonus |= words.starts_with("bonus");
-                *range = source.trimmed(&(colon + 1..range.end), &[]);
-            }
-        }
-    }
-    plain.retain(|(range, _)| !range.is_empty());
-}
-
-/// What a heading says of the sign, when it is one of the closed list.
-pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
-    let words = source.raw(&source.trimmed(range, &["the", "a"])).to_lowercase();
-    let listed = CATEGORIES.iter().find(|(w, _)| *w == words).map(|(_, sign)| *sign);
-    // `points will be deducted as follows`: announces the list.
-    let announces = words.ends_with("following") || words.ends_with("as follows") || words.ends_with("below");
-    let scoring = range.clone().any(|i| lexicon::marks_scoring(source.word(i)) || source.is(i, "awarded"));
-    listed.or_else(|| {
-        (announces && scoring).then(|| {
-            source
-                .holds(range, &["deducted", "deduct", "lost", "penalty", "penalties", "deductions"])
-                .then_some(Sign::Lose)
-        })
-    })
-}
-
-/// Who is scored, and words that carry nothing.
-fn ignorable(source: &Source, stmt: &mut Stmt, range: &Range) -> bool {
-    let words = source.raw(range).to_lowercase();
-    let filler = condition::is_actor(source, range)
-        || among(
-            &[
-                "this is critical",
-                "points",
-                "the following points",
-                "in addition",
-                "additionally",
-                "moreover",
-                "furthermore",
-                "however",
-                "also",
-                "note",
-                "note that",
-                "please note that",
-                "in this case",
-                "in that case",
-                "for that test",
-                "that test",
-                "as follows",
-                "the points",
-                "this item",
-                "this criterion",
-                "this section",
-                "only",
-                "the score",
-                "score",
-                "a score",
-                "that question",
-                "the question",
-                "this question",
-                "a total",
-                "the total score",
-                "the final score",
-                "the final total",
-                "total score",
-                "penalty",
-                "a penalty",
-                "bonus",
-                "a bonus",
-                "marks",
-                "the marks",
-                "there will be",
-                "there is",
-                "there shall be",
-                "in the case",
-                "in such cases",
-                "in such a case",
-                "the above",
-                "the same",
-                "this part",
-                "all",
-                "each",
-                "the item",
-                "the criterion",
-                "it",
-                "this",
-                "that item",
-                "that case",
-                "this standard",
-                "this indicator",
-                "thereafter",
-                "the following",
-                "and",
-                "or",
-                "however",
-                "that section",
-                "such cases",
-                "this case",
-                "the whole item",
-                "out",
-                "a deduction",
-                "deduction",
-                "the penalty",
-                "their score",
-                "its score",
-                "total",
-                "in total",
-                "respectively",
-                "as",
-                "result",
-                "a result",
-                "the mark",
-                "addition",
-            ],
-            words.as_str(),
-        );
-    if filler {
-        stmt.fillers.push(range.clone());
-    }
-    filler
 }

@@ -10,31 +10,13 @@ use super::source::{Range, Source};
 use crate::clause::{CohortStatistic, Expr, Formula, InputKind, Role, Rule, Sign};
 
 /// Words of proportion.
+#[rustfmt::skip]
 const PROPORTION: &[&str] = &[
-    "proportionally",
-    "proportionately",
-    "proportional",
-    "proportionate",
-    "pro rata",
-    "pro-rata",
-    "prorated",
-    "pro-rated",
-    "in proportion",
-    "inversely proportional",
-    "inverse proportion",
-    "based on the ratio",
-    "relative to",
-    "the ratio of",
-    "on a pro rata basis",
-    "on a pro-rata basis",
-    "on a proportional basis",
-    "on a sliding scale relative",
-    "prorata",
-    "scored relative to",
-    "in relation to the lowest",
-    "in relation to the highest",
-    "inversely",
-    "accordingly in proportion",
+    "proportionally", "proportionately", "proportional", "proportionate", "pro rata", "pro-rata", "prorated",
+    "pro-rated", "in proportion", "inversely proportional", "inverse proportion", "based on the ratio",
+    "relative to", "the ratio of", "on a pro rata basis", "on a pro-rata basis", "on a proportional basis",
+    "on a sliding scale relative", "prorata", "scored relative to", "in relation to the lowest",
+    "in relation to the highest", "inversely", "accordingly in proportion",
 ];
 
 /// Whether a sentence gives points in proportion.
@@ -125,24 +107,12 @@ fn mention(source: &Source, follow: &Range, thing: &Range) -> Option<Range> {
 /// `Up to 20 points in proportion to the completion rate`, `pro rata to attendance`.
 pub(super) fn to_a_rate(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let words = &[
-        "in proportion to",
-        "in direct proportion to",
-        "pro rata to",
-        "proportionally to",
-        "proportional to",
-        "in proportion with",
-        "pro-rata to",
-        "prorated by",
-        "prorated to",
-        "pro rata according to",
-        "proportionately to",
-        "multiplied by",
-        "pro rata based on",
-        "proportionate to",
-        "according to the percentage of",
-        "based on the percentage of",
-        "in line with the percentage of",
+        "in proportion to", "in direct proportion to", "pro rata to", "proportionally to", "proportional to",
+        "in proportion with", "pro-rata to", "prorated by", "prorated to", "pro rata according to",
+        "proportionately to", "pro rata based on", "proportionate to", "according to the percentage of",
+        "based on the percentage of", "in line with the percentage of",
     ];
     let Some((at, end)) = source.find(sentence, words) else { return false };
     if source.find(&(sentence.start..at), &["inversely", "inverse"]).is_some() {

@@ -30,7 +30,7 @@ pub(super) fn sentences(source: &Source) -> Vec<Sentence> {
         if !numbering.is_empty() {
             parts += 1;
         }
-        out.push(Sentence { range: numbering.end..end, numbering, part: 0usize.max(usize::saturating_sub(parts, 1)) });
+        out.push(Sentence { range: numbering.end..end, numbering, part: usize::saturating_sub(parts, 1) });
         start = end;
     }
     out
@@ -98,11 +98,18 @@ pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<
     let Some(first) = effects.first() else { return Vec::new() };
     let announced = (sentence.start..first.range.start)
         .find(|i| source.is(*i, ":"))
-        .is_some_and(|i| super::piece::category(source, &(sentence.start..i)).is_some());
+        .is_some_and(|i| super::heading::category(source, &(sentence.start..i)).is_some());
     let header = (effects.len() > 1 || announced)
         .then(|| header(source, sentence, first, found, effects.get(1).map_or(sentence.end, |e| e.range.start)))
         .flatten();
     let mut start = header.as_ref().map_or(sentence.start, |h| h.end + 1);
+    // `There must be two designs; 3 points ...`: a first half without points is prose.
+    if let Some(i) = (start..first.range.start).rev().find(|i| source.is(*i, ";"))
+        && !(start..i).any(|j| lexicon::marks_scoring(source.word(j)))
+        && source.longest(start, i, lexicon::IF).is_none()
+    {
+        start = i + 1;
+    }
     let mut out = Vec::new();
     for (n, pair) in effects.windows(2).enumerate() {
         let [a, b] = pair else { continue };

@@ -32,45 +32,13 @@ impl Group {
 }
 
 /// Verbs of two words before an amount.
+#[rustfmt::skip]
 const LEFT_EARN: &[&str] = &[
-    "result in",
-    "results in",
-    "resulting in",
-    "entitled to",
-    "qualifies for",
-    "qualify for",
-    "eligible for",
-    "counts for",
-    "count for",
-    "leads to",
-    "lead to",
-    "earns you",
-    "gives you",
-    "entitles to",
-    "at the rate of",
-    "at a rate of",
-    "at",
-    "with",
-    "for",
-    "counts as",
-    "is",
-    "are",
-    "rewarded with",
-    "to a",
-    "in a",
-    "in the",
-    "result in a",
-    "to the",
-    "equal to",
-    "a total of",
-    "amounting to",
-    "accounts for",
-    "account for",
-    "count towards",
-    "in",
-    "by",
-    "to",
-    "of",
+    "result in", "results in", "resulting in", "entitled to", "qualifies for", "qualify for", "eligible for",
+    "counts for", "count for", "leads to", "lead to", "earns you", "gives you", "entitles to", "at the rate of",
+    "at a rate of", "at", "with", "for", "counts as", "is", "are", "rewarded with", "to a", "in a", "in the",
+    "result in a", "to the", "equal to", "a total of", "amounting to", "accounts for", "account for",
+    "count towards", "in", "by", "to", "of",
 ];
 
 /// Reads back from the amount at `at`, not before `from`.
@@ -117,19 +85,10 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
 
 /// `reduces the grade by`: where the verb stands.
 fn reduces_score(source: &Source, from: usize, j: usize) -> Option<usize> {
+    #[rustfmt::skip]
     let verbs = &[
-        "reduces",
-        "reduce",
-        "reduced",
-        "lowers",
-        "lower",
-        "decreases",
-        "decrease",
-        "cuts",
-        "increases",
-        "increase",
-        "increased",
-        "raises",
+        "reduces", "reduce", "reduced", "lowers", "lower", "decreases", "decrease", "cuts", "increases", "increase",
+        "increased", "raises",
     ];
     (1..=6)
         .filter_map(|n| j.checked_sub(n))
@@ -290,7 +249,9 @@ fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
                 | "subject"
         ),
         "with" => among(&["penalised", "penalized", "rewarded", "punished"], before) || start == from,
-        "at" => among(&["scored", "valued", "marked", "rated"], before),
+        "at" => {
+            among(&["scored", "valued", "marked", "rated", "penalised", "penalized", "charged", "set", "fixed"], before)
+        }
         _ => start == from,
     }
 }
@@ -299,8 +260,8 @@ fn verb_phrase(source: &Source, start: usize, end: usize, from: usize) -> bool {
 fn noun_like(source: &Source, i: usize, from: usize) -> bool {
     let word = source.word(i);
     let participle = word.ends_with("ed") || matches!(word, "given" | "won");
-    let aux = i > from && among(lexicon::AUXILIARIES, source.word(i - 1))
-        || i > from && matches!(source.word(i - 1), "not" | "then" | ",");
+    let before = source.before(i, from);
+    let aux = among(lexicon::AUXILIARIES, before) || matches!(before, "not" | "then" | ",");
     participle && !aux && i > from
 }
 
@@ -323,45 +284,13 @@ fn actor_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usi
         }
     }
     // Score words as subjects: `the score is reduced by 5`, `points are awarded: 5`.
+    #[rustfmt::skip]
     let subjects = &[
-        "the score",
-        "score",
-        "the final score",
-        "the total score",
-        "the final mark",
-        "the mark",
-        "points",
-        "the points",
-        "marks",
-        "the team's score",
-        "the final grade",
-        "the grade",
-        "the overall score",
-        "its score",
-        "their score",
-        "the technical score",
-        "total score",
-        "a total of",
-        "the total",
-        "your score",
-        "a bonus",
-        "the bonus",
-        "a penalty",
-        "the penalty",
-        "penalty",
-        "penalties",
-        "bonus",
-        "the deduction",
-        "a deduction",
-        "this",
-        "which",
-        "that",
-        "there",
-        "there will be",
-        "it",
-        "they",
-        "final score",
-        "the assessment score",
+        "the score", "score", "the final score", "the total score", "the final mark", "the mark", "points",
+        "the points", "marks", "the team's score", "the final grade", "the grade", "the overall score", "its score",
+        "their score", "the technical score", "total score", "a total of", "the total", "your score", "a bonus",
+        "the bonus", "a penalty", "the penalty", "penalty", "penalties", "bonus", "the deduction", "a deduction",
+        "this", "which", "that", "there", "there will be", "it", "they", "final score", "the assessment score",
     ];
     if let Some(start) = source.longest_before(j, from, subjects) {
         let boundary = start == from || matches!(source.word(start - 1), "," | ":" | "then" | ";" | "and" | "but");
@@ -562,75 +491,19 @@ fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize 
 
 /// `the final score`, `their technical mark`, `the total`.
 fn score_words(source: &Source, range: &Range) -> bool {
+    #[rustfmt::skip]
     let words = &[
-        "score",
-        "scores",
-        "total",
-        "mark",
-        "marks",
-        "grade",
-        "points",
-        "result",
-        "rating",
-        "item",
-        "criterion",
-        "balance",
-        "account",
-        "sum",
-        "evaluation",
-        "tally",
-        "mark(s)",
-        "section",
-        "category",
-        "respect",
-        "question",
-        "that",
-        "assignment",
+        "score", "scores", "total", "mark", "marks", "grade", "points", "result", "rating", "item", "criterion",
+        "balance", "account", "sum", "evaluation", "tally", "mark(s)", "section", "category", "respect", "question",
+        "that", "assignment",
     ];
+    #[rustfmt::skip]
     let adjectives = &[
-        "the",
-        "final",
-        "total",
-        "overall",
-        "team's",
-        "technical",
-        "their",
-        "its",
-        "your",
-        "this",
-        "that",
-        "his",
-        "aggregate",
-        "financial",
-        "raw",
-        "annual",
-        "combined",
-        "possible",
-        "maximum",
-        "of",
-        "team",
-        "candidate's",
-        "bidder's",
-        "robot's",
-        "player's",
-        "evaluation",
-        "earned",
-        "available",
-        "performance",
-        "round",
-        "match",
-        "obtained",
-        "assessment",
-        "assignment",
-        "project",
-        "participant's",
-        "supplier's",
-        "student's",
-        "contractor's",
-        "monthly",
-        "own",
-        "quiz",
-        "exam",
+        "the", "final", "total", "overall", "team's", "technical", "their", "its", "your", "this", "that", "his",
+        "aggregate", "financial", "raw", "annual", "combined", "possible", "maximum", "of", "team", "candidate's",
+        "bidder's", "robot's", "player's", "evaluation", "earned", "available", "performance", "round", "match",
+        "obtained", "assessment", "assignment", "project", "participant's", "supplier's", "student's",
+        "contractor's", "monthly", "own", "quiz", "exam",
     ];
     let last = range.end.checked_sub(1).map_or("", |i| source.word(i));
     among(words, last) && range.clone().all(|i| among(words, source.word(i)) || among(adjectives, source.word(i)))

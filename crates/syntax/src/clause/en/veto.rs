@@ -10,147 +10,50 @@ use crate::clause::{Comparison, Condition, Effect, Expr, InputKind, Judge, Role,
 use crate::diagnostic::Diagnostic;
 
 /// Words of disqualification, with what they do.
+#[rustfmt::skip]
 const VETOES: &[(&str, VetoEffect)] = &[
-    ("disqualified", VetoEffect::TotalZero),
-    ("disqulified", VetoEffect::TotalZero),
-    ("disqualify", VetoEffect::TotalZero),
-    ("disqualifies", VetoEffect::TotalZero),
-    ("result in disqualification", VetoEffect::TotalZero),
-    ("results in disqualification", VetoEffect::TotalZero),
+    ("disqualified", VetoEffect::TotalZero), ("disqulified", VetoEffect::TotalZero),
+    ("disqualify", VetoEffect::TotalZero), ("disqualifies", VetoEffect::TotalZero),
+    ("result in disqualification", VetoEffect::TotalZero), ("results in disqualification", VetoEffect::TotalZero),
     ("result in immediate disqualification", VetoEffect::TotalZero),
     ("results in immediate disqualification", VetoEffect::TotalZero),
     ("result in automatic disqualification", VetoEffect::TotalZero),
-    ("lead to disqualification", VetoEffect::TotalZero),
-    ("leads to disqualification", VetoEffect::TotalZero),
-    ("lead to immediate disqualification", VetoEffect::TotalZero),
-    ("disqualification", VetoEffect::TotalZero),
-    ("automatically fail", VetoEffect::TotalZero),
-    ("automatic failure", VetoEffect::TotalZero),
-    ("automatic fail", VetoEffect::TotalZero),
-    ("be eliminated", VetoEffect::NotEligible),
-    ("is eliminated", VetoEffect::NotEligible),
-    ("are eliminated", VetoEffect::NotEligible),
-    ("be rejected", VetoEffect::NotEligible),
-    ("is rejected", VetoEffect::NotEligible),
-    ("are rejected", VetoEffect::NotEligible),
-    ("be excluded", VetoEffect::NotEligible),
-    ("be ineligible", VetoEffect::NotEligible),
-    ("ineligible", VetoEffect::NotEligible),
-    ("not be considered", VetoEffect::NotEligible),
-    ("not be evaluated", VetoEffect::NotEligible),
-    ("not be opened", VetoEffect::NotEligible),
-    ("not be eligible", VetoEffect::NotEligible),
-    ("not eligible", VetoEffect::NotEligible),
-    ("not proceed", VetoEffect::NotEligible),
-    ("not advance", VetoEffect::NotEligible),
-    ("not qualify", VetoEffect::NotEligible),
-    ("non-responsive", VetoEffect::NotEligible),
-    ("nonresponsive", VetoEffect::NotEligible),
-    ("barred", VetoEffect::NotEligible),
-    ("be suspended", VetoEffect::NotEligible),
-    ("is suspended", VetoEffect::NotEligible),
-    ("be banned", VetoEffect::NotEligible),
-    ("be expelled", VetoEffect::NotEligible),
-    ("not be funded", VetoEffect::NotEligible),
-    ("not be selected", VetoEffect::NotEligible),
-    ("not be shortlisted", VetoEffect::NotEligible),
-    ("not be accepted", VetoEffect::NotEligible),
-    ("not be invited", VetoEffect::NotEligible),
-    ("not be accredited", VetoEffect::NotEligible),
-    ("not be certified", VetoEffect::NotEligible),
-    ("not be awarded a contract", VetoEffect::NotEligible),
-    ("declared unsuccessful", VetoEffect::NotEligible),
-    ("candidate fails", VetoEffect::NotEligible),
-    ("student fails", VetoEffect::NotEligible),
-    ("team fails", VetoEffect::NotEligible),
-    ("will fail", VetoEffect::NotEligible),
-    ("shall fail", VetoEffect::NotEligible),
-    ("is failed", VetoEffect::NotEligible),
+    ("lead to disqualification", VetoEffect::TotalZero), ("leads to disqualification", VetoEffect::TotalZero),
+    ("lead to immediate disqualification", VetoEffect::TotalZero), ("disqualification", VetoEffect::TotalZero),
+    ("automatically fail", VetoEffect::TotalZero), ("automatic failure", VetoEffect::TotalZero),
+    ("automatic fail", VetoEffect::TotalZero), ("be eliminated", VetoEffect::NotEligible),
+    ("is eliminated", VetoEffect::NotEligible), ("are eliminated", VetoEffect::NotEligible),
+    ("be rejected", VetoEffect::NotEligible), ("is rejected", VetoEffect::NotEligible),
+    ("are rejected", VetoEffect::NotEligible), ("be excluded", VetoEffect::NotEligible),
+    ("be ineligible", VetoEffect::NotEligible), ("ineligible", VetoEffect::NotEligible),
+    ("not be considered", VetoEffect::NotEligible), ("not be evaluated", VetoEffect::NotEligible),
+    ("not be opened", VetoEffect::NotEligible), ("not be eligible", VetoEffect::NotEligible),
+    ("not eligible", VetoEffect::NotEligible), ("not proceed", VetoEffect::NotEligible),
+    ("not advance", VetoEffect::NotEligible), ("not qualify", VetoEffect::NotEligible),
+    ("non-responsive", VetoEffect::NotEligible), ("nonresponsive", VetoEffect::NotEligible),
+    ("barred", VetoEffect::NotEligible), ("be suspended", VetoEffect::NotEligible),
+    ("is suspended", VetoEffect::NotEligible), ("be banned", VetoEffect::NotEligible),
+    ("be expelled", VetoEffect::NotEligible), ("not be funded", VetoEffect::NotEligible),
+    ("not be selected", VetoEffect::NotEligible), ("not be shortlisted", VetoEffect::NotEligible),
+    ("not be accepted", VetoEffect::NotEligible), ("not be invited", VetoEffect::NotEligible),
+    ("not be accredited", VetoEffect::NotEligible), ("not be certified", VetoEffect::NotEligible),
+    ("not be awarded a contract", VetoEffect::NotEligible), ("declared unsuccessful", VetoEffect::NotEligible),
+    ("candidate fails", VetoEffect::NotEligible), ("student fails", VetoEffect::NotEligible),
+    ("team fails", VetoEffect::NotEligible), ("will fail", VetoEffect::NotEligible),
+    ("shall fail", VetoEffect::NotEligible), ("is failed", VetoEffect::NotEligible),
 ];
 
 /// Words around a veto that only complete it.
+#[rustfmt::skip]
 const AROUND: &[&str] = &[
-    "will",
-    "shall",
-    "be",
-    "is",
-    "are",
-    "may",
-    "must",
-    "automatically",
-    "immediately",
-    "considered",
-    "deemed",
-    "declared",
-    "from",
-    "for",
-    "further",
-    "evaluation",
-    "consideration",
-    "the",
-    "competition",
-    "contest",
-    "event",
-    "match",
-    "as",
-    "to",
-    "next",
-    "stage",
-    "round",
-    "and",
-    "in",
-    "this",
-    "tender",
-    "process",
-    "any",
-    "award",
-    "awards",
-    "would",
-    "can",
-    "race",
-    "game",
-    "tournament",
-    "also",
-    "then",
-    "with",
-    "immediate",
-    "effect",
-    "of",
-    "procurement",
-    "result",
-    "results",
-    "resulting",
-    "leads",
-    "lead",
-    "it",
-    "they",
-    "an",
-    "a",
-    "award,",
-    "phase",
-    "financial",
-    "technical",
-    "evaluation",
-    "right",
-    "away",
-    "being",
-    "prize",
-    "prizes",
-    "considered",
-    "summarily",
-    "outright",
-    "proposal",
-    "therefore",
-    "subject",
-    "ground",
-    "grounds",
-    "cause",
-    "itself",
-    "that",
-    "task",
-    "exam",
-    "examination",
-    "entire",
+    "will", "shall", "be", "is", "are", "may", "must", "automatically", "immediately", "considered", "deemed",
+    "declared", "from", "for", "further", "evaluation", "consideration", "the", "competition", "contest", "event",
+    "match", "as", "to", "next", "stage", "round", "and", "in", "this", "tender", "process", "any", "award",
+    "awards", "would", "can", "race", "game", "tournament", "also", "then", "with", "immediate", "effect", "of",
+    "procurement", "result", "results", "resulting", "leads", "lead", "it", "they", "an", "a", "award,", "phase",
+    "financial", "technical", "evaluation", "right", "away", "being", "prize", "prizes", "considered", "summarily",
+    "outright", "proposal", "therefore", "subject", "ground", "grounds", "cause", "itself", "that", "task", "exam",
+    "examination", "entire",
 ];
 
 /// Reads a sentence of disqualification or a pass mark; false when it is neither.
@@ -227,8 +130,11 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
         let mut cond = next..comma.unwrap_or(kept.end);
         if comma.is_none() {
             // `If X the team will be ...`: the actor before the verdict.
-            if let Some(start) =
-                (cond.start..cond.end).rev().take(4).filter(|s| condition::is_actor(source, &(*s..cond.end))).last()
+            if let Some(start) = (cond.start..cond.end)
+                .rev()
+                .take(4)
+                .filter(|s| condition::is_actor(source, &(*s..cond.end)))
+                .next_back()
             {
                 cond.end = start;
             }
@@ -318,27 +224,11 @@ fn close(draft: &mut Draft, sentence: &Range) {
 /// `A technical score of at least 70 is required to proceed`, `Only firms scoring 70 or more ... shall be opened`.
 fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let gates = &[
-        "pass",
-        "proceed",
-        "qualify",
-        "qualified",
-        "considered",
-        "opened",
-        "eligible",
-        "shortlisted",
-        "advance",
-        "required",
-        "qualifying",
-        "next",
-        "selected",
-        "progress",
-        "pass mark",
-        "passing",
-        "certified",
-        "accredited",
-        "accreditation",
-        "invited",
+        "pass", "proceed", "qualify", "qualified", "considered", "opened", "eligible", "shortlisted", "advance",
+        "required", "qualifying", "next", "selected", "progress", "pass mark", "passing", "certified", "accredited",
+        "accreditation", "invited",
     ];
     let verdict = VETOES.iter().any(|(p, _)| sentence.clone().any(|i| source.phrase(i, sentence.end, p).is_some()));
     let scored = source.holds(
@@ -414,11 +304,7 @@ fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
         return false;
     };
     let name = score_name(source, sentence, &interval.range);
-    let of = if name.is_empty() {
-        Phrase { ranges: vec![interval.range.start..interval.range.start], implied: Some("score".to_owned()) }
-    } else {
-        Phrase::of(name)
-    };
+    let of = if name.is_empty() { Phrase::implied(interval.range.start, "score".to_owned()) } else { Phrase::of(name) };
     let kind = if interval.percent { InputKind::Rate } else { InputKind::Amount };
     let input = draft.input(&of, kind, None);
     draft.mark(&interval.range, Role::Quantity);
@@ -486,40 +372,16 @@ fn score_name(source: &Source, sentence: &Range, interval: &Range) -> Range {
 /// A penalty whose amount the text does not give: left to a judge, and asked about.
 fn open_penalty(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
+    #[rustfmt::skip]
     let verbs = &[
-        "will be penalized",
-        "will be penalised",
-        "shall be penalized",
-        "shall be penalised",
-        "are penalized",
-        "are penalised",
-        "is penalized",
-        "is penalised",
-        "may be penalized",
-        "may be penalised",
-        "penalties will be assessed",
-        "penalties will be applied",
-        "penalties may be applied",
-        "penalties shall be applied",
-        "a penalty will be applied",
-        "a penalty may be applied",
-        "points will be deducted",
-        "points may be deducted",
-        "marks will be deducted",
-        "marks may be deducted",
-        "points shall be deducted",
-        "marks shall be deducted",
-        "points are deducted",
-        "marks are deducted",
-        "penalties apply",
-        "penalty applies",
-        "a penalty applies",
-        "points can be deducted",
-        "marks can be deducted",
-        "lose points",
-        "lose marks",
-        "and will be penalized",
-        "and will be penalised",
+        "will be penalized", "will be penalised", "shall be penalized", "shall be penalised", "are penalized",
+        "are penalised", "is penalized", "is penalised", "may be penalized", "may be penalised",
+        "penalties will be assessed", "penalties will be applied", "penalties may be applied",
+        "penalties shall be applied", "a penalty will be applied", "a penalty may be applied",
+        "points will be deducted", "points may be deducted", "marks will be deducted", "marks may be deducted",
+        "points shall be deducted", "marks shall be deducted", "points are deducted", "marks are deducted",
+        "penalties apply", "penalty applies", "a penalty applies", "points can be deducted", "marks can be deducted",
+        "lose points", "lose marks", "and will be penalized", "and will be penalised",
     ];
     let Some((start, end)) = source.find(sentence, verbs) else { return false };
     if source.holds(sentence, &["follows", "following", "once"]) {

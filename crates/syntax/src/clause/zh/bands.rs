@@ -136,7 +136,11 @@ impl Reader<'_> {
             }
             self.mark(statement.lead, Role::Filler);
             end = end.max(statement.found.range.1);
-            let (from, to) = edges(&row.compared);
+            let (mut from, to) = edges(&row.compared);
+            if from.is_none() && matches!(row.effect, Effect::Deduct(_)) && self.is_delay(input) {
+                // 延期1周内扣1分: no delay at all loses nothing.
+                from = Some(BandEdge { value: crate::exact::whole(0), included: Some(false) });
+            }
             effects.push(row.effect.clone());
             bands.push(Band { from, to, value: BandValue::Effect(row.effect.clone()) });
         }
@@ -272,6 +276,7 @@ fn same_measure(a: &Unit, b: &Unit) -> bool {
     match (a, b) {
         (Unit::Own(a), Unit::Own(b)) => super::targets::same_classifier(a, b),
         (Unit::Percent | Unit::PercentagePoint, Unit::Percent | Unit::PercentagePoint) => true,
+        (Unit::Rank, Unit::Own(unit)) | (Unit::Own(unit), Unit::Rank) => matches!(unit.as_str(), "名" | "位"),
         _ => a == b,
     }
 }

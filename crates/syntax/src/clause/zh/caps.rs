@@ -4,12 +4,19 @@ use super::compose::Lead;
 use super::limit::Limit;
 use super::reader::Reader;
 use super::split::Statement;
-use crate::clause::{Amount, Cap, Condition, Members, Role, Rule, Sign, Start};
+use crate::clause::{Amount, Cap, Members, Role, Rule, Sign, Start};
 
 impl Reader<'_> {
     /// 扣完为止, 最高扣10分, 本项加分最高不超过6分, 总分20.
     pub fn limit(&mut self, limit: Limit, lead: Lead, statement: &Statement) {
         if let Lead::Words(range) = lead {
+            if self
+                .text
+                .ends(super::phrase::clean(self.text, range).1, &["扣分", "计分", "加分", "得分", "记分", "给分"])
+                && !limit.total
+            {
+                return self.report("points-missing", super::phrase::clean(self.text, range));
+            }
             if limit.total {
                 self.topic = Some(super::phrase::clean(self.text, range));
             }
@@ -29,6 +36,12 @@ impl Reader<'_> {
                 if sign_of(&clause.rule) == Some(Sign::Lose) {
                     set_limit(&mut clause.rule, Amount::ItemPoints);
                 }
+            }
+            return;
+        }
+        if limit.single {
+            for clause in self.clauses.iter_mut().filter(|c| limit.sign.is_none() || sign_of(&c.rule) == limit.sign) {
+                set_limit(&mut clause.rule, limit.amount.clone());
             }
             return;
         }
@@ -97,7 +110,6 @@ impl Reader<'_> {
                 self.push(statement.range(), statement.place, Rule::Start(Start { amount: limit.amount }));
             }
         }
-        let _ = Condition::Always;
     }
 }
 

@@ -130,7 +130,7 @@ pub(super) fn after(text: &Text, at: usize) -> Option<(Comparison, usize)> {
         (Comparison::AtLeast, &["及以上", "和以上", "含以上", "或以上", "及其以上"][..]),
         (Comparison::AtMost, &["及以下", "和以下", "含以下", "或以下"][..]),
         (Comparison::OrMore, &["以上", "之上", "或更多"][..]),
-        (Comparison::OrLess, &["以下", "以内", "之内", "之下", "或更少"][..]),
+        (Comparison::OrLess, &["以下", "以内", "之内", "之下", "或更少", "内"][..]),
     ]
     .iter()
     .find_map(|(comparison, words)| text.any(from, words).map(|end| (*comparison, end)))?;
@@ -177,9 +177,17 @@ pub(super) enum Bare {
     Counts,
 }
 
+/// Words after which a time is compared with (延期3天内) rather than a deadline (3天内上报).
+const TIMED: &[&str] =
+    &["延期", "逾期", "推迟", "延迟", "超期", "超时", "时间", "时长", "用时", "时间在", "拖延", "耗时", "滞后", "周期"];
+
 /// The comparison inside `range`, a single segment.
 pub(super) fn compared(text: &Text, range: Range, bare: Bare) -> Option<Compared> {
-    let found = text.nums_in(range).filter(|n| !n.soft || n.chinese).find_map(|num| at_number(text, range, num, bare));
+    let timed = |n: &Num| text.ends(n.start, TIMED);
+    let found = text
+        .nums_in(range)
+        .filter(|n| !n.soft || n.chinese || timed(n))
+        .find_map(|num| at_number(text, range, num, bare));
     found.or_else(|| cohort(text, range)).or_else(|| negative_growth(text, range))
 }
 
@@ -335,13 +343,36 @@ fn band(text: &Text, range: Range, num: &Num) -> Option<Compared> {
 
 /// 高于全市平均值, 不低于平均水平.
 fn cohort(text: &Text, range: Range) -> Option<Compared> {
-    let (at, word_end) = text.find(range, &["平均"])?;
-    let comparison =
-        (range.0..at).rev().take(12).find_map(|i| before(text, range.0, i + 1).map(|(c, start)| (c, start, i + 1)))?;
-    let (comparison, start, words) = comparison;
+    // 平均分高于全县平均分: the first 平均 may be the quantity's own.
+    let means = (range.0..range.1).filter(|&i| text.is(i, "平均") && !text.guarded(i));
+    let (word_end, (comparison, start, words)) = means.into_iter().find_map(|at| {
+        let found = (range.0..at)
+            .rev()
+            .take(12)
+            .find_map(|i| before(text, range.0, i + 1).map(|(c, start)| (c, start, i + 1)))?;
+        Some((at + 2, found))
+    })?;
     let end = text.skip(
         word_end,
-        &["值", "数", "水平", "分", "线", "得分", "率", "增速", "增幅", "占比", "比例", "完成率", "成绩", "进度", "的"],
+        &[
+            "值",
+            "数",
+            "水平",
+            "分",
+            "线",
+            "得分",
+            "率",
+            "增速",
+            "增幅",
+            "占比",
+            "比例",
+            "完成率",
+            "成绩",
+            "进度",
+            "增速",
+            "增幅",
+            "的",
+        ],
     );
     let end = if text.ends(end, &["的"]) { end - 1 } else { end };
     if end > range.1 {

@@ -6,9 +6,8 @@ use super::head::{Found, Head, Points};
 use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
-use super::text::{Range, Text};
-use crate::clause::{Amount, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, Start, When};
-use crate::diagnostic::Diagnostic;
+use super::text::Range;
+use crate::clause::{Amount, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, When};
 use crate::exact::whole;
 
 /// A stretch of text in order: a statement, or words without one.
@@ -47,8 +46,8 @@ impl Reader<'_> {
                     self.prose(run.range, *run, items.get(at + 1));
                     1
                 }
-                Item::Tail(range, run) => {
-                    self.tail(*range, *run);
+                Item::Tail(range, _) => {
+                    self.tail(*range);
                     1
                 }
                 Item::Statement(statement) => self.statement(statement, items, at).max(1),
@@ -57,7 +56,7 @@ impl Reader<'_> {
     }
 
     /// Goes on to a part; what the part before was about ends with it.
-    fn enter(&mut self, part: usize) {
+    pub fn enter(&mut self, part: usize) {
         if self.part != part {
             self.topic = None;
         }
@@ -95,6 +94,9 @@ impl Reader<'_> {
 
     fn statement(&mut self, statement: &Statement, items: &[Item], at: usize) -> usize {
         self.enter(statement.place.part);
+        if self.topic_of.take_if(|sentence| *sentence != statement.place.sentence).is_some() {
+            self.topic = None;
+        }
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
@@ -203,67 +205,6 @@ impl Reader<'_> {
         self.scored(effect, lead, statement, items, at);
     }
 
-    /// (20分): what the words before it are worth, or what the item is worth when statements follow.
-    fn marked_points(&mut self, amount: Amount, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
-        let topic = self.mark_topic(&lead, statement, items, at);
-        let place = statement.place;
-        let follows = items.iter().skip(at + 1).find_map(|item| match item {
-            Item::Statement(next) if next.place.part == place.part && explains(&next.found.head) => Some(next),
-            _ => None,
-        });
-        let Some(topic) = topic else { return };
-        match follows {
-            Some(next) => {
-                self.topic = Some(topic);
-                self.mark(topic, Role::Restated);
-                let earns = next.found.head.clone();
-                let counted = each::marked(self.text, next.lead).is_some();
-                let earning = matches!(&earns, Head::Points(p) if p.sign != Some(Sign::Lose));
-                let whole_range = (topic.0, statement.found.range.1);
-                if !earning && next.place.aside && matches!(earns, Head::Zero) {
-                    // 食品安全卫生(3分,发生事故不得分): three points unless.
-                    self.push(whole_range, place, Rule::Start(Start { amount }));
-                } else if !earning
-                    && !self.starts_in(place.part)
-                    && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. })
-                {
-                    self.push(whole_range, place, Rule::Start(Start { amount }));
-                }
-                let _ = counted;
-            }
-            None => {
-                let condition = self.fact(&[topic]);
-                self.push(
-                    (topic.0, statement.found.range.1),
-                    place,
-                    Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }),
-                );
-            }
-        }
-    }
-
-    fn starts_in(&self, part: usize) -> bool {
-        self.clauses.iter().any(|c| c.part == part && matches!(c.rule, Rule::Start(_)))
-    }
-
-    /// The words that a mark in brackets belongs to: those just before the bracket.
-    fn mark_topic(&mut self, lead: &Lead, statement: &Statement, items: &[Item], at: usize) -> Option<Range> {
-        if let Lead::Words(range) = lead {
-            return Some(phrase::clean(self.text, *range));
-        }
-        let before = at.checked_sub(1).and_then(|i| items.get(i))?;
-        match before {
-            Item::Prose(run) if run.range.1 + 1 >= statement.place.range.0 => {
-                let range = phrase::clean(self.text, run.range);
-                for slot in self.roles.iter_mut().take(run.range.1).skip(run.range.0) {
-                    *slot = None;
-                }
-                Some(range).filter(|r| r.0 < r.1)
-            }
-            _ => None,
-        }
-    }
-
     /// A condition with an effect for the whole unit, a grade, or an assignment.
     fn consequence(&mut self, effect: Effect, lead: Lead, statement: &Statement) {
         let again = matches!(lead, Lead::Empty).then(|| self.last_condition.clone()).flatten();
@@ -273,7 +214,11 @@ impl Reader<'_> {
         };
         let Some(condition) = condition else { return };
         self.last_condition = Some(condition.clone());
-        self.push(statement.range(), statement.place, Rule::When(When { condition, effect, otherwise: None }));
+        let rule = Rule::When(When { condition, effect, otherwise: None });
+        // 一票否决，取消评先资格: one consequence in two phrases.
+        if self.clauses.last().is_none_or(|c| c.rule != rule) {
+            self.push(statement.range(), statement.place, rule);
+        }
     }
 
     /// 不扣分, 不加分.
@@ -327,77 +272,6 @@ impl Reader<'_> {
                 }
             },
         }
-    }
-
-    /// Words after the last statement of a run: a remark, or something that did not read.
-    fn tail(&mut self, range: Range, run: Run) {
-        let cleaned = phrase::clean(self.text, range);
-        if cleaned.0 >= cleaned.1 {
-            return;
-        }
-        if let Some(code) = unscored(self.text, cleaned) {
-            return self.report(code, cleaned);
-        }
-        let _ = run;
-        self.mark(range, Role::Prose);
-    }
-
-    /// A run without a head: prose that may hold a target, or a scoring sentence that lacks its points.
-    fn prose(&mut self, range: Range, run: Run, next: Option<&Item>) {
-        let cleaned = phrase::clean(self.text, range);
-        if cleaned.0 >= cleaned.1 {
-            return;
-        }
-        if let Some(code) = unscored(self.text, cleaned) {
-            return self.report(code, cleaned);
-        }
-        self.enter(run.part);
-        let heads =
-            matches!(next, Some(Item::Statement(n)) if n.place.aside && !run.aside && n.place.sentence == run.sentence);
-        if heads {
-            self.topic = Some(cleaned);
-        } else if self.text.nums_in(cleaned).any(|n| !n.soft) && matches!(next, Some(Item::Statement(_))) {
-            self.unscored_demand(cleaned, run);
-        }
-        for segment in self.text.segments(cleaned) {
-            if let Some(compared) = super::compare::compared(self.text, segment, Bare::No) {
-                let pieces: Vec<Range> = compared.label.iter().copied().filter(|p| p.0 < p.1).collect();
-                let one = compared.bounds.first().is_some_and(|b| matches!(b.value, super::compare::Value::Number(_)));
-                if one {
-                    self.remember(&compared, None, pieces, None, run);
-                }
-            }
-        }
-    }
-
-    /// Figures that a sentence asks for but no points depend on, unless what follows is measured against them.
-    fn unscored_demand(&mut self, range: Range, run: Run) {
-        let targets = self
-            .text
-            .segments(range)
-            .iter()
-            .filter(|s| super::compare::compared(self.text, **s, Bare::No).is_some())
-            .count();
-        if targets > 1 && run.part == self.part && self.clauses.last().is_some_and(|c| c.part == run.part) {
-            let words = self.text.str(range);
-            self.diagnostics
-                .push(Diagnostic::warning("unscored-condition", self.text.span(range)).with("phrase", words));
-        }
-    }
-
-    /// Reports words that speak of points without giving any.
-    pub fn report(&mut self, code: &'static str, range: Range) {
-        if code == "points-missing" {
-            for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
-                *slot = Some(Role::Unread);
-            }
-            let phrase = self.text.str(range);
-            self.diagnostics.push(
-                Diagnostic::error(code, self.text.span(range)).with("phrase", phrase).with("nearest", "…的,扣2分"),
-            );
-            return;
-        }
-        self.unread(range, "", "每发现1例扣2分");
     }
 
     /// 有正式文件的, 计5分 and everything else that is not a mark, a list or a count.
@@ -569,20 +443,6 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a head behind a mark in brackets says how the marked points come about.
-fn explains(head: &Head) -> bool {
-    !matches!(
-        head,
-        Head::NoLoss
-            | Head::NoGain
-            | Head::Idle
-            | Head::Highest
-            | Head::Veto(_)
-            | Head::Multiply(..)
-            | Head::NotApplicable
-    )
-}
-
 /// 其余, 其他情况, 其余情形 ...
 pub(super) fn is_rest(words: &str) -> bool {
     matches!(
@@ -590,43 +450,4 @@ pub(super) fn is_rest(words: &str) -> bool {
         "其余" | "其他" | "其它" | "其他情况" | "其它情况" | "其余情况" | "其他情形" | "其余情形" | "其它情形" | "其余的" | "其他的" | "除此之外" | "除此以外" | "不符合以上情况" | "不满足以上条件" | "不符合上述条件" | "未达到以上条件" | "以上均不符合" | "其余名次" | "其他名次" | "其他等次" | "反之"
             | "不符合要求的其他情况" | "无上述情况" | "不满足上述条件" | "不满足要求" if !matches!(words, "不满足要求")
     )
-}
-
-/// Whether words without a head still speak of points: the code of what is wrong with them.
-fn unscored(text: &Text, range: Range) -> Option<&'static str> {
-    let missing = ["扣分", "加分", "计分", "得分", "减分", "记分", "给分", "奖分", "倒扣"];
-    let words = text.str(range);
-    let ends = missing.iter().any(|w| {
-        words.ends_with(w)
-            || words.ends_with(&format!("{w}的"))
-            || words.contains(&format!("{w},")) && words.contains('每')
-    });
-    let named = [
-        "参照",
-        "参考",
-        "规则",
-        "说明",
-        "情况",
-        "依据",
-        "标准",
-        "办法",
-        "细则",
-        "方式",
-        "有正式文件",
-        "按",
-        "重复",
-        "倒扣分",
-    ]
-    .iter()
-    .any(|w| words.contains(w))
-        && !words.contains('每');
-    if ends && !named && range.1 - range.0 > 2 {
-        return Some("points-missing");
-    }
-    // 每发现1例扣: the verb is there, the points are not.
-    let verb = ["扣", "计", "加", "得", "减", "记", "奖"].iter().any(|v| words.ends_with(v));
-    if words.contains('每') && verb && !words.ends_with("统计") && !words.ends_with("合计") {
-        return Some("points-missing");
-    }
-    None
 }

@@ -93,7 +93,9 @@ impl Reader<'_> {
         let label = phrase::key(&subject(&phrase::label(self.text, own)));
         self.targets.iter().rposition(|t| {
             let near = t.part == place.part || (t.clause.is_none() && t.input.is_none());
-            near && !t.bounds.is_empty() && commensurable(&counted.unit, &t.unit) && related(&label, &t.key)
+            near && !t.bounds.is_empty()
+                && (is_mean(&t.bounds) || commensurable(&counted.unit, &t.unit))
+                && related(&label, &t.key)
         })
     }
 
@@ -185,8 +187,7 @@ impl Reader<'_> {
             let c = phrase::clean(self.text, *p);
             c.0 < c.1 && !is_trivial(&self.text.str(c))
         });
-        let input =
-            if named { self.count_input(&pieces, &counted) } else { self.implied_count(&pieces, &counted, place) };
+        let input = if named { self.count_input(&pieces, &counted) } else { self.implied_count(&pieces, &counted) };
         let step = Step { size: counted.size, unit: step_unit(&counted.unit) };
         let short = counted.motion == Motion::Fall && step.unit == StepUnit::Own;
         let unit = counted.unit;
@@ -260,16 +261,11 @@ impl Reader<'_> {
     fn count_input(&mut self, pieces: &[Range], counted: &Counted) -> InputRef {
         let label = phrase::label(self.text, pieces);
         let (kind, unit) = self.counted_kind(&counted.unit, &label);
-        self.fresh_or_known(label, pieces, kind, unit)
-    }
-
-    /// A count of the same name is the same count only when the words are the same; two 每例 of different leads never are.
-    fn fresh_or_known(&mut self, label: String, pieces: &[Range], kind: InputKind, unit: Option<String>) -> InputRef {
         self.named(label, pieces, kind, unit)
     }
 
     /// 每例, 每发生一次 alone: named by the words before, else by its own.
-    fn implied_count(&mut self, pieces: &[Range], counted: &Counted, place: Run) -> InputRef {
+    fn implied_count(&mut self, pieces: &[Range], counted: &Counted) -> InputRef {
         let words: Vec<Range> = counted.words.clone();
         let topic = self.topic.filter(|t| t.0 < t.1);
         if let Some(topic) = topic {
@@ -281,7 +277,6 @@ impl Reader<'_> {
             }
             return input;
         }
-        let _ = place;
         let mut label = phrase::label(self.text, pieces);
         if label.is_empty() {
             label = phrase::label(self.text, &words);
@@ -373,6 +368,11 @@ fn award(amount: Amount, sign: Sign, bonus: bool) -> Effect {
         Sign::Earn => Effect::Award { amount, bonus },
         Sign::Lose => Effect::Deduct(amount),
     }
+}
+
+/// Whether a target is the mean of all units: steps against it are in whatever the steps say.
+fn is_mean(bounds: &[(Comparison, Expr)]) -> bool {
+    matches!(bounds.first(), Some((_, Expr::Cohort { .. })))
 }
 
 /// What a step is measured in.

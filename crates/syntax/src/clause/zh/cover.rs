@@ -8,8 +8,27 @@ use crate::clause::{Role, Token};
 use crate::diagnostic::Diagnostic;
 
 /// Words that a phrase may not hold: they speak of points.
-const SCORING_WORDS: &[&str] =
-    &["扣分", "加分", "减分", "奖分", "不得分", "得满分", "扣完为止", "不计分", "计满", "倒扣", "扣除", "加扣"];
+const SCORING_WORDS: &[&str] = &[
+    "扣分",
+    "加分",
+    "减分",
+    "奖分",
+    "不得分",
+    "得满分",
+    "扣完为止",
+    "不计分",
+    "计满",
+    "倒扣",
+    "扣除",
+    "加扣",
+    "计分",
+    "记分",
+    "给分",
+    "的得分",
+    "以上得分",
+    "以下得分",
+    "%得分",
+];
 
 /// Reports numbers and scoring words that stand in phrases unused.
 pub(super) fn leftovers(reader: &mut Reader<'_>) {
@@ -24,17 +43,54 @@ pub(super) fn leftovers(reader: &mut Reader<'_>) {
             set(reader, range, Role::Unread);
         }
     }
+    missing_figures(reader);
     for at in 0..reader.text.len() {
         if !matches!(reader.roles.get(at), Some(Some(Role::Input(_)))) || reader.text.guarded(at) {
             continue;
         }
-        if let Some(end) = reader.text.any(at, SCORING_WORDS) {
+        if let Some(end) = reader.text.any(at, SCORING_WORDS).filter(|_| !names_a_way(reader, at)) {
             let phrase = reader.text.str(phrase_around(reader, (at, end)));
             let word = reader.text.str((at, end));
             let span = reader.text.span((at, end));
             reader
                 .diagnostics
                 .push(Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", phrase));
+            set(reader, (at, end), Role::Unread);
+        }
+    }
+}
+
+/// 按排名计分: says how points are found, and gives none.
+fn names_a_way(reader: &Reader<'_>, at: usize) -> bool {
+    let text = reader.text;
+    let from = (0..at).rev().find(|&i| matches!(text.c(i), ',' | ';' | '。' | ':' | '\n')).map_or(0, |i| i + 1);
+    text.any(at, &["计分", "记分", "给分"]).is_some() && text.has((from, at), &["按", "根据", "依据"])
+}
+
+/// Reports units and rates whose figure is missing: 达到%以上, 每降低个百分点, 不少于条.
+pub(super) fn missing_figures(reader: &mut Reader<'_>) {
+    for at in 0..reader.text.len() {
+        let Some(Some(Role::Input(_))) = reader.roles.get(at) else { continue };
+        if reader.text.guarded(at) {
+            continue;
+        }
+        let text = reader.text;
+        let unit = text.any(at, &["%", "个百分点"]).filter(|_| !text.before(at).is_ascii_digit());
+        let compared = text.any(at, &["不少于", "不低于", "不多于", "≥", "≤"]);
+        let bare = compared.and_then(|end| {
+            text.any(end, &["条", "次", "名", "个", "篇", "份", "项", "场", "家", "户", "天", "分", "万元", "%"])
+        });
+        if let Some(end) = unit.or(bare) {
+            let place = if unit.is_some() { (at.saturating_sub(4), end) } else { (at, end) };
+            let left = text.str(place);
+            let span = text.span((at, end));
+            let nearest = "每降低1个百分点扣2分".to_owned();
+            reader.diagnostics.push(
+                Diagnostic::error("clause-not-read", span)
+                    .with("left", left)
+                    .with("understood", String::new())
+                    .with("nearest", nearest),
+            );
             set(reader, (at, end), Role::Unread);
         }
     }

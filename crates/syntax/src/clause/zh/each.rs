@@ -170,6 +170,17 @@ pub(super) fn is_periodic(text: &Text, range: Range) -> bool {
     })
 }
 
+/// Whether `range` counts something that has no figure: 每降低个百分点, 每发现的.
+pub(super) fn is_uncounted(text: &Text, range: Range) -> bool {
+    (range.0..range.1).any(|i| {
+        text.c(i) == '每'
+            && !text.guarded(i)
+            && (text.any(i + 1, FALL).is_some()
+                || text.any(i + 1, RISE).is_some()
+                || text.any(i + 1, &["发现", "出现", "发生"]).is_some())
+    })
+}
+
 /// Whether the words after 每户 ask for something instead of counting it.
 fn requirement(text: &Text, range: Range) -> bool {
     text.nums_in(range)
@@ -202,7 +213,8 @@ fn with_figure(text: &Text, rest: Range, before: Range, at: usize, num: &Num) ->
 fn without_figure(text: &Text, rest: Range, before: Range, at: usize) -> Option<Counted> {
     let words = text.str(rest);
     let short = rest.1 > rest.0 && rest.1 - rest.0 <= 14 && !words.contains(',');
-    if !short || text.any(rest.0, FREQUENCY).is_some() {
+    let unit_alone = ["个百分点", "百分点", "%", "个", "次", "万元", "分钟", "名"].iter().any(|w| words.ends_with(w));
+    if !short || text.any(rest.0, FREQUENCY).is_some() || (unit_alone && motion(text, rest) != Motion::Occur) {
         return None;
     }
     // 每株, 每座次: a classifier that no list has.

@@ -177,11 +177,16 @@ impl Parser<'_, '_> {
             self.reader.mark(range, Role::Keyword);
             return Some(Expr::ItemPoints);
         }
+        // 价格权值×100: the weight is the item's points in hundredths.
+        if matches!(words.as_str(), "价格权值" | "价格权重" | "价格分权重" | "价格权数" | "价格分权值")
+        {
+            self.reader.mark(range, Role::Keyword);
+            return Some(Expr::Div(Box::new(Expr::ItemPoints), Box::new(Expr::Number(whole(100)))));
+        }
         if let Some(best) = self.most(&words, range) {
             return Some(best);
         }
         let input = self.reader.figure(&[range]);
-        let _ = whole(0);
         Some(Expr::Input(input))
     }
 

@@ -235,6 +235,10 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     if text.is(end, "为") && text.num(end + 1).is_some() {
         return None;
     }
+    // 最低报价的价格分为满分 says what the formula behind gives anyway.
+    if text.is(at, "为") && text.before(at) == '分' {
+        return Some((Head::Idle, end));
+    }
     let default = text.has((at, word), &["默认"]);
     let granted = deeming.is_some();
     let end =
@@ -260,14 +264,13 @@ fn assign(text: &Text, at: usize) -> Option<(Head, usize)> {
 /// A verb with its amounts: 扣2分, 分别加3、2、1分, 奖励0.5分, +2分.
 fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
     let mut verb = at;
-    let (mut each_of, mut respectively, mut judged) = (false, false, false);
+    let (mut each_of, mut respectively) = (false, false);
     while let Some(end) = text.any(verb, BEFORE_VERB) {
         if text.is(verb, "可") && matches!(text.before(verb), '许' | '认') {
             return None;
         }
         each_of |= text.is(verb, "各");
         respectively |= text.is(verb, "分别") || text.is(verb, "依次") || text.is(verb, "对应");
-        judged |= text.is(verb, "酌情") || text.is(verb, "适当");
         verb = end;
     }
     let (sign, bonus, mut end) = verb_at(text, verb, respectively || each_of)?;
@@ -289,7 +292,6 @@ fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
             Head::Points(Points { sign: Some(sign), bonus, amounts, each_of, respectively, per, mark: false })
         }
     };
-    let _ = judged;
     Some((head, end))
 }
 

@@ -37,7 +37,11 @@ impl Reader<'_> {
             self.named(label, &pieces, InputKind::Count, unit)
         });
         let pieces = vec![range.unwrap_or(statement.found.range)];
-        let label = phrase::label(self.text, &pieces);
+        let named: Vec<Range> = match &counted {
+            Some(c) => [c.before, c.verb, c.noun].into_iter().filter(|p| p.0 < p.1).collect(),
+            None => pieces.clone(),
+        };
+        let label = phrase::label(self.text, &named);
         let label = if label.is_empty() { phrase::label(self.text, &[statement.found.range]) } else { label };
         let nums: Vec<Range> = pieces.iter().flat_map(|p| self.text.nums_in(*p)).map(|n| (n.start, n.end)).collect();
         // What an assessor weighs may name figures: they are part of what is judged.

@@ -16,6 +16,8 @@ pub(super) struct Limit {
     pub whole: bool,
     /// A total that is only repeated (总分20, 满分100分) rather than a ceiling on something.
     pub total: bool,
+    /// 每项, 单项, 每次: on each clause by itself.
+    pub single: bool,
     /// 最低: the least rather than the most.
     pub floor: bool,
 }
@@ -115,7 +117,14 @@ fn until_used_up(text: &Text, at: usize) -> Option<(Limit, usize)> {
     let words = text.str((at, end));
     let stops = words.contains('止') || words.contains('直') || words.contains("扣完") || words.contains("扣光");
     stops.then_some((
-        Limit { sign: Some(Sign::Lose), amount: Amount::ItemPoints, whole: true, total: false, floor: false },
+        Limit {
+            sign: Some(Sign::Lose),
+            amount: Amount::ItemPoints,
+            whole: true,
+            total: false,
+            single: false,
+            floor: false,
+        },
         end,
     ))
 }
@@ -149,7 +158,7 @@ fn until_reached(text: &Text, at: usize) -> Option<(Limit, usize)> {
     .find_map(|(sign, words)| text.any(at, words).map(|end| (*sign, end)))?;
     let (amount, end) = figure(text, from)?;
     let end = text.any(end, &["为止", "止", "封顶", "即止", "为限"])?;
-    Some((Limit { sign, amount, whole: false, total: false, floor: false }, end))
+    Some((Limit { sign, amount, whole: false, total: false, single: false, floor: false }, end))
 }
 
 /// Words of limits; the flags are read from what was passed over.
@@ -319,11 +328,12 @@ fn at_most(text: &Text, at: usize) -> Option<(Limit, usize)> {
         (false, true) => Some(Sign::Earn),
         _ => None,
     };
-    let whole =
-        ["本项", "此项", "该项", "累计", "合计", "上述", "以上", "各项", "项", "总计", "类", "总扣分", "总加分"]
+    let single = ["每项", "单项", "每次", "单次", "每个", "每人"].iter().any(|w| words.contains(w));
+    let whole = !single
+        && ["本项", "此项", "该项", "累计", "合计", "上述", "以上", "各项", "项", "总计", "类", "总扣分", "总加分"]
             .iter()
             .any(|w| words.contains(w));
-    Some((Limit { sign, amount, whole, total: total && !limiting, floor }, after))
+    Some((Limit { sign, amount, whole, single, total: total && !limiting, floor }, after))
 }
 
 /// What a limit may begin with.
@@ -416,7 +426,7 @@ fn figure_first(text: &Text, at: usize) -> Option<(Limit, usize)> {
     let from = text.any(at, &["以", "最高以"]).unwrap_or(at);
     let (amount, end) = figure(text, from)?;
     let end = text.any(end, &["为限", "封顶", "为上限", "为止", "为最高", "为最高限", "上限", "为最高分", "为封顶"])?;
-    Some((Limit { sign: None, amount, whole: false, total: false, floor: false }, end))
+    Some((Limit { sign: None, amount, whole: false, total: false, single: false, floor: false }, end))
 }
 
 /// A number of points, the item's points, a share of them, or a bare number at the end of a statement.

@@ -87,6 +87,10 @@ fn lex(text: &Normal, at: usize) -> Lexed {
     if text.starts(at, "百分之") {
         return percent_in_words(text, at);
     }
+    // 每降低个百分点 lacks its figure; the 百 is not one.
+    if text.starts(at, "百分点") || text.starts(at, "百分比") {
+        return Lexed::Name(at + 3);
+    }
     if c.is_ascii_digit() {
         return arabic(text, at);
     }
@@ -154,6 +158,10 @@ fn arabic(text: &Normal, at: usize) -> Lexed {
         return Lexed::Name(end);
     }
     let (unit, end) = unit_at(text, digits);
+    const LINES: &[&str] = &["热线", "平台", "接警", "指挥", "投诉", "举报", "政务", "市长", "市民", "急救", "报警"];
+    if unit == Unit::None && text.longest(digits, LINES).is_some() {
+        return Lexed::Name(digits);
+    }
     let letter_after = unit == Unit::None && text.get(digits).is_some_and(|c| c.is_ascii_alphabetic() || c == '+');
     if before.is_ascii_alphabetic() || letter_after {
         return Lexed::Name(digits);
@@ -254,9 +262,9 @@ fn unit_at(text: &Normal, at: usize) -> (Unit, usize) {
     match text.get(at) {
         Some('%') => return (Unit::Percent, at + 1),
         Some('分')
-            if !text
+            if text
                 .longest(at, &["分钟", "分之", "分别", "分公", "分局", "分类", "分部", "分级", "分院", "分管"])
-                .is_some() =>
+                .is_none() =>
         {
             return (Unit::Points, at + 1);
         }

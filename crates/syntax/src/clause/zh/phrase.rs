@@ -36,10 +36,11 @@ pub(super) fn clean(text: &Text, range: Range) -> Range {
         while from < to && is_punctuation(text.c(from)) && !opens(text, from, to) {
             from += 1;
         }
-        if from < to && !text.guarded(from) {
-            if let Some(end) = text.any(from, OPENERS).filter(|&end| end <= to && is_opener(text, from, end)) {
-                from = end;
-            }
+        if from < to
+            && !text.guarded(from)
+            && let Some(end) = text.any(from, OPENERS).filter(|&end| end <= to && is_opener(text, from, end))
+        {
+            from = end;
         }
         if from == start {
             break;
@@ -76,7 +77,7 @@ pub(super) fn clean(text: &Text, range: Range) -> Range {
                     to,
                     &["或者", "记者", "患者", "志愿者", "消费者", "经营者", "劳动者", "残疾者", "作者", "患者"],
                 );
-            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的", "标的"]) {
+            if to > from + len && text.is(to - len, tail) && !word && !person && !text.ends(to, &["目的"]) {
                 to -= len;
                 break;
             }

@@ -17,13 +17,14 @@ impl Reader<'_> {
         let basis = phrase::clean(self.text, proportion.basis);
         let bare = is_bare(&self.text.str(basis));
         let target = self.targets.iter().rposition(|t| t.part == place.part && t.unit == Unit::Percent);
-        if bare && proportion.sign == Sign::Earn {
-            if let Some(index) = target {
-                return self.proportion_to_target(index, lead, statement);
-            }
+        if bare
+            && proportion.sign == Sign::Earn
+            && let Some(index) = target
+        {
+            return self.proportion_to_target(index, lead, statement);
         }
         self.mark_outside(proportion.basis, statement.found.range);
-        let value = if proportion.converted {
+        let value = if proportion.converted || proportion.factor.is_some() {
             self.converted(proportion, &lead, statement)
         } else {
             self.share(proportion, bare, &lead, statement)
@@ -147,9 +148,10 @@ impl Reader<'_> {
         if let Some(factor) = proportion.factor.clone() {
             self.mark_factor(proportion.basis);
             self.mark(proportion.basis, Role::Keyword);
-            let pieces = match lead {
-                Lead::Words(range) => vec![*range],
-                _ => vec![self.topic?],
+            let pieces = match (self.topic, lead) {
+                (Some(topic), _) => vec![topic],
+                (None, Lead::Words(range)) => vec![*range],
+                _ => return None,
             };
             let nums: Vec<Range> =
                 pieces.iter().flat_map(|p| self.text.nums_in(*p)).map(|n| (n.start, n.end)).collect();

@@ -53,6 +53,8 @@ pub(super) struct Reader<'t> {
     pub round: Option<(String, Run)>,
     /// Words that what follows is about: 食品安全卫生(3分,发生事故不得分).
     pub topic: Option<Range>,
+    /// The sentence in which a topic with its points in brackets stands: it names nothing beyond.
+    pub topic_of: Option<usize>,
     /// The verb of the last points.
     pub last_sign: Option<(Sign, bool)>,
     /// The condition of the last clause, for 否则 and a second effect.
@@ -85,6 +87,7 @@ impl<'t> Reader<'t> {
             targets: Vec::new(),
             round: None,
             topic: None,
+            topic_of: None,
             last_sign: None,
             last_condition: None,
             shortfalls: Vec::new(),
@@ -181,6 +184,7 @@ impl<'t> Reader<'t> {
             (label == last
                 && known.ends_with(&positive)
                 && !negated(known, &positive)
+                && !qualified(known, &positive)
                 && self.parts.get(index) == Some(&self.part))
             .then_some(index)
         });
@@ -254,4 +258,9 @@ fn same(known: &str, key: &str, known_kind: &InputKind, kind: &InputKind, near: 
     near && matches!(kind, InputKind::Rate | InputKind::Amount | InputKind::Rank)
         && key.chars().count() >= 2
         && known.ends_with(key)
+}
+
+/// 基本完整, 较好: a grade of its own rather than what a denial denies.
+fn qualified(known: &str, positive: &str) -> bool {
+    known.strip_suffix(positive).is_some_and(|front| front.ends_with(['本', '较', '分', '比']))
 }

@@ -270,10 +270,12 @@ pub(super) fn subject(label: &str) -> String {
     for tail in
         ["为", "在", "应", "须", "要", "需", "且", "是", "均", "的", "平均", "应当", "得分在", "不", "目标值", "目标"]
     {
-        if label.chars().count() > tail.chars().count() && tail != "平均" && tail != "不" {
-            if let Some(rest) = label.strip_suffix(tail) {
-                label = rest.to_owned();
-            }
+        if label.chars().count() > tail.chars().count()
+            && tail != "平均"
+            && tail != "不"
+            && let Some(rest) = label.strip_suffix(tail)
+        {
+            label = rest.to_owned();
         }
     }
     if matches!(label.as_str(), "在" | "为" | "达" | "的" | "有" | "其" | "指标" | "者" | "得分" if label != "得分")

@@ -120,6 +120,12 @@ impl Text {
         let circled = numbering.style == crate::normal::NumberingStyle::Circled;
         let before = self.before(at);
         let fresh = matches!(before, '\0' | '\n' | '。' | ';' | '(' | ')' | ':' | '!' | '?' | '|' | '.' | '[' | ']');
+        // (一、二孩漏报…) counts; 一、 numbers only where a sentence begins.
+        let chinese = numbering.style == crate::normal::NumberingStyle::Chinese;
+        if chinese && (matches!(before, '(' | ':' | ')') || super::number::is_chinese_digit(self.c(at + numbering.len)))
+        {
+            return None;
+        }
         // ①② side by side, or 见① in running text, refers to parts instead of beginning one.
         let refers = circled && self.normal.numbering(at + 1).is_some();
         let bracketed = matches!(numbering.style, crate::normal::NumberingStyle::Bracketed) && self.c(at) == '(';

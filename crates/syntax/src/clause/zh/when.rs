@@ -68,7 +68,7 @@ impl Reader<'_> {
             .map(|(comparison, value)| {
                 let value = self.in_unit_of(value, &compared.unit, input);
                 let bound = self.bound_value(&value, input);
-                Condition::Compare(Expr::Input(input), self.placed(input, comparison), bound)
+                Condition::Compare(Expr::Input(input), comparison, bound)
             })
             .collect();
         if all.len() == 1 { all.pop().unwrap_or(Condition::Always) } else { Condition::All(all) }
@@ -88,11 +88,6 @@ impl Reader<'_> {
             }
             value => value,
         }
-    }
-
-    /// 前3名 means at most 3; a rank that is merely named is equal.
-    fn placed(&self, _input: crate::clause::InputRef, comparison: Comparison) -> Comparison {
-        comparison
     }
 
     /// Cuts a lead into facts and comparisons; without a comparison it is one fact.
@@ -119,7 +114,7 @@ impl Reader<'_> {
                 Some(compared) => {
                     let (facts, compared) = self.split_mixed(compared);
                     pieces.extend(facts.into_iter().map(Piece::Fact));
-                    let prefix = self.qualifiers(std::mem::take(&mut waiting), &mut pieces);
+                    let prefix = self.qualifiers(std::mem::take(&mut waiting));
                     pieces.push(Piece::Compared(compared, prefix));
                 }
             }
@@ -195,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Words before a comparison: what qualifies it joins its label; a demand of its own that nothing scores is warned of.
-    fn qualifiers(&mut self, waiting: Vec<Range>, pieces: &mut Vec<Piece>) -> Vec<Range> {
+    fn qualifiers(&mut self, waiting: Vec<Range>) -> Vec<Range> {
         let mut kept = Vec::new();
         for segment in waiting {
             let cleaned = phrase::clean(self.text, segment);
@@ -211,7 +206,6 @@ impl Reader<'_> {
                 kept.push(segment);
             }
         }
-        let _ = pieces;
         kept
     }
 
@@ -237,12 +231,16 @@ impl Reader<'_> {
         {
             return;
         }
+        if each::is_uncounted(self.text, range) {
+            return self.unread(range, "每", "每降低1个百分点扣2分");
+        }
         if matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) && self.proportional_before(place) {
             return self.mark(range, Role::Restated);
         }
         let Some(condition) = self.condition(range, place, Bare::Counts) else {
             return self.unread(range, "", "有正式文件的,计5分");
         };
+        let condition = self.begun(condition, &effect);
         let target = self.single_comparison(range);
         let clause = self.push(
             (range.0, statement.found.range.1),
@@ -262,6 +260,28 @@ impl Reader<'_> {
             p.sentence == place.sentence
                 && matches!(&c.rule, Rule::Formula(f) if f.name.is_none() && f.sign == crate::clause::Sign::Earn)
         })
+    }
+
+    /// Whether an input is a delay, whose absence is no delay rather than a short one.
+    pub fn is_delay(&self, input: crate::clause::InputRef) -> bool {
+        let label = self.inputs.get(input.0).map_or("", |i| i.label.as_str());
+        ["延期", "逾期", "推迟", "延迟", "超期", "超时", "拖延", "滞后", "迟到", "拖期"]
+            .iter()
+            .any(|w| label.ends_with(w))
+    }
+
+    /// 延期1周内扣1分 alone: more than none.
+    fn begun(&self, condition: Condition, effect: &Effect) -> Condition {
+        let losing = matches!(effect, Effect::Deduct(_) | Effect::Zero);
+        match &condition {
+            Condition::Compare(Expr::Input(input), Comparison::OrLess | Comparison::AtMost | Comparison::Below, _)
+                if losing && self.is_delay(*input) =>
+            {
+                let some = Condition::Compare(Expr::Input(*input), Comparison::Above, Expr::Number(whole(0)));
+                Condition::All(vec![some, condition])
+            }
+            _ => condition,
+        }
     }
 
     /// The comparison of `range` if it has just one.
@@ -308,6 +328,7 @@ impl Reader<'_> {
         for num in self.text.nums_in(range).map(|n| (n.start, n.end)).collect::<Vec<_>>() {
             self.mark(num, Role::Quantity);
         }
+        self.topic_of = None;
         self.topic = compared.is_none().then(|| occurrence(self.text, range));
         self.mark(range, Role::Restated);
         self.push(

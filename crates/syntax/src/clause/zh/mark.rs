@@ -1,0 +1,85 @@
+//! Points in brackets: 照明完好(10分), 服务投诉(2分,每次扣0.1分).
+
+use super::compose::{Item, Lead};
+use super::head::Head;
+use super::phrase;
+use super::reader::Reader;
+use super::split::Statement;
+use super::text::Range;
+use crate::clause::{Amount, Effect, Role, Rule, Sign, Start, When};
+
+impl Reader<'_> {
+    /// (20分): what the words before it are worth, or what the item is worth when statements follow.
+    pub fn marked_points(&mut self, amount: Amount, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
+        let topic = self.mark_topic(&lead, statement, items, at);
+        let place = statement.place;
+        let follows = items.iter().skip(at + 1).find_map(|item| match item {
+            Item::Statement(next) if next.place.part == place.part && explains(&next.found.head) => Some(next),
+            _ => None,
+        });
+        let Some(topic) = topic else { return };
+        match follows {
+            Some(next) => {
+                self.topic = Some(topic);
+                self.topic_of = Some(place.sentence);
+                self.mark(topic, Role::Restated);
+                let earns = next.found.head.clone();
+                let earning = matches!(&earns, Head::Points(p) if p.sign != Some(Sign::Lose));
+                let whole_range = (topic.0, statement.found.range.1);
+                if !earning && next.place.aside && matches!(earns, Head::Zero) {
+                    // 食品安全卫生(3分,发生事故不得分): three points unless.
+                    self.push(whole_range, place, Rule::Start(Start { amount }));
+                } else if !earning
+                    && !self.starts_in(place.part)
+                    && !matches!(earns, Head::Full { .. } | Head::Proportion(_) | Head::Formula { .. })
+                {
+                    self.push(whole_range, place, Rule::Start(Start { amount }));
+                }
+            }
+            None => {
+                let condition = self.fact(&[topic]);
+                self.push(
+                    (topic.0, statement.found.range.1),
+                    place,
+                    Rule::When(When { condition, effect: Effect::Award { amount, bonus: false }, otherwise: None }),
+                );
+            }
+        }
+    }
+
+    fn starts_in(&self, part: usize) -> bool {
+        self.clauses.iter().any(|c| c.part == part && matches!(c.rule, Rule::Start(_)))
+    }
+
+    /// The words that a mark in brackets belongs to: those just before the bracket.
+    fn mark_topic(&mut self, lead: &Lead, statement: &Statement, items: &[Item], at: usize) -> Option<Range> {
+        if let Lead::Words(range) = lead {
+            return Some(phrase::clean(self.text, *range));
+        }
+        let before = at.checked_sub(1).and_then(|i| items.get(i))?;
+        match before {
+            Item::Prose(run) if run.range.1 + 1 >= statement.place.range.0 => {
+                let range = phrase::clean(self.text, run.range);
+                for slot in self.roles.iter_mut().take(run.range.1).skip(run.range.0) {
+                    *slot = None;
+                }
+                Some(range).filter(|r| r.0 < r.1)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a head behind a mark in brackets says how the marked points come about.
+fn explains(head: &Head) -> bool {
+    !matches!(
+        head,
+        Head::NoLoss
+            | Head::NoGain
+            | Head::Idle
+            | Head::Highest
+            | Head::Veto(_)
+            | Head::Multiply(..)
+            | Head::NotApplicable
+    )
+}
