@@ -240,7 +240,7 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
         return Some((Head::Idle, end));
     }
     let default = text.has((at, word), &["默认"]);
-    let granted = deeming.is_some();
+    let granted = deeming.is_some() || text.has((at, from), &["视为"]);
     let end =
         text.any(end, &["计算", "计分", "计", "处理", "记", "计入", "计得", "对待"]).filter(|_| granted).unwrap_or(end);
     Some((Head::Full { deemed: granted, default }, end))

@@ -11,6 +11,7 @@ mod compare;
 mod compose;
 mod count;
 mod cover;
+mod denial;
 mod each;
 mod formula;
 mod head;
