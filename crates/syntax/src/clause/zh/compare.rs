@@ -375,6 +375,10 @@ fn cohort(text: &Text, range: Range) -> Option<Compared> {
         ],
     );
     let end = if text.ends(end, &["的"]) { end - 1 } else { end };
+    // 平均年龄不大于全市平均年龄: the mean of what stands before.
+    let rest = super::phrase::clean(text, (word_end, range.1));
+    let own = rest.0 < rest.1 && text.str((range.0, start)).ends_with(&text.str(rest));
+    let end = if own && rest.0 == word_end { rest.1 } else { end };
     if end > range.1 {
         return None;
     }

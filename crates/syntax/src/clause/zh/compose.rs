@@ -47,8 +47,8 @@ impl Reader<'_> {
                     self.prose(run.range, *run, items.get(at + 1));
                     1
                 }
-                Item::Tail(range, _) => {
-                    self.tail(*range);
+                Item::Tail(range, run) => {
+                    self.tail(*range, *run);
                     1
                 }
                 Item::Statement(statement) => self.statement(statement, items, at).max(1),
@@ -114,6 +114,9 @@ impl Reader<'_> {
         if self.topic_of.take_if(|sentence| *sentence != statement.place.sentence).is_some() {
             self.topic = None;
         }
+        if self.step_rounding(statement.range(), statement.place.part) {
+            return 1;
+        }
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
@@ -137,6 +140,13 @@ impl Reader<'_> {
             }
             Head::NoLoss => self.exempt(Sign::Lose, lead, statement, items.get(at + 1)),
             Head::NoGain => self.exempt(Sign::Earn, lead, statement, items.get(at + 1)),
+            // Nothing beside it says what the points lie between.
+            Head::Linear(_) => {
+                for slot in self.roles.iter_mut().take(whole.1).skip(whole.0) {
+                    *slot = None;
+                }
+                self.unread(whole, "", "90%以上得10分;60%以下不得分;60%-90%的,按0分至10分线性插值计分");
+            }
             Head::Judged(sign) => self.judged(sign, None, None, lead, statement),
             Head::Between(sign, least, most) => {
                 let sign = sign.or(self.last_sign.map(|(s, _)| s));

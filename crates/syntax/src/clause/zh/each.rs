@@ -308,6 +308,10 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Count
     if nums.next().is_some() || text.guarded(num.start) {
         return None;
     }
+    // 有其中任意一项的: that there is one, not how many.
+    if text.ends(num.start, &["任意", "任何", "任", "任一"]) {
+        return None;
+    }
     // 超1%扣2分 counts steps; 超过3天扣2分 compares.
     let stepping = losing == Losing::Points && num.value_is_one() && text.ends(num.start, &["超", "超出", "超过"]);
     if (compare::before(text, segment.0, num.start).is_some() && !stepping) || compare::after(text, num.end).is_some() {

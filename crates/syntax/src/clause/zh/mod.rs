@@ -27,6 +27,7 @@ mod ratio;
 mod reader;
 mod remark;
 mod renumber;
+mod rounding;
 mod rounds;
 mod split;
 mod targets;
