@@ -23,6 +23,7 @@ mod mark;
 mod number;
 mod phrase;
 mod proportion;
+mod rates;
 mod ratio;
 mod reader;
 mod remark;

@@ -33,7 +33,7 @@ const NOTHING: &[&str] = &[
 impl Reader<'_> {
     /// Reads a remark on parts of the steps just before it; whether `range` is one.
     pub fn step_rounding(&mut self, range: Range, part: usize) -> bool {
-        let Some((num, rounding)) = self.rounding_in(range) else { return false };
+        let Some((num, rounding)) = self.rounding_in(range) else { return self.unknown_rounding(range) };
         let stepped = self.clauses.iter().rposition(|c| {
             c.part == part
                 && match &c.rule {
@@ -61,6 +61,24 @@ impl Reader<'_> {
         }
         self.mark_keyword(range);
         true
+    }
+
+    /// 不足半天按半天计: steps in steps, which no clause has.
+    fn unknown_rounding(&mut self, range: Range) -> bool {
+        let cleaned = phrase::clean(self.text, range);
+        let begins = self.text.any(cleaned.0, &["不足", "不满", "不到", "未满"]).is_some();
+        let plain = self.text.nums_in(cleaned).all(|n| n.unit != Unit::Points);
+        let rounds = begins
+            && plain
+            && self.text.has(cleaned, &["按", "以"])
+            && self.text.ends(cleaned.1, &["计", "计算", "算", "处理"]);
+        if rounds {
+            for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
+                *slot = None;
+            }
+            self.unread(range, "", "每超过1天扣1分,不足1天按1天计");
+        }
+        rounds
     }
 
     /// 不足1天按1天计: the part of a step that it speaks of, and what becomes of it.
