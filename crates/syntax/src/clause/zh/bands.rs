@@ -141,7 +141,8 @@ impl Reader<'_> {
     /// Whether `row` goes on with the bands before it: the same figure, or none named.
     fn continues(&self, rows: &[(Row, &Statement)], row: &Row, statement: &Statement) -> bool {
         let Some((first, start)) = rows.first() else { return true };
-        if start.place.part != statement.place.part || !same_measure(&first.compared.unit, &row.compared.unit) {
+        let apart = start.place.part != statement.place.part || start.place.class != statement.place.class;
+        if apart || !same_measure(&first.compared.unit, &row.compared.unit) {
             return false;
         }
         let mut pieces = row.prefix.clone();

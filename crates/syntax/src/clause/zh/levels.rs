@@ -172,7 +172,9 @@ impl Reader<'_> {
                 break;
             }
             if let Some(first) = rows.first()
-                && (statement.place.part != first.place.part || !self.follows_case(&rows, statement))
+                && (statement.place.part != first.place.part
+                    || statement.place.class != first.place.class
+                    || !self.follows_case(&rows, statement))
             {
                 break;
             }

@@ -18,6 +18,7 @@ impl Reader<'_> {
             _ => None,
         });
         let Some(topic) = topic else { return };
+        let follows = follows.filter(|next| !self.marks_another(statement, next));
         match follows {
             Some(next) => {
                 self.topic = Some(topic);
@@ -67,6 +68,14 @@ impl Reader<'_> {
 
     fn starts_in(&self, part: usize) -> bool {
         self.clauses.iter().any(|c| c.part == part && matches!(c.rule, Rule::Start(_)))
+    }
+
+    /// 台账(5分);公示(5分): the next marks something beside this, rather than saying how this comes about.
+    fn marks_another(&self, statement: &Statement, next: &Statement) -> bool {
+        let mark = matches!(&next.found.head, Head::Points(p) if p.mark);
+        let end = statement.found.range.1 + 1;
+        mark && matches!(self.text.c(end), ';' | '、' | ',')
+            && (end..next.found.range.0).all(|i| self.text.numbering(i).is_none() && self.text.c(i) != '\n')
     }
 
     /// The words that a mark in brackets belongs to: those just before the bracket.

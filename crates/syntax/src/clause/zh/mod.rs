@@ -7,6 +7,7 @@
 mod amount;
 mod bands;
 mod caps;
+mod classes;
 mod compare;
 mod compose;
 mod count;
@@ -66,6 +67,9 @@ pub fn read(source: &str) -> Reading {
     reader.rounds = rounds::told_apart(&text, &runs);
     for numbering in &numberings {
         reader.mark(*numbering, Role::Numbering);
+    }
+    for class in runs.iter().filter_map(|run| run.class) {
+        reader.mark(class, Role::Keyword);
     }
     reader.compose(&items);
     // A sentence that failed for want of points is about points too.
