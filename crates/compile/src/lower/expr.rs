@@ -1,7 +1,7 @@
 //! Expressions and conditions → nodes.
 
 use super::Lowering;
-use crate::plan::{CompareOp, NodeId, Op};
+use crate::plan::{CompareOp, NodeId, Op, Type};
 use crate::policy::PolicyName;
 use kaocheng_syntax::clause::{Comparison, Condition, Expr, InputKind};
 use kaocheng_syntax::span::Span;
@@ -76,16 +76,17 @@ impl Lowering<'_> {
     /// or a share, which is yes when it is whole.
     fn fact(&mut self, ix: usize, span: Span) -> NodeId {
         let Some(node) = self.bindings.inputs.get(ix).copied() else { return self.builder.truth(false) };
-        match self.bindings.kinds.get(ix) {
-            Some(InputKind::Rate) => {
+        match (self.builder.plan.node(node).ty, self.bindings.kinds.get(ix)) {
+            (Type::Truth, _) => node,
+            (Type::Number, Some(InputKind::Rate)) => {
                 let whole = self.builder.number(kaocheng_syntax::exact::whole(1), span);
                 self.builder.push(Op::Compare(CompareOp::AtLeast, node, whole), span)
             }
-            Some(InputKind::YesNo) | None => node,
-            Some(_) => {
+            (Type::Number, _) => {
                 let zero = self.builder.zero();
                 self.builder.push(Op::Compare(CompareOp::Above, node, zero), span)
             }
+            (Type::Choice | Type::Word, _) => self.builder.truth(false),
         }
     }
 

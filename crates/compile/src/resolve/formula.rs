@@ -1,7 +1,7 @@
 //! Formulas of terms → nodes; the leaves are what is collected.
 
 use super::{Terms, folded};
-use crate::plan::{Builder, Input, NodeId, Op};
+use crate::plan::{Builder, Input, NodeId, Op, Type};
 use crate::policy::Policies;
 use kaocheng_syntax::clause::InputKind;
 use kaocheng_syntax::diagnostic::Diagnostic;
@@ -70,7 +70,30 @@ impl Terms<'_> {
             }
             None => {
                 let kind = row.kind.as_ref().map_or(InputKind::Amount, |k| k.value.clone());
-                self.leaf(builder, term, kind, None, item, policies)
+                let node = self.leaf(builder, term, kind, None, item, policies);
+                self.counted(builder, node, name, diagnostics)
+            }
+        }
+    }
+
+    /// A leaf as a number: a fact counts 1 or 0; a level is no number.
+    fn counted(
+        &self,
+        builder: &mut Builder,
+        node: NodeId,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> NodeId {
+        match builder.plan.node(node).ty {
+            Type::Number => node,
+            Type::Truth => {
+                let one = builder.number(kaocheng_syntax::exact::whole(1), name.span);
+                let zero = builder.zero();
+                builder.push(Op::If(node, one, zero), name.span)
+            }
+            Type::Choice | Type::Word => {
+                diagnostics.push(Diagnostic::error("term-kind-differs", name.span).with("term", name.value.clone()));
+                builder.zero()
             }
         }
     }

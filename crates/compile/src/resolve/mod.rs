@@ -54,9 +54,18 @@ impl<'a> Terms<'a> {
                 bindings.kinds.push(phrase.kind.clone());
                 continue;
             }
-            let (node, kind) = match self.find(phrase, diagnostics) {
-                Some(term) => self.term(builder, term, phrase, item, policies, diagnostics),
-                None => {
+            let tied = self.find(phrase, diagnostics).map(|term| {
+                let (node, kind) = self.term(builder, term, phrase, item, policies, diagnostics);
+                (term, node, kind)
+            });
+            let fits = |node: NodeId, kind: &InputKind| fits(builder, node, kind, &phrase.kind);
+            let (node, kind) = match tied {
+                Some((_, node, kind)) if fits(node, &kind) => (node, kind),
+                other => {
+                    if let Some((term, ..)) = other {
+                        let name = self.terms[term].label.value.clone();
+                        diagnostics.push(Diagnostic::error("term-kind-differs", phrase.span).with("term", name));
+                    }
                     own += 1;
                     let id = format!("{}:{own}", section.id);
                     let input = builder.input(from_phrase(phrase, id, item, section));
@@ -264,6 +273,18 @@ fn from_phrase(phrase: &InputPhrase, id: String, item: usize, section: &Section)
         data_date: None,
         level: None,
         span: phrase.span,
+    }
+}
+
+/// Whether a term's value can stand where a sentence has a phrase: numbers for numbers, anything countable for a fact,
+/// and for a choice the very words, in the sentence's order, since its points are told apart by them.
+fn fits(builder: &Builder, node: NodeId, kind: &InputKind, wanted: &InputKind) -> bool {
+    use crate::plan::Type;
+    match (wanted, builder.plan.node(node).ty) {
+        (InputKind::Choice(words), Type::Choice) => matches!(kind, InputKind::Choice(own) if own == words),
+        (InputKind::Choice(_), _) | (_, Type::Choice | Type::Word) => false,
+        (InputKind::YesNo, _) => true,
+        (_, ty) => ty == Type::Number,
     }
 }
 

@@ -17,7 +17,33 @@ use crate::exact::Exact;
 struct Row {
     compared: Compared,
     prefix: Vec<Range>,
-    effect: Effect,
+    given: Given,
+}
+
+/// What a row gives.
+enum Given {
+    /// Points, or none.
+    Effect(Effect),
+    /// In proportion between its edges: the points at the lower and at the upper, if the text says them.
+    Linear(Option<(Amount, Amount)>),
+}
+
+impl Given {
+    fn loses(&self) -> bool {
+        matches!(self, Given::Effect(Effect::Deduct(_)))
+    }
+
+    fn is_zero(&self) -> bool {
+        matches!(self, Given::Effect(Effect::Zero))
+    }
+
+    fn points(&self) -> Option<Amount> {
+        match self {
+            Given::Effect(Effect::Award { amount, .. }) => Some(amount.clone()),
+            Given::Effect(Effect::Zero) => Some(Amount::Points(crate::exact::whole(0))),
+            _ => None,
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -28,7 +54,7 @@ impl Reader<'_> {
         for item in items.iter().skip(at) {
             match item {
                 Item::Statement(statement) => {
-                    let sign = rows.last().map(|(r, _)| matches!(r.effect, Effect::Deduct(_)));
+                    let sign = rows.last().map(|(r, _)| r.given.loses());
                     let Some(row) = self.row(statement, sign, rows.is_empty()) else { break };
                     if !rows.is_empty() && !self.continues(&rows, &row, statement) {
                         break;
@@ -43,14 +69,21 @@ impl Reader<'_> {
         while matches!(items.get(at + taken - usize::from(taken > 0)), Some(Item::Tail(..))) && taken > 0 {
             taken -= 1;
         }
-        let awarding = rows.iter().filter(|(r, _)| !matches!(r.effect, Effect::Zero)).count();
+        let awarding = rows.iter().filter(|(r, _)| !r.given.is_zero()).count();
         let steps_follow = matches!(items.get(at + taken), Some(Item::Statement(next)) if each::marked(self.text, next.lead).is_some_and(|c| c.motion != each::Motion::Occur));
-        let first_awards = rows.first().is_some_and(|(r, _)| !matches!(r.effect, Effect::Zero));
+        let first_awards = rows.first().is_some_and(|(r, _)| !r.given.is_zero());
         if rows.len() < 2 || awarding == 0 || !first_awards || (steps_follow && awarding < 2) {
             return None;
         }
         self.push_bands(rows);
         Some(taken)
+    }
+
+    /// 90%-60%的,按10分至0分: the points in the order of the edges, which are put in order too.
+    fn in_order(&self, given: Option<(Amount, Amount)>, lead: Range) -> Option<(Amount, Amount)> {
+        let values: Vec<Exact> = self.text.nums_in(lead).map(|n| n.value.clone()).collect();
+        let falling = matches!(values.as_slice(), [high, low] if high > low);
+        given.map(|(a, b)| if falling { (b, a) } else { (a, b) })
     }
 
     fn blank(&self, range: Range) -> bool {
@@ -60,7 +93,10 @@ impl Reader<'_> {
 
     /// A statement as a row of bands: one comparison, points for it.
     fn row(&self, statement: &Statement, losing: Option<bool>, first: bool) -> Option<Row> {
-        let effect = row_effect(&statement.found.head, losing)?;
+        let given = match &statement.found.head {
+            Head::Linear(given) => Given::Linear(self.in_order(given.clone(), statement.lead)),
+            head => Given::Effect(row_effect(head, losing)?),
+        };
         let lead = strip_round(self, statement, first)?;
         if each::marked(self.text, lead).is_some() {
             // 20本以下…每人加3分: the points are each person's own.
@@ -68,16 +104,16 @@ impl Reader<'_> {
             let own = matches!(&counted.unit, Unit::Own(u) if u == "人" || u == "名")
                 && counted.verb.0 == counted.verb.1
                 && self.blank(counted.noun);
-            return own.then(|| self.row_of((lead.0, counted.before.1), effect)).flatten();
+            return own.then(|| self.row_of((lead.0, counted.before.1), given)).flatten();
         }
-        self.row_of(lead, effect)
+        self.row_of(lead, given)
     }
 
-    fn row_of(&self, lead: Range, effect: Effect) -> Option<Row> {
+    fn row_of(&self, lead: Range, given: Given) -> Option<Row> {
         let segments = self.text.segments(lead);
         let found: Vec<(usize, Compared)> =
             segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, Bare::Percent).map(|c| (i, c))).collect();
-        let [(index, compared)] = found.as_slice() else { return self.joined_row(&segments, found, effect) };
+        let [(index, compared)] = found.as_slice() else { return self.joined_row(&segments, found, given) };
         if index + 1 != segments.len() || compared.bounds.iter().any(|b| matches!(b.value, Value::Cohort(..))) {
             return None;
         }
@@ -85,11 +121,11 @@ impl Reader<'_> {
         if self.text.has(compared.label[0], &["或"]) {
             return None;
         }
-        Some(Row { compared: compared.clone(), prefix: segments.iter().take(*index).copied().collect(), effect })
+        Some(Row { compared: compared.clone(), prefix: segments.iter().take(*index).copied().collect(), given })
     }
 
     /// 80%以上，不足90%的: two segments, one band.
-    fn joined_row(&self, segments: &[Range], found: Vec<(usize, Compared)>, effect: Effect) -> Option<Row> {
+    fn joined_row(&self, segments: &[Range], found: Vec<(usize, Compared)>, given: Given) -> Option<Row> {
         let [(first, a), (second, b)] = found.as_slice() else { return None };
         let nameless =
             b.label.iter().all(|l| self.blank(*l) || subject(&self.text.str(phrase::clean(self.text, *l))).is_empty());
@@ -99,13 +135,14 @@ impl Reader<'_> {
         let mut compared = a.clone();
         compared.bounds.extend(b.bounds.iter().cloned());
         compared.label[1] = (compared.label[1].0, compared.label[1].0);
-        Some(Row { compared, prefix: segments.iter().take(*first).copied().collect(), effect })
+        Some(Row { compared, prefix: segments.iter().take(*first).copied().collect(), given })
     }
 
     /// Whether `row` goes on with the bands before it: the same figure, or none named.
     fn continues(&self, rows: &[(Row, &Statement)], row: &Row, statement: &Statement) -> bool {
         let Some((first, start)) = rows.first() else { return true };
-        if start.place.part != statement.place.part || !same_measure(&first.compared.unit, &row.compared.unit) {
+        let apart = start.place.part != statement.place.part || start.place.class != statement.place.class;
+        if apart || !same_measure(&first.compared.unit, &row.compared.unit) {
             return false;
         }
         let mut pieces = row.prefix.clone();
@@ -137,12 +174,24 @@ impl Reader<'_> {
             self.mark(statement.lead, Role::Filler);
             end = end.max(statement.found.range.1);
             let (mut from, to) = edges(&row.compared);
-            if from.is_none() && matches!(row.effect, Effect::Deduct(_)) && self.is_delay(input) {
+            if from.is_none() && row.given.loses() && self.is_delay(input) {
                 // 延期1周内扣1分: no delay at all loses nothing.
                 from = Some(BandEdge { value: crate::exact::whole(0), included: Some(false) });
             }
-            effects.push(row.effect.clone());
-            bands.push(Band { from, to, value: BandValue::Effect(row.effect.clone()) });
+            let value = match &row.given {
+                Given::Effect(effect) => {
+                    effects.push(effect.clone());
+                    BandValue::Effect(effect.clone())
+                }
+                Given::Linear(given) => {
+                    let Some((at_from, at_to)) = given.clone().or_else(|| between(&rows, (&from, &to))) else {
+                        self.unread(statement.range(), "", "60%-90%的,按0分至10分线性插值计分");
+                        continue;
+                    };
+                    BandValue::Linear { at_from, at_to }
+                }
+            };
+            bands.push(Band { from, to, value });
         }
         if let Some(effect) = effects.first() {
             self.last_sign = Some((
@@ -153,7 +202,7 @@ impl Reader<'_> {
         nest(&mut bands);
         let rule = Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None });
         self.push((start.range().0, end), place, rule);
-        if let Some((last, _)) = rows.iter().rfind(|(r, _)| !matches!(r.effect, Effect::Zero)) {
+        if let Some((last, _)) = rows.iter().rfind(|(r, _)| !r.given.is_zero()) {
             self.remember(&last.compared, Some(input), Vec::new(), None, place);
         }
     }
@@ -248,6 +297,17 @@ fn strip_round(reader: &Reader<'_>, statement: &Statement, first: bool) -> Optio
         Some(_) => None,
         None => Some((range.0, statement.lead.1)),
     }
+}
+
+/// The points of the bands below and above: what is in proportion between them goes from the one to the other.
+fn between(rows: &[(Row, &Statement)], edge: (&Option<BandEdge>, &Option<BandEdge>)) -> Option<(Amount, Amount)> {
+    let (from, to) = (&edge.0.as_ref()?.value, &edge.1.as_ref()?.value);
+    let points = |meets: &dyn Fn(&(Option<BandEdge>, Option<BandEdge>)) -> bool| {
+        rows.iter().find(|(r, _)| meets(&edges(&r.compared))).and_then(|(r, _)| r.given.points())
+    };
+    let below = points(&|(_, upper)| upper.as_ref().is_some_and(|e| e.value == *from))?;
+    let above = points(&|(lower, _)| lower.as_ref().is_some_and(|e| e.value == *to))?;
+    Some((below, above))
 }
 
 /// What a row gives; points without a verb follow the row before.

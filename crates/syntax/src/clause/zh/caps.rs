@@ -61,6 +61,14 @@ impl Reader<'_> {
             );
             return;
         }
+        if let Some(members) = self.limited_together(&scored, statement) {
+            self.push(
+                statement.range(),
+                statement.place,
+                Rule::Cap(Cap { members, sign: limit.sign.or_else(|| self.sign_at(&scored)), limit: limit.amount }),
+            );
+            return;
+        }
         let last = scored.last().copied();
         let taken = last
             .and_then(|i| self.clauses.get_mut(i))
@@ -72,6 +80,47 @@ impl Reader<'_> {
                 Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }),
             );
         }
+    }
+
+    fn sign_at(&self, scored: &[usize]) -> Option<Sign> {
+        scored.last().and_then(|&i| self.clauses.get(i)).and_then(|c| sign_of(&c.rule))
+    }
+
+    /// A每项加1分;B每项加2分,不超过3分: a limit at the end of a sentence is on all of its counts when none has its own;
+    /// behind 按最高项计分 it is on what that leaves.
+    fn limited_together(&self, scored: &[usize], statement: &Statement) -> Option<Members> {
+        let part = statement.place.part;
+        let last = *scored.last()?;
+        let highest =
+            self.clauses.iter().skip(last).any(|c| c.part == part && matches!(c.rule, Rule::Highest(_)));
+        if highest {
+            let elsewhere = scored.iter().any(|&i| self.clauses.get(i).is_some_and(|c| c.part != part));
+            return Some(if elsewhere { Members::Part } else { Members::Item });
+        }
+        let sign = self.sign_at(scored);
+        let (mut counts, mut to) = (0, statement.found.range.0);
+        for (clause, place) in self.clauses.iter().zip(&self.places).rev() {
+            let gap = self.text.str((place.range.1.min(to), to));
+            if clause.part != part || gap.contains(['。', '\n']) || place.aside != statement.place.aside {
+                break;
+            }
+            to = to.min(place.range.0);
+            let open = match &clause.rule {
+                Rule::Each(each) => each.limit.is_none(),
+                Rule::Steps(steps) => steps.limit.is_none() && steps.base.is_none(),
+                _ => false,
+            };
+            if !open || sign_of(&clause.rule) != sign {
+                return None;
+            }
+            counts += 1;
+        }
+        // All that the part has, so that nothing before the sentence is limited with it.
+        let in_part = scored
+            .iter()
+            .filter(|&&i| self.clauses.get(i).is_some_and(|c| c.part == part && sign_of(&c.rule) == sign))
+            .count();
+        (counts > 1 && counts == in_part).then_some(Members::Part)
     }
 
     fn is_limited(&self, index: usize, limit: &Limit) -> bool {

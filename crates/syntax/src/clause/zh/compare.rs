@@ -222,7 +222,7 @@ fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compare
         (None, Some((comparison, end))) => (comparison, num.start, end),
         (None, None) if rank => (Comparison::Equal, num.start, num.end),
         (None, None) if bare != Bare::No && num.unit == Unit::Percent => (Comparison::AtLeast, num.start, num.end),
-        (None, None) if bare == Bare::Counts && is_counted(num) => (Comparison::AtLeast, num.start, num.end),
+        (None, None) if bare == Bare::Counts && is_counted(num) && !text.ends(num.start, &["任意", "任何"]) => (Comparison::AtLeast, num.start, num.end),
         (None, None) => return None,
     };
     let (_, end) = if pre.is_some() && post.is_none() { skip_inclusion(text, end) } else { (None, end) };
@@ -375,6 +375,10 @@ fn cohort(text: &Text, range: Range) -> Option<Compared> {
         ],
     );
     let end = if text.ends(end, &["的"]) { end - 1 } else { end };
+    // 平均年龄不大于全市平均年龄: the mean of what stands before.
+    let rest = super::phrase::clean(text, (word_end, range.1));
+    let own = rest.0 < rest.1 && text.str((range.0, start)).ends_with(&text.str(rest));
+    let end = if own && rest.0 == word_end { rest.1 } else { end };
     if end > range.1 {
         return None;
     }

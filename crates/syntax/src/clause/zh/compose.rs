@@ -1,13 +1,14 @@
 //! Statements → clauses, one after another, each in the light of those before it.
 
 use super::compare::Bare;
+use super::denial::Denied;
 use super::each;
 use super::head::{Found, Head, Points};
 use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
 use super::text::Range;
-use crate::clause::{Amount, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, When};
+use crate::clause::{Amount, Clause, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, When};
 use crate::exact::whole;
 
 /// A stretch of text in order: a statement, or words without one.
@@ -46,12 +47,28 @@ impl Reader<'_> {
                     self.prose(run.range, *run, items.get(at + 1));
                     1
                 }
-                Item::Tail(range, _) => {
-                    self.tail(*range);
+                Item::Tail(range, run) => {
+                    self.tail(*range, *run);
                     1
                 }
                 Item::Statement(statement) => self.statement(statement, items, at).max(1),
             };
+        }
+        self.highest_before_caps();
+    }
+
+    /// Whichever sentence comes first, the greatest is taken before what remains is limited.
+    fn highest_before_caps(&mut self) {
+        let is_cap = |c: &Clause| matches!(c.rule, Rule::Cap(_));
+        for at in 0..self.clauses.len() {
+            let highest = self.clauses.get(at).is_some_and(|c| matches!(c.rule, Rule::Highest(_)));
+            let cap = self.clauses.iter().take(at).position(is_cap);
+            if let (true, Some(cap)) = (highest, cap) {
+                let clause = self.clauses.remove(at);
+                self.clauses.insert(cap, clause);
+                let place = self.places.remove(at);
+                self.places.insert(cap, place);
+            }
         }
     }
 
@@ -97,6 +114,9 @@ impl Reader<'_> {
         if self.topic_of.take_if(|sentence| *sentence != statement.place.sentence).is_some() {
             self.topic = None;
         }
+        if self.step_rounding(statement.range(), statement.place.part) {
+            return 1;
+        }
         if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
             return taken;
         }
@@ -120,6 +140,13 @@ impl Reader<'_> {
             }
             Head::NoLoss => self.exempt(Sign::Lose, lead, statement, items.get(at + 1)),
             Head::NoGain => self.exempt(Sign::Earn, lead, statement, items.get(at + 1)),
+            // Nothing beside it says what the points lie between.
+            Head::Linear(_) => {
+                for slot in self.roles.iter_mut().take(whole.1).skip(whole.0) {
+                    *slot = None;
+                }
+                self.unread(whole, "", "90%以上得10分;60%以下不得分;60%-90%的,按0分至10分线性插值计分");
+            }
             Head::Judged(sign) => self.judged(sign, None, None, lead, statement),
             Head::Between(sign, least, most) => {
                 let sign = sign.or(self.last_sign.map(|(s, _)| s));
@@ -188,6 +215,9 @@ impl Reader<'_> {
         if points.mark {
             return self.marked_points(amount, lead, statement, items, at);
         }
+        if self.base_points(&amount, sign, &lead, statement) {
+            return;
+        }
         self.last_sign = Some((sign, bonus));
         if points.respectively && points.amounts.len() > 1 {
             return self.respectively(points, sign, bonus, lead, statement);
@@ -216,9 +246,31 @@ impl Reader<'_> {
         self.last_condition = Some(condition.clone());
         let rule = Rule::When(When { condition, effect, otherwise: None });
         // 一票否决，取消评先资格: one consequence in two phrases.
-        if self.clauses.last().is_none_or(|c| c.rule != rule) {
+        if self.clauses.last().is_none_or(|c| c.rule != rule) && !self.says_which_veto(&rule, statement) {
             self.push(statement.range(), statement.place, rule);
         }
+    }
+
+    /// 一票否决，总分计零分: the second phrase says what the first means, in either order.
+    fn says_which_veto(&mut self, rule: &Rule, statement: &Statement) -> bool {
+        let text = self.text;
+        let plain = |range: Range| text.has(range, &["一票否"]);
+        let (Some(last), Some(place)) = (self.clauses.last_mut(), self.places.last()) else { return false };
+        let (Rule::When(known), Rule::When(new)) = (&mut last.rule, rule) else { return false };
+        let (Effect::Veto(_), Effect::Veto(effect)) = (&known.effect, &new.effect) else { return false };
+        if known.condition != new.condition || place.sentence != statement.place.sentence {
+            return false;
+        }
+        if plain(statement.found.range) {
+            return true;
+        }
+        let said = (place.range.0, statement.found.range.0);
+        if plain(said) {
+            known.effect = Effect::Veto(*effect);
+            last.span = last.span.to(text.span(statement.found.range));
+            return true;
+        }
+        false
     }
 
     /// 不扣分, 不加分.
@@ -281,6 +333,11 @@ impl Reader<'_> {
                 self.mark(range, Role::Restated);
                 self.scored_alone(effect, statement, &[], 0);
             }
+            Lead::Words(range) if effect == Effect::Zero => match self.denied_award(range, statement) {
+                Denied::Nothing => self.scored_words(effect, range, statement, items, at),
+                Denied::Also(rest) => self.scored_words(effect, rest, statement, items, at),
+                Denied::All => {}
+            },
             Lead::Words(range) => self.scored_words(effect, range, statement, items, at),
             Lead::Otherwise | Lead::Rest => self.otherwise(effect, statement),
             Lead::Unless(range) => {

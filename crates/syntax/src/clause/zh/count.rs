@@ -94,7 +94,7 @@ impl Reader<'_> {
         self.targets.iter().rposition(|t| {
             let near = t.part == place.part || (t.clause.is_none() && t.input.is_none());
             near && !t.bounds.is_empty()
-                && (is_mean(&t.bounds) || commensurable(&counted.unit, &t.unit))
+                && (is_mean(&t.bounds) || commensurable(&counted.unit, &t.unit) || of_target(counted, &t.unit, &label))
                 && related(&label, &t.key)
         })
     }
@@ -373,6 +373,11 @@ fn award(amount: Amount, sign: Sign, bonus: bool) -> Effect {
 /// Whether a target is the mean of all units: steps against it are in whatever the steps say.
 fn is_mean(bounds: &[(Comparison, Expr)]) -> bool {
     matches!(bounds.first(), Some((_, Expr::Cohort { .. })))
+}
+
+/// 达到200件的计20分;每低1%扣1分: hundredths of what is asked for, where nothing else is named.
+fn of_target(counted: &Counted, target: &Unit, own: &str) -> bool {
+    counted.unit == Unit::Percent && matches!(target, Unit::Own(_)) && is_trivial(own)
 }
 
 /// What a step is measured in.

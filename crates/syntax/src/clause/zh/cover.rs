@@ -48,7 +48,9 @@ pub(super) fn leftovers(reader: &mut Reader<'_>) {
         if !matches!(reader.roles.get(at), Some(Some(Role::Input(_)))) || reader.text.guarded(at) {
             continue;
         }
-        if let Some(end) = reader.text.any(at, SCORING_WORDS).filter(|_| !names_a_way(reader, at)) {
+        // 一、二、三等奖分别: no points of a prize.
+        let apart = reader.text.is(at, "奖分别");
+        if let Some(end) = reader.text.any(at, SCORING_WORDS).filter(|_| !apart && !names_a_way(reader, at)) {
             let phrase = reader.text.str(phrase_around(reader, (at, end)));
             let word = reader.text.str((at, end));
             let span = reader.text.span((at, end));
@@ -99,6 +101,10 @@ pub(super) fn missing_figures(reader: &mut Reader<'_>) {
 /// A figure that describes which cases are counted (身份证号不足18位的，每条扣…) rather than one that settles points.
 fn described(reader: &Reader<'_>, range: Range) -> bool {
     let text = reader.text;
+    // 有其中任意1项: whether there is one, not how many.
+    if text.ends(range.0, &["任意", "任何"]) {
+        return true;
+    }
     let compared = super::compare::before(text, range.0.saturating_sub(6), range.0).is_some()
         || super::compare::after(text, range.1).is_some();
     let ordinal = matches!(text.before(range.0), '前' | '第' | '近' | '约') || text.ends(range.0, &["不少", "连续"]);

@@ -115,7 +115,9 @@ fn after_each(text: &Text, lead: Range, at: usize) -> Option<Counted> {
     if let Some(counted) = classifier(text, rest, before, at) {
         return counted;
     }
-    let num = text.nums_in(rest).find(|n| !n.soft || n.chinese);
+    // 每超1岁: an age or a date that is counted off is a figure like any other.
+    let stepped = |n: &Num| motion(text, (rest.0, n.start)) != Motion::Occur && n.start > rest.0 && n.start < rest.0 + 4;
+    let num = text.nums_in(rest).find(|n| !n.soft || n.chinese || stepped(n));
     // 每低于95%1个百分点: the first figure is what the second is measured from.
     let step = num.and_then(|first| {
         let second = text.nums_in((first.end, rest.1)).next()?;
@@ -306,6 +308,10 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Count
     let mut nums = text.nums_in(segment).filter(|n| !n.soft || n.chinese);
     let num = nums.next()?;
     if nums.next().is_some() || text.guarded(num.start) {
+        return None;
+    }
+    // 有其中任意一项的: that there is one, not how many.
+    if text.ends(num.start, &["任意", "任何", "任", "任一"]) {
         return None;
     }
     // 超1%扣2分 counts steps; 超过3天扣2分 compares.

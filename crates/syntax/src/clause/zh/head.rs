@@ -36,6 +36,8 @@ pub(super) enum Head {
     Judged(Option<Sign>),
     /// 0.5-3分: points between two bounds.
     Between(Option<Sign>, Exact, Exact),
+    /// 按0分至10分线性插值: in proportion between the edges of a band, with its points if they are said.
+    Linear(Option<(Amount, Amount)>),
     /// 按完成比例得分
     Proportion(Proportion),
     /// 得分=...
@@ -93,6 +95,7 @@ pub(super) fn head_at(text: &Text, at: usize, start: usize, end: usize) -> Optio
         return None;
     }
     let (head, to) = formula(text, at, start, end)
+        .or_else(|| linear(text, at))
         .or_else(|| verdict::head_at(text, at))
         .or_else(|| limit::head_at(text, at).map(|(l, to)| (Head::Limit(l), to)))
         .or_else(|| assign(text, at))
@@ -240,10 +243,34 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
         return Some((Head::Idle, end));
     }
     let default = text.has((at, word), &["默认"]);
-    let granted = deeming.is_some();
+    let granted = deeming.is_some() || text.has((at, from), &["视为"]);
     let end =
         text.any(end, &["计算", "计分", "计", "处理", "记", "计入", "计得", "对待"]).filter(|_| granted).unwrap_or(end);
     Some((Head::Full { deemed: granted, default }, end))
+}
+
+/// 按0分至10分线性插值计分, 采用插值法计分.
+fn linear(text: &Text, at: usize) -> Option<(Head, usize)> {
+    const METHODS: &[&str] =
+        &["线性插值", "线性内插", "直线插值", "直线内插", "线性插入", "插值", "内插", "插入法", "线性比例"];
+    let from = text.any(at, &["按照", "按", "采用", "以", "用", "在", "得", "计", "从"]).unwrap_or(at);
+    let given = range(text, from).and_then(|(amounts, end)| match amounts {
+        // As the text has them: 按10分至0分 falls.
+        Amounts::Range(least, most) => {
+            let falls = text.num(from).is_some_and(|n| n.value == most);
+            let (first, second) = if falls { (most, least) } else { (least, most) };
+            Some(((Amount::Points(first), Amount::Points(second)), end))
+        }
+        Amounts::List(_) => None,
+    });
+    let (given, from) = given.map_or((None, from), |(given, end)| (Some(given), end));
+    let from = text.skip(from, &["之间", "间", "按照", "按", "采用", "进行", "用", "以", "的", ","]);
+    let end = text.any(from, METHODS)?;
+    let end = text.skip(end, &["法", "方式", "的", "进行"]);
+    let end = text
+        .any(end, &["计算得分", "计算分值", "确定得分", "计分", "得分", "赋分", "给分", "记分", "计算", "折算", "计"])
+        .unwrap_or(end);
+    is_boundary(text, end).then_some((Head::Linear(given), end))
 }
 
 /// 直接认定为20分, 按60分计.
@@ -318,7 +345,8 @@ fn verb_at(text: &Text, at: usize, listed: bool) -> Option<(Sign, bool, usize)> 
         "加" | "减" | "增加" | "获" | "得" | "获得" => {
             before == '每' || matches!((word.as_str(), before), ("加", '增' | '参') | ("减", '增'))
         }
-        "评" => matches!(before, '测' | '考'),
+        "评" => matches!(before, '测' | '考' | '起'),
+        "评分" => before == '起',
         // 一等奖加5分: the 奖 belongs to the prize.
         _ if word.starts_with('奖') => {
             matches!(before, '每' | '等' | '秀' | '胜' | '金' | '银' | '铜' | '励' | '围' | '名')

@@ -172,7 +172,9 @@ impl Reader<'_> {
                 break;
             }
             if let Some(first) = rows.first()
-                && (statement.place.part != first.place.part || !self.follows_case(&rows, statement))
+                && (statement.place.part != first.place.part
+                    || statement.place.class != first.place.class
+                    || !self.follows_case(&rows, statement))
             {
                 break;
             }
@@ -364,6 +366,7 @@ impl Reader<'_> {
     ) {
         let names: Vec<String> =
             words.iter().map(|w| self.text.str(strip_quotes(self.text, phrase::clean(self.text, *w)))).collect();
+        let names = with_common_tail(names);
         let label = match phrase::label(self.text, &subject) {
             label if label.is_empty() => names.join("/"),
             label => label,
@@ -376,6 +379,21 @@ impl Reader<'_> {
         let cases = effects.into_iter().enumerate().map(|(word, effect)| LevelCase { word, effect }).collect();
         self.push(range, place, Rule::Levels(Levels { input, cases, highest: None, limit: None }));
     }
+}
+
+/// 一、二、三等奖: the end of the last word belongs to all of them.
+fn with_common_tail(mut names: Vec<String>) -> Vec<String> {
+    let digit = |c: char| super::number::is_chinese_digit(c);
+    let tail = names.last().and_then(|last| {
+        let tail: String = last.chars().skip(1).collect();
+        (last.starts_with(digit) && matches!(tail.as_str(), "等奖" | "等" | "级" | "类" | "等次")).then_some(tail)
+    });
+    if let Some(tail) = tail {
+        for name in names.iter_mut().filter(|n| n.chars().count() == 1 && n.starts_with(digit)) {
+            name.push_str(&tail);
+        }
+    }
+    names
 }
 
 pub(super) fn strip_quotes(text: &Text, range: Range) -> Range {

@@ -18,6 +18,7 @@ impl Reader<'_> {
             _ => None,
         });
         let Some(topic) = topic else { return };
+        let follows = follows.filter(|next| !self.marks_another(statement, next));
         match follows {
             Some(next) => {
                 self.topic = Some(topic);
@@ -47,8 +48,34 @@ impl Reader<'_> {
         }
     }
 
+    /// 基础分60分, 该项起评分为30分: where the item starts; nobody is asked for it.
+    pub fn base_points(&mut self, amount: &Amount, sign: Sign, lead: &Lead, statement: &Statement) -> bool {
+        let Lead::Words(range) = lead else { return false };
+        let cleaned = phrase::clean(self.text, *range);
+        let last = self.text.segments(cleaned).pop().unwrap_or(cleaned);
+        let words = self.text.str(last);
+        let words = words.trim_end_matches(['为', '是', '计', ':']);
+        let named = ["基础分", "起评分", "基本分", "起始分", "初始分", "基础分值", "基本分值", "起步分"]
+            .iter()
+            .any(|w| words.ends_with(w));
+        if sign == Sign::Lose || !named || last.1 - last.0 > 16 || last.0 != cleaned.0 {
+            return false;
+        }
+        self.mark_keyword(*range);
+        self.push(statement.range(), statement.place, Rule::Start(Start { amount: amount.clone() }));
+        true
+    }
+
     fn starts_in(&self, part: usize) -> bool {
         self.clauses.iter().any(|c| c.part == part && matches!(c.rule, Rule::Start(_)))
+    }
+
+    /// 台账(5分);公示(5分): the next marks something beside this, rather than saying how this comes about.
+    fn marks_another(&self, statement: &Statement, next: &Statement) -> bool {
+        let mark = matches!(&next.found.head, Head::Points(p) if p.mark);
+        let end = statement.found.range.1 + 1;
+        mark && matches!(self.text.c(end), ';' | '、' | ',')
+            && (end..next.found.range.0).all(|i| self.text.numbering(i).is_none() && self.text.c(i) != '\n')
     }
 
     /// The words that a mark in brackets belongs to: those just before the bracket.

@@ -7,10 +7,12 @@
 mod amount;
 mod bands;
 mod caps;
+mod classes;
 mod compare;
 mod compose;
 mod count;
 mod cover;
+mod denial;
 mod each;
 mod formula;
 mod head;
@@ -22,10 +24,12 @@ mod mark;
 mod number;
 mod phrase;
 mod proportion;
+mod rates;
 mod ratio;
 mod reader;
 mod remark;
 mod renumber;
+mod rounding;
 mod rounds;
 mod split;
 mod targets;
@@ -63,6 +67,9 @@ pub fn read(source: &str) -> Reading {
     reader.rounds = rounds::told_apart(&text, &runs);
     for numbering in &numberings {
         reader.mark(*numbering, Role::Numbering);
+    }
+    for class in runs.iter().filter_map(|run| run.class) {
+        reader.mark(class, Role::Keyword);
     }
     reader.compose(&items);
     // A sentence that failed for want of points is about points too.

@@ -121,7 +121,12 @@ fn ordinal(text: &Normal, at: usize) -> Lexed {
 
 fn range_of_places(text: &Normal, at: usize) -> bool {
     let at = if text.get(at) == Some('第') { at + 1 } else { at };
-    digits_at(text, at).is_some_and(|(_, end)| matches!(text.get(end), Some('名' | '位')))
+    match digits_at(text, at) {
+        Some((_, end)) if matches!(text.get(end), Some('名' | '位')) => true,
+        // 第1、2、3名
+        Some((_, end)) if text.get(end) == Some('、') => range_of_places(text, end + 1),
+        _ => false,
+    }
 }
 
 /// Arabic or Chinese digits: value and end.

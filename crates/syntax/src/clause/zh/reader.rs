@@ -206,10 +206,9 @@ impl<'t> Reader<'t> {
 
     /// Adds a clause that stands at `range`.
     pub fn push(&mut self, range: Range, place: Run, rule: Rule) -> usize {
-        let applies = match &self.round {
-            Some((round, _)) => vec![Applies::Round(round.clone())],
-            None => Vec::new(),
-        };
+        let round = self.round.as_ref().map(|(round, _)| Applies::Round(round.clone()));
+        let class = place.class.map(|class| Applies::UnitClass(self.text.str(class)));
+        let applies = round.into_iter().chain(class).collect();
         self.clauses.push(Clause { span: self.text.span(range), part: place.part, applies, rule });
         self.places.push(place);
         self.clauses.len() - 1

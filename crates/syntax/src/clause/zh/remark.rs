@@ -11,9 +11,9 @@ use crate::diagnostic::Diagnostic;
 
 impl Reader<'_> {
     /// Words after the last statement of a run: a remark, or something that did not read.
-    pub fn tail(&mut self, range: Range) {
+    pub fn tail(&mut self, range: Range, run: Run) {
         let cleaned = phrase::clean(self.text, range);
-        if cleaned.0 >= cleaned.1 {
+        if cleaned.0 >= cleaned.1 || self.step_rounding(cleaned, run.part) {
             return;
         }
         if let Some(code) = unscored(self.text, cleaned) {
@@ -25,7 +25,7 @@ impl Reader<'_> {
     /// A run without a head: prose that may hold a target, or a scoring sentence that lacks its points.
     pub fn prose(&mut self, range: Range, run: Run, next: Option<&Item>) {
         let cleaned = phrase::clean(self.text, range);
-        if cleaned.0 >= cleaned.1 {
+        if cleaned.0 >= cleaned.1 || self.step_rounding(cleaned, run.part) {
             return;
         }
         if let Some(code) = unscored(self.text, cleaned) {

@@ -40,8 +40,9 @@ fn named(text: &Text, at: usize) -> Option<(Range, usize, bool)> {
     }
     let end = text.any(from, ROUNDS)?;
     let spoken = text.any(end, &["考核时", "考评时", "评估时", "考核中", "考核", "考评", "评估", "时"]);
-    let explicit =
-        spoken.is_some_and(|e| text.any(e, &[",", ":", "此", "该", "本"]).is_some() || text.ends(e, &["时", "中"]));
+    // 全年:…: a label says as much as 考核时.
+    let explicit = text.c(end) == ':'
+        || spoken.is_some_and(|e| text.any(e, &[",", ":", "此", "该", "本"]).is_some() || text.ends(e, &["时", "中"]));
     let end = spoken.filter(|_| explicit).unwrap_or(end);
     Some((
         (from, from + text.any(from, ROUNDS).map_or(0, |e| e - from)),
@@ -89,7 +90,8 @@ impl Reader<'_> {
         let lead = statement.lead;
         let Some((name, from, end)) = self.round_at(statement) else {
             let stale = self.round.as_ref().is_some_and(|(_, run)| {
-                run.part != statement.place.part || (run.sentence != statement.place.sentence && !self.follows(lead))
+                let gap = self.text.str((run.range.1.min(lead.0), lead.0));
+                run.part != statement.place.part || (gap.contains(['。', '\n']) && !self.follows(lead))
             });
             if stale {
                 self.round = None;

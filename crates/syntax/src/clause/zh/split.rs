@@ -14,6 +14,8 @@ pub(super) struct Run {
     pub part: usize,
     /// Inside brackets.
     pub aside: bool,
+    /// The kind of unit that it is limited to: 街道:…
+    pub class: Option<Range>,
 }
 
 /// A head and the words that lead up to it.
@@ -37,7 +39,17 @@ impl Statement {
 /// The runs of a text, and the characters of numberings.
 pub(super) fn runs(text: &Text) -> (Vec<Run>, Vec<Range>) {
     let mut splitter =
-        Splitter { text, runs: Vec::new(), numberings: Vec::new(), from: 0, sentence: 0, part: 0, asides: Vec::new() };
+        Splitter {
+            text,
+            runs: Vec::new(),
+            numberings: Vec::new(),
+            from: 0,
+            sentence: 0,
+            part: 0,
+            asides: Vec::new(),
+            classes: !super::classes::names_levels(text),
+            class: None,
+        };
     splitter.walk();
     (splitter.runs, splitter.numberings)
 }
@@ -51,6 +63,10 @@ struct Splitter<'a> {
     part: usize,
     /// Ends of the brackets that are read as statements.
     asides: Vec<usize>,
+    /// Whether labels may be kinds of unit.
+    classes: bool,
+    /// The kind of unit that the line is about.
+    class: Option<Range>,
 }
 
 impl Splitter<'_> {
@@ -105,12 +121,22 @@ impl Splitter<'_> {
     }
 
     fn close(&mut self, at: usize) {
+        let fresh = self.asides.is_empty() && !matches!(self.text.before(self.from), '(' | ')');
+        if matches!(self.text.before(self.from), '\0' | '\n') || self.numberings.last().is_some_and(|n| n.1 == self.from)
+        {
+            self.class = None;
+        }
+        if let Some((class, end)) = super::classes::label(self.text, self.from, at).filter(|_| fresh && self.classes) {
+            self.class = Some(class);
+            self.from = end;
+        }
         if self.from < at {
             let run = Run {
                 range: (self.from, at),
                 sentence: self.sentence,
                 part: self.part,
                 aside: !self.asides.is_empty(),
+                class: self.class,
             };
             self.runs.push(run);
         }

@@ -266,6 +266,9 @@ pub(super) fn is_measure(unit: &str) -> bool {
 
 /// A label without words that only lead to the comparison.
 pub(super) fn subject(label: &str) -> String {
+    // 应配备5名: what is asked is how many there are.
+    let owed = ["应配", "应设", "应有", "须配", "须有", "需配", "需有"].iter().any(|w| label.starts_with(w));
+    let label = if owed { label.trim_start_matches(['应', '须', '需']) } else { label };
     let mut label = label.trim_matches(|c| matches!(c, ',' | '、' | ':' | ';')).to_owned();
     for tail in
         ["为", "在", "应", "须", "要", "需", "且", "是", "均", "的", "平均", "应当", "得分在", "不", "目标值", "目标"]

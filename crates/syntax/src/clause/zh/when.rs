@@ -17,6 +17,8 @@ enum Piece {
     Fact(Range),
     /// A comparison and the words that qualify it.
     Compared(Compared, Vec<Range>),
+    /// Two rates: 支出增幅高于收入增幅.
+    Rates(super::rates::Rates),
 }
 
 impl Reader<'_> {
@@ -33,6 +35,7 @@ impl Reader<'_> {
             conditions.push(match piece {
                 Piece::Fact(words) => self.fact(&[words]),
                 Piece::Compared(compared, prefix) => self.comparison(&compared, &prefix, place),
+                Piece::Rates(rates) => self.rates(&rates),
             });
         }
         let condition = match (conditions.len(), any) {
@@ -99,6 +102,11 @@ impl Reader<'_> {
             .enumerate()
             .map(|(i, s)| (*s, self.compared(*s, if i == last { bare } else { only_counts(bare) })))
             .collect();
+        if let [(segment, None)] = found.as_slice()
+            && let Some(rates) = super::rates::compared(self.text, *segment)
+        {
+            return vec![Piece::Rates(rates)];
+        }
         if found.iter().all(|(_, c)| c.is_none()) {
             return if phrase::clean(self.text, range).0 < phrase::clean(self.text, range).1 {
                 vec![Piece::Fact(range)]

@@ -102,7 +102,8 @@ impl Reader<'_> {
     /// The `count` members of a list in `range`, with the words before and after them.
     fn members(&self, range: Range, count: usize) -> Option<(Vec<Range>, Range, Range)> {
         let segments = self.text.segments(range);
-        let candidates = segments.iter().copied().chain([range]);
+        // The nearest list is the one that the points are dealt out to.
+        let candidates = segments.iter().rev().copied().chain([range]);
         for candidate in candidates {
             let pieces = self.text.split(candidate, |c| matches!(c, '、' | '/' | ','));
             for pieces in [pieces.clone(), self.split_last(&pieces)] {

@@ -1,0 +1,150 @@
+//! Denials: 达不到要求,不得分 behind the award that it denies says what happens otherwise, and asks for nothing.
+
+use super::phrase;
+use super::reader::Reader;
+use super::split::Statement;
+use super::text::Range;
+use crate::clause::{Clause, Condition, Effect, InputKind, Role, Rule, Sign};
+
+/// Words that deny whatever has been said before them.
+const DENIALS: &[&str] = &[
+    "达不到要求",
+    "未达到要求",
+    "未达要求",
+    "没有达到要求",
+    "不达要求",
+    "达不到标准",
+    "未达到标准",
+    "达不到",
+    "未达到",
+    "不符合要求",
+    "不符合",
+    "不符合条件",
+    "不满足要求",
+    "未满足要求",
+    "不满足",
+    "未按要求",
+    "未按要求完成",
+    "未按要求落实",
+    "未开展",
+    "没有开展",
+    "未落实",
+    "没有落实",
+    "未完成",
+    "没有完成",
+    "未实施",
+    "未执行",
+    "无",
+    "没有",
+    "均无",
+    "均没有",
+    "都没有",
+    "以上均无",
+    "以上都无",
+    "以上均没有",
+    "以上都没有",
+    "反之",
+    "不合格",
+    "不达标",
+    "未达标",
+    "答错",
+    "错误",
+    "回答错误",
+    "不正确",
+];
+
+/// What a statement without points denies.
+pub(super) enum Denied {
+    /// Nothing that has been said: it words a fact of its own.
+    Nothing,
+    /// The award before it.
+    All,
+    /// The award before it, or else these words hold.
+    Also(Range),
+}
+
+impl Reader<'_> {
+    /// 未签订协议,不得分: whether the words deny the one fact of the part that gives points.
+    pub fn denied_award(&mut self, range: Range, statement: &Statement) -> Denied {
+        let Some((award, label)) = self.only_award(statement.place.part) else { return Denied::Nothing };
+        let cleaned = phrase::clean(self.text, range);
+        if self.text.nums_in(cleaned).any(|n| !n.soft) {
+            return Denied::Nothing;
+        }
+        let rest = if self.denies(cleaned, &label) {
+            None
+        } else {
+            let Some((at, end)) = self.text.find(cleaned, &["或者", "或"]) else { return Denied::Nothing };
+            let (first, second) = ((cleaned.0, at), phrase::clean(self.text, (end, cleaned.1)));
+            if !self.denies(first, &label) || second.0 >= second.1 {
+                return Denied::Nothing;
+            }
+            Some((first, second))
+        };
+        if let Some(Clause { rule: Rule::When(when), .. }) = self.clauses.get_mut(award) {
+            when.otherwise.get_or_insert(Effect::Zero);
+        }
+        match rest {
+            Some((first, second)) => {
+                self.mark(first, Role::Restated);
+                self.mark((first.1, second.0), Role::Keyword);
+                Denied::Also(second)
+            }
+            None => {
+                self.mark(range, Role::Restated);
+                Denied::All
+            }
+        }
+    }
+
+    /// The one clause of the part that gives points, if it gives them for a condition, and the words of its facts.
+    fn only_award(&self, part: usize) -> Option<(usize, String)> {
+        let mut earning = self
+            .clauses
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.part == part && super::caps::sign_of(&c.rule) == Some(Sign::Earn));
+        let (index, clause) = earning.next()?;
+        let Rule::When(when) = &clause.rule else { return None };
+        let restated = when.otherwise.as_ref().is_none_or(|o| *o == Effect::Zero);
+        (earning.next().is_none() && restated).then(|| (index, self.facts_of(&when.condition)))
+    }
+
+    fn facts_of(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::Fact(input) => self
+                .inputs
+                .get(input.0)
+                .filter(|i| i.kind == InputKind::YesNo)
+                .map_or(String::new(), |i| i.label.clone()),
+            Condition::All(all) | Condition::Any(all) => all.iter().map(|c| self.facts_of(c)).collect(),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether `range` denies what `label` words: 未签订合同或协议 after 签订劳动合同,签订培训协议.
+    fn denies(&self, range: Range, label: &str) -> bool {
+        let words = self.text.str(phrase::clean(self.text, range));
+        let words = words.trim_matches(|c| matches!(c, ',' | '、'));
+        if DENIALS.contains(&words) {
+            return true;
+        }
+        let Some(denied) = without_denial(words) else { return false };
+        let pieces = denied.split(['或', '、', '和', '及', ',']).filter(|p| !p.is_empty());
+        pieces.clone().count() > 0 && pieces.into_iter().all(|p| p.chars().count() >= 2 && follows_in(p, label))
+    }
+}
+
+/// 未签订协议 → 签订协议, 检查不合格 → 检查合格.
+fn without_denial(words: &str) -> Option<String> {
+    ["未能", "没有", "未", "没", "无", "不"].iter().find_map(|no| {
+        let (front, back) = words.split_once(no)?;
+        (!back.is_empty()).then(|| format!("{front}{back}"))
+    })
+}
+
+/// Whether all characters of `words` stand in `label` in this order.
+fn follows_in(words: &str, label: &str) -> bool {
+    let mut rest = label.chars();
+    words.chars().all(|c| rest.any(|l| l == c))
+}
