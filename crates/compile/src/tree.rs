@@ -487,7 +487,7 @@ pub(crate) fn sum_of(builder: &mut Builder, parts: &[Part], policies: &Policies,
 }
 
 /// The kind of unit that a clause is limited to.
-fn class_of<'c>(clause: &'c Clause) -> Option<&'c str> {
+fn class_of(clause: &Clause) -> Option<&str> {
     clause.applies.iter().find_map(|a| match a {
         Applies::UnitClass(word) => Some(word.as_str()),
         Applies::Round(_) => None,

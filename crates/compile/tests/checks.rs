@@ -91,7 +91,9 @@ fn limits_out_of_reach_and_above_their_item() {
     none(&scheme("", &body(10)), "cap-above-item");
     assert_eq!(only(&scheme("", &body(15)), "cap-above-item", &["limit", "points"]), ["15", "10"]);
     let group = |most: u32| {
-        format!("# 一、加分\n\n加分累计不超过{most}分。\n\n## (一)表彰\n\n获得表彰的,加2分。\n\n## (二)承办\n\n承办会议的,加1分。\n")
+        format!(
+            "# 一、加分\n\n加分累计不超过{most}分。\n\n## (一)表彰\n\n获得表彰的,加2分。\n\n## (二)承办\n\n承办会议的,加1分。\n"
+        )
     };
     none(&scheme("", &group(3)), "cap-never-reached");
     assert_eq!(only(&scheme("", &group(5)), "cap-never-reached", &["limit", "most"]), ["5", "3"]);
@@ -204,7 +206,9 @@ fn periods() {
 
 #[test]
 fn a_data_date_outside_the_period() {
-    let terms = |date: &str| format!("{RATE}| 指标 | 公式 | 数据日期 |\n|---|---|---|\n| 到位率 | 到位金额 ÷ 预算金额 | {date} |\n");
+    let terms = |date: &str| {
+        format!("{RATE}| 指标 | 公式 | 数据日期 |\n|---|---|---|\n| 到位率 | 到位金额 ÷ 预算金额 | {date} |\n")
+    };
     let period = "period: 2025-07-01 至 2026-06-30\n";
     none(&scheme(period, &terms("2025年底")), "data-date-outside");
     let outside = scheme(period, &terms("2026年底"));
@@ -258,5 +262,8 @@ fn figures_in_prose_that_cannot_be() {
     none(&told("全镇16个村,协议签订率81.25%。"), "impossible-percentage");
     none(&told("全镇16个村,协议签订率81.3%。"), "impossible-percentage");
     let conflict = told("上半年协议签订率达到80%。\n\n上半年协议签订率为81%,上半年办结率为80%。");
-    assert_eq!(only(&conflict, "conflicting-percentages", &["figure", "first", "second"]), ["上半年协议签订率", "80%", "81%"]);
+    assert_eq!(
+        only(&conflict, "conflicting-percentages", &["figure", "first", "second"]),
+        ["上半年协议签订率", "80%", "81%"]
+    );
 }

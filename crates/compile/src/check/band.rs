@@ -79,7 +79,7 @@ impl<'c, 'a> Banded<'c, 'a> {
         let counted: Vec<&Piece> = self.pieces.iter().filter(|p| self.counts(p)).collect();
         let covered = |p: &&Piece| (0..self.conditions.len()).any(|b| self.holds(b, p));
         let (Some(first), Some(last)) =
-            (counted.iter().position(|p| covered(p)), counted.iter().rposition(|p| covered(p)))
+            (counted.iter().position(&covered), counted.iter().rposition(&covered))
         else {
             return Vec::new();
         };

@@ -12,7 +12,7 @@ impl Lowering<'_> {
         let of_sign = |p: &Piece| sign.is_none_or(|s| p.sign == s);
         let all = (0..self.pieces.len()).filter(|i| of_sign(&self.pieces[*i]));
         match members {
-            Members::Previous => all.last().into_iter().collect(),
+            Members::Previous => all.max().into_iter().collect(),
             Members::Part => {
                 let own: Vec<usize> = all.clone().filter(|i| self.pieces[*i].part == clause.part).collect();
                 // A limit that stands in a part of its own speaks of what is before it.

@@ -4,7 +4,7 @@
 use super::{Lowering, Override, OverrideEffect, Piece};
 use crate::plan::{NodeId, Op, PlanClause, Reason, Shape};
 use crate::policy::PolicyName;
-use kaocheng_syntax::clause::{Applies, Clause, Members, Rule, Sign, VetoEffect};
+use kaocheng_syntax::clause::{Clause, Members, Rule, Sign, VetoEffect};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::span::Span;
 
@@ -29,9 +29,7 @@ pub fn lower_item(mut lowering: Lowering, clauses: &[&Clause], clamped: bool) ->
     // Rules about all of the item's clauses wait until those are there, wherever they stand in the text.
     let (about_all, others): (Vec<_>, Vec<_>) = clauses.iter().enumerate().partition(|(_, c)| speaks_of_item(&c.rule));
     for (ix, clause) in others.into_iter().chain(about_all) {
-        let (pieces, overrides) = (lowering.pieces.len(), lowering.overrides.len());
         lowering.rule(ix, clause);
-        lowering.limit_to_class(clause, pieces, overrides);
     }
     let start = lowering.start(clauses);
     let score = lowering.total(start, clamped);
@@ -76,27 +74,6 @@ fn speaks_of_item(rule: &Rule) -> bool {
 }
 
 impl Lowering<'_> {
-    /// A clause for one kind of unit (街道: …) gives and takes nothing of the others. `pieces` and `overrides` are how many
-    /// there were before it.
-    fn limit_to_class(&mut self, clause: &Clause, pieces: usize, overrides: usize) {
-        let classes = clause.applies.iter().filter_map(|a| match a {
-            Applies::UnitClass(word) => Some(word.clone()),
-            Applies::Round(_) => None,
-        });
-        for class in classes {
-            let is = self.builder.push(Op::UnitIs(class), clause.span);
-            let zero = self.builder.zero();
-            for ix in pieces..self.pieces.len() {
-                let node = self.pieces[ix].node;
-                self.pieces[ix].node = self.builder.push(Op::If(is, node, zero), clause.span);
-            }
-            for ix in overrides..self.overrides.len() {
-                let both = vec![is, self.overrides[ix].condition];
-                self.overrides[ix].condition = self.builder.push(Op::And(both), clause.span);
-            }
-        }
-    }
-
     fn rule(&mut self, ix: usize, clause: &Clause) {
         match &clause.rule {
             Rule::When(when) => self.when(ix, clause, when),

@@ -134,7 +134,7 @@ impl Interval {
             self.negate().reciprocal().negate()
         } else if self.least.as_ref().is_some_and(|v| v.is_zero()) {
             // A zero divisor gives no value, so the divisor counts as positive however small.
-            Interval { least: Some(self.most.as_ref().map_or_else(Exact::zero, |v| recip_or_zero(v))), most: None }
+            Interval { least: Some(self.most.as_ref().map_or_else(Exact::zero, recip_or_zero)), most: None }
         } else {
             Interval::all()
         }

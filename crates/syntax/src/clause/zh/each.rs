@@ -115,7 +115,7 @@ fn after_each(text: &Text, lead: Range, at: usize) -> Option<Counted> {
     if let Some(counted) = classifier(text, rest, before, at) {
         return counted;
     }
-    let num = text.nums_in(rest).find(|n| !(n.soft && !n.chinese));
+    let num = text.nums_in(rest).find(|n| !n.soft || n.chinese);
     // 每低于95%1个百分点: the first figure is what the second is measured from.
     let step = num.and_then(|first| {
         let second = text.nums_in((first.end, rest.1)).next()?;
