@@ -5,6 +5,7 @@ use kaocheng_compile::plan::print;
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{self, Document};
+use kaocheng_syntax::numbering::Numbering;
 use kaocheng_syntax::span::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -34,9 +35,9 @@ struct Meaning {
     findings: Vec<(String, Span)>,
 }
 
-fn meaning(source: &str, document: &Document, round: Option<String>) -> Meaning {
+fn meaning(document: &Document, round: Option<String>) -> Meaning {
     let compiled = compile(document, &Options { round: round.clone() });
-    let said = |d: &Diagnostic| format!("{} {:?} {:?} {}", d.code, d.severity, d.details, d.span.of(source));
+    let said = |d: &Diagnostic| format!("{} {:?} {:?}", d.code, d.severity, d.details);
     let findings = compiled.diagnostics.iter().map(|d| (said(d), d.span)).collect();
     Meaning { round, program: print(&compiled.plan), findings }
 }
@@ -46,7 +47,7 @@ fn meanings(source: &str) -> Vec<Meaning> {
     let document = document::read(source);
     let rounds = document.front.rounds.iter().map(|r| Some(r.value.clone()));
     let rounds: Vec<Option<String>> = if document.front.rounds.is_empty() { vec![None] } else { rounds.collect() };
-    rounds.into_iter().map(|round| meaning(source, &document, round)).collect()
+    rounds.into_iter().map(|round| meaning(&document, round)).collect()
 }
 
 /// Maximal runs of digits, decimal points inside.
@@ -67,7 +68,7 @@ fn numbers(source: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The number deleted, one more, ten times, and with a digit put into it.
+/// The number deleted, one more, and with a digit put into it.
 fn changes(number: &str) -> Vec<String> {
     let more = match number.split_once('.') {
         Some((whole, part)) => format!("{}.{part}", plus_one(whole)),
@@ -75,7 +76,32 @@ fn changes(number: &str) -> Vec<String> {
     };
     let middle = number.len() / 2;
     let (head, tail) = number.split_at(middle);
-    vec![String::new(), more, format!("{number}0"), format!("{head}7{tail}")]
+    vec![String::new(), more, format!("{head}7{tail}")]
+}
+
+/// Where numbers mean nothing to compute: block quotes, which are always prose; titles, which are names; and the numbering
+/// of headings and lists, which says where a thing stands and not how much it is.
+fn commentary(source: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let words = line.trim_start_matches(['#', ' ']);
+        let from = at + (line.len() - words.len());
+        let title = line.starts_with("# ") || ["title:", "标题:"].iter().any(|key| line.starts_with(key));
+        if line.starts_with('>') || title {
+            found.push(at..at + line.len());
+        } else if let Some(numbering) = Numbering::of(words) {
+            found.push(from..from + numbering.end);
+        } else if let Some((letter, rest)) =
+            words.split_once('.').filter(|(l, _)| l.len() == 1 && line.starts_with('#'))
+        {
+            // A.1
+            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            found.push(from..from + letter.len() + 1 + digits);
+        }
+        at += line.len();
+    }
+    found
 }
 
 fn plus_one(digits: &str) -> String {
@@ -86,15 +112,10 @@ fn plus_one(digits: &str) -> String {
 
 /// Whether the change of `range` into `with` is seen, in one round at least.
 fn seen(before: &[Meaning], source: &str, range: &Range<usize>, with: &str) -> bool {
-    let old = &source[range.clone()];
-    // 0.50 for 0.5 says the same.
-    if old.contains('.') && with.len() > old.len() && with.trim_end_matches('0') == old {
-        return true;
-    }
     let text = format!("{}{with}{}", &source[..range.start], &source[range.end..]);
     let document = document::read(&text);
     before.iter().any(|before| {
-        let after = meaning(&text, &document, before.round.clone());
+        let after = meaning(&document, before.round.clone());
         after.program != before.program || differs_near(before, &after, range)
     })
 }
@@ -112,7 +133,8 @@ fn unseen(scheme: &str) -> Vec<String> {
     let source = source(scheme);
     let before = meanings(&source);
     let mut found = Vec::new();
-    for range in numbers(&source) {
+    let silent = commentary(&source);
+    for range in numbers(&source).into_iter().filter(|n| !silent.iter().any(|s| s.start <= n.start && n.end <= s.end)) {
         for with in changes(&source[range.clone()]) {
             if !seen(&before, &source, &range, &with) {
                 let line = source[..range.start].matches('\n').count() + 1;

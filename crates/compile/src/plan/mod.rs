@@ -54,6 +54,10 @@ pub struct Head {
     pub round: Option<String>,
     /// The level of unit assessed; `None`: every unit.
     pub level: Option<String>,
+    /// First and last day of the reference period of the figures, as written.
+    pub period: Option<(String, String)>,
+    /// First and last day on which teams visit, as written.
+    pub field: Option<(String, String)>,
     /// The text is known to be incomplete.
     pub partial: bool,
 }

@@ -21,6 +21,12 @@ pub fn print(plan: &Plan) -> String {
     if let Some(level) = &head.level {
         line(&mut out, &format!("level {}", quoted(level)));
     }
+    // Figures of another period are other figures: what is asked for changes with it.
+    for (name, days) in [("period", &head.period), ("field", &head.field)] {
+        if let Some((from, to)) = days {
+            line(&mut out, &format!("{name} {} {}", quoted(from), quoted(to)));
+        }
+    }
     for (ix, input) in plan.inputs.iter().enumerate() {
         line(&mut out, &format!("i{ix} = {}", input_text(input)));
     }

@@ -144,7 +144,7 @@ impl FrontReader<'_> {
                 }
                 Some(key) => {
                     self.seen.push(key);
-                    self.entry(key, word, value);
+                    self.entry(key, word, name.span, value);
                 }
             }
         }
@@ -159,11 +159,13 @@ impl FrontReader<'_> {
         self.front.unknown.push(Spanned::new(word, span));
     }
 
-    fn entry(&mut self, key: Key, word: &str, node: Node) {
-        if node.value == Value::Empty {
+    fn entry(&mut self, key: Key, word: &str, name: Span, node: Node) {
+        if node.value == Value::Empty && key == Key::Policies {
             return;
         }
-        let span = node.span;
+        // Any other key without its value was left to be filled in: it falls through to the finding, at the key where
+        // the value has no place of its own.
+        let span = if node.value == Value::Empty { name } else { node.span };
         let read = match key {
             Key::Code => text(&node).map(|t| self.front.code = Some(t)),
             Key::Title => text(&node).map(|t| self.front.title = Some(t)),
@@ -301,6 +303,8 @@ mod tests {
         assert_eq!(codes("title: x\n标题: y\n"), [("front-matter-duplicate-key", "标题".to_owned())]);
         assert_eq!(codes("total: many\n"), [("front-matter-value", "many".to_owned())]);
         assert_eq!(codes("period: 2026\n"), [("front-matter-value", "2026".to_owned())]);
+        assert_eq!(codes("total:\n"), [("front-matter-value", "total".to_owned())]);
+        assert_eq!(codes("policies:\n"), []);
         assert_eq!(codes("title: [a\n").len(), 1);
         assert_eq!(codes("title: &a x\n").len(), 1);
         let (_, _, diagnostics) = front("polices: {}\n");
