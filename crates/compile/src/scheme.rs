@@ -57,9 +57,8 @@ pub fn compile(document: &Document, options: &Options) -> Compiled {
 fn head(document: &Document, round: Option<String>) -> Head {
     let front = &document.front;
     let text = |field: &Option<kaocheng_syntax::document::Spanned<String>>| field.as_ref().map(|s| s.value.clone());
-    let days = |p: &Option<kaocheng_syntax::document::Period>| {
-        p.as_ref().map(|p| (p.from.value.clone(), p.to.value.clone()))
-    };
+    let days =
+        |p: &Option<kaocheng_syntax::document::Period>| p.as_ref().map(|p| (p.from.value.clone(), p.to.value.clone()));
     Head {
         code: text(&front.code).unwrap_or_default(),
         title: text(&front.title).unwrap_or_default(),

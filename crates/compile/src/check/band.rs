@@ -78,9 +78,7 @@ impl<'c, 'a> Banded<'c, 'a> {
     fn gaps(&self) -> Vec<Diagnostic> {
         let counted: Vec<&Piece> = self.pieces.iter().filter(|p| self.counts(p)).collect();
         let covered = |p: &&Piece| (0..self.conditions.len()).any(|b| self.holds(b, p));
-        let (Some(first), Some(last)) =
-            (counted.iter().position(&covered), counted.iter().rposition(&covered))
-        else {
+        let (Some(first), Some(last)) = (counted.iter().position(&covered), counted.iter().rposition(&covered)) else {
             return Vec::new();
         };
         let mut runs: Vec<Stretch> = Vec::new();

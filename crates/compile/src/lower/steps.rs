@@ -27,7 +27,8 @@ impl Lowering<'_> {
             && !self.is_continuous(&steps.target);
         let base = steps.base.as_ref().map(|b| self.amount(b, span));
         let from_points = base.and_then(|b| self.builder.constant(b)).cloned();
-        let count = self.rounded(raw, !whole_steps, steps.rounding, span, &|part| telling(steps, from_points.as_ref(), part));
+        let count =
+            self.rounded(raw, !whole_steps, steps.rounding, span, &|part| telling(steps, from_points.as_ref(), part));
         let rate = self.amount(&steps.rate, span);
         let change = self.builder.push(Op::Mul(vec![count, rate]), span);
         let limit = self.limit(&steps.limit, span);

@@ -91,8 +91,7 @@ impl Reader<'_> {
     fn limited_together(&self, scored: &[usize], statement: &Statement) -> Option<Members> {
         let part = statement.place.part;
         let last = *scored.last()?;
-        let highest =
-            self.clauses.iter().skip(last).any(|c| c.part == part && matches!(c.rule, Rule::Highest(_)));
+        let highest = self.clauses.iter().skip(last).any(|c| c.part == part && matches!(c.rule, Rule::Highest(_)));
         if highest {
             let elsewhere = scored.iter().any(|&i| self.clauses.get(i).is_some_and(|c| c.part != part));
             return Some(if elsewhere { Members::Part } else { Members::Item });

@@ -57,7 +57,8 @@ const KINDS: &[&str] = &[
     "民办学校",
     "公办学校",
 ];
-const QUALIFIERS: &[&str] = &["抽查", "抽查的", "未抽查", "未抽查的", "被抽查", "未被抽查", "抽检", "未抽检", "各", "其他", "其它", "对"];
+const QUALIFIERS: &[&str] =
+    &["抽查", "抽查的", "未抽查", "未抽查的", "被抽查", "未被抽查", "抽检", "未抽检", "各", "其他", "其它", "对"];
 const LETTERS: &[&str] = &["A", "B", "C", "D", "一", "二", "三", "四", "甲", "乙", "丙", "丁"];
 
 /// The kind of unit that labels the stretch, and the end of the label.
@@ -79,6 +80,8 @@ pub(super) fn label(text: &Text, from: usize, to: usize) -> Option<(Range, usize
 pub(super) fn names_levels(text: &Text) -> bool {
     (0..text.len()).any(|i| {
         !matches!(text.before(i), '市' | '县')
-            && text.any(i, &["国家", "国家级", "省", "省级", "部级", "市", "市级"]).is_some_and(|end| text.c(end) == ':')
+            && text
+                .any(i, &["国家", "国家级", "省", "省级", "部级", "市", "市级"])
+                .is_some_and(|end| text.c(end) == ':')
     })
 }

@@ -222,7 +222,9 @@ fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compare
         (None, Some((comparison, end))) => (comparison, num.start, end),
         (None, None) if rank => (Comparison::Equal, num.start, num.end),
         (None, None) if bare != Bare::No && num.unit == Unit::Percent => (Comparison::AtLeast, num.start, num.end),
-        (None, None) if bare == Bare::Counts && is_counted(num) && !text.ends(num.start, &["任意", "任何"]) => (Comparison::AtLeast, num.start, num.end),
+        (None, None) if bare == Bare::Counts && is_counted(num) && !text.ends(num.start, &["任意", "任何"]) => {
+            (Comparison::AtLeast, num.start, num.end)
+        }
         (None, None) => return None,
     };
     let (_, end) = if pre.is_some() && post.is_none() { skip_inclusion(text, end) } else { (None, end) };

@@ -116,7 +116,8 @@ fn after_each(text: &Text, lead: Range, at: usize) -> Option<Counted> {
         return counted;
     }
     // 每超1岁: an age or a date that is counted off is a figure like any other.
-    let stepped = |n: &Num| motion(text, (rest.0, n.start)) != Motion::Occur && n.start > rest.0 && n.start < rest.0 + 4;
+    let stepped =
+        |n: &Num| motion(text, (rest.0, n.start)) != Motion::Occur && n.start > rest.0 && n.start < rest.0 + 4;
     let num = text.nums_in(rest).find(|n| !n.soft || n.chinese || stepped(n));
     // 每低于95%1个百分点: the first figure is what the second is measured from.
     let step = num.and_then(|first| {

@@ -6,7 +6,8 @@ use super::text::{Range, Text};
 use crate::clause::{Comparison, Condition, Expr, InputKind};
 
 /// What a phrase that names a rate ends with.
-const RATES: &[&str] = &["增幅", "增速", "增长率", "增长幅度", "降幅", "下降率", "完成率", "比例", "占比", "比重", "率"];
+const RATES: &[&str] =
+    &["增幅", "增速", "增长率", "增长幅度", "降幅", "下降率", "完成率", "比例", "占比", "比重", "率"];
 /// Words that compare, the longest first.
 const WORDS: &[(&str, Comparison)] = &[
     ("不低于", Comparison::AtLeast),

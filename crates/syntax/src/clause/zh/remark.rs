@@ -72,9 +72,8 @@ impl Reader<'_> {
                 *slot = Some(Role::Unread);
             }
             let text = self.text.str(range);
-            self.diagnostics.push(
-                Diagnostic::error(code, self.text.span(range)).with("text", text).with("nearest", "…的,扣2分"),
-            );
+            self.diagnostics
+                .push(Diagnostic::error(code, self.text.span(range)).with("text", text).with("nearest", "…的,扣2分"));
             return;
         }
         self.unread(range, "", "每发现1例扣2分");

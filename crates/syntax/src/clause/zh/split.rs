@@ -38,18 +38,17 @@ impl Statement {
 
 /// The runs of a text, and the characters of numberings.
 pub(super) fn runs(text: &Text) -> (Vec<Run>, Vec<Range>) {
-    let mut splitter =
-        Splitter {
-            text,
-            runs: Vec::new(),
-            numberings: Vec::new(),
-            from: 0,
-            sentence: 0,
-            part: 0,
-            asides: Vec::new(),
-            classes: !super::classes::names_levels(text),
-            class: None,
-        };
+    let mut splitter = Splitter {
+        text,
+        runs: Vec::new(),
+        numberings: Vec::new(),
+        from: 0,
+        sentence: 0,
+        part: 0,
+        asides: Vec::new(),
+        classes: !super::classes::names_levels(text),
+        class: None,
+    };
     splitter.walk();
     (splitter.runs, splitter.numberings)
 }
@@ -122,7 +121,8 @@ impl Splitter<'_> {
 
     fn close(&mut self, at: usize) {
         let fresh = self.asides.is_empty() && !matches!(self.text.before(self.from), '(' | ')');
-        if matches!(self.text.before(self.from), '\0' | '\n') || self.numberings.last().is_some_and(|n| n.1 == self.from)
+        if matches!(self.text.before(self.from), '\0' | '\n')
+            || self.numberings.last().is_some_and(|n| n.1 == self.from)
         {
             self.class = None;
         }
