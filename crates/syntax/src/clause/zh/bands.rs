@@ -302,11 +302,11 @@ fn strip_round(reader: &Reader<'_>, statement: &Statement, first: bool) -> Optio
 /// The points of the bands below and above: what is in proportion between them goes from the one to the other.
 fn between(rows: &[(Row, &Statement)], edge: (&Option<BandEdge>, &Option<BandEdge>)) -> Option<(Amount, Amount)> {
     let (from, to) = (&edge.0.as_ref()?.value, &edge.1.as_ref()?.value);
-    let points = |meets: &dyn Fn(&(Option<BandEdge>, Option<BandEdge>)) -> bool| {
-        rows.iter().find(|(r, _)| meets(&edges(&r.compared))).and_then(|(r, _)| r.given.points())
-    };
-    let below = points(&|(_, upper)| upper.as_ref().is_some_and(|e| e.value == *from))?;
-    let above = points(&|(lower, _)| lower.as_ref().is_some_and(|e| e.value == *to))?;
+    let at = |edge: &Option<BandEdge>, value: &Exact| edge.as_ref().is_some_and(|e| e.value == *value);
+    let ends_at = |row: &Row| at(&edges(&row.compared).1, from);
+    let begins_at = |row: &Row| at(&edges(&row.compared).0, to);
+    let below = rows.iter().find(|(r, _)| ends_at(r))?.0.given.points()?;
+    let above = rows.iter().find(|(r, _)| begins_at(r))?.0.given.points()?;
     Some((below, above))
 }
 
