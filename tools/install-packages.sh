@@ -1,11 +1,13 @@
 #!/bin/sh
 # Installs by name what the tests need and the machine does not have: Debian packages and a cargo subcommand.
+# (Cargo and a C linker are taken for granted: without them nothing is built at all.)
 set -eu
 
 missing=
 need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need python3 python3
-need soffice libreoffice-calc-nogui
+# The fuzzer's runtime is C++.
+need c++ g++
 if [ -n "$missing" ]; then
     sudo=
     [ "$(id -u)" -eq 0 ] || sudo=sudo
