@@ -11,7 +11,7 @@ use num_traits::Zero;
 pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for ix in 0..context.plan.items.len() {
-        for clause in &context.plan.items[ix].clauses {
+        for clause in context.plan.items[ix].clauses.iter().filter(|_| context.is_read(ix)) {
             found.extend(own_limit(context, ix, clause));
         }
         if context.plan.children(ix).next().is_some() {

@@ -5,7 +5,7 @@
 //! stretch of the figure, and a jump is read off exactly.
 
 use super::context::Context;
-use crate::plan::{Fact, Interval, NodeId, Piece, Study, value_at, whole_numbers_near};
+use crate::plan::{Fact, Interval, NodeId, Piece, PlanClause, Shape, Study, value_at, whole_numbers_near};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::exact::{Exact, ratio, show, whole};
 use num_traits::{One, Signed, Zero};
@@ -39,8 +39,7 @@ fn item(context: &Context, ix: usize) -> Vec<Diagnostic> {
         let jumps = if context.plan.is_whole_figure(figure) {
             between_whole_numbers(&pieces)
         } else {
-            let unit = if context.plan.is_share(figure) { ratio(1, 100) } else { Exact::one() };
-            between_stretches(&pieces, &unit)
+            between_stretches(&pieces, &unit(context, ix, figure))
         };
         let Some(jump) = jumps.into_iter().max_by_key(Jump::size) else { continue };
         if jump.size() * whole(2) <= points {
@@ -62,6 +61,24 @@ fn item(context: &Context, ix: usize) -> Vec<Diagnostic> {
         );
     }
     found
+}
+
+/// One unit of a figure that is not counted: 1, or one percentage point.
+struct Unit {
+    size: Exact,
+    /// A clause takes points for steps of it, so that it is a unit of the figure even where the points run out within
+    /// less. A share in the thousandths that rises in proportion has no percentage point to speak of.
+    named: bool,
+}
+
+fn unit(context: &Context, ix: usize, figure: NodeId) -> Unit {
+    let size = if context.plan.is_share(figure) { ratio(1, 100) } else { Exact::one() };
+    let step_of = |clause: &PlanClause| match clause.shape {
+        Shape::Steps { quantity, step, .. } if quantity == figure => context.study().interval(step).as_point().cloned(),
+        _ => None,
+    };
+    let step = context.plan.items[ix].clauses.iter().find_map(step_of);
+    Unit { named: step.is_some(), size: step.map_or(size.clone(), |s| s.min(size)) }
 }
 
 /// All truths and figures of a node set so that it gives much; each figure in turn is left open again by the caller,
@@ -113,7 +130,7 @@ fn between_whole_numbers(pieces: &[Piece]) -> Vec<Jump> {
     near.iter().filter_map(jump).collect()
 }
 
-fn between_stretches(pieces: &[Piece], unit: &Exact) -> Vec<Jump> {
+fn between_stretches(pieces: &[Piece], unit: &Unit) -> Vec<Jump> {
     let mut jumps = Vec::new();
     for (ix, piece) in pieces.iter().enumerate() {
         match piece.stretch.as_point() {
@@ -139,16 +156,18 @@ fn across(pieces: &[Piece], ix: usize, x: &Exact) -> Option<Jump> {
 }
 
 /// The change over one unit inside a stretch.
-fn along(piece: &Piece, unit: &Exact) -> Option<Jump> {
+fn along(piece: &Piece, unit: &Unit) -> Option<Jump> {
     let line = piece.facts.first()?.line()?;
     if line.slope.is_zero() || !line.offset.is_point() {
         return None;
     }
+    let size = &unit.size;
     let (from, to) = match (&piece.stretch.from, &piece.stretch.to) {
-        (Some(a), Some(b)) => (a.clone(), b.min(&(a + unit)).clone()),
-        (Some(a), None) => (a.clone(), a + unit),
-        (None, Some(b)) => (b - unit, b.clone()),
-        (None, None) => (Exact::zero(), unit.clone()),
+        (Some(a), Some(b)) if unit.named => (a.clone(), b.min(&(a + size)).clone()),
+        (Some(a), Some(b)) => (a.clone(), Some(a + size).filter(|to| to <= b)?),
+        (Some(a), None) => (a.clone(), a + size),
+        (None, Some(b)) => (b - size, b.clone()),
+        (None, None) => (Exact::zero(), size.clone()),
     };
     let value = |x: &Exact| line.at(x).as_point().cloned();
     Some(Jump { before: value(&from)?, after: value(&to)?, from, to })

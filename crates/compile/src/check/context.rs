@@ -3,6 +3,7 @@
 use crate::plan::{Fact, Interval, ItemKind, NodeId, Op, Piece, Plan, PlanClause, Study};
 use crate::reading::formula;
 use kaocheng_syntax::clause::{Clause, Language};
+use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document::{Document, Section};
 use kaocheng_syntax::exact::{Exact, show, show_percent};
 use std::cell::RefCell;
@@ -40,12 +41,18 @@ impl<'a> Context<'a> {
         Study::new(self.plan)
     }
 
-    /// Indexes of the items that have no items below.
+    /// Indexes of the items that have no items below and read whole.
     pub(super) fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.plan.items.len()).filter(|ix| self.plan.children(*ix).next().is_none())
+        (0..self.plan.items.len()).filter(|ix| self.plan.children(*ix).next().is_none() && self.is_read(*ix))
     }
 
-    /// Indexes of items of the base total.
+    /// Whether the whole text of an item read. What only half reads would be found wanting for what is left out of it.
+    pub(super) fn is_read(&self, item: usize) -> bool {
+        let error = |d: &Diagnostic| d.severity == Severity::Error;
+        self.section(item).is_none_or(|s| !s.reading.diagnostics.iter().any(error))
+    }
+
+    /// Whether an item belongs to the base total.
     pub(super) fn is_base(&self, item: usize) -> bool {
         self.plan.items[item].kind == ItemKind::Base
     }

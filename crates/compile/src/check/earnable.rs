@@ -2,14 +2,15 @@
 
 use super::context::Context;
 use super::sum;
-use crate::plan::{Fact, Interval};
+use crate::plan::{Fact, Interval, Op};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::exact::{Exact, show};
 use num_traits::Zero;
 
 pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
     let known = sum::reported(context);
-    (0..context.plan.items.len()).filter(|i| !known.contains(i)).filter_map(|i| item(context, i)).collect()
+    let items = (0..context.plan.items.len()).filter(|i| !known.contains(i) && context.is_read(*i));
+    items.filter_map(|i| item(context, i)).collect()
 }
 
 fn item(context: &Context, ix: usize) -> Option<Diagnostic> {
@@ -41,6 +42,10 @@ fn best_of_children(context: &Context, ix: usize, children: &[usize]) -> Option<
     let mut sum = Exact::zero();
     for child in children.iter().map(|c| &context.plan.items[*c]) {
         let points = child.points.as_ref()?;
+        // A score that is no one's figure (nothing scores it in this round) is another finding.
+        if matches!(context.plan.node(child.score).op, Op::Number(_)) {
+            return None;
+        }
         sum += points;
         study = study.with(child.score, Fact::number(Interval::new(Some(Exact::zero()), Some(points.clone()))));
     }
