@@ -1,6 +1,8 @@
 //! Every number of every example counts: deleting it, changing it or putting a digit into it changes the program or raises
 //! a finding that names the place.
 
+#![allow(clippy::unwrap_used)]
+
 use kaocheng_compile::plan::print;
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_syntax::diagnostic::Diagnostic;

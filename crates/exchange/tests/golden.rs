@@ -1,6 +1,8 @@
 //! The example schemes, read, compiled and scored from their files, against points worked out apart from the program
 //! (`tests/golden`). Every cell must be exactly the same.
 
+#![allow(clippy::unwrap_used)]
+
 use kaocheng_compile::plan::{Plan, Reason};
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_engine::results::{Results, score};
@@ -159,4 +161,14 @@ fn the_order_of_the_demo_lists_every_folder() {
     folders.sort_unstable();
     folders.dedup();
     assert_eq!(listed, folders);
+}
+
+/// The demo's first example is what an office should hand in: nothing open, nothing to settle.
+#[test]
+fn the_first_example_leaves_nothing_open() {
+    let source = std::fs::read_to_string(examples().join("childcare-2026/scheme.md")).unwrap();
+    let compiled = compile(&document::read(&source), &Options::default());
+    let open = compiled.diagnostics.iter().filter(|d| d.severity < Severity::Note);
+    let open: Vec<String> = open.map(|d| format!("{} {:?}", d.code, d.details)).collect();
+    assert!(open.is_empty(), "{open:#?}");
 }

@@ -1,5 +1,7 @@
 //! The golden values of the requirements (`tests/golden/t_values.tsv`, worked out with exact fractions), one by one.
 
+#![allow(clippy::unwrap_used)]
+
 use kaocheng_compile::plan::{self, Plan};
 use kaocheng_compile::policy::{Decided, Policies};
 use kaocheng_compile::scheme::{Options, compile};
