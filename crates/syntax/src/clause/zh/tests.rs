@@ -68,7 +68,9 @@ fn counts_are_read_wherever_the_rate_stands() {
 fn one_rate_for_several_conditions_is_one_count_and_two_rates_are_two() {
     let reading = read("台账不全、记录不实的，每处扣0.5分；虚报数据的，每次扣3分，最高扣6分。");
     assert_eq!(labels(&reading), ["台账不全、记录不实", "虚报数据"]);
-    assert!(matches!(&reading.clauses[1].rule, Rule::Each(e) if e.limit == Some(points(6))));
+    // A limit at the end of a sentence whose other losses have none of their own is a limit on them all.
+    let last = reading.clauses.last().map(|c| &c.rule);
+    assert!(matches!(last, Some(Rule::Cap(cap)) if cap.limit == points(6)), "{last:?}");
 }
 
 #[test]
