@@ -189,7 +189,9 @@ fn is_soft(text: &Normal, unit: &Unit, end: usize, before: char) -> bool {
     let age = matches!(unit.as_str(), "岁" | "周岁");
     let period = matches!(unit.as_str(), "年") && text.longest(end, &["以来", "内", "来"]).is_some();
     let number = matches!(unit.as_str(), "号" | "级" | "级及以上");
-    deadline || age || period || number || before == '近'
+    // 宣传、培训、咨询等8项职能: how many the list before it names.
+    let listed = before == '等' && matches!(unit.as_str(), "项" | "类" | "种" | "方面");
+    deadline || age || period || number || listed || before == '近'
 }
 
 /// One past the last digit of a decimal with or without thousands commas.
