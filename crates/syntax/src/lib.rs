@@ -13,4 +13,5 @@ pub mod fmt;
 pub mod normal;
 pub mod numbering;
 mod numerals;
+pub mod provision;
 pub mod span;

@@ -5,6 +5,7 @@
 
 mod build;
 mod line;
+mod mechanism;
 mod op;
 mod piecewise;
 mod print;
@@ -13,6 +14,7 @@ mod verify;
 
 pub use build::Builder;
 pub use line::{Fact, Known, Line, Signs, Stretch};
+pub use mechanism::{ExclusionRule, FactIx, ListIx, ListRule, Mechanism, OutsideFactRule, PickRule};
 pub use op::{Absence, CompareOp, InputIx, Node, NodeId, Op, Reason, RollUp, Type};
 pub use piecewise::{Piece, Study, value_at, whole_numbers_near};
 pub use print::{hash, print};
@@ -41,6 +43,8 @@ pub struct Plan {
     pub vetoes: Vec<Veto>,
     /// Every policy that the plan relies on, with who decided it.
     pub policies: Vec<PolicyUse>,
+    /// What the scheme rules beside points.
+    pub mechanism: Mechanism,
 }
 
 /// What a plan says about itself.

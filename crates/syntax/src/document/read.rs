@@ -199,6 +199,7 @@ fn section(node: Node, reading: Reading, kind: SectionKind, id: String) -> Secti
         kind,
         attributes: node.heading.attributes,
         reading,
+        provisions: Vec::new(),
         quotes: node.quotes,
         tables: tables.collect(),
         children: Vec::new(),

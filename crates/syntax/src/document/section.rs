@@ -3,6 +3,7 @@
 use super::PolicySetting;
 use crate::clause::Reading;
 use crate::exact::Exact;
+use crate::provision::Provision;
 use crate::span::Span;
 
 /// A heading and all that stands under it.
@@ -26,6 +27,8 @@ pub struct Section {
     pub attributes: Vec<Attribute>,
     /// How the section's own sentences, lists and scoring tables are understood, as one text; spans are the document's.
     pub reading: Reading,
+    /// What the section's own sentences rule beside points: draws, teams, confirmation, lists.
+    pub provisions: Vec<Provision>,
     /// Block quotes: legal basis and commentary, never read as clauses.
     pub quotes: Vec<Quote>,
     /// Tables that were not turned into child items, terms or clauses.

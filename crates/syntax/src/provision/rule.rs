@@ -1,0 +1,258 @@
+//! The closed set of things that a scheme says beside points.
+
+use crate::exact::Exact;
+use crate::span::Span;
+
+/// A sentence, or a part of one, that rules something beside points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provision {
+    /// What it rules.
+    pub rule: ProvisionRule,
+    /// Its characters.
+    pub span: Span,
+}
+
+/// What a provision rules. One arm a form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProvisionRule {
+    /// Sites are drawn: 每个乡镇随机抽取2个村,杏山镇抽取1个.
+    Sample(Sample),
+    /// Teams go out: 共14个组,每组6人.
+    Teams(Teams),
+    /// Somebody provides for the teams: 用车、用餐由被调查乡镇提供.
+    Hosting(Hosting),
+    /// One way in which a finding is confirmed: 经3名以上群众分别反映并查实的.
+    Route(Route),
+    /// Units are listed, with what follows for them: 前15名评为先进单位 · 后5名列为重点管理 · 连续两年列为甲的,纳入乙.
+    List(List),
+    /// How often a body may assess: 县区每年对乡镇考核不超过3次.
+    Frequency(Frequency),
+}
+
+/// How sites are drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// The level of unit in each of which sites are drawn, in the text's words: 乡镇.
+    pub stratum: String,
+    /// What is drawn: 村.
+    pub site: String,
+    /// How many in each; at least 1.
+    pub size: u32,
+    /// Strata with a size of their own, by name.
+    pub exceptions: Vec<SampleException>,
+    /// The words of the measure, where sites are drawn with a chance in proportion to it: 常住人口; `None`: equal chances.
+    pub measure: Option<String>,
+}
+
+/// A stratum with a size of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleException {
+    /// Its name: 杏山镇.
+    pub stratum: String,
+    /// How many are drawn in it.
+    pub size: u32,
+}
+
+/// How teams are made up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Teams {
+    /// How many teams.
+    pub count: u32,
+    /// How many members each has.
+    pub size: u32,
+    /// Where the leader comes from, in the text's words; `None` where the text does not say.
+    pub leader: Option<String>,
+    /// Whether the leader is one of the members; `None` where the text does not say.
+    pub leader_counts: Option<bool>,
+    /// Who supervises, and how many teams each.
+    pub supervisors: Option<Supervisors>,
+}
+
+/// Who supervises teams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supervisors {
+    /// Their office or post, in the text's words.
+    pub office: String,
+    /// How many teams each.
+    pub teams: u32,
+}
+
+/// Who provides for the teams.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hosting {
+    /// What: 用车, 用餐.
+    pub what: Vec<String>,
+    /// By whom, in the text's words: 被调查乡镇; `自理` and the like where the teams pay themselves.
+    pub by: String,
+    /// Whether those are the units assessed: then the check warns of a conflict of interest.
+    pub assessed: bool,
+    /// For how many days, if the text says so.
+    pub days: Option<u32>,
+}
+
+/// One way in which a finding is confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Its number among the routes, from 1.
+    pub number: u32,
+    /// What it asks for.
+    pub kind: RouteKind,
+    /// Its own words.
+    pub words: String,
+}
+
+/// What a confirmation route asks for besides that the finding was verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RouteKind {
+    /// At least so many people reported independently of each other (经3名以上群众分别反映). Only their number is known.
+    Reports {
+        /// The least number.
+        least: u32,
+    },
+    /// A letter or complaint was verified: 信访举报经查实.
+    Complaint,
+    /// Found by the office's own inspection: 调研、检查、督查时查实.
+    Inspection,
+    /// Assigned by superiors and verified: 上级交办查实.
+    Assignment,
+}
+
+/// A list of units and what follows for those on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List {
+    /// Its name: 先进单位, 重点管理.
+    pub name: String,
+    /// How many units the text says it has (重点管理单位5名); a check compares.
+    pub declared: Option<u32>,
+    /// How units get on it; several ways together are a union.
+    pub picks: Vec<Pick>,
+    /// Which units are left out, and whether the next in line takes their place.
+    pub exclusions: Vec<Exclusion>,
+    /// What follows, in text order.
+    pub consequences: Vec<Consequence>,
+    /// Only if this outside fact holds: 全市未进入前三的. Its own words.
+    pub condition: Option<OutsideFact>,
+}
+
+/// A fact about the outside world on which a list depends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutsideFact {
+    /// Its own words.
+    pub words: String,
+    /// Where they stand.
+    pub span: Span,
+}
+
+/// One way to get on a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// By place in a ranking.
+    Ranked(Ranked),
+    /// By an event, in its own words: 因侵权引发重大案件的. A fact of the unit.
+    Event(OutsideFact),
+    /// By having been on another list (or this one) so many years running: 连续两年列为甲的. Proposed, never automatic.
+    Years {
+        /// The other list's name.
+        list: String,
+        /// How many years running, this one included; at least 2.
+        years: u32,
+    },
+    /// Chosen by people, so many: 评选特殊贡献单位10个.
+    Chosen {
+        /// How many.
+        count: u32,
+    },
+}
+
+/// Places in a ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// From which end places are counted.
+    pub end: End,
+    /// How many places; at least 1.
+    pub count: u32,
+    /// What is ranked.
+    pub basis: Basis,
+    /// Among whom.
+    pub within: Within,
+}
+
+/// An end of a ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// 前N名: the best.
+    Top,
+    /// 后N名, 最后一名: the worst.
+    Bottom,
+}
+
+/// What a ranking goes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The total: 综合考核.
+    Total,
+    /// An item, by its words: 群众满意度.
+    Item(String),
+}
+
+/// Among whom a ranking is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// All units assessed.
+    All,
+    /// Those under each unit of a level, apart: 各县区最后一名.
+    Each(String),
+    /// Those of a class: 街道2个.
+    Class(String),
+}
+
+/// Units that a list leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exclusion {
+    /// Those on this list: 已列入重点管理的.
+    pub list: String,
+    /// Whether the next in line takes the place: 顺延.
+    pub succeed: bool,
+}
+
+/// What follows for a unit on a list. Consequences for persons in office stay text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Consequence {
+    /// 通报表扬.
+    Commend,
+    /// 通报批评.
+    Circulate,
+    /// 一票否决, 取消评先资格: on no award list.
+    Ineligible,
+    /// Money to (positive) or from (negative) the unit.
+    Amount {
+        /// How much, in yuan or in `unit`.
+        value: Exact,
+        /// The currency as written: 元.
+        unit: String,
+        /// Who adds what: 县区按同等数额奖励 is (县区, 1).
+        matched: Vec<Matched>,
+    },
+    /// Anything else, in the text's own words.
+    Text(String),
+}
+
+/// An amount that somebody adds to another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matched {
+    /// Who pays it: 县区.
+    pub by: String,
+    /// Its ratio to the amount matched; 1 for 同等数额.
+    pub ratio: Exact,
+}
+
+/// How often a body may assess another in a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frequency {
+    /// Who assesses: 县区.
+    pub by: String,
+    /// Whom: 乡镇.
+    pub of: String,
+    /// At most so many times a year.
+    pub most: u32,
+}
