@@ -3,7 +3,7 @@
 use crate::lower::{Bindings, Lowering, lower_item};
 use crate::plan::{Builder, Input, InputIx, Item, ItemKind, Op, Plan};
 use crate::policy::Policies;
-use kaocheng_syntax::clause::{Applies, Clause, Expr, InputKind, Reading};
+use kaocheng_syntax::clause::{Applies, BelowStatistic, Clause, Expr, Feed, InputKind, Reading};
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::exact::Exact;
 use kaocheng_syntax::span::Span;
@@ -53,12 +53,14 @@ pub fn compile(reading: &Reading, points: Option<&Exact>, policies: &Policies, r
         id: "1".to_owned(),
         title: String::new(),
         parent: None,
+        level: None,
         kind: ItemKind::Base,
         points: points.cloned(),
         score: value.score,
         grade: value.grade,
         clauses: value.clauses,
         default: value.default,
+        substituted: None,
         span: Span::default(),
         heading: Span::default(),
     });
@@ -77,12 +79,14 @@ pub fn judged(label: &str, points: Option<&Exact>) -> Plan {
         id: "1".to_owned(),
         title: String::new(),
         parent: None,
+        level: None,
         kind: ItemKind::Base,
         points: points.cloned(),
         score,
         grade: None,
         clauses: Vec::new(),
         default: false,
+        substituted: None,
         span: Span::default(),
         heading: Span::default(),
     });
@@ -108,6 +112,7 @@ fn input(number: usize, label: &str, kind: InputKind, unit: Option<String>, span
         bounds: (None, None),
         data_date: None,
         level: None,
+        feed: Feed::Supplied,
         span,
     }
 }
@@ -116,6 +121,7 @@ fn input(number: usize, label: &str, kind: InputKind, unit: Option<String>, span
 enum Source {
     Phrase(usize),
     Cohort(String, InputKind),
+    Below(String, InputKind),
 }
 
 /// Makes one input for every phrase and every cohort figure, in text order.
@@ -138,6 +144,13 @@ fn bind(builder: &mut Builder, reading: &Reading, clauses: &[&Clause]) -> Bindin
                 };
                 sources.push((*span, Source::Cohort(label.clone(), kind)));
             }
+            if let Expr::Below { statistic, label, span, .. } = expr
+                && !sources.iter().any(|(_, s)| matches!(s, Source::Below(l, _) if l == label))
+            {
+                let share = matches!(statistic, BelowStatistic::ShareAtLeast(_));
+                let kind = if share { InputKind::Rate } else { InputKind::Amount };
+                sources.push((*span, Source::Below(label.clone(), kind)));
+            }
         });
     }
     sources.sort_by_key(|(span, _)| span.start);
@@ -153,6 +166,11 @@ fn bind(builder: &mut Builder, reading: &Reading, clauses: &[&Clause]) -> Bindin
             Source::Cohort(label, kind) => {
                 let made = builder.input(input(number + 1, &label, kind, None, span));
                 bindings.cohorts.insert(label, made);
+            }
+            Source::Below(label, kind) => {
+                let made = builder.input(input(number + 1, &label, kind, None, span));
+                let node = builder.push(Op::Input(made), span);
+                bindings.below.insert(label, node);
             }
         }
     }

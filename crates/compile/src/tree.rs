@@ -6,7 +6,7 @@ use crate::plan::{Absence, Builder, Input, Item, ItemKind, NodeId, Op, PlanClaus
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse, Rounding};
 use crate::resolve::Terms;
 use crate::scheme::setting_error;
-use kaocheng_syntax::clause::{Applies, Clause, InputKind, Members, Rule, Sign};
+use kaocheng_syntax::clause::{Applies, Clause, Feed, InputKind, Members, Rule, Sign};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{Document, PointsUnit, Section, SectionKind};
 use kaocheng_syntax::exact::{Exact, whole};
@@ -79,12 +79,14 @@ impl<'a> Tree<'a> {
             id: section.id.clone(),
             title: section.numbered_title(),
             parent: above.item,
+            level: None,
             kind,
             points: points.clone(),
             score: NodeId(0),
             grade: None,
             clauses: Vec::new(),
             default: false,
+            substituted: None,
             span: section.span,
             heading: section.heading,
         });
@@ -325,6 +327,7 @@ impl<'a> Tree<'a> {
             bounds,
             data_date: None,
             level: None,
+            feed: Feed::Supplied,
             span,
         });
         let given = self.builder.push(Op::Input(input), span);

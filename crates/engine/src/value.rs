@@ -168,6 +168,7 @@ mod tests {
             bounds: (None, None),
             data_date: None,
             level: None,
+            feed: Feed::Supplied,
             span: Span::default(),
         }
     }

@@ -7,8 +7,8 @@ use kaocheng_engine::reference::evaluate;
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_syntax::clause::{
     Amount, Band, BandEdge, BandValue, Bands, Cap, Clause, Comparison, Condition, Direction, Each, Effect, Exempt,
-    Expr, Formula, Highest, InputKind, InputPhrase, InputRef, Judge, LevelCase, Levels, Members, Multiply, Reading,
-    Rule, Sign, Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,
+    Expr, Feed, Formula, Highest, InputKind, InputPhrase, InputRef, Judge, LevelCase, Levels, Members, Multiply,
+    Reading, Rule, Sign, Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,
 };
 use kaocheng_syntax::exact::{Exact, parse, show, whole};
 use kaocheng_syntax::span::Span;
@@ -20,6 +20,7 @@ fn reading(kinds: &[InputKind], rules: Vec<(usize, Rule)>) -> Reading {
         kind: kind.clone(),
         unit: None,
         link: None,
+        feed: Feed::Supplied,
     };
     let clause = |(part, rule)| Clause { span: Span::new(0, 1), part, applies: Vec::new(), rule };
     Reading {

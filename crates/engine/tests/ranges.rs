@@ -25,6 +25,7 @@ fn input(kind: InputKind, bounds: (Option<Exact>, Option<Exact>)) -> Input {
         bounds,
         data_date: None,
         level: None,
+        feed: Feed::Supplied,
         span: AT,
     }
 }
@@ -76,12 +77,14 @@ fn plan(steps: &[(u8, usize, usize, i64)]) -> (Plan, NodeId) {
         id: "1".to_owned(),
         title: String::new(),
         parent: None,
+        level: None,
         kind: ItemKind::Base,
         points: None,
         score,
         grade: None,
         clauses: Vec::new(),
         default: false,
+        substituted: None,
         span: AT,
         heading: AT,
     });

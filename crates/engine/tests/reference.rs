@@ -6,7 +6,7 @@ use kaocheng_compile::plan::{
 use kaocheng_engine::reference::evaluate;
 use kaocheng_engine::results::score;
 use kaocheng_engine::table::{Table, UnitRow, Units, UnitsError, Value};
-use kaocheng_syntax::clause::{CohortStatistic, InputKind, VetoEffect};
+use kaocheng_syntax::clause::{CohortStatistic, Feed, InputKind, VetoEffect};
 use kaocheng_syntax::exact::{Exact, ratio, whole};
 use kaocheng_syntax::span::Span;
 
@@ -25,6 +25,7 @@ fn input(id: &str, kind: InputKind, level: Option<&str>) -> Input {
         bounds: (None, None),
         data_date: None,
         level: level.map(str::to_owned),
+        feed: Feed::Supplied,
         span: AT,
     }
 }
@@ -400,12 +401,14 @@ fn ranked(totals: &[Value], vetoes: &[(usize, usize)]) -> (Plan, Table) {
         id: "1".into(),
         title: String::new(),
         parent: None,
+        level: None,
         kind: ItemKind::Base,
         points: None,
         score: total,
         grade: None,
         clauses: Vec::new(),
         default: false,
+        substituted: None,
         span: AT,
         heading: AT,
     });

@@ -6,7 +6,7 @@ use kaocheng_engine::explain::{Explanation, explain};
 use kaocheng_engine::results::score;
 use kaocheng_engine::table::{Provenance, Table, UnitRow, Units, Value};
 use kaocheng_engine::value::{ValueError, parse};
-use kaocheng_syntax::clause::{InputKind, Language};
+use kaocheng_syntax::clause::{Feed, InputKind, Language};
 use kaocheng_syntax::document;
 use kaocheng_syntax::exact::{Exact, ratio, show, whole};
 use kaocheng_syntax::span::Span;
@@ -23,6 +23,7 @@ fn input(kind: InputKind, bounds: (Option<i64>, Option<i64>)) -> Input {
         bounds: (bounds.0.map(whole), bounds.1.map(whole)),
         data_date: None,
         level: None,
+        feed: Feed::Supplied,
         span: Span::default(),
     }
 }

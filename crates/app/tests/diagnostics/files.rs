@@ -6,7 +6,7 @@ use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::problem::Problem;
 use kaocheng_exchange::template::{Options, template};
 use kaocheng_exchange::units::read_units;
-use kaocheng_syntax::clause::{InputKind, Language};
+use kaocheng_syntax::clause::{Feed, InputKind, Language};
 use kaocheng_syntax::exact::whole;
 use kaocheng_syntax::span::Span;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
@@ -56,6 +56,7 @@ fn input(id: &str, label: &str, kind: InputKind, unit: Option<&str>, most: Optio
         bounds: (Some(whole(0)), most.map(whole)),
         data_date: None,
         level: None,
+        feed: Feed::Supplied,
         span: Span::default(),
     }
 }

@@ -1,7 +1,7 @@
 //! Expressions and conditions → nodes.
 
 use super::Lowering;
-use crate::plan::{CompareOp, NodeId, Op, Type};
+use crate::plan::{CompareOp, NodeId, Op, Reason, Type};
 use crate::policy::PolicyName;
 use kaocheng_syntax::clause::{Comparison, Condition, Expr, InputKind};
 use kaocheng_syntax::span::Span;
@@ -35,6 +35,15 @@ impl Lowering<'_> {
                     self.builder.push(Op::Cohort(*statistic, of), *span)
                 }
             },
+            Expr::Below { label, span, .. } => self.below(label, *span),
+        }
+    }
+
+    /// A figure of the units below: what was bound to its words, in a scheme its node, alone one more input.
+    fn below(&mut self, label: &str, span: Span) -> NodeId {
+        match self.bindings.below.get(label) {
+            Some(node) => *node,
+            None => self.builder.push(Op::Missing(Reason::NotApplicable), span),
         }
     }
 
@@ -117,6 +126,7 @@ impl Lowering<'_> {
     pub(super) fn is_continuous(&self, expr: &Expr) -> bool {
         match expr {
             Expr::Number(v) => !kaocheng_syntax::exact::is_whole(v),
+            Expr::Below { .. } => true,
             Expr::Input(ix) => !matches!(self.bindings.kinds.get(ix.0), Some(InputKind::Count | InputKind::Rank)),
             Expr::ItemPoints | Expr::Div(..) => true,
             Expr::Cohort { statistic, of, .. } => {

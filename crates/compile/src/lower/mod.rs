@@ -33,6 +33,8 @@ pub struct Bindings {
     pub kinds: Vec<InputKind>,
     /// Cohort figures that are inputs because there is no population (a sentence read alone), by their words.
     pub cohorts: HashMap<String, InputIx>,
+    /// Figures of the units below, by their words.
+    pub below: HashMap<String, NodeId>,
 }
 
 /// The item that is being lowered.

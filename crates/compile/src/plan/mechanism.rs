@@ -1,7 +1,9 @@
 //! What a scheme rules beside points, with its names resolved: draws, teams, confirmation, lists and what follows.
 
 use super::{InputIx, NodeId};
-use kaocheng_syntax::provision::{Consequence, End, Frequency, Hosting, Route, Sample, Teams, Within};
+use kaocheng_syntax::provision::{
+    Consequence, End, Exchange, Frequency, Hosting, Letters, Route, Sample, Teams, Within,
+};
 use kaocheng_syntax::span::Span;
 
 /// What the plan rules beside points.
@@ -23,6 +25,14 @@ pub struct Mechanism {
     pub facts: Vec<OutsideFactRule>,
     /// How often bodies may assess.
     pub frequencies: Vec<Frequency>,
+    /// What decides between equal scores: these items' scores in turn, the greater first. Empty: equals share the rank.
+    pub ties: Vec<NodeId>,
+    /// What departments hand over, and how often.
+    pub exchanges: Vec<Exchange>,
+    /// Who signs letters with whom.
+    pub letters: Vec<Letters>,
+    /// Days in which what was found must be mended.
+    pub rectification: Option<u32>,
 }
 
 /// Index into [`Mechanism::lists`].

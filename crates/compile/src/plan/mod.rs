@@ -22,7 +22,7 @@ pub use range::{Interval, Range, ranges_with};
 pub use verify::{Violation, verify};
 
 use crate::policy::PolicyUse;
-use kaocheng_syntax::clause::{InputKind, Sign, VetoEffect};
+use kaocheng_syntax::clause::{Feed, InputKind, Sign, VetoEffect};
 use kaocheng_syntax::exact::Exact;
 use kaocheng_syntax::span::Span;
 
@@ -37,8 +37,12 @@ pub struct Plan {
     pub nodes: Vec<Node>,
     /// The items, parents before children, in text order.
     pub items: Vec<Item>,
-    /// The unit's total; `None` when the scheme has no items.
+    /// The unit's total at the level assessed (the first, where the scheme assesses several); `None` when the scheme has
+    /// no items.
     pub total: Option<NodeId>,
+    /// The total of every level assessed, in the order of the front matter; one without a name where the front matter
+    /// names none. The first is `total`.
+    pub levels: Vec<LevelTotal>,
     /// What overrides the total or the ranking.
     pub vetoes: Vec<Veto>,
     /// Every policy that the plan relies on, with who decided it.
@@ -66,6 +70,15 @@ pub struct Head {
     pub partial: bool,
 }
 
+/// The score of the units of one level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LevelTotal {
+    /// The level, in the words of the units' file; `None`: every unit.
+    pub level: Option<String>,
+    /// The total.
+    pub total: NodeId,
+}
+
 /// A fact or figure that each unit (or each unit below it) supplies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
@@ -89,6 +102,8 @@ pub struct Input {
     pub data_date: Option<String>,
     /// The level of unit that reports it, when that is below the one assessed.
     pub level: Option<String>,
+    /// Where its value comes from.
+    pub feed: Feed,
     /// Where it is first named.
     pub span: Span,
 }
@@ -102,6 +117,8 @@ pub struct Item {
     pub title: String,
     /// Index of the item that holds it.
     pub parent: Option<usize>,
+    /// The level of unit whose score it is part of, where a scheme assesses several; `None`: of all.
+    pub level: Option<String>,
     /// What it adds to: base points, bonus or deduction.
     pub kind: ItemKind,
     /// Its points; `None` for bonuses, deductions and groups without points.
@@ -114,6 +131,8 @@ pub struct Item {
     pub clauses: Vec<PlanClause>,
     /// The points are not earned but given by a rule such as 半年考核时默认为满分.
     pub default: bool,
+    /// Whether another score stands in for this one (no site of the unit was drawn), where the scheme has such a rule.
+    pub substituted: Option<NodeId>,
     /// Heading and text.
     pub span: Span,
     /// The heading line.

@@ -3,7 +3,7 @@
 use super::{Terms, folded};
 use crate::plan::{Builder, Input, NodeId, Op, Type};
 use crate::policy::Policies;
-use kaocheng_syntax::clause::InputKind;
+use kaocheng_syntax::clause::{Feed, InputKind};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{Spanned, TermExpr};
 use kaocheng_syntax::span::Span;
@@ -121,6 +121,7 @@ impl Terms<'_> {
                 bounds: (Some(num_traits::Zero::zero()), None),
                 data_date: None,
                 level: None,
+                feed: Feed::Supplied,
                 span: name.span,
             })
         });

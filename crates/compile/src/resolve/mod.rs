@@ -5,7 +5,7 @@ mod formula;
 use crate::lower::Bindings;
 use crate::plan::{Absence, Builder, Input, InputIx, NodeId, Op, RollUp};
 use crate::policy::{Policies, PolicyName};
-use kaocheng_syntax::clause::{Clause, InputKind, InputPhrase};
+use kaocheng_syntax::clause::{Clause, Feed, InputKind, InputPhrase};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{Section, Term, TermExpr};
 use kaocheng_syntax::span::Span;
@@ -159,6 +159,7 @@ impl<'a> Terms<'a> {
                 bounds: row.bounds.as_ref().map_or((None, None), |b| b.value.clone()),
                 data_date: text(&row.data_date),
                 level: below.clone(),
+                feed: Feed::Supplied,
                 span: row.label.span,
             })
         });
@@ -252,7 +253,7 @@ fn mentions(expr: &kaocheng_syntax::clause::Expr, input: usize) -> bool {
         Expr::Add(all) | Expr::Mul(all) | Expr::Min(all) | Expr::Max(all) => all.iter().any(|e| mentions(e, input)),
         Expr::Sub(a, b) | Expr::Div(a, b) => mentions(a, input) || mentions(b, input),
         Expr::Cohort { of, .. } => mentions(of, input),
-        Expr::Number(_) | Expr::ItemPoints => false,
+        Expr::Number(_) | Expr::ItemPoints | Expr::Below { .. } => false,
     }
 }
 
@@ -272,6 +273,7 @@ fn from_phrase(phrase: &InputPhrase, id: String, item: usize, section: &Section)
         bounds: (None, None),
         data_date: None,
         level: None,
+        feed: phrase.feed.clone(),
         span: phrase.span,
     }
 }

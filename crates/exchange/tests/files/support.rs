@@ -4,7 +4,7 @@ use kaocheng_compile::plan::{Head, Input, InputIx, Plan};
 use kaocheng_engine::table::{UnitRow, Units, Value};
 use kaocheng_exchange::figures::{Imported, read_figures};
 use kaocheng_exchange::problem::Problem;
-use kaocheng_syntax::clause::InputKind;
+use kaocheng_syntax::clause::{Feed, InputKind};
 use kaocheng_syntax::exact::{show, whole};
 use kaocheng_syntax::span::Span;
 use rust_xlsxwriter::{Workbook, Worksheet};
@@ -22,6 +22,7 @@ pub fn input(id: &str, label: &str, kind: InputKind, unit: Option<&str>, most: O
         bounds: (Some(whole(0)), most.map(whole)),
         data_date: None,
         level: None,
+        feed: Feed::Supplied,
         span: Span::default(),
     }
 }

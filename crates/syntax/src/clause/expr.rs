@@ -37,6 +37,29 @@ pub enum Expr {
         /// Where they stand.
         span: Span,
     },
+    /// A figure of the total scores of the units below: 所辖乡镇得分的平均分. Alone (in `try`) it is one more input, named by
+    /// `label` and first seen at `span`.
+    Below {
+        /// The level of those units, in the text's words: 乡镇.
+        level: String,
+        /// Which figure.
+        statistic: BelowStatistic,
+        /// Its words.
+        label: String,
+        /// Where they stand.
+        span: Span,
+    },
+}
+
+/// A figure of the total scores of the units below one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum BelowStatistic {
+    /// Their arithmetic mean: 平均分.
+    Mean,
+    /// Their mean, weighted by a figure of theirs in the text's words: 按常住人口加权平均.
+    Weighted(String),
+    /// The share of them whose total is at least so many points: 得分80分以上的村占比.
+    ShareAtLeast(Exact),
 }
 
 /// A figure of all units assessed together.

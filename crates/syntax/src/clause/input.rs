@@ -20,6 +20,22 @@ pub struct InputPhrase {
     pub unit: Option<String>,
     /// The id of the term that a link names: `[专职人员](staff)`.
     pub link: Option<String>,
+    /// Where its value comes from, where the text says that it is not supplied like any other.
+    pub feed: Feed,
+}
+
+/// Where the value of an input comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Feed {
+    /// From figures: reported, exchanged, found or judged.
+    #[default]
+    Supplied,
+    /// From a result under another scheme, in the text's words (省考核方案): a figure with its source and date.
+    OtherScheme(String),
+    /// From the unit's own result in another round of this scheme: 上半年得分.
+    Round(String),
+    /// From the draw: whether a site of the unit was drawn.
+    Draw,
 }
 
 /// What values an input takes.

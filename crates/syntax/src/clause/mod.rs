@@ -10,8 +10,8 @@ mod rule;
 mod walk;
 mod zh;
 
-pub use expr::{Amount, CohortStatistic, Comparison, Condition, Expr};
-pub use input::{InputKind, InputPhrase, InputRef};
+pub use expr::{Amount, BelowStatistic, CohortStatistic, Comparison, Condition, Expr};
+pub use input::{Feed, InputKind, InputPhrase, InputRef};
 pub use rule::{
     Applies, Band, BandEdge, BandValue, Bands, Cap, Direction, Each, Effect, Exempt, Formula, Highest, Judge,
     LevelCase, Levels, Members, Multiply, Rule, Sign, Start, Step, StepRounding, StepUnit, Steps, VetoEffect, When,

@@ -123,7 +123,7 @@ fn nested(expr: &Expr, f: &mut dyn FnMut(&Expr)) {
         match expr {
             Expr::Add(all) | Expr::Mul(all) | Expr::Min(all) | Expr::Max(all) => stack.extend(all),
             Expr::Sub(a, b) | Expr::Div(a, b) => stack.extend([a.as_ref(), b.as_ref()]),
-            Expr::Number(_) | Expr::Input(_) | Expr::ItemPoints | Expr::Cohort { .. } => {}
+            Expr::Number(_) | Expr::Input(_) | Expr::ItemPoints | Expr::Cohort { .. } | Expr::Below { .. } => {}
         }
     }
 }

@@ -7,8 +7,8 @@ use super::range::{self, Range};
 use super::section::PointsUnit;
 use super::width;
 use crate::clause::{
-    Amount, Band, BandValue, Bands, Clause, Effect, Expr, InputKind, InputPhrase, InputRef, LevelCase, Levels, Reading,
-    Role, Rule, Token,
+    Amount, Band, BandValue, Bands, Clause, Effect, Expr, Feed, InputKind, InputPhrase, InputRef, LevelCase, Levels,
+    Reading, Role, Rule, Token,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact;
@@ -115,7 +115,14 @@ fn input(reading: &mut Reading, label: &str, head: &RawCell, kind: InputKind, un
     let known = reading.inputs.iter().position(|i| i.label == label && i.kind == kind);
     InputRef(known.unwrap_or_else(|| {
         let link = head.text.links.first().map(|l| l.target.clone());
-        reading.inputs.push(InputPhrase { label: label.to_owned(), span: head.span, kind, unit, link });
+        reading.inputs.push(InputPhrase {
+            label: label.to_owned(),
+            span: head.span,
+            kind,
+            unit,
+            link,
+            feed: Feed::Supplied,
+        });
         reading.inputs.len() - 1
     }))
 }

@@ -116,6 +116,7 @@ fn place_expr(expr: &mut Expr, place: &impl Fn(Span) -> Span) {
             *span = place(*span);
             place_expr(of, place);
         }
+        Expr::Below { span, .. } => *span = place(*span),
         Expr::Number(_) | Expr::Input(_) | Expr::ItemPoints => {}
     }
 }

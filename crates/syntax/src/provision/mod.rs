@@ -6,6 +6,7 @@
 mod rule;
 
 pub use rule::{
-    Basis, Consequence, End, Exclusion, Frequency, Hosting, List, Matched, OutsideFact, Pick, Provision, ProvisionRule,
-    Ranked, Route, RouteKind, Sample, SampleException, Supervisors, Teams, Within,
+    Basis, Composition, CompositionPart, Consequence, Correction, End, Exchange, Exclusion, Frequency, Hosting,
+    Letters, List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
+    SampleException, Substitution, Supervisors, Teams, TieRule, Within,
 };

@@ -1,5 +1,6 @@
 //! The closed set of things that a scheme says beside points.
 
+use crate::clause::BelowStatistic;
 use crate::exact::Exact;
 use crate::span::Span;
 
@@ -27,6 +28,113 @@ pub enum ProvisionRule {
     List(List),
     /// How often a body may assess: 县区每年对乡镇考核不超过3次.
     Frequency(Frequency),
+    /// A level's score is made of parts: 市考核占60%,所辖村平均得分占40%.
+    Composition(Composition),
+    /// What decides between equal scores: 总分相同的,群众满意度得分高者列前.
+    Ties(TieRule),
+    /// A unit in which no site was drawn is scored by something else: 未抽到的乡镇,按主要工作数据得分计.
+    Substitution(Substitution),
+    /// A reported figure is corrected by what the sample shows: 到位率以样本误差修正.
+    Correction(Correction),
+    /// Departments hand over figures at a rhythm: 公安、民政部门按季度提供汇总数据.
+    Exchange(Exchange),
+    /// Who signs responsibility letters with whom: 县政府与各乡镇签订责任书.
+    Letters(Letters),
+    /// Within how many days what was found must be mended: 限30日内整改.
+    Rectification {
+        /// Days from the order; at least 1.
+        days: u32,
+    },
+}
+
+/// What a level's score is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Composition {
+    /// The level, in the text's words: 乡镇; `None`: the only one assessed.
+    pub level: Option<String>,
+    /// Its parts, in text order.
+    pub parts: Vec<CompositionPart>,
+}
+
+/// One part of a composed score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompositionPart {
+    /// Its words: 市考核得分.
+    pub words: String,
+    /// What is taken.
+    pub source: PartSource,
+    /// Its weight as a share: 60% is 3/5. Points (上半年30分、年终45分) are shares of their sum.
+    pub weight: Exact,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a part of a composed score is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartSource {
+    /// The unit's own items: 本级考核得分.
+    Own,
+    /// An item of the scheme, by its words.
+    Item(String),
+    /// A figure of the scores of the units of a level below.
+    Below {
+        /// The level: 村.
+        level: String,
+        /// Which figure.
+        statistic: BelowStatistic,
+    },
+    /// The unit's result in another round: 上半年考核得分; several rounds of one rhythm (月积分) are named one by one or by
+    /// their word, and then the mean of them is meant where the text says so.
+    Round(String),
+    /// A result under another scheme or by another body: 县考核得分.
+    Elsewhere(String),
+}
+
+/// What decides between equal scores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TieRule {
+    /// Equals share the rank.
+    Share,
+    /// The better score of these items, one after the other, in the text's words.
+    Items(Vec<String>),
+    /// A public draw.
+    Draw,
+}
+
+/// What stands in where no site of a unit was drawn. It speaks of the item whose section holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substitution {
+    /// The score that stands in, in the text's words: 主要工作数据得分.
+    pub by: String,
+}
+
+/// How a reported figure is corrected by the sample.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The figures, in the text's words.
+    pub figures: Vec<String>,
+    /// The error of the sample, in the text's words.
+    pub error: String,
+}
+
+/// Who hands figures over, and how often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The departments, in text order.
+    pub departments: Vec<String>,
+    /// How many times a year: 4 for 按季度.
+    pub times: u32,
+    /// What is handed over, in the text's words.
+    pub what: String,
+}
+
+/// Who signs responsibility letters with whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letters {
+    /// One side: 县政府.
+    pub by: String,
+    /// The level of unit on the other: 乡镇.
+    pub with: String,
 }
 
 /// How sites are drawn.

@@ -6,7 +6,7 @@ use super::lexicon;
 use super::phrase::{self, Phrase};
 use super::source::{Range, Source};
 use crate::clause::{
-    Clause, Comparison, Condition, Expr, InputKind, InputPhrase, InputRef, Reading, Role, Rule, Token,
+    Clause, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Reading, Role, Rule, Token,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact::{self, Exact};
@@ -103,7 +103,7 @@ impl<'s, 't> Draft<'s, 't> {
                     .ranges
                     .first()
                     .map_or_else(|| self.source.span(&(0..1)), |r| self.source.span(&self.source.trimmed(r, &[])));
-                self.reading.inputs.push(InputPhrase { label, span, kind, unit, link: None });
+                self.reading.inputs.push(InputPhrase { label, span, kind, unit, link: None, feed: Feed::Supplied });
                 InputRef(self.reading.inputs.len() - 1)
             }
         };

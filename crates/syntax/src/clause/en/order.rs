@@ -100,7 +100,7 @@ fn amount(amount: &mut Amount, f: &impl Fn(&mut InputRef)) {
 
 fn expr(expr_: &mut Expr, f: &impl Fn(&mut InputRef)) {
     match expr_ {
-        Expr::Number(_) | Expr::ItemPoints => {}
+        Expr::Number(_) | Expr::ItemPoints | Expr::Below { .. } => {}
         Expr::Input(input) => f(input),
         Expr::Add(all) | Expr::Mul(all) | Expr::Min(all) | Expr::Max(all) => all.iter_mut().for_each(|e| expr(e, f)),
         Expr::Sub(a, b) | Expr::Div(a, b) => {

@@ -2,7 +2,9 @@
 
 use super::phrase;
 use super::text::{Range, Text};
-use crate::clause::{Applies, Clause, Comparison, Condition, Expr, InputKind, InputPhrase, InputRef, Role, Rule, Sign};
+use crate::clause::{
+    Applies, Clause, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Role, Rule, Sign,
+};
 use crate::diagnostic::Diagnostic;
 
 use super::number::Unit;
@@ -133,7 +135,7 @@ impl<'t> Reader<'t> {
         });
         let index = found.unwrap_or_else(|| {
             let span = self.span_of(pieces);
-            self.inputs.push(InputPhrase { label, span, kind, unit, link: None });
+            self.inputs.push(InputPhrase { label, span, kind, unit, link: None, feed: Feed::Supplied });
             self.keys.push(key);
             self.parts.push(self.part);
             self.inputs.len() - 1
@@ -150,7 +152,7 @@ impl<'t> Reader<'t> {
         self.keys.push(phrase::key(&label));
         self.parts.push(self.part);
         let span = self.span_of(pieces);
-        self.inputs.push(InputPhrase { label, span, kind, unit, link: None });
+        self.inputs.push(InputPhrase { label, span, kind, unit, link: None, feed: Feed::Supplied });
         let index = self.inputs.len() - 1;
         for piece in pieces {
             self.mark(*piece, Role::Input(InputRef(index)));

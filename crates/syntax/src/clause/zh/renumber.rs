@@ -113,7 +113,7 @@ fn amount(value: &mut Amount, see: &mut impl Visitor) {
 /// Goes into the parts of an expression.
 fn parts(value: &mut Expr, see: &mut impl Visitor) {
     match value {
-        Expr::Number(_) | Expr::ItemPoints => {}
+        Expr::Number(_) | Expr::ItemPoints | Expr::Below { .. } => {}
         Expr::Input(input) => see.input(input),
         Expr::Add(all) | Expr::Mul(all) | Expr::Min(all) | Expr::Max(all) => all.iter_mut().for_each(|e| see.expr(e)),
         Expr::Sub(a, b) | Expr::Div(a, b) => [a, b].into_iter().for_each(|e| see.expr(e)),
