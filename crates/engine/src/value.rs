@@ -153,6 +153,7 @@ fn within(input: &Input, value: Exact) -> Result<Value, ValueError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kaocheng_syntax::clause::Feed;
     use kaocheng_syntax::exact::ratio;
     use kaocheng_syntax::span::Span;
 
