@@ -4,7 +4,7 @@ use kaocheng_compile::plan::{
     Absence, Builder, CompareOp, Input, InputIx, Interval, Item, ItemKind, Node, NodeId, Op, Plan, Range, Reason,
     RollUp, Type, Veto, Violation, hash, print, verify,
 };
-use kaocheng_syntax::clause::{CohortStatistic, InputKind, VetoEffect};
+use kaocheng_syntax::clause::{CohortStatistic, Feed, InputKind, VetoEffect};
 use kaocheng_syntax::exact::{Exact, ratio, whole};
 use kaocheng_syntax::span::Span;
 
@@ -22,6 +22,7 @@ fn input(id: &str, kind: InputKind) -> Input {
         bounds: (None, None),
         data_date: None,
         level: None,
+        feed: Feed::Supplied,
         span: AT,
     }
 }
@@ -31,12 +32,14 @@ fn item(id: &str, score: NodeId) -> Item {
         id: id.to_owned(),
         title: id.to_owned(),
         parent: None,
+        level: None,
         kind: ItemKind::Base,
         points: Some(whole(10)),
         score,
         grade: None,
         clauses: Vec::new(),
         default: false,
+        substituted: None,
         span: AT,
         heading: AT,
     }

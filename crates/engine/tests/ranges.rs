@@ -6,8 +6,7 @@ use kaocheng_compile::plan::{
 };
 use kaocheng_engine::reference::evaluate;
 use kaocheng_engine::table::{Table, Units, Value};
-use kaocheng_syntax::clause::Feed;
-use kaocheng_syntax::clause::InputKind;
+use kaocheng_syntax::clause::{Feed, InputKind};
 use kaocheng_syntax::exact::{Exact, ratio, whole};
 use kaocheng_syntax::span::Span;
 use proptest::prelude::*;
