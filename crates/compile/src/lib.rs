@@ -6,6 +6,7 @@
 
 pub mod check;
 mod lower;
+mod mechanism;
 pub mod plan;
 pub mod policy;
 pub mod reading;

@@ -46,6 +46,7 @@ pub fn compile(document: &Document, options: &Options) -> Compiled {
     let (mut builder, found) = tree.finish();
     diagnostics.extend(found);
     total(&mut builder, &policies);
+    let policies = crate::mechanism::lower(document, &mut builder, policies, &mut diagnostics);
     scheme_questions(&mut builder, &policies, document.front.span, &mut diagnostics);
     let plan = builder.plan;
     diagnostics.extend(crate::check::run(document, &plan));

@@ -16,7 +16,7 @@ fn nobody_decided_then_the_first_choice_stands() {
         assert_eq!(Policies::default().choice(name), (0, Decided::Default));
         assert!(name.choices().len() >= 2);
     }
-    assert_eq!(PolicyName::all().count(), 13);
+    assert_eq!(PolicyName::all().count(), 16);
     assert_eq!(Policies::default().rounding(), Rounding::None);
 }
 

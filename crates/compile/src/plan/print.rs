@@ -59,6 +59,7 @@ pub fn print(plan: &Plan) -> String {
     if let Some(total) = plan.total {
         line(&mut out, &format!("total n{}", total.0));
     }
+    super::print_mechanism::print(&plan.mechanism, &mut |text| line(&mut out, text));
     out
 }
 
@@ -75,7 +76,7 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 
