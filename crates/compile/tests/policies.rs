@@ -76,7 +76,7 @@ fn another_choice_for_comparison_leaves_the_rest() {
 }
 
 #[test]
-fn only_ties_act_outside_the_plans_nodes() {
+fn what_acts_on_rankings_and_lists_acts_outside_the_plans_nodes() {
     let outside: Vec<PolicyName> = PolicyName::all().filter(|n| n.acts_outside_nodes()).collect();
     assert_eq!(outside, [PolicyName::Ties]);
 }

@@ -4,7 +4,9 @@ use super::consequence::rewards;
 use super::level::{self, Level};
 use super::pick::{self, Asking};
 use super::{Placed, same_level};
-use crate::plan::{Builder, ConsequenceRule, ExclusionRule, FactIx, ListIx, ListRule, OutsideFactRule, PickRule, list_key};
+use crate::plan::{
+    Builder, ConsequenceRule, ExclusionRule, FactIx, ListIx, ListRule, OutsideFactRule, PickRule, list_key,
+};
 use crate::policy::{Policies, PolicyName};
 use kaocheng_syntax::clause::Language;
 use kaocheng_syntax::diagnostic::Diagnostic;
@@ -60,7 +62,8 @@ fn together<'a>(
                 levels.into_iter().next()
             }
         };
-        let plain = list.name.chars().filter(|c| !crate::plan::QUOTES.contains(c)).collect::<String>().trim().to_owned();
+        let plain =
+            list.name.chars().filter(|c| !crate::plan::QUOTES.contains(c)).collect::<String>().trim().to_owned();
         let key = list_key(&plain);
         let known = lists.iter_mut().find(|l| !key.is_empty() && list_key(&l.name) == key && l.level == level);
         match known {
@@ -224,7 +227,8 @@ fn bar(builder: &mut Builder, policies: &Policies) {
 fn break_circles(builder: &mut Builder, diagnostics: &mut Vec<Diagnostic>) {
     while let Err(circle) = builder.plan.mechanism.steps() {
         let mechanism = &mut builder.plan.mechanism;
-        let names: Vec<&str> = circle.iter().filter_map(|l| mechanism.lists.get(l.0)).map(|l| l.name.as_str()).collect();
+        let names: Vec<&str> =
+            circle.iter().filter_map(|l| mechanism.lists.get(l.0)).map(|l| l.name.as_str()).collect();
         let span = circle.first().and_then(|l| mechanism.lists.get(l.0)).map_or_else(Span::default, |l| l.span);
         diagnostics.push(Diagnostic::error("list-circle", span).with("lists", names.join(" → ")));
         for ix in circle {

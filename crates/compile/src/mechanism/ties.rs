@@ -51,7 +51,8 @@ fn listed(argument: &str) -> Vec<String> {
 }
 
 fn setting_span(document: &Document) -> Span {
-    let setting = document.front.policies.iter().find(|s| PolicyName::from_text(&s.name.value) == Some(PolicyName::Ties));
+    let setting =
+        document.front.policies.iter().find(|s| PolicyName::from_text(&s.name.value) == Some(PolicyName::Ties));
     setting.map_or(document.front.span, |s| s.value.span)
 }
 
@@ -69,7 +70,8 @@ fn item(builder: &Builder, words: &str, span: Span, diagnostics: &mut Vec<Diagno
 /// Words that mean no item, or several.
 pub(super) fn unknown_item(builder: &Builder, words: &str, found: &[usize], span: Span) -> Diagnostic {
     let titles = |all: &[usize]| {
-        let titles: Vec<&str> = all.iter().filter_map(|i| builder.plan.items.get(*i)).map(|i| i.title.as_str()).collect();
+        let titles: Vec<&str> =
+            all.iter().filter_map(|i| builder.plan.items.get(*i)).map(|i| i.title.as_str()).collect();
         titles.join(", ")
     };
     let all: Vec<usize> = (0..builder.plan.items.len()).collect();

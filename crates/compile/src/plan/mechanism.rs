@@ -2,9 +2,7 @@
 
 use super::{InputIx, NodeId};
 use kaocheng_syntax::exact::Exact;
-use kaocheng_syntax::provision::{
-    End, Exchange, Frequency, Hosting, Letters, Matched, Route, Sample, Teams, Within,
-};
+use kaocheng_syntax::provision::{End, Exchange, Frequency, Hosting, Letters, Matched, Route, Sample, Teams, Within};
 use kaocheng_syntax::span::Span;
 
 /// What the plan rules beside points.
@@ -278,11 +276,8 @@ impl Step {
 /// What two names of one list have in common: no quotation marks, no blanks, no case, and not the words 单位 and 名单 that
 /// a sentence may add.
 pub fn list_key(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .filter(|c| !c.is_whitespace() && !QUOTES.contains(c))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let plain: String =
+        name.chars().filter(|c| !c.is_whitespace() && !QUOTES.contains(c)).flat_map(char::to_lowercase).collect();
     let shorter = ["名单", "单位"].iter().fold(plain.as_str(), |text, end| text.strip_suffix(end).unwrap_or(text));
     if shorter.is_empty() { plain } else { shorter.to_owned() }
 }

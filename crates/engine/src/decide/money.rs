@@ -31,7 +31,13 @@ pub struct Total {
 }
 
 /// The payments of one unit on a list; an amount whose figure is missing is told.
-pub(super) fn payments(plan: &Plan, table: &Table, list: ListIx, unit: usize, findings: &mut Vec<Finding>) -> Vec<Payment> {
+pub(super) fn payments(
+    plan: &Plan,
+    table: &Table,
+    list: ListIx,
+    unit: usize,
+    findings: &mut Vec<Finding>,
+) -> Vec<Payment> {
     let mut all = Vec::new();
     let mut pay = |value: Exact, unit: &str, payer: Option<&str>| {
         all.push(Payment { value, unit: unit.to_owned(), payer: payer.map(str::to_owned), waived: false });

@@ -82,7 +82,11 @@ impl Fate {
 }
 
 /// Groups that the units of a level make for a pick; `Err`: no unit belongs to any.
-pub(super) fn groups(scores: &Scores, rule: &RankedRule, units: &[usize]) -> Result<Vec<(Option<usize>, Vec<usize>)>, ()> {
+pub(super) fn groups(
+    scores: &Scores,
+    rule: &RankedRule,
+    units: &[usize],
+) -> Result<Vec<(Option<usize>, Vec<usize>)>, ()> {
     let all = scores.table.units().all();
     match &rule.within {
         Within::All => Ok(vec![(None, units.to_vec())]),

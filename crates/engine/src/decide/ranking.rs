@@ -158,7 +158,8 @@ impl Scores<'_> {
                 vetoes: self.vetoes(own.unit),
             });
         }
-        let rest = outside.iter().map(|o| (o.unit, Some(o.key.score.clone()))).chain(without.iter().map(|u| (*u, None)));
+        let rest =
+            outside.iter().map(|o| (o.unit, Some(o.key.score.clone()))).chain(without.iter().map(|u| (*u, None)));
         for (unit, score) in rest {
             let vetoes = self.vetoes(unit);
             places.push(Place { unit, score, rank: None, shared: false, told_apart: None, vetoes });

@@ -72,7 +72,8 @@ impl Settling<'_> {
         let mut waiting: Vec<Waiting> = others.filter(pending).map(Waiting::List).collect();
         waiting.dedup();
         if let Some(fact) = rule.condition {
-            let known = self.scores.plan.mechanism.facts.get(fact.0).map(|f| self.scores.given.facts.contains_key(&f.id));
+            let known =
+                self.scores.plan.mechanism.facts.get(fact.0).map(|f| self.scores.given.facts.contains_key(&f.id));
             if known != Some(true) {
                 waiting.push(Waiting::Fact(fact));
             }
@@ -86,7 +87,8 @@ impl Settling<'_> {
 
     /// Why a unit may not be on a list, if it may not.
     fn left_out(&self, rule: &ListRule, unit: usize) -> Option<LeftOut> {
-        let by_places = |l: ListIx| self.found(l).is_some_and(|d| d.entries.iter().any(|e| e.unit == unit && !risen(e)));
+        let by_places =
+            |l: ListIx| self.found(l).is_some_and(|d| d.entries.iter().any(|e| e.unit == unit && !risen(e)));
         let excluded = rule.exclusions.iter().find(|e| by_places(e.list));
         if let Some(exclusion) = excluded {
             return Some(LeftOut::Excluded { list: exclusion.list, succeed: exclusion.succeed });
@@ -207,9 +209,7 @@ impl Settling<'_> {
         if rule.award {
             return;
         }
-        let bottom_by_total = |pick: usize| {
-            matches!(rule.picks.get(pick), Some(PickRule::Ranked(r)) if r.end == End::Bottom && r.item.is_none())
-        };
+        let bottom_by_total = |pick: usize| matches!(rule.picks.get(pick), Some(PickRule::Ranked(r)) if r.end == End::Bottom && r.item.is_none());
         for group in own.groups.iter().filter(|g| bottom_by_total(g.pick)) {
             for standing in group.order.iter().filter(|s| s.fate.is_listed()) {
                 let ranking = self.rankings.iter().find(|r| r.places.iter().any(|p| p.unit == standing.unit));
@@ -234,7 +234,15 @@ impl Settling<'_> {
             let members: Vec<usize> =
                 members.into_iter().filter(|u| !known(u) && self.left_out(rule, *u).is_none()).collect();
             let way = (ix, *from, *years);
-            proposals.extend(years::proposals(scores.plan, scores.table, scores.given, list, way, &members, &mut self.findings));
+            proposals.extend(years::proposals(
+                scores.plan,
+                scores.table,
+                scores.given,
+                list,
+                way,
+                &members,
+                &mut self.findings,
+            ));
         }
         let called = self.found(list).is_some_and(|d| !matches!(d.state, State::NotCalledFor(_)));
         let Some(own) = self.lists.iter_mut().find(|l| l.list == list).filter(|_| called) else { return };
