@@ -88,6 +88,8 @@ phrases! {
     // Usage.
     ROUND_UNKNOWN: "--round:方案的轮次有 {rounds},没有“{round}”", "--round: the scheme has the rounds {rounds}, not “{round}”";
     ROUND_NONE: "--round:方案没有分轮次", "--round: the scheme has no rounds";
+    LEVEL_UNKNOWN: "--level:方案考核的层级有 {levels},没有“{level}”", "--level: the scheme assesses {levels}, not “{level}”";
+    LEVEL_NEEDED: "方案考核几个层级({levels}),CSV 一次只写一级:请加 --level", "the scheme assesses several levels ({levels}) and CSV holds one: add --level";
     CSV_ONLY_SCORE: "--format csv 只用于 score", "--format csv is for score only";
     POINTS_NOT_NUMBER: "--points:“{text}”不是数,应如 30 或 2.5", "--points: “{text}” is not a number, such as 30 or 2.5";
     POLICY_NOT_PAIR: "--policy:“{text}”不是“名称=选择”", "--policy: “{text}” is not NAME=CHOICE";

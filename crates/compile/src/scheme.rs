@@ -1,11 +1,10 @@
 //! A whole document → a plan for one round.
 
 use crate::lower::open_policy;
-use crate::plan::{Builder, Head, Op, Plan};
-use crate::policy::{Decided, Policies, PolicyName, PolicyUse, Rounding, SettingError};
+use crate::plan::{Builder, Head, Plan};
+use crate::policy::{Decided, Policies, PolicyName, PolicyUse, SettingError};
 use crate::resolve::Terms;
-use crate::tree::{Part, Tree, sum_of};
-use kaocheng_syntax::clause::VetoEffect;
+use crate::tree::Tree;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document::{Document, PolicySetting};
 use kaocheng_syntax::span::Span;
@@ -45,7 +44,6 @@ pub fn compile(document: &Document, options: &Options) -> Compiled {
     tree.lower(&policies);
     let (mut builder, found) = tree.finish();
     diagnostics.extend(found);
-    total(&mut builder, &policies);
     let policies = crate::mechanism::lower(document, &mut builder, policies, &mut diagnostics);
     scheme_questions(&mut builder, &policies, document.front.span, &mut diagnostics);
     let plan = builder.plan;
@@ -64,7 +62,7 @@ fn head(document: &Document, round: Option<String>) -> Head {
         code: text(&front.code).unwrap_or_default(),
         title: text(&front.title).unwrap_or_default(),
         round,
-        level: text(&front.level),
+        level: front.levels.first().map(|l| l.value.clone()),
         period: days(&front.period),
         field: days(&front.field),
         partial: front.partial.as_ref().is_some_and(|p| p.value),
@@ -119,31 +117,6 @@ fn choose_round(document: &Document, options: &Options, diagnostics: &mut Vec<Di
         }
         None => rounds.first().map(|r| r.value.clone()),
     }
-}
-
-/// The total: base, bonuses and deductions; not below 0; nothing under a veto that says so; rounded where the scheme says.
-fn total(builder: &mut Builder, policies: &Policies) {
-    let span = Span::default();
-    let roots: Vec<Part> = builder.plan.items.iter().filter(|i| i.parent.is_none()).map(Part::of).collect();
-    if roots.is_empty() {
-        return;
-    }
-    let zero = builder.zero();
-    let sum = sum_of(builder, &roots, policies, span);
-    let mut value = match policies.choice(PolicyName::BelowZero).0 {
-        2 => sum,
-        _ => builder.push(Op::Max(vec![zero, sum]), span),
-    };
-    if let Rounding::Total(digits) = policies.rounding() {
-        value = builder.push(Op::Round(value, digits), span);
-    }
-    let vetoes: Vec<_> =
-        builder.plan.vetoes.iter().filter(|v| v.effect == VetoEffect::TotalZero).map(|v| v.condition).collect();
-    if !vetoes.is_empty() {
-        let any = builder.push(Op::Or(vetoes), span);
-        value = builder.push(Op::If(any, zero, value), span);
-    }
-    builder.plan.total = Some(value);
 }
 
 /// Questions that concern the scheme as a whole are asked once, at its front matter.

@@ -182,7 +182,7 @@ fn events_and_choices_ask_for_figures_and_facts_for_one_answer() {
 #[test]
 fn a_tie_rule_names_items() {
     let plan = compiled(vec![ProvisionRule::Ties(TieRule::Items(vec!["Water".into(), "1".into()]))]).plan;
-    assert_eq!(plan.mechanism.ties, Ties::Items(vec![1, 0]));
+    assert_eq!(plan.mechanism.ties, Ties::Items(vec![plan.items[1].score, plan.items[0].score]));
     let unknown = compiled(vec![ProvisionRule::Ties(TieRule::Items(vec!["air".into()]))]);
     assert_eq!(codes(&unknown), ["item-unknown"]);
 }

@@ -78,5 +78,5 @@ fn another_choice_for_comparison_leaves_the_rest() {
 #[test]
 fn what_acts_on_rankings_and_lists_acts_outside_the_plans_nodes() {
     let outside: Vec<PolicyName> = PolicyName::all().filter(|n| n.acts_outside_nodes()).collect();
-    assert_eq!(outside, [PolicyName::Ties]);
+    assert_eq!(outside, [PolicyName::Ties, PolicyName::CutTies, PolicyName::Penalties]);
 }

@@ -1,7 +1,7 @@
 //! What decides between equal scores: a sentence, or the front matter (`ties: by-items 群众满意度、经费投入`).
 
 use super::{Placed, names};
-use crate::plan::{Builder, Ties};
+use crate::plan::{Builder, NodeId, Ties};
 use crate::policy::{Policies, PolicyName};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::Document;
@@ -56,10 +56,10 @@ fn setting_span(document: &Document) -> Span {
     setting.map_or(document.front.span, |s| s.value.span)
 }
 
-fn item(builder: &Builder, words: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+fn item(builder: &Builder, words: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<NodeId> {
     let found = names::items(&builder.plan, words, None);
     match found.as_slice() {
-        [one] => Some(*one),
+        [one] => builder.plan.items.get(*one).map(|i| i.score),
         _ => {
             diagnostics.push(unknown_item(builder, words, &found, span));
             None

@@ -44,8 +44,9 @@ pub enum Ties {
     /// Nothing: equals share the rank.
     #[default]
     Share,
-    /// These items in turn, the greater score first; what is still equal shares the rank. Only for rankings by the total.
-    Items(Vec<usize>),
+    /// The scores of these items in turn, the greater first; what is still equal shares the rank. Only for rankings by the
+    /// total.
+    Items(Vec<NodeId>),
     /// A public draw: the smaller ticket first. Without tickets equals share the rank.
     Draw,
 }

@@ -29,7 +29,7 @@ pub(super) fn print(mechanism: &Mechanism, line: &mut dyn FnMut(&str)) {
     }
     match &mechanism.ties {
         Ties::Items(items) => {
-            let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+            let items: Vec<String> = items.iter().map(|n| format!("n{}", n.0)).collect();
             line(&format!("ties items {}", items.join(" ")));
         }
         // The policy `ties` says both.

@@ -2,7 +2,7 @@
 
 use super::op::Type;
 use super::verify::Violation;
-use super::{ConsequenceRule, InputIx, ListIx, ListRule, PickRule, Plan, Ties};
+use super::{ConsequenceRule, InputIx, ListIx, ListRule, NodeId, PickRule, Plan, Ties};
 use kaocheng_syntax::clause::InputKind;
 
 /// Adds the broken invariants of the mechanism to `found`.
@@ -17,7 +17,8 @@ pub(super) fn verify(plan: &Plan, found: &mut Vec<Violation>) {
         found.push(Violation::ListCircle(circle.into_iter().map(|l| l.0).collect()));
     }
     if let Ties::Items(items) = &mechanism.ties {
-        found.extend(items.iter().filter(|i| **i >= plan.items.len()).map(|i| Violation::TieOutside(*i)));
+        let number = |n: &&NodeId| plan.nodes.get(n.0).is_some_and(|node| node.ty == Type::Number);
+        found.extend(items.iter().filter(|n| !number(n)).map(|n| Violation::TieOutside(*n)));
     }
 }
 

@@ -85,8 +85,13 @@ impl Scores<'_> {
 
     /// The vetoes that act on a unit, by index.
     pub(super) fn vetoes(&self, unit: usize) -> Vec<usize> {
+        let level = &self.table.units().all()[unit].level;
+        let of_level = |item: usize| {
+            let own = self.plan.items.get(item).and_then(|i| i.level.as_ref());
+            own.is_none_or(|own| own == level)
+        };
         let acts = |ix: &usize| {
-            let veto = self.plan.vetoes.get(*ix);
+            let veto = self.plan.vetoes.get(*ix).filter(|v| of_level(v.item));
             veto.is_some_and(|v| self.results.values.of(v.condition, unit).truth() == Some(true))
         };
         (0..self.plan.vetoes.len()).filter(acts).collect()
@@ -102,9 +107,7 @@ impl Scores<'_> {
         let number = |node: NodeId| self.results.values.of(node, unit).number().cloned();
         let score = number(basis)?;
         let ties = match &self.plan.mechanism.ties {
-            Ties::Items(items) if total => {
-                items.iter().map(|i| self.plan.items.get(*i).and_then(|item| number(item.score))).collect()
-            }
+            Ties::Items(items) if total => items.iter().map(|item| number(*item)).collect(),
             _ => Vec::new(),
         };
         let ticket = match self.plan.mechanism.ties {
@@ -175,7 +178,10 @@ impl Scores<'_> {
         }
         let at = own.key.ties.iter().zip(&other.key.ties).position(|(a, b)| a != b);
         match (at, &self.plan.mechanism.ties) {
-            (Some(at), Ties::Items(items)) => items.get(at).copied().map(ToldApart::Item),
+            (Some(at), Ties::Items(items)) => {
+                let score = items.get(at)?;
+                self.plan.items.iter().position(|i| i.score == *score).map(ToldApart::Item)
+            }
             _ => Some(ToldApart::Draw),
         }
     }

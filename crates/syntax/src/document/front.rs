@@ -18,8 +18,9 @@ pub struct FrontMatter {
     pub issuer: Option<Spanned<String>>,
     /// language, 语言: zh or en; else that of the text.
     pub language: Option<Spanned<Language>>,
-    /// level, 考核对象: the level of unit that is assessed, in the words of `units.csv`.
-    pub level: Option<Spanned<String>>,
+    /// level, 考核对象: the levels of unit that are assessed, in the words of `units.csv`; the first is the one that a
+    /// ranking shows when nobody asks for another.
+    pub levels: Vec<Spanned<String>>,
     /// period, 考核期: the reference period of the figures.
     pub period: Option<Period>,
     /// field, 调查时间: when teams visit.

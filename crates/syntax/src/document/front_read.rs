@@ -170,7 +170,7 @@ impl FrontReader<'_> {
             Key::Code => text(&node).map(|t| self.front.code = Some(t)),
             Key::Title => text(&node).map(|t| self.front.title = Some(t)),
             Key::Issuer => text(&node).map(|t| self.front.issuer = Some(t)),
-            Key::Level => text(&node).map(|t| self.front.level = Some(t)),
+            Key::Level => list(&node).map(|l| self.front.levels = l),
             Key::Language => text(&node).and_then(language).map(|l| self.front.language = Some(l)),
             Key::Period => period(&node).map(|p| self.front.period = Some(p)),
             Key::Field => period(&node).map(|p| self.front.field = Some(p)),

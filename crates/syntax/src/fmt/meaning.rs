@@ -31,7 +31,7 @@ fn same_front(a: &FrontMatter, b: &FrontMatter) -> bool {
         && value(&a.title) == value(&b.title)
         && value(&a.issuer) == value(&b.issuer)
         && value(&a.language) == value(&b.language)
-        && value(&a.level) == value(&b.level)
+        && values(&a.levels) == values(&b.levels)
         && period(&a.period) == period(&b.period)
         && period(&a.field) == period(&b.field)
         && values(&a.rounds) == values(&b.rounds)
