@@ -17,7 +17,7 @@ pub use given::{Confirmation, Earlier, EarlierRound, Given, History, OutsideFact
 pub use money::{Payment, Total};
 pub use places::{Fate, Group, LeftOut, Standing};
 pub use ranking::{LevelRanking, Place, ToldApart};
-pub use why::{Change, Reason, reasons};
+pub use why::{Change, PlaceReason, Reason, reasons};
 pub use years::Proposal;
 
 use crate::results::Results;

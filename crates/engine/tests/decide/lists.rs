@@ -2,6 +2,8 @@
 
 use crate::support::*;
 use kaocheng_engine::decide::{Fate, Finding, LeftOut, OutsideFact, Reason, State, Waiting, reasons};
+use kaocheng_engine::explain::Telling;
+use kaocheng_syntax::clause::Language;
 use kaocheng_syntax::exact::whole;
 use kaocheng_syntax::provision::{Basis, End, Exclusion, Pick, ProvisionRule, Ranked, Within};
 
@@ -188,4 +190,36 @@ fn a_unit_can_ask_why_it_is_not_on_a_list() {
     assert_eq!((place.place, place.of, place.fate), (18, 20, Fate::Beyond));
     assert!(matches!(why("重点管理", "D1")[1], Reason::Event { happened: None, .. }));
     assert_eq!(why("重点管理", "A"), [Reason::OtherLevel]);
+}
+
+#[test]
+fn reasons_and_findings_are_worded_in_both_languages() {
+    let round = Round::new(scheme(&[], warnings()), &TWENTY);
+    let decisions = round.decide();
+    let telling = |language| Telling {
+        plan: round.plan(),
+        table: &round.table,
+        given: &round.given,
+        decisions: &decisions,
+        language,
+    };
+    let help = round.list("重点帮助");
+    let entry = &decisions.list(help).unwrap().entries[1];
+    assert_eq!(
+        telling(Language::Chinese).reason(help, &entry.why[0]),
+        "在B中总分 50,倒数第 1 名,共 3 个,取后 1 名;B4镇已列入“重点管理”,依次顺延;其后是B2镇 70;高出 20 分以上(超过B2镇的 70)则不列入"
+    );
+    assert_eq!(
+        telling(Language::English).reason(help, &entry.why[0]),
+        "in B: total 50, place 1 of 3 from the end; the last 1 are listed; moved up because B4镇 gave way, on “重点管理”; \
+         next is B2镇 with 70; more than 20 more (above the 70 of B2镇) would take it off"
+    );
+    let place = decisions.place(round.unit("A1")).unwrap();
+    assert_eq!(telling(Language::Chinese).place(place, 20), "总分 95,第 1 名,共 20 个");
+    for finding in &decisions.findings {
+        for language in [Language::Chinese, Language::English] {
+            let words = telling(language).finding(finding);
+            assert!(words.contains("“重点") && !words.contains('?'), "{words}");
+        }
+    }
 }

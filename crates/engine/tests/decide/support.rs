@@ -114,7 +114,7 @@ impl Round {
         let mut rows: Vec<UnitRow> = Vec::new();
         let row = |code: &str, level: &str, parent: &str| UnitRow {
             code: code.into(),
-            name: format!("{code}镇"),
+            name: if level == "县" { code.into() } else { format!("{code}镇") },
             level: level.into(),
             class: String::new(),
             parent: parent.into(),
