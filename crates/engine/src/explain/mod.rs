@@ -7,6 +7,7 @@ mod finding;
 mod gain;
 mod line;
 mod number;
+mod rank;
 mod words;
 
 pub use decision::Telling;
