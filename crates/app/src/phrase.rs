@@ -58,6 +58,8 @@ phrases! {
     // check.
     SUMMARY: "{items} 项,{points} 分,{inputs} 项数据:{errors} 个错误,{questions} 个待定问题,{warnings} 个提醒",
         "items: {items} · points: {points} · inputs: {inputs} · errors: {errors} · open questions: {questions} · warnings: {warnings}";
+    FINDING_NAME: "名称(写进“保留”并说明理由,就不再提示)", "name (under `dismissed`, with a reason, it is not raised again)";
+    KEPT: "保留 {name}:{reason}", "kept {name}: {reason}";
     SUMMARY_NOTES: "(另有 {notes} 条说明,加 --all 显示)", " (notes: {notes}, shown with --all)";
     PROGRAM: "程序 {hash}", "program {hash}";
     PROGRAM_OF_ROUND: "程序 {hash} {round}", "program {hash} {round}";
