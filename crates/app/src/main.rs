@@ -67,6 +67,8 @@ enum Command {
     Decide(commands::decide::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
+    /// Every parameter in which two schemes differ.
+    Compare(commands::compare::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -109,6 +111,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

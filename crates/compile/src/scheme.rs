@@ -23,6 +23,17 @@ pub struct Compiled {
     pub plan: Plan,
     /// All findings, in text order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that the office keeps, with its reasons; they are not among `diagnostics`.
+    pub dismissed: Vec<Dismissed>,
+}
+
+/// A finding that was read and kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dismissed {
+    /// What was found.
+    pub finding: Diagnostic,
+    /// Why it is kept.
+    pub reason: String,
 }
 
 impl Compiled {
@@ -32,8 +43,27 @@ impl Compiled {
     }
 }
 
-/// Compiles a document: names and policies resolved, clauses lowered, the scheme checked.
+/// Compiles a document: names and policies resolved, clauses lowered, the scheme checked; findings that the office keeps
+/// with a reason stand apart.
 pub fn compile(document: &Document, options: &Options) -> Compiled {
+    let mut compiled = compile_round(document, options);
+    if !document.front.dismissed.is_empty() {
+        let rounds = document.front.rounds.iter().map(|r| Some(r.value.clone()));
+        let others: Vec<Compiled> = rounds
+            .filter(|r| *r != compiled.plan.head.round)
+            .map(|round| compile_round(document, &Options { round }))
+            .collect();
+        let elsewhere = |name: &str| {
+            let named = |d: &Diagnostic| crate::check::identity(document, d) == name;
+            others.iter().any(|c| c.diagnostics.iter().any(named))
+        };
+        crate::check::settle(document, &mut compiled, &elsewhere);
+        compiled.diagnostics.sort_by_key(|d| (d.span.start, d.severity));
+    }
+    compiled
+}
+
+fn compile_round(document: &Document, options: &Options) -> Compiled {
     let mut diagnostics = document.diagnostics.clone();
     let policies = scheme_policies(document, &mut diagnostics);
     let round = choose_round(document, options, &mut diagnostics);
@@ -50,7 +80,7 @@ pub fn compile(document: &Document, options: &Options) -> Compiled {
     diagnostics.extend(crate::check::run(document, &plan));
     diagnostics.sort_by_key(|d| (d.span.start, d.severity));
     diagnostics.dedup();
-    Compiled { plan, diagnostics }
+    Compiled { plan, diagnostics, dismissed: Vec::new() }
 }
 
 fn head(document: &Document, round: Option<String>) -> Head {

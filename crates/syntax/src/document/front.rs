@@ -35,6 +35,8 @@ pub struct FrontMatter {
     pub refers: Vec<Spanned<String>>,
     /// policies, 口径: how open questions are decided, by name.
     pub policies: Vec<PolicySetting>,
+    /// dismissed, 保留: findings that the office has read and keeps, each with its reason.
+    pub dismissed: Vec<PolicySetting>,
     /// Keys that mean nothing here, each reported as a diagnostic too.
     pub unknown: Vec<Spanned<String>>,
 }
@@ -48,7 +50,7 @@ pub struct Period {
     pub to: Spanned<String>,
 }
 
-/// One decided policy: `steps: whole`. In Chinese too: `分档: 整档`.
+/// One decided policy (`steps: whole`, in Chinese too: `分档: 整档`), or one finding with the reason why it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicySetting {
     /// The policy's name as written.
