@@ -46,7 +46,7 @@ const WORDS: [(SectionKind, &[&str]); 15] = [
         ],
     ),
     (SectionKind::Awards, &["奖励", "处罚", "rewards"]),
-    (SectionKind::Awards, &["重点管理", "重点帮助", "单项预警", "表彰", "问责", "management list", "recognition"]),
+    (SectionKind::Awards, &["重点管理", "重点帮助", "单项预警", "management list"]),
     (
         SectionKind::Composition,
         &[
