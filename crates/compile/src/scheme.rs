@@ -47,6 +47,7 @@ pub fn compile(document: &Document, options: &Options) -> Compiled {
     diagnostics.extend(found);
     total(&mut builder, &policies);
     scheme_questions(&mut builder, &policies, document.front.span, &mut diagnostics);
+    builder.plan.mechanism.found = crate::plan::found(&builder.plan);
     let plan = builder.plan;
     diagnostics.extend(crate::check::run(document, &plan));
     diagnostics.sort_by_key(|d| (d.span.start, d.severity));

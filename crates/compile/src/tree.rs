@@ -2,7 +2,7 @@
 //! children and of its own clauses.
 
 use crate::lower::{Bindings, Lowering, lower_inapplicable, lower_item};
-use crate::plan::{Absence, Builder, Input, Item, ItemKind, NodeId, Op, PlanClause, Reason, Veto};
+use crate::plan::{Absence, Builder, Input, Item, ItemKind, NodeId, Op, PlanClause, Reason, Shape, Veto};
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse, Rounding};
 use crate::resolve::Terms;
 use crate::scheme::setting_error;
@@ -241,6 +241,8 @@ impl<'a> Tree<'a> {
         let score = match (kind, own.points) {
             // What a deduction section earns is a slip of its words; its clauses lose.
             (ItemKind::Deduction, Some(limit)) => {
+                let shape = Shape::Limit { before: value.score, limit: limit.clone() };
+                item.clauses.push(PlanClause { applies, span, points: None, sign: Sign::Lose, shape });
                 let least = self.builder.number(-limit.clone(), span);
                 self.builder.push(Op::Max(vec![value.score, least]), span)
             }
@@ -371,7 +373,7 @@ impl<'a> Tree<'a> {
             sum = self.builder.push(Op::Add(vec![sum, own]), span);
         }
         let sum = self.rescaled(sum, section, children, points.as_ref());
-        let sum = self.caps_on_children(sum, &scores, &about, points.as_ref());
+        let sum = self.caps_on_children(sum, ix, &scores, &about, points.as_ref());
         self.clamped(sum, ix, points, policies, span)
     }
 
@@ -379,6 +381,11 @@ impl<'a> Tree<'a> {
         let kind = self.builder.plan.items[ix].kind;
         let zero = self.builder.zero();
         let Some(points) = points else { return sum };
+        match kind {
+            ItemKind::Bonus => self.tell_limit(ix, sum, &points, Sign::Earn, span),
+            ItemKind::Deduction => self.tell_limit(ix, sum, &points, Sign::Lose, span),
+            ItemKind::Base => {}
+        }
         match kind {
             ItemKind::Base | ItemKind::Bonus => {
                 let most = self.builder.number(points, span);
@@ -393,6 +400,12 @@ impl<'a> Tree<'a> {
                 self.builder.push(Op::Max(vec![sum, least]), span)
             }
         }
+    }
+
+    /// Keeps a limit for wording: what it takes must be told with everything it took it from (R6A-20).
+    fn tell_limit(&mut self, ix: usize, before: NodeId, limit: &Exact, sign: Sign, span: Span) {
+        let shape = Shape::Limit { before, limit: limit.clone() };
+        self.builder.plan.items[ix].clauses.push(PlanClause { applies: None, span, points: None, sign, shape });
     }
 
     /// A weight above items that are counted in points of their own (百分制打分,按60%计算): their sum is scaled to it.
@@ -416,6 +429,7 @@ impl<'a> Tree<'a> {
     fn caps_on_children(
         &mut self,
         sum: NodeId,
+        ix: usize,
         scores: &[NodeId],
         about: &[&Clause],
         points: Option<&Exact>,
@@ -434,10 +448,12 @@ impl<'a> Tree<'a> {
                 _ => continue,
             };
             if cap.sign != Some(Sign::Lose) {
+                self.tell_limit(ix, sum, &limit, Sign::Earn, span);
                 let most = self.builder.number(limit.clone(), span);
                 sum = self.builder.push(Op::Min(vec![sum, most]), span);
             }
             if cap.sign != Some(Sign::Earn) {
+                self.tell_limit(ix, sum, &limit, Sign::Lose, span);
                 let least = self.builder.number(-limit, span);
                 sum = self.builder.push(Op::Max(vec![sum, least]), span);
             }

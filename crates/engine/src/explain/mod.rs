@@ -4,10 +4,12 @@
 
 mod gain;
 mod line;
+mod member;
 mod number;
 mod words;
 
 pub use gain::{Gain, Target};
+pub use member::{Member, MemberPart};
 pub use number::{show_number, show_value};
 pub use words::words;
 
@@ -33,6 +35,8 @@ pub struct Explanation {
     pub default: bool,
     /// The figures behind it.
     pub figures: Vec<Figure>,
+    /// Of a sum of bonuses or deductions, or one that a limit acts on: the items it is made of, before the limit.
+    pub members: Vec<Member>,
     /// What each clause gives, in text order.
     pub lines: Vec<Line>,
     /// Figures that are not there, and why.
@@ -87,6 +91,7 @@ pub fn explain(
         score: results.values.of(entry.score, unit).clone(),
         default: entry.default,
         figures: if is_leaf { view.figures(item, &inputs) } else { Vec::new() },
+        members: view.members(item),
         lines: view.lines(item),
         absent: if is_leaf { inputs.iter().filter_map(absent).collect() } else { Vec::new() },
         gain,
