@@ -5,6 +5,7 @@
 //! changes that a file would make together with every problem in it, and decides.
 
 pub mod figures;
+pub mod findings;
 pub mod guard;
 pub mod mark;
 pub mod problem;
@@ -14,4 +15,5 @@ pub mod workbook;
 
 mod nearest;
 mod number;
+mod register;
 mod words;

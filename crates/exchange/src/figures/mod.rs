@@ -7,11 +7,11 @@
 mod cell;
 mod layout;
 mod long;
-mod names;
+pub(crate) mod names;
 mod ratio;
 mod wide;
 
-pub(crate) use cell::allowed;
+pub(crate) use cell::{allowed, value as value_of};
 
 pub use ratio::{possible_ratio, rates_with_denominators};
 
