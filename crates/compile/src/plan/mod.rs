@@ -5,6 +5,7 @@
 
 mod build;
 mod found;
+mod levels;
 mod line;
 mod mechanism;
 mod op;

@@ -145,8 +145,8 @@ fn fill(plan: &Plan, findings: &[Finding], applied: &mut Applied, input: InputIx
 
 /// Whether an input is one of units of this level.
 fn is_asked(plan: &Plan, table: &Table, input: InputIx, unit: usize) -> bool {
-    let level = plan.inputs[input.0].level.as_ref().or(plan.head.level.as_ref());
-    level.is_none_or(|level| table.units().all()[unit].level == *level)
+    let levels = plan.suppliers(input);
+    levels.is_empty() || table.units().all().get(unit).is_some_and(|u| levels.contains(&u.level.as_str()))
 }
 
 /// By date, then by place: what an explanation lists does not hang on the order of rows.

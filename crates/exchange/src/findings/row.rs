@@ -272,12 +272,12 @@ impl<'r> Reading<'r> {
     fn level(&mut self, row: &Row, finding: &Finding) {
         let input = &self.plan.inputs[finding.kind.0];
         let unit = &self.units.all()[finding.unit];
-        let asked = input.level.as_ref().or(self.plan.head.level.as_ref());
-        if let Some(expected) = asked.filter(|level| **level != unit.level) {
+        let levels = self.plan.suppliers(finding.kind);
+        if !levels.is_empty() && !levels.contains(&unit.level.as_str()) {
             let kind = Kind::UnitOfOtherLevel {
                 unit: unit.code.clone(),
                 found: unit.level.clone(),
-                expected: expected.clone(),
+                expected: levels.join(" / "),
                 input: input.label.clone(),
             };
             self.problem(row, Column::Unit, kind);
