@@ -4,6 +4,7 @@ use kaocheng_compile::plan::{Head, Input, Plan};
 use kaocheng_compile::scheme::{Options as CompileOptions, compile};
 use kaocheng_engine::finding::apply;
 use kaocheng_engine::table::{Table, UnitRow, Units};
+use kaocheng_exchange::disputes::read_disputes;
 use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::findings::{problems_of, read_findings};
 use kaocheng_exchange::problem::Problem;
@@ -26,6 +27,9 @@ pub fn of_file(name: &str, rest: &str, text: &str, scheme: Option<Plan>) -> Vec<
     };
     if name.starts_with("units") {
         return read_units(name, &content).problems;
+    }
+    if name.starts_with("disputes") {
+        return read_disputes(name, &content, &plan(), &units()).problems;
     }
     read_figures(name, &content, &scheme.unwrap_or_else(plan), &units()).problems
 }
@@ -130,7 +134,9 @@ fn plan() -> Plan {
     let inputs = vec![
         input("staff", "服务人员", InputKind::Count, Some("名"), Some(50)),
         input("funding", "经费到位率", InputKind::Rate, None, Some(1)),
-        input("budget", "年度预算", InputKind::Amount, Some("元"), None),
+        Input {
+            provider: Some("财政局".into()), ..input("budget", "年度预算", InputKind::Amount, Some("元"), None)
+        },
         input("minutes", "有会议纪要", InputKind::YesNo, None, None),
         input("award", "获得表彰", award, None, None),
     ];

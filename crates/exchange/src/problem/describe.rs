@@ -88,6 +88,8 @@ impl Kind {
             Kind::FindingTwice { .. } => "finding-twice",
             Kind::FindingBesideFigure { .. } => "finding-beside-figure",
             Kind::FindingTwoValues { .. } => "finding-two-values",
+            Kind::ProviderOverwritten { .. } => "provider-overwritten",
+            Kind::DisputeIncomplete { .. } => "dispute-incomplete",
         }
     }
 
@@ -205,6 +207,10 @@ impl Kind {
                 vec![("people", people.to_string()), ("reports", reports.to_string())]
             }
             Kind::FindingValueNotUsed { kind, found } => vec![("kind", text(kind)), ("found", text(found))],
+            Kind::ProviderOverwritten { unit, input, provider, found } => {
+                vec![("unit", text(unit)), ("input", text(input)), ("provider", text(provider)), ("found", text(found))]
+            }
+            Kind::DisputeIncomplete { column } => vec![("column", text(column))],
             Kind::FindingTwice { there } => vec![("there", text(there))],
             Kind::FindingBesideFigure { input, there } => vec![("input", text(input)), ("there", text(there))],
             Kind::FindingTwoValues { unit, input, there } => {

@@ -302,6 +302,22 @@ pub enum Kind {
         /// Where the figure stands.
         there: String,
     },
+    /// A figure from another office than the one that supplies it by the table of terms.
+    ProviderOverwritten {
+        /// The unit's code.
+        unit: String,
+        /// The input.
+        input: String,
+        /// Who supplies it.
+        provider: String,
+        /// Who the figure is from.
+        found: String,
+    },
+    /// A dispute without something that it needs.
+    DisputeIncomplete {
+        /// What: the column.
+        column: &'static str,
+    },
     /// Two findings that give points for one thing.
     FindingTwoValues {
         /// The unit's code.
