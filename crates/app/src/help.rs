@@ -55,6 +55,11 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv",
     },
     Entry {
+        name: "findings",
+        zh: "查实事项:哪些计分,其余还缺什么",
+        example: "kaocheng findings service-2026\n  kaocheng findings service-2026 --open",
+    },
+    Entry {
         name: "explain",
         zh: "某个问题是什么意思,或某个单位的分怎么来的",
         example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3",

@@ -19,6 +19,7 @@ mod progress;
 mod ranking;
 #[cfg(test)]
 mod reference;
+mod register;
 mod terminal;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -61,6 +62,8 @@ enum Command {
     Import(commands::import::Args),
     /// Points and ranks of all units.
     Score(commands::score::Args),
+    /// Events that earn or cost points: which score, and what the others still need.
+    Findings(commands::findings::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
     /// All examples, checked, scored and explained.
@@ -103,6 +106,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Template(args) => commands::template::run(&args, terminal),
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
+        Command::Findings(args) => commands::findings::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
