@@ -64,6 +64,9 @@ const ENTRIES: &[Entry] = &[
         zh: "某个问题是什么意思,或某个单位的分怎么来的",
         example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3",
     },
+    Entry {
+        name: "compare", zh: "逐项列出两个方案的不同之处", example: "kaocheng compare city-2016 city-2016-older"
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 

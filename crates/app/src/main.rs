@@ -66,6 +66,8 @@ enum Command {
     Findings(commands::findings::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
+    /// Every parameter in which two schemes differ.
+    Compare(commands::compare::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -108,6 +110,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Findings(args) => commands::findings::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }
