@@ -21,6 +21,7 @@ mod progress;
 mod ranking;
 #[cfg(test)]
 mod reference;
+mod register;
 mod terminal;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -65,6 +66,8 @@ enum Command {
     Score(commands::score::Args),
     /// Who is on which list and why: awards, warnings, what follows, what people must decide.
     Decide(commands::decide::Args),
+    /// Events that earn or cost points: which score, and what the others still need.
+    Findings(commands::findings::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
     /// Every parameter in which two schemes differ.
@@ -110,6 +113,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Decide(args) => commands::decide::run(&args, terminal),
+        Command::Findings(args) => commands::findings::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),

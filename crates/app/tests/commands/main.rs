@@ -9,6 +9,7 @@ mod demo;
 mod draft;
 mod explain;
 mod figures;
+mod findings;
 mod fmt;
 mod folder;
 mod new;

@@ -2,6 +2,7 @@
 
 use crate::{files, page::Page};
 use kaocheng_compile::scheme::{Options, compile};
+use kaocheng_exchange::problem::Problem;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document;
 use std::process::Command;
@@ -36,13 +37,14 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             }
             "bytes" if rest == "scheme.md" => all.extend(of_document(&document::read_bytes(&files::bytes(text)), None)),
             "try" => all.extend(of_try(text)),
-            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "bytes" => {
-                all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(|p| Raised {
-                    code: p.code().to_owned(),
-                    severity: word(p.severity()),
-                    details: Some(p.details().iter().map(|(n, _)| (*n).to_owned()).collect()),
-                    words: String::new(),
-                }))
+            "findings.csv" | "findings.xlsx" => {
+                let figures = page.examples.iter().find(|(kind, _)| kind == "figures.csv").map(|(_, t)| t.as_str());
+                all.extend(files::of_findings(name, text, figures).iter().map(of_problem));
+            }
+            // Beside findings, figures are what they are put to.
+            "figures.csv" if page.examples.iter().any(|(kind, _)| kind.starts_with("findings")) => {}
+            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "bytes" => {
+                all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
             }
             "text" => {}
             other => panic!("{}: a block of kind “{other}” is none of the test's", page.code),
@@ -59,6 +61,15 @@ fn round(rest: &str) -> Option<String> {
 fn of_document(document: &document::Document, round: Option<String>) -> Vec<Raised> {
     let compiled = compile(document, &Options { round });
     compiled.diagnostics.iter().map(of_diagnostic).collect()
+}
+
+fn of_problem(problem: &Problem) -> Raised {
+    Raised {
+        code: problem.code().to_owned(),
+        severity: word(problem.severity()),
+        details: Some(problem.details().iter().map(|(n, _)| (*n).to_owned()).collect()),
+        words: String::new(),
+    }
 }
 
 fn of_diagnostic(diagnostic: &Diagnostic) -> Raised {
