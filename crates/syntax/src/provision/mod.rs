@@ -9,6 +9,7 @@
 //! hand → provisions ([`assemble`]). Nothing here knows what a provision does.
 
 mod assemble;
+mod en;
 mod group;
 mod number;
 mod part;
@@ -16,6 +17,7 @@ mod pattern;
 mod place;
 mod rule;
 mod section;
+mod surface;
 mod text;
 mod zh;
 

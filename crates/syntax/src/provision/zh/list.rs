@@ -1,7 +1,7 @@
 //! Lists of units: 前15名评为先进单位 · 后5名列为重点管理 · 连续两年列为甲的,纳入乙.
 
 use super::{consequence, pick};
-use crate::provision::group::{Group, empty};
+use crate::provision::group::{Found, Group, empty};
 use crate::provision::pattern::Pattern;
 use crate::provision::rule::{Basis, Consequence, Exclusion, List, Matched, OutsideFact, Pick};
 use crate::provision::text::{Range, Text};
@@ -19,16 +19,6 @@ pub(in crate::provision) struct Around {
     pub heading: Option<String>,
     /// What the ranking before went by, for 最后一名的.
     pub bases: Vec<Pick>,
-}
-
-/// How a sentence about lists read.
-pub(in crate::provision) enum Found {
-    /// The lists that it makes.
-    Lists(Vec<List>),
-    /// It is about something else.
-    Nothing,
-    /// It is about lists, up to this place.
-    Failed(usize),
 }
 
 /// Reads a piece that may be about lists.
@@ -502,6 +492,11 @@ fn named(text: &Text, range: Range) -> Option<Named> {
     let words = c.words(text, "name")?;
     let words = words.strip_suffix("管理").filter(|w| w.ends_with('"')).unwrap_or(&words).to_owned();
     bare_name(&words).map(Named::List)
+}
+
+/// 已列入“重点管理”的,依次顺延, in a sentence of its own.
+pub(in crate::provision) fn left_out(text: &Text, range: Range) -> Option<Exclusion> {
+    exclusion(text, range, None).map(|(exclusion, _)| exclusion)
 }
 
 /// 已列入“重点管理”的,依次顺延: who is left out, and how many segments say so.
