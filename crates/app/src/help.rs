@@ -55,9 +55,14 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv",
     },
     Entry {
+        name: "decide",
+        zh: "谁列入哪个名单、为什么:奖励、警示、后果和待决事项",
+        example: "kaocheng decide service-2026\n  kaocheng decide service-2026 --format csv --out lists.csv",
+    },
+    Entry {
         name: "explain",
         zh: "某个问题是什么意思,或某个单位的分怎么来的",
-        example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3",
+        example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3\n  kaocheng explain service-2026 QH --rank\n  kaocheng explain service-2026 QH --list 先进单位",
     },
     Entry {
         name: "compare", zh: "逐项列出两个方案的不同之处", example: "kaocheng compare city-2016 city-2016-older"
@@ -78,7 +83,7 @@ pub fn command(lang: Lang) -> clap::Command {
         command = command
             .about("考核方案怎么写,就怎么算")
             .mut_arg("lang", |a| a.help("消息的语言: zh 或 en;默认随系统"))
-            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score)给表格软件用"));
+            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score、decide)给表格软件用"));
     }
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {

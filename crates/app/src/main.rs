@@ -4,11 +4,13 @@
 
 mod columns;
 mod commands;
+mod deciding;
 mod example;
 mod figures_file;
 mod file;
 mod findings;
 mod folder;
+mod given;
 mod help;
 mod message;
 mod nearest;
@@ -33,7 +35,7 @@ struct Cli {
     /// Language of messages: zh or en; else the locale.
     #[arg(long, global = true, value_enum)]
     lang: Option<message::Lang>,
-    /// Output for people, for programs, or (score) for spreadsheets.
+    /// Output for people, for programs, or (score, decide) for spreadsheets.
     #[arg(long, global = true, value_enum, default_value = "text")]
     format: Format,
     #[command(subcommand)]
@@ -61,6 +63,8 @@ enum Command {
     Import(commands::import::Args),
     /// Points and ranks of all units.
     Score(commands::score::Args),
+    /// Who is on which list and why: awards, warnings, what follows, what people must decide.
+    Decide(commands::decide::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
     /// Every parameter in which two schemes differ.
@@ -92,7 +96,7 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
-    if terminal.format == Format::Csv && !matches!(command, Command::Score(_)) {
+    if terminal.format == Format::Csv && !matches!(command, Command::Score(_) | Command::Decide(_)) {
         return Err(Failure::Usage(phrase::CSV_ONLY_SCORE.plain(terminal.lang()).to_owned()));
     }
     match command {
@@ -105,6 +109,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Template(args) => commands::template::run(&args, terminal),
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
+        Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),

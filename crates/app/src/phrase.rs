@@ -96,7 +96,7 @@ phrases! {
     COMPARE_ERRORS: "{path} 有 {count} 个错误,没读懂的部分没有比较", "{path} has {count} errors; what did not read is not compared";
     LEVEL_UNKNOWN: "--level:方案考核的层级有 {levels},没有“{level}”", "--level: the scheme assesses {levels}, not “{level}”";
     LEVEL_NEEDED: "方案考核几个层级({levels}),CSV 一次只写一级:请加 --level", "the scheme assesses several levels ({levels}) and CSV holds one: add --level";
-    CSV_ONLY_SCORE: "--format csv 只用于 score", "--format csv is for score only";
+    CSV_ONLY_SCORE: "--format csv 只用于 score 和 decide", "--format csv is for score and decide only";
     POINTS_NOT_NUMBER: "--points:“{text}”不是数,应如 30 或 2.5", "--points: “{text}” is not a number, such as 30 or 2.5";
     POLICY_NOT_PAIR: "--policy:“{text}”不是“名称=选择”", "--policy: “{text}” is not NAME=CHOICE";
     POLICY_UNKNOWN: "--policy:没有“{name}”这个口径,有 {names}", "--policy: there is no policy “{name}”; there are {names}";
@@ -141,6 +141,26 @@ phrases! {
     EFFECT_OUT: "不参加评比", "not eligible";
     SCORING: "计分", "scoring";
     SAVED: "已写入 {path}", "written to {path}";
+
+    // decide.
+    NO_LISTS: "方案没有奖惩名单", "the scheme has no lists: no awards, no warnings";
+    DECIDE_RANKS: "名次 · {level}(参加排名 {count} 个)", "ranks · {level} (ranked: {count})";
+    DECIDE_MORE: "…… 另有 {count} 个,见 kaocheng score", "... and {count} more, see kaocheng score";
+    DECIDE_LOOK: "请核对:", "to be looked at:";
+    LIST_HEAD: "{list} · {kind} · {count} 个", "{list} · {kind} · {count}";
+    LIST_AWARD: "奖励名单", "award list";
+    LIST_WARNING: "警示名单", "warning list";
+    LIST_LINE: "{list}: {names}{state}", "{list}: {names}{state}";
+    LIST_APART: "、", ", ";
+    LIST_WOULD_BE: "若成立则列入: {names}", "if it holds, these are listed: {names}";
+    LIST_FIRST_OUTSIDE: "未列入的第一个 {unit}: {why}", "first one not listed, {unit}: {why}";
+    LIST_PROPOSED: "待办 {unit}: {why}", "to decide, {unit}: {why}";
+    LIST_COSTS: "共奖励 {amount}{payer}", "awards in all: {amount}{payer}";
+    LIST_FINES: "共处罚 {amount}{payer}", "fines in all: {amount}{payer}";
+    LISTS: "名单:", "lists:";
+    NO_LIST: "没有“{list}”这个名单{nearest}", "there is no list “{list}”{nearest}";
+    ON_LIST: "列入{list}", "on {list}";
+    NOT_ON_LIST: "没有列入{list}", "not on {list}";
 
     // new.
     NEW_DONE: "已建好 {dir}:", "{dir} is ready:";

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod compare;
 mod lower;
+mod mechanism;
 pub mod plan;
 pub mod policy;
 pub mod reading;

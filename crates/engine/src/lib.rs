@@ -3,6 +3,7 @@
 //!
 //! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
 
+pub mod decide;
 pub mod explain;
 mod overlay;
 pub mod reference;

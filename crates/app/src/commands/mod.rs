@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod compare;
+pub mod decide;
 pub mod demo;
 pub mod draft;
 pub mod explain;

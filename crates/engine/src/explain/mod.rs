@@ -2,11 +2,15 @@
 //!
 //! An explanation is a view made after the fact; evaluation knows nothing of it.
 
+mod decision;
+mod finding;
 mod gain;
 mod line;
 mod number;
+mod rank;
 mod words;
 
+pub use decision::Telling;
 pub use gain::{Gain, Target};
 pub use number::{show_number, show_value};
 pub use words::words;
