@@ -41,8 +41,7 @@ pub fn assign(teams: &[Team], places: &[Place], last: &LastRound, key: &Key) -> 
         team.is_foreign_to(&place.code) && !last.contains(&(team.id.clone(), place.code.clone()))
     };
     let shut = places.iter().filter(|place| !teams.iter().any(|team| may(place, team)));
-    let shut: Vec<Problem> =
-        shut.map(|p| Kind::StratumWithoutTeam { stratum: p.name.clone() }.anywhere()).collect();
+    let shut: Vec<Problem> = shut.map(|p| Kind::StratumWithoutTeam { stratum: p.name.clone() }.anywhere()).collect();
     if !shut.is_empty() {
         return Err(shut);
     }
@@ -70,17 +69,10 @@ pub fn assign(teams: &[Team], places: &[Place], last: &LastRound, key: &Key) -> 
 
 /// Whether some assignment keeps to everything. It is enough that all strata find a team with room, and that all teams
 /// find their least number of strata: then both can be had at once (Mendelsohn and Dulmage, 1958).
-fn fits(
-    teams: &[Team],
-    places: &[&Place],
-    open: &[Vec<bool>],
-    least: usize,
-    most: usize,
-) -> Result<(), Vec<Problem>> {
+fn fits(teams: &[Team], places: &[&Place], open: &[Vec<bool>], least: usize, most: usize) -> Result<(), Vec<Problem>> {
     let may = |place: usize, team: usize| open.get(place).and_then(|row| row.get(team)) == Some(&true);
     let ids = |list: &[usize]| list.iter().filter_map(|t| teams.get(*t)).map(|t| t.id.clone()).collect::<Vec<_>>();
-    let names =
-        |list: &[usize]| list.iter().filter_map(|p| places.get(*p)).map(|p| p.name.clone()).collect::<Vec<_>>();
+    let names = |list: &[usize]| list.iter().filter_map(|p| places.get(*p)).map(|p| p.name.clone()).collect::<Vec<_>>();
     feasible::place(places.len(), teams.len(), most, &may).map_err(|crowd| {
         let room = crowd.places.len() * most;
         vec![Kind::TooFewTeams { strata: names(&crowd.group), teams: ids(&crowd.places), room }.anywhere()]

@@ -11,7 +11,12 @@ pub(crate) struct Crowd {
 
 /// Gives each of `count` a place that is `open` to it, at most `room` in each place. The crowd that is told is one that
 /// certainly does not fit: it is larger than the room of all its places.
-pub(crate) fn place(count: usize, places: usize, room: usize, open: &dyn Fn(usize, usize) -> bool) -> Result<(), Crowd> {
+pub(crate) fn place(
+    count: usize,
+    places: usize,
+    room: usize,
+    open: &dyn Fn(usize, usize) -> bool,
+) -> Result<(), Crowd> {
     let mut held: Vec<Vec<usize>> = vec![Vec::new(); places];
     for newcomer in 0..count {
         let mut group = vec![newcomer];

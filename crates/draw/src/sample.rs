@@ -88,9 +88,7 @@ impl Sample {
     pub fn warnings(&self) -> Vec<Problem> {
         let short = self.strata.iter().filter(|d| d.is_short());
         short
-            .map(|d| {
-                Kind::SampleTooFew { stratum: d.name.clone(), sites: d.tickets.len(), asked: d.asked }.anywhere()
-            })
+            .map(|d| Kind::SampleTooFew { stratum: d.name.clone(), sites: d.tickets.len(), asked: d.asked }.anywhere())
             .collect()
     }
 }

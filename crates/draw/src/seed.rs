@@ -88,7 +88,8 @@ mod tests {
     fn groups_and_full_width_digits_are_one_seed() {
         let plain = Seed::read("00381294715520963847").unwrap();
         assert_eq!(plain.as_str(), "00381294715520963847");
-        for typed in ["0038 1294 7155 2096 3847\n", "0038-1294-7155-2096-3847", "００３８　１２９４71552096 3847\r\n"] {
+        for typed in ["0038 1294 7155 2096 3847\n", "0038-1294-7155-2096-3847", "００３８　１２９４71552096 3847\r\n"]
+        {
             assert_eq!(Seed::read(typed).unwrap(), plain, "{typed}");
         }
     }

@@ -69,11 +69,9 @@ impl Kind {
             Kind::SampleTooFew { stratum, sites, asked } => {
                 vec![("stratum", stratum.clone()), ("sites", sites.to_string()), ("asked", asked.to_string())]
             }
-            Kind::SampleDiffers { stratum, published, computed } => vec![
-                ("stratum", stratum.clone()),
-                ("published", published.clone()),
-                ("computed", computed.clone()),
-            ],
+            Kind::SampleDiffers { stratum, published, computed } => {
+                vec![("stratum", stratum.clone()), ("published", published.clone()), ("computed", computed.clone())]
+            }
             Kind::DrawFileDiffers { file, line } => vec![("file", (*file).into()), ("line", line.to_string())],
             Kind::RecordNotRead { field } => vec![("field", field.clone())],
             Kind::UnknownStratum { found, nearest } | Kind::UnknownHomeUnit { found, nearest } => {
