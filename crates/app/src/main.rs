@@ -4,6 +4,7 @@
 
 mod columns;
 mod commands;
+mod drawing;
 mod example;
 mod figures_file;
 mod file;
@@ -63,6 +64,10 @@ enum Command {
     Score(commands::score::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
+    /// A sample anybody can repeat: frame, seed, sample, teams.
+    Draw(commands::draw::Args),
+    /// Whether something published holds, by anyone.
+    Verify(commands::verify::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -104,6 +109,8 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Draw(args) => commands::draw::run(&args, terminal),
+        Command::Verify(args) => commands::verify::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

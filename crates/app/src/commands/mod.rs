@@ -3,6 +3,7 @@
 pub mod check;
 pub mod demo;
 pub mod draft;
+pub mod draw;
 pub mod explain;
 pub mod fmt;
 pub mod import;
@@ -11,3 +12,4 @@ pub mod read;
 pub mod score;
 pub mod template;
 pub mod r#try;
+pub mod verify;
