@@ -6,6 +6,7 @@
 mod check;
 mod demo;
 mod draft;
+mod draw;
 mod explain;
 mod figures;
 mod fmt;
