@@ -5,6 +5,7 @@
 mod columns;
 mod commands;
 mod deciding;
+mod drawing;
 mod example;
 mod figures_file;
 mod file;
@@ -69,6 +70,10 @@ enum Command {
     Explain(commands::explain::Args),
     /// Every parameter in which two schemes differ.
     Compare(commands::compare::Args),
+    /// A sample anybody can repeat: frame, seed, sample, teams.
+    Draw(commands::draw::Args),
+    /// Whether something published holds, by anyone.
+    Verify(commands::verify::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -112,6 +117,8 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Compare(args) => commands::compare::run(&args, terminal),
+        Command::Draw(args) => commands::draw::run(&args, terminal),
+        Command::Verify(args) => commands::verify::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

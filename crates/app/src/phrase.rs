@@ -214,6 +214,44 @@ phrases! {
     DRAFT_NOTHING: "{path} 中没有找到考核方案:没有带分值的标题或编号", "no scheme was found in {path}: no headings or numbers with points";
     DRAFT_MORE: "…… 另有 {count} 条,加 --all 显示", "... and {count} more, shown with --all";
 
+    // draw and verify draw.
+    DRAW_STEP_FREEZE: "固定抽样框,公布其指纹", "the frame is frozen and its hash published";
+    DRAW_STEP_COMMIT: "封存种子,公布承诺值", "the seed is committed to and the commitment published";
+    DRAW_STEP_REVEAL: "公开种子,抽取样本", "the seed is revealed and the sample drawn";
+    DRAW_STEP_TEAMS: "分配调查组,排定走访", "teams are assigned and visits planned";
+    DRAW_NEXT: "下一步: {step}", "next: {step}";
+    DRAW_DONE_BEFORE: "{path} 已存在:这一步做过了,不重来。确要作废,请先留存并公布作废的原因,再移走整个文件夹",
+        "{path} is there already: this was done and is not done again. To void the draw, keep and publish why, then move the whole folder away";
+    DRAW_STEP_BEFORE: "没有 {path}:请先做 {step} 这一步", "there is no {path}: the step {step} comes first";
+    DRAW_NOT_SAID: "方案没有说怎样抽样:请写 --stratum 层级 --site 层级 --size 数量(如 --stratum 乡镇 --site 村 --size 2)",
+        "the scheme does not say how to draw: give --stratum LEVEL --site LEVEL --size N, such as --stratum township --site village --size 2";
+    DRAW_WHICH_SITE: "方案抽取几种样本点({sites}):请用 --site 指明", "the scheme draws several kinds of site ({sites}): say which with --site";
+    DRAW_DIFFERS: "{option}:方案写的是 {scheme},命令行写的是 {told};以哪个为准,请先改成一致",
+        "{option}: the scheme says {scheme}, the command line says {told}; make them agree first";
+    DRAW_EXCEPT: "--except:“{text}”不是“单位=数量”", "--except: “{text}” is not UNIT=N";
+    DRAW_MEASURE: "方案按“{measure}”大小抽样:请用 --measure 给出各样本点的数值", "the scheme draws in proportion to “{measure}”: give each site's with --measure";
+    DRAW_NO_LEVEL: "没有层级为“{level}”的单位:单位表中的层级有 {levels}", "no unit is of the level “{level}”: the levels in the list of units are {levels}";
+    DRAW_FROZEN: "{path}:{strata} 个单位,{sites} 个可抽的点\n抽样框指纹 {hash}\n请现在公布这个文件和指纹,然后封存种子(commit)",
+        "{path}: strata {strata}, sites {sites}\nframe hash {hash}\npublish the file and the hash now, then commit to a seed (commit)";
+    DRAW_ASK_SEED: "种子(20 至 100 位数字,可分组):", "seed (20 to 100 digits, groups allowed):";
+    DRAW_COMMITTED: "{path}\n承诺值 {commitment}\n请现在公布承诺值;种子自行保管,公开前不要示人",
+        "{path}\ncommitment {commitment}\npublish the commitment now; keep the seed to yourself until it is revealed";
+    DRAW_NO_PUBLIC: "提醒:没有加入当众掷出的数字(--public)。选种子的人知道抽样框,外人无法排除他挑过种子",
+        "note: no digits thrown in public were added (--public). Whoever chose the seed knew the frame, and nobody can rule out that it was chosen for its sample";
+    DRAW_DRAWN: "{strata} 个单位抽出 {sites} 个点,已写入 {dir};任何人可用 kaocheng verify draw 核对",
+        "sites drawn: {sites}, in strata: {strata}; written to {dir}; anybody can check it with kaocheng verify draw";
+    DRAW_NO_TEAMS: "没有 {path}:请列出调查组,列名为 调查组,成员,角色,所在单位(成员写工号,不写姓名)",
+        "there is no {path}: list the teams, with the columns team, member, role, home (members by an id of your own, never by name)";
+    DRAW_PERSONAL_ID: "teams.csv 第 {row} 行:成员编号像身份证号或手机号,不收;请用自编的工号", "teams.csv, row {row}: a member's id looks like an identity or telephone number and is refused; use an id of your own";
+    DRAW_DAYS: "“{text}”不是起止日期,应如 2016-07-26..2016-07-29,最多一年", "“{text}” is not a first and last day, such as 2016-07-26..2016-07-29, at most a year";
+    DRAW_ASSIGNED: "{teams} 个组,走访和反馈表已写入 {dir}", "teams: {teams}; visits and feedback sheets are in {dir}";
+    VEHICLE_OFFICE: "考核方自备", "the office";
+    FEEDBACK_REFUSED: "{unit} 拒签({team} 组,{date}): {reason}", "{unit} refused to sign (team {team}, {date}): {reason}";
+    FEEDBACK_SUMMARY: "反馈表:已签 {signed},拒签 {refused}(已记录,不影响考核继续),未回 {open}",
+        "feedback sheets: signed {signed}, refused {refused} (recorded; the round goes on), not back {open}";
+    VERIFY_DRAW_HOLDS: "相符:{strata} 个单位的 {sites} 个点,正是这个抽样框和种子抽出的\n抽样框指纹 {hash}",
+        "yes: the {sites} sites of {strata} strata are those that this frame and seed give\nframe hash {hash}";
+
     // demo.
     DEMO_CHECK: "检查方案: {errors} 个错误,{questions} 个待定问题,{warnings} 个提醒 · 程序 {hash}",
         "check: errors {errors}, open questions {questions}, warnings {warnings} · program {hash}";

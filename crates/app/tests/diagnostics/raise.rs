@@ -1,6 +1,6 @@
 //! What the examples of a page raise.
 
-use crate::{files, page::Page};
+use crate::{files, page::Page, scenario::Scenario};
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document;
@@ -25,6 +25,7 @@ pub fn raise(page: &Page) -> Vec<Raised> {
     let is_file = |kind: &str| kind.starts_with("figures") || kind.starts_with("units");
     let of_files = page.examples.iter().any(|(kind, _)| is_file(kind));
     let mut plan = None;
+    let mut scenario = None;
     for (kind, text) in &page.examples {
         let (name, rest) = kind.split_once(' ').unwrap_or((kind, ""));
         match name {
@@ -44,6 +45,9 @@ pub fn raise(page: &Page) -> Vec<Raised> {
                     words: String::new(),
                 }))
             }
+            "put" => scenario.get_or_insert_with(Scenario::new).put(rest, text),
+            "edit" => scenario.get_or_insert_with(Scenario::new).edit(rest, text),
+            "run" => all.extend(scenario.get_or_insert_with(Scenario::new).run(text)),
             "text" => {}
             other => panic!("{}: a block of kind “{other}” is none of the test's", page.code),
         }
