@@ -59,6 +59,11 @@ const ENTRIES: &[Entry] = &[
         zh: "某个问题是什么意思,或某个单位的分怎么来的",
         example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3",
     },
+    Entry {
+        name: "register",
+        zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
+        example: "kaocheng register service-2026\n  kaocheng register service-2026 exchange --as-of 2026-12-31 --late breaks",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 

@@ -63,6 +63,8 @@ enum Command {
     Score(commands::score::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
+    /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
+    Register(commands::register::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -104,6 +106,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Register(args) => commands::register::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

@@ -4,6 +4,7 @@
 mod files;
 mod page;
 mod raise;
+mod registers;
 mod sources;
 
 use page::{HEADINGS, Page, pages, slots};
