@@ -132,8 +132,8 @@ pub fn calendar(rows: &[Delivery], rules: &[Exchange], late: Option<Lateness>, a
             slot(row.and_then(|row| Some((row, rows.get(row)?))), period, rows, as_of)
         };
         let slots: Vec<Slot> = periods.iter().map(slot).collect();
-        faults.extend(slot_faults(&department, &slots, &periods, late));
         let continuous = continuity(&slots, &periods, late);
+        faults.extend(slot_faults(&department, &slots, &periods, continuous == Continuity::Open));
         let there = |slot: &Slot| slot.state == State::Expected || (slot.received.is_some() && slot.total.is_some());
         let complete = slots.iter().all(there);
         lines.push(Line { department, what, slots, continuous, complete });
@@ -224,14 +224,14 @@ fn continuity(slots: &[Slot], periods: &[Period], late: Option<Lateness>) -> Con
     if any_late && late.is_none() { Continuity::Open } else { Continuity::Holds }
 }
 
-fn slot_faults(department: &str, slots: &[Slot], periods: &[Period], late: Option<Lateness>) -> Vec<Fault> {
+fn slot_faults(department: &str, slots: &[Slot], periods: &[Period], open: bool) -> Vec<Fault> {
     let mut faults = Vec::new();
     for (slot, period) in slots.iter().zip(periods) {
         let Some(row) = slot.row else { continue };
         let (department, period) = (department.to_owned(), period.to_string());
         let kind = match slot.state {
             State::Undated => FaultKind::ExchangeWithoutDue { department, period },
-            State::Late(days) if late.is_none() => FaultKind::ExchangeLateOpen { department, period, days },
+            State::Late(days) if open => FaultKind::ExchangeLateOpen { department, period, days },
             _ => continue,
         };
         faults.push(Fault { row, first: None, kind });

@@ -31,9 +31,10 @@ impl Period {
     /// Reads `2026年第一季度`, `一季度`, `2026-Q1`, `Q1 2026`, `2026-03`, `3月`, `上半年`, `2026`. What is none of these stands
     /// for itself: a period is only ever compared with itself.
     pub fn read(text: &str) -> Period {
-        let plain: String = text.chars().map(narrow).filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
-        let (year, rest) = year_of(&plain);
-        let rest = rest.trim_matches(['-', '/', '.', '_', '年', '度']);
+        let plain: String = text.chars().map(narrow).collect::<String>().to_lowercase();
+        let (year, rest) = year_of(plain.trim());
+        let rest: String = rest.chars().filter(|c| !c.is_whitespace()).collect();
+        let rest = rest.trim_start_matches(['-', '/', '.', '_', '年', '度']);
         let other = || Part::Other(text.trim().to_owned());
         let part = if rest.is_empty() && year.is_some() { Part::Year } else { part_of(rest).unwrap_or_else(other) };
         // What is not understood is kept whole, with its digits.
@@ -92,7 +93,7 @@ fn narrow(c: char) -> char {
     }
 }
 
-/// Four digits at the start or at the end that can be a year, and the rest.
+/// Four digits at the start, or apart at the end, that can be a year; and the rest.
 fn year_of(text: &str) -> (Option<i16>, &str) {
     let as_year = |digits: &str| {
         let all_digits = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
@@ -105,13 +106,10 @@ fn year_of(text: &str) -> (Option<i16>, &str) {
     {
         return (Some(year), rest);
     }
-    if let Some((rest, tail)) = text.len().checked_sub(4).and_then(|at| text.split_at_checked(at))
-        && let Some(year) = as_year(tail)
-        && !digit(rest.chars().next_back())
-    {
-        return (Some(year), rest);
+    match text.rsplit_once(char::is_whitespace).map(|(rest, tail)| (rest, as_year(tail))) {
+        Some((rest, Some(year))) => (Some(year), rest),
+        _ => (None, text),
     }
-    (None, text)
 }
 
 fn part_of(text: &str) -> Option<Part> {

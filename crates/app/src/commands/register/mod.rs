@@ -166,6 +166,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     } else {
         for (ix, (which, file, report)) in reports.iter().enumerate() {
             problems::say(&report.problems, report.unlisted, terminal);
+            if report.lines.is_empty() {
+                continue;
+            }
             let slots: [(&str, &dyn std::fmt::Display); 3] =
                 [("title", &which.title().plain(lang)), ("file", file), ("day", &as_of)];
             let blank = if ix == 0 { "" } else { "\n" };
