@@ -87,6 +87,17 @@ impl Folder {
         Ok(compiled)
     }
 
+    /// The plan as each level to be shown sees it: the one asked for, else all that the scheme assesses.
+    pub fn levels(&self, plan: &Plan, asked: Option<&str>, lang: Lang) -> Result<Vec<Plan>, Failure> {
+        let Some(name) = asked else { return Ok((0..plan.levels.len()).map(|l| plan.at_level(l)).collect()) };
+        let Some(level) = plan.level_named(name) else {
+            let names: Vec<&str> = plan.levels.iter().filter_map(|l| l.level.as_deref()).collect();
+            let slots: [(&str, &dyn std::fmt::Display); 2] = [("level", &name), ("levels", &names.join(", "))];
+            return Err(Failure::Usage(phrase::LEVEL_UNKNOWN.with(lang, &slots)));
+        };
+        Ok(vec![plan.at_level(level)])
+    }
+
     /// The list of units.
     pub fn units(&self, plan: &Plan, terminal: &Terminal) -> Result<Units, Failure> {
         let lang = terminal.lang();
@@ -101,7 +112,7 @@ impl Folder {
         let read = read_units(&name_of(path), &file::read(path, lang)?);
         problems::say(&read.problems, read.unlisted, terminal);
         let units = read.units.ok_or(Failure::Problems)?;
-        if units.assessed(plan).is_empty() {
+        if units.by_level(plan).iter().all(Vec::is_empty) {
             let mut levels: Vec<&str> = units.all().iter().map(|u| u.level.as_str()).collect();
             levels.sort_unstable();
             levels.dedup();

@@ -58,6 +58,8 @@ phrases! {
     // check.
     SUMMARY: "{items} 项,{points} 分,{inputs} 项数据:{errors} 个错误,{questions} 个待定问题,{warnings} 个提醒",
         "items: {items} · points: {points} · inputs: {inputs} · errors: {errors} · open questions: {questions} · warnings: {warnings}";
+    FINDING_NAME: "名称(写进“保留”并说明理由,就不再提示)", "name (under `dismissed`, with a reason, it is not raised again)";
+    KEPT: "保留 {name}:{reason}", "kept {name}: {reason}";
     SUMMARY_NOTES: "(另有 {notes} 条说明,加 --all 显示)", " (notes: {notes}, shown with --all)";
     PROGRAM: "程序 {hash}", "program {hash}";
     PROGRAM_OF_ROUND: "程序 {hash} {round}", "program {hash} {round}";
@@ -88,6 +90,8 @@ phrases! {
     // Usage.
     ROUND_UNKNOWN: "--round:方案的轮次有 {rounds},没有“{round}”", "--round: the scheme has the rounds {rounds}, not “{round}”";
     ROUND_NONE: "--round:方案没有分轮次", "--round: the scheme has no rounds";
+    LEVEL_UNKNOWN: "--level:方案考核的层级有 {levels},没有“{level}”", "--level: the scheme assesses {levels}, not “{level}”";
+    LEVEL_NEEDED: "方案考核几个层级({levels}),CSV 一次只写一级:请加 --level", "the scheme assesses several levels ({levels}) and CSV holds one: add --level";
     CSV_ONLY_SCORE: "--format csv 只用于 score", "--format csv is for score only";
     POINTS_NOT_NUMBER: "--points:“{text}”不是数,应如 30 或 2.5", "--points: “{text}” is not a number, such as 30 or 2.5";
     POLICY_NOT_PAIR: "--policy:“{text}”不是“名称=选择”", "--policy: “{text}” is not NAME=CHOICE";

@@ -64,7 +64,12 @@ const TABLE: &[Entry] = &[
         "并列",
         &[("share-rank", "名次并列"), ("by-items", "按指定项"), ("by-draw", "公开抽签")],
     ),
-    (PolicyName::Rounding, "rounding", "舍入", &[("none", "不舍入"), ("item", "按项"), ("total", "按总分")]),
+    (
+        PolicyName::Rounding,
+        "rounding",
+        "舍入",
+        &[("none", "不舍入"), ("item", "按项"), ("total", "按总分"), ("each", "逐级")],
+    ),
     (
         PolicyName::MultiplyAndCap,
         "multiply-and-cap",
@@ -83,6 +88,8 @@ pub enum Rounding {
     Item(u32),
     /// Only the total.
     Total(u32),
+    /// Every item with clauses, and the total of every level.
+    Each(u32),
 }
 
 /// Who decided.
@@ -218,6 +225,7 @@ impl Policies {
         match best {
             Some(d) if d.choice == 1 => Rounding::Item(places(d)),
             Some(d) if d.choice == 2 => Rounding::Total(places(d)),
+            Some(d) if d.choice == 3 => Rounding::Each(places(d)),
             _ => Rounding::None,
         }
     }

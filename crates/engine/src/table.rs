@@ -165,6 +165,23 @@ impl Units {
         &self.children[unit]
     }
 
+    /// The units of every level that the plan assesses, a list a level; one list of all where it names none.
+    pub fn by_level(&self, plan: &Plan) -> Vec<Vec<usize>> {
+        let names: Vec<Option<&str>> = match plan.levels.len() {
+            0 | 1 => vec![plan.head.level.as_deref()],
+            _ => plan.levels.iter().map(|l| l.level.as_deref()).collect(),
+        };
+        let of = |name: &Option<&str>| {
+            (0..self.list.len()).filter(|u| name.is_none_or(|l| self.list[*u].level == l)).collect()
+        };
+        names.iter().map(of).collect()
+    }
+
+    /// Whether a unit is one of those that supply an input themselves.
+    pub fn supplies(&self, plan: &Plan, input: InputIx, unit: usize) -> bool {
+        plan.inputs[input.0].level.as_ref().is_none_or(|level| self.list[unit].level == *level)
+    }
+
     /// The units that the plan assesses: those of its level, or all.
     pub fn assessed(&self, plan: &Plan) -> Vec<usize> {
         let level = plan.head.level.as_deref();

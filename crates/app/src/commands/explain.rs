@@ -71,6 +71,8 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let table = folder.table(&plan, terminal)?;
     let unit = find_unit(unit, &plan, table.units(), lang)?;
+    let level = plan.level_named(&table.units().all()[unit].level).unwrap_or(0);
+    let plan = plan.at_level(level);
     let item = args.item.as_ref().map(|i| find_item(i, &plan, lang)).transpose()?;
     let results = score(&plan, &table);
     let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit, lang };
@@ -87,7 +89,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
 
 /// The unit with this code, or the only assessed one with this name.
 fn find_unit(text: &str, plan: &Plan, units: &Units, lang: Lang) -> Result<usize, Failure> {
-    let assessed = units.assessed(plan);
+    let assessed = units.by_level(plan).concat();
     let all = units.all();
     let found = match units.find(text) {
         Some(unit) => vec![unit],

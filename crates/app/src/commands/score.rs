@@ -18,6 +18,9 @@ pub struct Args {
     /// The round; else the scheme's first.
     #[arg(long, value_name = "R")]
     round: Option<String>,
+    /// The level of unit; else all that the scheme assesses.
+    #[arg(long, value_name = "L")]
+    level: Option<String>,
     /// Write to this file instead of the terminal.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -28,12 +31,25 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let folder = Folder::open(&args.dir, lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let table = folder.table(&plan, terminal)?;
-    let results = progress::while_working(phrase::SCORING.plain(lang), || results::score(&plan, &table));
-    let ranking = Ranking::new(&plan, &table, &results);
-    let bytes = match terminal.format {
-        Format::Text => format!("{}\n", ranking::text(&ranking, lang, terminal.width())).into_bytes(),
-        Format::Json => format!("{:#}\n", ranking::json(&ranking)).into_bytes(),
-        Format::Csv => ranking::csv(&ranking).map_err(|e| Failure::Data(e.to_string()))?,
+    let views = folder.levels(&plan, args.level.as_deref(), lang)?;
+    let score = || views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
+    let results = progress::while_working(phrase::SCORING.plain(lang), score);
+    let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
+    let bytes = match (terminal.format, rankings.as_slice()) {
+        (Format::Text, all) => {
+            let texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
+            format!("{}\n", texts.join("\n\n")).into_bytes()
+        }
+        (Format::Json, [one]) => format!("{:#}\n", ranking::json(one)).into_bytes(),
+        (Format::Json, all) => {
+            let all: Vec<serde_json::Value> = all.iter().map(ranking::json).collect();
+            format!("{:#}\n", serde_json::Value::Array(all)).into_bytes()
+        }
+        (Format::Csv, [one]) => ranking::csv(one).map_err(|e| Failure::Data(e.to_string()))?,
+        (Format::Csv, _) => {
+            let names: Vec<&str> = plan.levels.iter().filter_map(|l| l.level.as_deref()).collect();
+            return Err(Failure::Usage(phrase::LEVEL_NEEDED.with(lang, &[("levels", &names.join(", "))])));
+        }
     };
     let Some(path) = &args.out else { return terminal.print_bytes(&bytes) };
     file::write(path, &bytes, lang)?;

@@ -57,10 +57,12 @@ pub fn verify(plan: &Plan, lone: bool) -> Vec<Violation> {
             found.push(Violation::ResultType(veto.item));
         }
     }
-    match plan.total {
-        Some(total) if total.0 >= plan.nodes.len() => found.push(Violation::Outside(plan.items.len())),
-        Some(total) if !is(plan, total, Type::Number) => found.push(Violation::ResultType(plan.items.len())),
-        _ => {}
+    for total in plan.levels.iter().map(|l| l.total).chain(plan.total) {
+        if total.0 >= plan.nodes.len() {
+            found.push(Violation::Outside(plan.items.len()));
+        } else if !is(plan, total, Type::Number) {
+            found.push(Violation::ResultType(plan.items.len()));
+        }
     }
     let ids = plan.inputs.iter().map(|i| &i.id);
     let items = plan.items.iter().map(|i| &i.id);

@@ -48,7 +48,7 @@ impl View<'_> {
             shown.extend(parts);
         }
         for input in inputs.iter().filter(|i| !shown.contains(i)) {
-            if self.plan.inputs[input.0].level.is_some() {
+            if !self.table.units().supplies(self.plan, *input, self.unit) {
                 continue;
             }
             let value = show_input(self.plan, input.0, self.table.value(*input, self.unit), self.language);

@@ -77,7 +77,9 @@ pub fn explain(
     let is_leaf = plan.children(item).next().is_none();
     let (gain, full) = if is_leaf { gain::search(plan, table, &results.values, unit, item) } else { (None, None) };
     let absent = |ix: &InputIx| match table.value(*ix, unit) {
-        Value::Missing(reason) if plan.inputs[ix.0].level.is_none() => Some((plan.inputs[ix.0].label.clone(), *reason)),
+        Value::Missing(reason) if table.units().supplies(plan, *ix, unit) => {
+            Some((plan.inputs[ix.0].label.clone(), *reason))
+        }
         _ => None,
     };
     Explanation {

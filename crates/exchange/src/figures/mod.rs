@@ -234,13 +234,14 @@ impl<'i> Import<'i> {
 
     /// A figure of a unit that is not asked for it: read, but it will count for nothing.
     fn level(&mut self, input: InputIx, unit: usize, place: &Place) {
-        let asked = self.plan.inputs[input.0].level.as_ref().or(self.plan.head.level.as_ref());
+        let asked = self.plan.suppliers(input);
         let unit = &self.units.all()[unit];
-        if let Some(expected) = asked.filter(|level| **level != unit.level) {
+        if !asked.is_empty() && !asked.contains(&unit.level.as_str()) {
+            let expected = asked.join(", ");
             let kind = Kind::UnitOfOtherLevel {
                 unit: unit.code.clone(),
                 found: unit.level.clone(),
-                expected: expected.clone(),
+                expected,
                 input: self.plan.inputs[input.0].label.clone(),
             };
             self.problem(place.clone(), kind);
