@@ -76,6 +76,11 @@ const ENTRIES: &[Entry] = &[
                   kaocheng draw service-2026 teams --days 2026-07-26..2026-07-29",
     },
     Entry { name: "verify", zh: "核对公布的结果,谁都能做", example: "kaocheng verify draw service-2026" },
+    Entry {
+        name: "register",
+        zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
+        example: "kaocheng register service-2026\n  kaocheng register service-2026 exchange --as-of 2026-12-31 --late breaks",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 

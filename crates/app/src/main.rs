@@ -74,6 +74,8 @@ enum Command {
     Draw(commands::draw::Args),
     /// Whether something published holds, by anyone.
     Verify(commands::verify::Args),
+    /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
+    Register(commands::register::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -119,6 +121,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Draw(args) => commands::draw::run(&args, terminal),
         Command::Verify(args) => commands::verify::run(&args, terminal),
+        Command::Register(args) => commands::register::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

@@ -8,5 +8,6 @@ pub mod explain;
 mod overlay;
 pub mod reference;
 pub mod results;
+pub mod sealed;
 pub mod table;
 pub mod value;

@@ -11,6 +11,7 @@ pub mod fmt;
 pub mod import;
 pub mod new;
 pub mod read;
+pub mod register;
 pub mod score;
 pub mod template;
 pub mod r#try;

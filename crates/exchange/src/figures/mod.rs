@@ -7,7 +7,7 @@
 mod cell;
 mod layout;
 mod long;
-mod names;
+pub(crate) mod names;
 mod ratio;
 mod wide;
 

@@ -55,14 +55,14 @@ impl<'p> InputNames<'p> {
 }
 
 /// Units by code and by name.
-pub(super) struct UnitNames<'u> {
+pub(crate) struct UnitNames<'u> {
     units: &'u Units,
     codes: HashMap<String, usize>,
     names: HashMap<String, Vec<usize>>,
 }
 
 /// What a unit cell stands for.
-pub(super) enum KnownUnit {
+pub(crate) enum KnownUnit {
     /// One unit.
     One(usize),
     /// Several with this name.

@@ -73,6 +73,8 @@ impl Kind {
             Kind::RepeatedValue { .. } => "repeated-value",
             Kind::ImpossibleRatio { .. } => "impossible-ratio",
             Kind::NumeratorOverDenominator { .. } => "numerator-over-denominator",
+            Kind::RegisterCell(fault) => fault.code(),
+            Kind::Register { fault, .. } => fault.code(),
         }
     }
 
@@ -87,6 +89,8 @@ impl Kind {
             | Kind::RepeatedValue { .. }
             | Kind::ImpossibleRatio { .. }
             | Kind::NumeratorOverDenominator { .. } => Severity::Warning,
+            Kind::RegisterCell(fault) => fault.severity(),
+            Kind::Register { fault, .. } => fault.severity(),
             _ => Severity::Error,
         }
     }
@@ -117,6 +121,12 @@ impl Kind {
                 vec![("unit", text(unit)), ("found", text(found)), ("expected", text(expected)), ("input", text(input))]
             }
             Kind::TotalRow { found } => vec![("found", text(found))],
+            Kind::RegisterCell(fault) => fault.details(),
+            Kind::Register { fault, first } => {
+                let mut details = fault.details();
+                details.extend(first.iter().map(|place| ("first", place.clone())));
+                details
+            }
             Kind::AmbiguousInput { found, inputs } => vec![("found", text(found)), ("inputs", inputs.join(", "))],
             _ => self.cell_details(),
         }
