@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod compare;
+pub mod date;
 mod lower;
 mod mechanism;
 pub mod plan;

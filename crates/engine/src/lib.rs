@@ -5,6 +5,7 @@
 
 pub mod decide;
 pub mod explain;
+pub mod finding;
 mod overlay;
 pub mod reference;
 pub mod results;

@@ -38,7 +38,13 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             }
             "bytes" if rest == "scheme.md" => all.extend(of_document(&document::read_bytes(&files::bytes(text)), None)),
             "try" => all.extend(of_try(text)),
-            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "bytes" => {
+            "findings.csv" | "findings.xlsx" => {
+                let figures = page.examples.iter().find(|(kind, _)| kind == "figures.csv").map(|(_, t)| t.as_str());
+                all.extend(files::of_findings(name, text, figures).iter().map(of_problem));
+            }
+            // Beside findings, figures are what they are put to.
+            "figures.csv" if page.examples.iter().any(|(kind, _)| kind.starts_with("findings")) => {}
+            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "bytes" => {
                 all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
             }
             name if registers::is_register(name) => {
