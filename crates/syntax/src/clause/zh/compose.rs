@@ -129,7 +129,9 @@ impl Reader<'_> {
             Head::Limit(limit) => self.limit(limit, lead, statement),
             Head::Highest => {
                 self.filler(&lead);
-                if !self.clauses.iter().any(|c| matches!(c.rule, Rule::Highest(_))) {
+                // (不累计加分) in brackets is said of what stands before it, which is one clause anyway.
+                let aside = statement.place.aside && self.clauses.len() > 1;
+                if !aside && !self.clauses.iter().any(|c| matches!(c.rule, Rule::Highest(_))) {
                     self.push(whole, place, Rule::Highest(Highest { members: Members::Item }));
                 }
             }
@@ -153,6 +155,7 @@ impl Reader<'_> {
                 self.judged(sign, Some(least), Some(most), lead, statement);
             }
             Head::Proportion(proportion) => self.proportion(&proportion, lead, statement),
+            Head::Elsewhere(found) => self.elsewhere(found, lead, statement),
             Head::Formula { equals } => self.formula(equals, statement),
             Head::Veto(effect) => self.consequence(Effect::Veto(effect), lead, statement),
             Head::Grade(word) => self.consequence(Effect::Grade(word), lead, statement),
@@ -192,7 +195,7 @@ impl Reader<'_> {
 
     /// Marks the characters of a head.
     pub fn mark_head(&mut self, found: &Found) {
-        if matches!(found.head, Head::Formula { .. } | Head::Proportion(_)) {
+        if matches!(found.head, Head::Formula { .. } | Head::Proportion(_) | Head::Elsewhere(_)) {
             return;
         }
         self.mark_keyword(found.range);

@@ -14,6 +14,7 @@ mod count;
 mod cover;
 mod denial;
 mod each;
+mod elsewhere;
 mod formula;
 mod head;
 mod judge;
@@ -77,6 +78,7 @@ pub fn read(source: &str) -> Reading {
     cover::leftovers(&mut reader);
     cover::unclaimed(&mut reader, &runs, &scoring);
     let inputs = renumber::renumber(&mut reader);
+    cover::nameless(&mut reader, &inputs);
     let tokens = cover::tokens(&reader);
     Reading { inputs, clauses: reader.clauses, tokens, diagnostics: reader.diagnostics, scoring: scores }
 }

@@ -3,9 +3,11 @@
 use super::phrase;
 use super::text::{Range, Text};
 use crate::clause::{
-    Applies, Clause, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Role, Rule, Sign,
+    Applies, Clause, CohortStatistic, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Role, Rule,
+    Sign,
 };
 use crate::diagnostic::Diagnostic;
+use crate::span::Span;
 
 use super::number::Unit;
 use super::split::Run;
@@ -69,6 +71,8 @@ pub(super) struct Reader<'t> {
     pub proportion_of: Option<crate::clause::Amount>,
     /// Rates that the text defines by a formula: their input and what it stands for.
     pub definitions: Vec<(InputRef, Expr)>,
+    /// Figures of all units together that were named: a later 平均水平 of the same input is the same figure.
+    pub cohorts: Vec<(CohortStatistic, InputRef, String, Span)>,
     /// Whether rounds are told apart in this text.
     pub rounds: bool,
 }
@@ -96,6 +100,7 @@ impl<'t> Reader<'t> {
             most_cases: None,
             proportion_of: None,
             definitions: Vec::new(),
+            cohorts: Vec::new(),
             rounds: false,
         }
     }
