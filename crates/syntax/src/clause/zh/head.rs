@@ -108,6 +108,7 @@ pub(super) fn head_at(text: &Text, at: usize, start: usize, end: usize) -> Optio
         .or_else(|| full(text, at))
         .or_else(|| earned(text, at))
         .or_else(|| proportion::head_at(text, at, end).map(|(p, to)| (Head::Proportion(p), to)))
+        .or_else(|| amount_first(text, at))
         .or_else(|| points(text, at))
         .or_else(|| verbless(text, at, start))
         .filter(|(_, to)| *to <= end)?;
@@ -319,6 +320,30 @@ fn assign(text: &Text, at: usize) -> Option<(Head, usize)> {
         .find(|&i| text.is(i, "为"))?;
     let num = text.points(to + 1)?;
     is_boundary(text, num.end).then(|| (Head::Assign(Amount::Points(num.value.clone())), num.end))
+}
+
+/// 按0.5分/个扣分, 按每例2分扣除: the amount before its verb.
+fn amount_first(text: &Text, at: usize) -> Option<(Head, usize)> {
+    let from = text.any(at, &["按照", "按"])?;
+    let each = text.any(from, &["每"]).and_then(|f| text.any(f, EACH_UNITS).map(|to| (f, to)));
+    let num = text.points(each.map_or(from, |e| e.1))?;
+    let (mut per, mut end) = (each, num.end);
+    if let Some(unit) = text.any(end, &["/每", "/", "每"]) {
+        let to = text.any(unit, EACH_UNITS)?;
+        (per, end) = (Some((unit, to)), to);
+    }
+    let end = text.skip(end, &["的标准", "标准", "进行", "予以", "给予", "的"]);
+    let (sign, bonus, end) = [
+        (&["扣分", "扣除", "扣减", "减分", "扣"][..], Sign::Lose, false),
+        (&["加分", "奖励", "奖分"][..], Sign::Earn, true),
+        (&["计分", "得分", "给分"][..], Sign::Earn, false),
+    ]
+    .iter()
+    .find_map(|(words, sign, bonus)| text.any(end, words).map(|end| (*sign, *bonus, end)))?;
+    let amounts = vec![Amount::Points(num.value.clone())];
+    let points = Points { sign: Some(sign), bonus, amounts, each_of: false, respectively: false, per, mark: false };
+    (per.is_some() || sign == Sign::Lose).then_some(())?;
+    is_boundary(text, end).then_some((Head::Points(points), end))
 }
 
 /// A verb with its amounts: 扣2分, 分别加3、2、1分, 奖励0.5分, +2分.

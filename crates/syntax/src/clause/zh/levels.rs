@@ -228,6 +228,9 @@ impl Reader<'_> {
         let new_topic = (cleaned.0..cleaned.1).any(|i| self.text.c(i) == ':');
         let alike = rows.first().is_some_and(|first| self.ends_alike(first.lead, statement.lead))
             && !gap.contains(['。', '\n']);
+        if gap.contains(['\n', ';']) && self.falls_from_full(rows, statement) {
+            return true;
+        }
         (statement.place.sentence == last.place.sentence || named && !gap.contains('。') || alike)
             && !new_topic
             && (verbless || named || self.is_short(statement.lead))
@@ -238,6 +241,19 @@ impl Reader<'_> {
         let (a, b) = (phrase::clean(self.text, a), phrase::clean(self.text, b));
         let tail = |r: Range| self.text.str((r.1.saturating_sub(2).max(r.0), r.1));
         tail(a).chars().count() == 2 && tail(a) == tail(b) && self.is_short(b)
+    }
+
+    /// 有方案,有记录,得满分;有记录无方案,得2分;…;无,不得分: full marks, then ever fewer points, each in a line of its own.
+    fn falls_from_full(&self, rows: &[&Statement], statement: &Statement) -> bool {
+        let mut all = rows.to_vec();
+        all.push(statement);
+        matches!(rows.first().map(|s| &s.found.head), Some(Head::Full { .. })) && falls(&all)
+    }
+
+    fn all_fall_from_full(&self, rows: &[&Statement]) -> bool {
+        let ends = rows.last().is_some_and(|s| matches!(s.found.head, Head::Zero));
+        let full = rows.first().is_some_and(|s| matches!(s.found.head, Head::Full { .. }));
+        ends && full && falls(rows)
     }
 
     fn is_short(&self, lead: Range) -> bool {
@@ -251,6 +267,9 @@ impl Reader<'_> {
         let verbless = rest.iter().all(|s| matches!(&s.found.head, Head::Points(p) if p.sign.is_none()));
         let named = self.all_named(rows);
         if named || verbless && rest.iter().all(|s| self.is_short(s.lead)) {
+            return true;
+        }
+        if rows.len() > 2 && self.all_fall_from_full(rows) {
             return true;
         }
         let first_full = rows.first().is_some_and(|s| matches!(s.found.head, Head::Full { .. }));
@@ -405,6 +424,23 @@ impl Reader<'_> {
         let cases = effects.into_iter().enumerate().map(|(word, effect)| LevelCase { word, effect }).collect();
         self.push(range, place, Rule::Levels(Levels { input, cases, highest: None, limit: None }));
     }
+}
+
+/// Whether points fall from statement to statement, down to none.
+fn falls(rows: &[&Statement]) -> bool {
+    let mut last: Option<&crate::exact::Exact> = None;
+    rows.iter().skip(1).all(|row| match &row.found.head {
+        Head::Points(p) if p.sign == Some(Sign::Earn) && !p.bonus => match p.amounts.first() {
+            Some(Amount::Points(points)) => {
+                let falls = last.is_none_or(|l| points < l);
+                last = Some(points);
+                falls
+            }
+            _ => false,
+        },
+        Head::Zero => true,
+        _ => false,
+    })
 }
 
 /// 国家级(排名前三): a bracket that says more of the level is no part of its name.

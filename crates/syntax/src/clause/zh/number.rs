@@ -143,7 +143,7 @@ fn range_of_places(text: &Normal, at: usize) -> bool {
 }
 
 /// Arabic or Chinese digits: value and end.
-fn digits_at(text: &Normal, at: usize) -> Option<(Exact, usize)> {
+pub(super) fn digits_at(text: &Normal, at: usize) -> Option<(Exact, usize)> {
     let end = (at..text.len()).find(|&i| !text.get(i).is_some_and(|c| c.is_ascii_digit())).unwrap_or(text.len());
     if end > at {
         return exact::parse(&text.text(at, end)).map(|v| (v, end));

@@ -67,6 +67,8 @@ pub(super) struct Reader<'t> {
     pub shortfalls: Vec<(usize, InputRef, Unit)>,
     /// How many cases count, where the words before 每次 say it.
     pub most_cases: Option<crate::exact::Exact>,
+    /// How many occurrences do not count: 第二次起每次扣….
+    pub free: Option<crate::exact::Exact>,
     /// What full completion is worth, where the proportion behind does not say it.
     pub proportion_of: Option<crate::clause::Amount>,
     /// Rates that the text defines by a formula: their input and what it stands for.
@@ -98,6 +100,7 @@ impl<'t> Reader<'t> {
             last_condition: None,
             shortfalls: Vec::new(),
             most_cases: None,
+            free: None,
             proportion_of: None,
             definitions: Vec::new(),
             cohorts: Vec::new(),
