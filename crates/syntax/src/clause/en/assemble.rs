@@ -1,6 +1,7 @@
 //! Statements → clauses: neighbours that belong together (bands, levels, a base and its steps) become one clause.
 
 use super::amount::Value;
+use super::bands;
 use super::condition::Cond;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
@@ -16,7 +17,7 @@ use crate::exact;
 
 /// Makes clauses of `stmts`, which follow one another in the text.
 pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
-    let stmts = &groups::with_zero_bands(draft, stmts);
+    let stmts = &bands::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
         // No list of bands or levels is longer; without a bound a long checklist would be read over and over.
@@ -101,7 +102,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
             when(draft, stmt, &Cond::Fact(phrase.clone()), otherwise);
         }
         Trigger::Each(each) => count(draft, stmt, each),
-        Trigger::EachWhen(each, cond) => groups::rated_band(draft, stmt, each, cond),
+        Trigger::EachWhen(each, cond) => bands::rated_band(draft, stmt, each, cond),
         Trigger::Nth(n, phrase) => nth(draft, stmt, *n, phrase),
         Trigger::Otherwise | Trigger::None => lone(draft, stmt),
     }

@@ -1,9 +1,10 @@
 //! Limits on an amount: `up to a maximum of 10 points`, `capped at 50%`, and floors of 0.
 
-use super::amount::{Found, Use, Value, of_points, points_noun, points_range};
-use super::interval;
+use super::amount::{Found, Use, Value, points_noun, points_range};
 use super::lexicon::{self, among};
+use super::measure;
 use super::source::{Range, Source};
+use super::whole::of_points;
 use crate::clause::Sign;
 use crate::exact;
 
@@ -169,7 +170,7 @@ fn limit_value(source: &Source, i: usize, range: &Range, effect_before: bool) ->
     if let Some((_, most, end)) = points_range(source, i, range.end) {
         return Some((Value::Points(most), end, true));
     }
-    let mut m = interval::measure(source, i, range.end)?;
+    let mut m = measure::measure(source, i, range.end)?;
     if !m.percent && m.unit.as_deref().is_some_and(|u| u.eq_ignore_ascii_case("m")) {
         m.unit = None;
     }

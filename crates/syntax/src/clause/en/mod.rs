@@ -5,28 +5,44 @@
 //! their own. Whatever no reader claims is an error.
 
 mod amount;
+mod arithmetic;
 mod assemble;
+mod bands;
+mod cap;
 mod condition;
+mod distance;
 mod draft;
 mod each;
+mod exempt;
 mod formula;
+mod gate;
 mod groups;
 mod heading;
 mod interval;
+mod levels;
 mod lex;
 mod lexicon;
 mod limit;
+mod measure;
 mod modifier;
 mod nearest;
+mod neutral;
+mod number;
+mod occurrence;
 mod order;
 mod phrase;
 mod piece;
+mod ranks;
 mod relative;
 mod source;
 mod split;
 mod tail;
+mod trigger;
 mod verb;
+mod verb_after;
 mod veto;
+mod weights;
+mod whole;
 
 use super::{Reading, Role};
 use draft::Draft;
@@ -81,7 +97,7 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         stmts.push(best);
     }
     let effects = found.iter().filter(|f| f.usage == amount::Use::Effect && !f.value.is_nothing()).count();
-    if !scoring(source, range, &found) && !modifier::weights(draft, range, part) {
+    if !scoring(source, range, &found) && !weights::weights(draft, range, part) {
         flush(draft, stmts);
         if !formula::explains(draft, range) {
             prose(draft, range);
@@ -99,7 +115,7 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     }
     let special = formula::product(draft, range, part, &found)
         || relative::to_a_rate(draft, range, part, &found)
-        || modifier::weights(draft, range, part)
+        || weights::weights(draft, range, part)
         || formula::explains(draft, range)
         || modifier::read(draft, range, part, &found)
         || effects == 0 && veto::read(draft, range, part);
