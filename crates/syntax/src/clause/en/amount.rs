@@ -1,6 +1,6 @@
 //! Numbers of points in a sentence: what is earned or lost, and the limits on it.
 
-use super::lexicon::{self};
+use super::lexicon::{self, among};
 use super::limit::{floor_at, limit_at, settle_limits};
 use super::number::number_at;
 use super::source::{Range, Source};
@@ -82,7 +82,8 @@ pub(super) fn scan(source: &Source, range: &Range) -> Vec<Found> {
         let effect_before = out.iter().any(|f| f.usage == Use::Effect);
         let found = floor_at(source, i, range)
             .or_else(|| limit_at(source, i, range, effect_before))
-            .or_else(|| effect_at(source, i, range));
+            .or_else(|| effect_at(source, i, range))
+            .or_else(|| refused_at(source, i, range.end).filter(|_| effect_before));
         match found {
             Some(found) => {
                 i = found.range.end.max(i + 1);
@@ -96,14 +97,50 @@ pub(super) fn scan(source: &Source, range: &Range) -> Vec<Found> {
     out
 }
 
+/// Behind another amount, what is not taken in any more earns nothing: `... and will not be accepted after 5 days`.
+fn refused_at(source: &Source, i: usize, end: usize) -> Option<Found> {
+    #[rustfmt::skip]
+    let words = &[
+        "will not be accepted", "will not be graded", "will not be marked", "shall not be accepted",
+        "are not accepted", "is not accepted", "cannot be accepted", "will no longer be accepted",
+        "not be accepted", "no longer accepted", "will not be scored", "will be rejected", "will not be considered",
+    ];
+    source.longest(i, end, words).map(|stop| effect(i..stop, Value::Nothing, None, true))
+}
+
 /// `bonus points` after a number; the token after it.
 pub(super) fn points_noun(source: &Source, i: usize, end: usize) -> Option<usize> {
     let mut at = i;
     while source.any(at, end, lexicon::POINT_ADJECTIVES) && at < i + 3 {
         at += 1;
     }
+    // One more word may name the kind of points: `2 league points`.
+    if at < i + 3
+        && source.any(at + 1, end, lexicon::POINTS)
+        && matches!(source.word(at + 1), "points" | "point" | "marks")
+        && kind_of_points(source, at)
+    {
+        at += 1;
+    }
     // `-point penalty`
     source.any(at, end, lexicon::POINTS).then_some(at + 1)
+}
+
+/// Whether the word at `at` can say what kind of points they are.
+fn kind_of_points(source: &Source, at: usize) -> bool {
+    #[rustfmt::skip]
+    let others = &[
+        "percentage", "%", "percent", "data", "decimal", "match", "power", "focal", "check", "access", "collection",
+        "of", "for", "per", "each", "every", "and", "or", "the", "a", "an", "if", "to", "in", "on", "at", "with",
+        "than", "least", "most", "basis", "entry", "water", "service", "delivery", "distribution", "no", "any", "times",
+        "x", "full",
+    ];
+    let plain = source.word(at).chars().all(|c| c.is_alphabetic() || c == '-');
+    let listed = among(others, source.word(at))
+        || among(lexicon::UNITS, source.word(at))
+        || among(lexicon::EARN, source.word(at))
+        || among(lexicon::LOSE, source.word(at));
+    plain && !listed && source.number(at).is_none()
 }
 
 /// `1 to 5 points`, `1-5 marks`, `between 1 and 5 points`.

@@ -154,9 +154,23 @@ fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) 
         return judge(draft, stmt, exact::whole(0), Some(points.clone()));
     }
     let condition = draft.condition(cond);
-    let Some(effect) = effect(stmt) else { return };
+    let Some(mut effect) = effect(stmt) else { return };
+    // After losses, full marks take the place of whatever was lost.
+    let losses = draft.reading.clauses.iter().any(|c| loses(&c.rule));
+    if losses && otherwise.is_none() && matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) {
+        effect = Effect::Full { default: false };
+    }
     supersede(draft, &condition, cond, stmt);
     draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise }));
+}
+
+fn loses(rule: &Rule) -> bool {
+    match rule {
+        Rule::Each(each) => each.sign == Sign::Lose,
+        Rule::Steps(steps) => steps.sign == Sign::Lose,
+        Rule::When(when) => matches!(when.effect, Effect::Deduct(_)),
+        _ => false,
+    }
 }
 
 /// `if both are correct, 10 points` takes the place of `if the first is correct, 6 points`.
@@ -377,6 +391,7 @@ fn words(cond: &Cond) -> Vec<super::source::Range> {
             all.push(interval.range.clone());
             all
         }
+        Cond::Versus { of, other, .. } => of.ranges.iter().chain([other]).cloned().collect(),
         Cond::All(all) | Cond::Any(all) => all.iter().flat_map(words).collect(),
         Cond::Not(inner) => words(inner),
     }

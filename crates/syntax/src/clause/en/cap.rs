@@ -31,7 +31,7 @@ pub(super) fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Fou
     else {
         return false;
     };
-    if found.iter().any(|f| f.usage == Use::Effect && !std::ptr::eq(f, limit)) || !source.holds(sentence, words) {
+    if found.iter().any(|f| f.usage == Use::Effect && !std::ptr::eq(f, limit)) || source.find(sentence, words).is_none() {
         return false;
     }
     let amount = match &limit.value {
@@ -57,7 +57,7 @@ pub(super) fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Fou
             "gained", "service", "cannot", "not", "exceed", "capped", "at", "to", "claimed", "received", "receive",
             "it", "by", "value", "achievable", "heading", "test", "limited", "indicator", "these", "standard",
             "rule", "points,", "group", "account", "on", "accumulated", "items", "which", "demerits", "demerit",
-            "been", "subsection",
+            "been", "subsection", "additions", "addition", "awards", "losses", "no", "more", "than", "most", "up", "these", "lost", "reduction", "reductions", "credit", "combined", "together", "only", "collected",
         ];
         r.clone().all(|i| source.punct(i) || among(allowed, source.word(i)))
     };

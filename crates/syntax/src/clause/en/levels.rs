@@ -19,11 +19,17 @@ pub(super) fn label(stmt: &Stmt, source: &Source) -> Option<(Range, String)> {
         Trigger::Label(phrase) => phrase,
         Trigger::When(Cond::Fact(phrase)) if phrase.ranges.len() == 1 => {
             let words = phrase.label(source).to_lowercase();
-            let last = ["is ", "are ", "was ", "were "]
+            #[rustfmt::skip]
+            let verbs = [
+                "is rated ", "are rated ", "is graded ", "is assessed as ", "is ", "are ", "was ", "were ", "rated as ",
+                "rated ", "graded as ", "graded ", "assessed as ", "classified as ", "judged ", "ranked ", "level ",
+                "rating of ", "grade of ", "evaluated as ",
+            ];
+            let last = verbs
                 .iter()
                 .filter_map(|v| words.split_once(v))
                 .map(|(_, t)| t.to_owned())
-                .next()
+                .find(|t| lexicon::LEVEL_WORDS.contains(&t.as_str()))
                 .unwrap_or(words);
             if !lexicon::LEVEL_WORDS.contains(&last.as_str()) {
                 return None;
@@ -75,6 +81,21 @@ pub(super) fn yes_no(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     Some(2)
 }
 
+/// Words between what is judged and its level.
+#[rustfmt::skip]
+const JUDGING: &[&str] = &[
+    "as", "is", "rated", "assessed", "are", "graded", "be", "if", "evaluated", "judged", "considered", "classified",
+    "for", "when", "the", "ranked", "level", "rating", "of",
+];
+
+/// Where the level word stands in `the work is rated good`.
+fn level_at(source: &Source, range: &Range) -> Option<usize> {
+    (range.start + 1..range.end).find(|i| {
+        lexicon::LEVEL_WORDS.contains(&source.raw(&(*i..range.end)).to_lowercase().as_str())
+            && (JUDGING.contains(&source.word(*i - 1)) || matches!(source.word(*i - 1), ":" | "-" | ","))
+    })
+}
+
 /// Points by exclusive words.
 pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let mut found: Vec<(Range, String, &Stmt)> = Vec::new();
@@ -93,24 +114,15 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     if found.len() < 2 {
         return None;
     }
-    // `assessed as excellent (10 points), good (7 points)`: the first word of the list stands at the end of its clause.
+    // `assessed as excellent (10 points), good (7 points)`: the words of the list stand at the end of their clauses.
     let mut lead = None;
-    if let Some((range, words, _)) = found.first_mut() {
-        let cut = (range.start + 1..range.end).find(|i| {
-            lexicon::LEVEL_WORDS.contains(&draft.source.raw(&(*i..range.end)).to_lowercase().as_str())
-                && matches!(
-                    draft.source.word(*i - 1),
-                    "as" | "is" | "rated" | "are" | ":" | "-" | "be" | "graded" | ","
-                )
-        });
-        if let Some(cut) = cut {
-            lead = Some(draft.source.trimmed(
-                &(range.start..cut),
-                &["as", "is", "rated", "assessed", "are", "graded", "be", "if", "evaluated", "judged", "considered"],
-            ));
-            *words = draft.source.raw(&(cut..range.end));
-            *range = cut..range.end;
+    for (n, (range, words, _)) in found.iter_mut().enumerate() {
+        let Some(cut) = level_at(draft.source, range) else { continue };
+        if n == 0 {
+            lead = Some(draft.source.trimmed(&(range.start..cut), JUDGING));
         }
+        *words = draft.source.raw(&(cut..range.end));
+        *range = cut..range.end;
     }
     let tail = |w: &str| w.split_once(' ').map(|(_, t)| t.to_lowercase());
     let tails: Vec<Option<String>> = found.iter().map(|f| tail(&f.1)).collect();

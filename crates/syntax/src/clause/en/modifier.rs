@@ -5,7 +5,7 @@ use super::cap::cap;
 use super::condition::{self, Cond};
 use super::draft::Draft;
 use super::exempt::{exempt, not_applicable};
-use super::lexicon::{self};
+use super::lexicon::{self, among};
 use super::neutral::neutral;
 use super::source::{Range, Source};
 use crate::clause::{Amount, Highest, Members, Multiply, Role, Rule, Start};
@@ -40,25 +40,84 @@ pub(super) fn done(draft: &mut Draft, sentence: &Range, part: usize, rule: Rule)
     true
 }
 
-/// `Every team starts with 100 points`.
-pub(super) fn start(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
-    let source = draft.source;
-    #[rustfmt::skip]
-    let words = &[
-        "starts with", "start with", "starts at", "start at", "begins with", "begin with", "begins at", "begin at",
-        "starting score of", "starting score is", "starting score :", "initial score of", "initial score is",
-        "initial score :", "base score of", "base score is", "base score :", "basic score of", "basic score is",
-        "starts from", "start from", "base points :", "starting points :", "initially has", "start out with",
-        "starts out with", "initially receives", "start each round with", "starts the round with",
-    ];
-    let Some((_, at)) = source.find(sentence, words) else { return false };
-    let mut number = at;
-    while source.any(number, sentence.end, &["a", "an", "the", "score", "of", "total", "base", "initial", "with"])
-        && number < at + 6
-    {
-        number += 1;
+/// Words before the points that an item starts from.
+#[rustfmt::skip]
+const STARTS: &[&str] = &[
+    "starts with", "start with", "starts at", "start at", "begins with", "begin with", "begins at", "begin at",
+    "starting score of", "starting score is", "starting score :", "initial score of", "initial score is",
+    "initial score :", "base score of", "base score is", "base score :", "basic score of", "basic score is",
+    "starts from", "start from", "base points :", "starting points :", "initially has", "start out with",
+    "starts out with", "initially receives", "starts off with", "start off with", "starting with", "starting from",
+    "initially given", "initially awarded", "initial points :", "starting score =", "base score =",
+];
+
+/// Where the number stands that an item starts from: `starts with 100`, `begins each round with a score of 100`.
+fn start_number(source: &Source, sentence: &Range) -> Option<usize> {
+    let after = |at: usize| {
+        let mut number = at;
+        while source.any(number, sentence.end, &["a", "an", "the", "score", "of", "total", "base", "initial", "with", "full"])
+            && number < at + 6
+        {
+            number += 1;
+        }
+        (number < sentence.end).then_some(number)
+    };
+    if let Some((_, at)) = source.find(sentence, STARTS) {
+        return after(at);
     }
-    let amount = match (source.number(number), found.iter().find(|f| f.range.start == at && f.usage == Use::Effect)) {
+    let verb = sentence.clone().find(|i| source.any(*i, sentence.end, &["starts", "start", "begins", "begin"]))?;
+    let with = (verb + 1..sentence.end.min(verb + 6)).find(|i| source.any(*i, sentence.end, &["with", "from", "at"]))?;
+    let number = after(with + 1)?;
+    (source.number(number).is_some() && source.any(number + 1, sentence.end, lexicon::POINTS)).then_some(number)
+}
+
+/// Where the words of a start end inside a longer sentence: `... with 100 points | and lose 5 for each ...`.
+pub(super) fn start_ends(source: &Source, sentence: &Range) -> Option<usize> {
+    let number = start_number(source, sentence)?;
+    let mut at = number + 1;
+    while source.any(at, sentence.end, lexicon::POINTS) || source.is(at, ")") {
+        at += 1;
+    }
+    let cut = (at..sentence.end.min(at + 2)).find(|i| matches!(source.word(*i), "," | "and" | "from" | "but"))?;
+    let rest = cut..sentence.end;
+    rest.clone()
+        .any(|i| among(lexicon::LOSE, source.word(i)) || among(lexicon::EARN, source.word(i)))
+        .then_some(cut)
+}
+
+/// Whether a sentence without a word of points speaks of the clauses before it: `Only the highest counts`.
+pub(super) fn follows(source: &Source, sentence: &Range) -> bool {
+    source.find(sentence, HIGHEST).is_some()
+        || source.find(sentence, &["not applicable", "does not apply", "do not apply"]).is_some()
+            && source.find(sentence, lexicon::IF).is_some()
+        || source.holds(sentence, &["doubled", "halved", "tripled"])
+            && source.holds(sentence, &["repeat", "repeated", "is", "are", "be", "deductions", "awards"])
+}
+
+/// Whether one half of a sentence speaks of the clauses beside it, or sets what they start from.
+pub(super) fn stands_alone(source: &Source, half: &Range) -> bool {
+    let found = super::amount::scan(source, half);
+    let effects =
+        found.iter().filter(|f| f.usage == Use::Effect && !matches!(f.value, Value::Between(..))).count();
+    if start_number(source, half).is_some() && effects <= 1 {
+        return true;
+    }
+    #[rustfmt::skip]
+    let about = &[
+        "not applicable", "doubled", "halved", "tripled", "not exceed", "capped", "only the highest", "only the best",
+        "the maximum", "is required", "are required", "must have", "must be", "should be", "shall have", "required is",
+    ];
+    effects == 0
+        && source.find(half, about).is_some()
+        && !(source.number(half.start).is_some() && source.is(half.start + 1, "%"))
+        && source.longest(half.start, half.end, &["otherwise", "if not", "up to", "with", "maximum", "max"]).is_none()
+}
+
+/// `Every team starts with 100 points`.
+fn start(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
+    let source = draft.source;
+    let Some(number) = start_number(source, sentence) else { return false };
+    let amount = match (source.number(number), found.iter().find(|f| f.range.start == number && f.usage == Use::Effect)) {
         (Some(points), _) => Amount::Points(points.clone()),
         (None, Some(found)) => match found.value.amount() {
             Some(amount) => amount,
@@ -74,19 +133,25 @@ pub(super) fn start(draft: &mut Draft, sentence: &Range, part: usize, found: &[F
     done(draft, sentence, part, Rule::Start(Start { amount }))
 }
 
+/// Says that of several clauses one counts.
+#[rustfmt::skip]
+const HIGHEST: &[&str] = &[
+    "only the highest", "only the best", "only the higher", "the highest applicable", "highest score only",
+    "whichever is higher", "whichever is the higher", "whichever is highest", "are not cumulative",
+    "is not cumulative", "not be cumulative", "not cumulative", "cannot be combined", "may not be combined",
+    "are mutually exclusive", "the higher of", "only the highest level", "the highest one counts",
+    "the highest counts", "may be claimed only once", "not be added together", "are not additive",
+    "only the highest counts", "only the higher counts", "highest one only", "only one of them counts",
+    "the highest score only", "only the highest score", "highest award only", "only be counted once",
+    "counted only once", "counts only once", "scored only once", "only counted once", "not counted twice",
+    "not be counted twice", "are not cumulated", "not be cumulated",
+    "highest only", "best result counts", "the best attempt counts", "only one of these",
+    "only one of the above",
+];
+
 /// `Only the highest counts`.
 pub(super) fn highest(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
-    #[rustfmt::skip]
-    let words = &[
-        "only the highest", "only the best", "only the higher", "the highest applicable", "highest score only",
-        "whichever is higher", "whichever is the higher", "whichever is highest", "are not cumulative",
-        "is not cumulative", "not be cumulative", "not cumulative", "cannot be combined", "may not be combined",
-        "are mutually exclusive", "the higher of", "only the highest level", "the highest one counts",
-        "the highest counts", "may be claimed only once", "not be added together", "are not additive",
-        "highest only", "best result counts", "the best attempt counts", "only one of these",
-        "only one of the above",
-    ];
-    if draft.source.find(sentence, words).is_none() {
+    if draft.source.find(sentence, HIGHEST).is_none() {
         return false;
     }
     if (sentence.clone()).any(|i| {

@@ -30,7 +30,10 @@ pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Foun
         let value = Value::Between(if low_zero { exact::whole(0) } else { low }, Some(high));
         return Some(effect(i..stop, value, sign, true));
     }
-    let signed = source.any(i, end, &["+", "-"])
+    // A dash that touches the word before it parts a label from its amount: `in place—10 points`.
+    let parts = source.is(i, "-") && i > range.start && !source.spaced(i) && !source.punct(i - 1);
+    let signed = !parts
+        && source.any(i, end, &["+", "-"])
         && source.number(i + 1).is_some()
         && (!source.spaced(i + 1) || source.is(i, "+"));
     let dash_range = signed
@@ -121,7 +124,7 @@ pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Foun
         found.bonus = plus;
         return Some(found);
     }
-    let spoken = source.longest_before(i, range.start, BARE_BEFORE).is_some();
+    let spoken = source.longest_before(i, range.start, BARE_BEFORE).is_some() || verb_follows(source, next, end);
     let only_be = source.before(i, range.start) == "be"
         && !source.holds(&(range.start..i), &["score", "scores", "mark", "result", "rating"]);
     let given = source.any(next, end, &["is", "are", "was"])
@@ -137,6 +140,15 @@ pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Foun
         .then(|| effect(i..next, Value::Points(value), None, false))
 }
 
+/// `0.25 will be deducted for each ...`: the verb alone makes the number an amount.
+fn verb_follows(source: &Source, i: usize, end: usize) -> bool {
+    let mut at = i;
+    while source.any(at, end, &["will", "shall", "is", "are", "be", "to", "must", "should"]) {
+        at += 1;
+    }
+    at > i && source.any(at, end, &["deducted", "subtracted", "awarded", "added", "docked"])
+}
+
 /// `10%` is an amount where its words make it one: `a penalty of 10%`, `10% will be deducted`, `10% of the marks`.
 pub(super) fn share_at(
     source: &Source,
@@ -147,6 +159,7 @@ pub(super) fn share_at(
 ) -> Option<Found> {
     let share = value / exact::whole(100);
     let (mut stop, named) = of_points(source, range.end, within.end);
+    stop = loss_adjectives(source, stop, within.end);
     let from = range.start;
     let before = source.longest_before(
         from,
@@ -245,6 +258,16 @@ pub(super) fn share_at(
     let step = source.longest_before(from, within.start, &["each", "every", "per", "additional"]).is_some()
         && source.longest_before(from, within.start, &["an additional"]).is_none();
     ((counts || named) && !step && !compared).then(|| effect(range.start..stop, Value::Share(share), sign, named))
+}
+
+/// `10% grade reduction`: the words between a share and the noun of loss.
+fn loss_adjectives(source: &Source, i: usize, end: usize) -> usize {
+    let adjectives = &["grade", "late", "score", "mark", "point", "automatic", "grading", "negative", "flat"];
+    let mut at = i;
+    while source.any(at, end, adjectives) && at < i + 2 {
+        at += 1;
+    }
+    if source.any(at, end, &["deduction", "penalty", "reduction", "marking", "loss"]) { at } else { i }
 }
 
 /// Whether what follows a bare number shows that the number stands alone.

@@ -89,7 +89,7 @@ pub(super) fn counted_occurrence(source: &Source, range: &Range) -> Option<Occur
                 "refusal",
             ],
         );
-        if at == start && (occurrence || (n > 1 && !named)) && at + 1 < end {
+        if at == start && (occurrence || (n > 1 && !named && end - at <= 3)) && at + 1 < end {
             return Some(Occurrence::Nth(n, at + 1..end));
         }
     }

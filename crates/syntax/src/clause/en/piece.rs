@@ -102,12 +102,14 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
     let mut each_flag = false;
     let mut negated = false;
     let mut actor_left = None;
+    let mut verbless = true;
     for (n, chunk) in lefts.iter().enumerate() {
         let mut chunk = chunk.clone();
         if n + 1 == lefts.len() && chunk.end == effect.range.start {
             let group = verb::left(source, chunk.start, chunk.end);
             apply(&mut stmt, &group, &mut negated);
             actor_left = group.actors.last().cloned();
+            verbless = group.edge == effect.range.start;
             chunk.end = group.edge;
         }
         segments(source, &chunk, true, &mut segs);
@@ -118,7 +120,12 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
             let group = verb_after::right(source, chunk.start, chunk.end);
             apply(&mut stmt, &group, &mut negated);
             each_flag = group.each;
+            let silent = group.edge == effect.range.end && verbless;
             chunk.start = group.edge;
+            if let Some(group) = verb_after::trailing(source, chunk.start, chunk.end).filter(|_| silent) {
+                apply(&mut stmt, &group, &mut negated);
+                chunk.end = group.edge;
+            }
         }
         segments(source, &chunk, false, &mut segs);
     }

@@ -1,5 +1,6 @@
 //! Segments of a piece → its trigger: what the amount is given or taken for.
 
+use super::events;
 use super::condition::{self, Cond};
 use super::distance;
 use super::each::{self, EachDraft};
@@ -87,6 +88,14 @@ pub(super) fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_fla
         stmt.trigger = Trigger::Nth(n, phrase);
         return;
     }
+    // `If the robot touches the line, 5 points are deducted each time.`
+    if let (true, None, [], [Cond::Fact(phrase)]) = (each_flag, &each, others.as_slice(), conds.as_slice())
+        && let Some(mut draft) = phrase.ranges.first().and_then(|r| each::read(source, r))
+    {
+        draft.phrase = phrase.clone();
+        stmt.trigger = Trigger::Each(Box::new(draft));
+        return;
+    }
     if each.is_none() && each_flag {
         let base = others.first().cloned();
         each =
@@ -119,6 +128,12 @@ pub(super) fn finish_each(source: &Source, mut draft: EachDraft, conds: Vec<Cond
             draft.keywords.extend(draft.phrase.ranges.clone());
             draft.phrase = Phrase::of(name);
             draft.against = Some(against);
+            continue;
+        }
+        // `After the third warning, each additional warning ...`
+        if let Some(n) = distance::after_nth(source, other, &draft.phrase) {
+            draft.first = n + 1;
+            draft.keywords.push(other.clone());
             continue;
         }
         match condition::read(source, other) {
@@ -163,6 +178,9 @@ pub(super) fn finish_when(
             return Trigger::None;
         }
         if let [(range, _)] = ranges.as_slice() {
+            if let Some(draft) = events::counted(source, range) {
+                return Trigger::Each(Box::new(draft));
+            }
             match condition::read(source, range) {
                 Some(Cond::Fact(phrase)) if fors.is_empty() => return Trigger::Label(phrase),
                 Some(cond) => return Trigger::When(cond),
@@ -201,7 +219,7 @@ pub(super) fn finish_when(
 pub(super) fn attach(cond: &mut Cond, range: Range) {
     match cond {
         Cond::Fact(phrase) => *phrase = phrase.clone().and(range),
-        Cond::Compare { of, .. } => *of = of.clone().and(range),
+        Cond::Compare { of, .. } | Cond::Versus { of, .. } => *of = of.clone().and(range),
         Cond::Not(inner) => attach(inner, range),
         Cond::All(_) | Cond::Any(_) => {}
     }

@@ -46,7 +46,11 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
     let mut group = Group { edge: at, ..Group::default() };
     let mut j = determiners_back(source, from, at);
     // `a penalty of`, `penalty:`
-    let colon = source.before(j, from) == ":" && j >= 2 + from && among(lexicon::LOSS_NOUNS, source.word(j - 2));
+    let colon = source.before(j, from) == ":"
+        && j >= 2 + from
+        && among(lexicon::LOSS_NOUNS, source.word(j - 2))
+        // `Win: 3 points, loss: 0 points` names a result.
+        && !source.is(j - 2, "loss");
     if (matches!(source.before(j, from), "of" | "equal" | "by") || colon) && j >= from + 2 {
         let noun = j - 2;
         if among(lexicon::LOSS_NOUNS, source.word(noun)) {

@@ -6,6 +6,30 @@ use super::source::Source;
 use super::verb::{Group, score_words};
 use crate::clause::Sign;
 
+/// A verb group that closes the piece behind what the amount is for: `1 mark per missing item | will be deducted`.
+/// Its first token and what it says.
+pub(super) fn trailing(source: &Source, from: usize, to: usize) -> Option<Group> {
+    #[rustfmt::skip]
+    let verbs = &[
+        "deducted", "subtracted", "docked", "awarded", "added", "given", "lost", "allotted", "credited", "imposed",
+        "charged", "allocated", "assigned", "granted", "applied",
+    ];
+    let verb = (from..to).rev().find(|i| among(verbs, source.word(*i)))?;
+    let mut start = verb;
+    while start > from
+        && among(&["will", "shall", "be", "is", "are", "must", "may", "to", "should", "then", "also"], source.word(start - 1))
+    {
+        start -= 1;
+    }
+    let sure = (start..verb).any(|i| among(&["will", "shall", "must", "may", "be", "should"], source.word(i)))
+        || start < verb && among(&["deducted", "subtracted", "docked", "awarded"], source.word(verb));
+    let mut group = right(source, start, to);
+    let whole = group.edge >= to || source.trimmed(&(group.edge..to), &[]).is_empty();
+    let cut = start > from && !among(&["that", "which", "if", "when", "who"], source.word(start - 1));
+    group.edge = start;
+    (sure && whole && cut).then_some(group)
+}
+
 /// Reads on from the end of the amount at `at`.
 pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
     let mut group = Group { edge: at, ..Group::default() };

@@ -186,6 +186,10 @@ pub(super) fn item_at(source: &Source, i: usize, end: usize) -> Option<Found> {
         "the highest marks", "the points",
     ];
     let mut stop = source.longest(i, end, full)?;
+    // `Full marks: +4 if ...` heads its line.
+    if source.is(stop, ":") && i + 6 > stop && (source.number(stop + 1).is_some() || source.any(stop + 1, end, &["+", "-"])) {
+        return None;
+    }
     // `the points` alone names no amount unless all of them are taken or given back.
     if matches!(
         source.raw(&(i..stop)).to_lowercase().as_str(),
