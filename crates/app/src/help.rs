@@ -60,6 +60,11 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng decide service-2026\n  kaocheng decide service-2026 --format csv --out lists.csv",
     },
     Entry {
+        name: "findings",
+        zh: "查实事项:哪些计分,其余还缺什么",
+        example: "kaocheng findings service-2026\n  kaocheng findings service-2026 --open",
+    },
+    Entry {
         name: "explain",
         zh: "某个问题是什么意思,或某个单位的分怎么来的",
         example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3\n  kaocheng explain service-2026 QH --rank\n  kaocheng explain service-2026 QH --list 先进单位",

@@ -22,6 +22,7 @@ mod progress;
 mod ranking;
 #[cfg(test)]
 mod reference;
+mod register;
 mod terminal;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -66,6 +67,8 @@ enum Command {
     Score(commands::score::Args),
     /// Who is on which list and why: awards, warnings, what follows, what people must decide.
     Decide(commands::decide::Args),
+    /// Events that earn or cost points: which score, and what the others still need.
+    Findings(commands::findings::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
     /// Every parameter in which two schemes differ.
@@ -117,6 +120,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Decide(args) => commands::decide::run(&args, terminal),
+        Command::Findings(args) => commands::findings::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Draw(args) => commands::draw::run(&args, terminal),

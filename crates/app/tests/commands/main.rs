@@ -10,6 +10,7 @@ mod draft;
 mod draw;
 mod explain;
 mod figures;
+mod findings;
 mod fmt;
 mod folder;
 mod new;

@@ -3,6 +3,16 @@
 use super::rule::{Consequence, End, Exclusion, List, Matched, OutsideFact, Pick, Ranked};
 use super::text::Range;
 
+/// How a sentence about lists read.
+pub(super) enum Found {
+    /// The lists that it makes.
+    Lists(Vec<List>),
+    /// It is about something else.
+    Nothing,
+    /// It is about lists, up to this place.
+    Failed(usize),
+}
+
 /// What has been read of a sentence about lists.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {
@@ -95,14 +105,7 @@ impl Group {
 
 /// A list of this name with nothing on it.
 pub(super) fn empty(name: String) -> List {
-    List {
-        name,
-        declared: None,
-        picks: Vec::new(),
-        exclusions: Vec::new(),
-        consequences: Vec::new(),
-        condition: None,
-    }
+    List { name, declared: None, picks: Vec::new(), exclusions: Vec::new(), consequences: Vec::new(), condition: None }
 }
 
 /// Adds `matched` to the last amount among `consequences`.

@@ -9,6 +9,7 @@
 //! hand → provisions ([`assemble`]). Nothing here knows what a provision does.
 
 mod assemble;
+mod en;
 mod group;
 mod number;
 mod part;
@@ -16,13 +17,14 @@ mod pattern;
 mod place;
 mod rule;
 mod section;
+mod surface;
 mod text;
 mod zh;
 
+pub(crate) use place::{bare, place};
 pub use rule::{
-    Basis, Composition, CompositionPart, Consequence, Correction, End, Exchange, Exclusion, Frequency, Hosting, Letters,
-    List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
+    Basis, Composition, CompositionPart, Consequence, Correction, End, Exchange, Exclusion, Frequency, Hosting,
+    Letters, List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
     SampleException, Substitution, Supervisors, Teams, TieRule, Within,
 };
-pub(crate) use place::{bare, place};
 pub(crate) use section::{Context, read};
