@@ -8,12 +8,15 @@ use crate::findings::{self, Scheme};
 use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::problems;
+use crate::sealing;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{self, Compiled, Options};
+use kaocheng_engine::sealed::SealedLists;
 use kaocheng_engine::table::{Table, Units};
 use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::problem::Problem;
+use kaocheng_exchange::sealed;
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::diagnostic::Severity;
 use kaocheng_syntax::document::{self, Document};
@@ -183,7 +186,7 @@ impl Folder {
     }
 
     /// The files of figures of a plan's round, by name.
-    fn files_of_figures(&self, plan: &Plan, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+    pub fn files_of_figures(&self, plan: &Plan, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
         let rounds: Vec<String> =
             self.document.front.rounds.iter().map(|r| in_file_name(&r.value).to_lowercase()).collect();
         let own = plan.head.round.as_deref().map(|r| in_file_name(r).to_lowercase());
@@ -207,7 +210,7 @@ pub fn of_round(stem: &str, round: Option<&str>, extension: &str) -> String {
 }
 
 /// A round's name without what file names cannot hold.
-fn in_file_name(round: &str) -> String {
+pub fn in_file_name(round: &str) -> String {
     round.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-")
 }
 
@@ -216,8 +219,15 @@ pub fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
+/// The lists of the sealed records of a folder, of each round what holds last: what a rise by years running looks back on.
+/// Records that do not read at all have no lists; `kaocheng verify` names them.
+pub fn history(dir: &Path, lang: Lang) -> Result<Vec<SealedLists>, Failure> {
+    let all = sealing::kept(dir, lang)?;
+    Ok(sealing::last(&all).into_iter().filter_map(|kept| sealed::lists(&kept.file, &kept.read)).collect())
+}
+
 /// What a folder holds, in the order of names.
-fn entries(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+pub fn entries(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
     let unreadable =
         |e: std::io::Error| Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &dir.display()), ("reason", &e)]));
     let mut found: Vec<PathBuf> =

@@ -64,6 +64,16 @@ const ENTRIES: &[Entry] = &[
         zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
         example: "kaocheng register service-2026\n  kaocheng register service-2026 exchange --as-of 2026-12-31 --late breaks",
     },
+    Entry {
+        name: "seal",
+        zh: "封存一轮结果:全部得分及其依据",
+        example: "kaocheng seal service-2026 --round 全年\n  kaocheng seal service-2026 --correct '更正一处登记错误'",
+    },
+    Entry {
+        name: "verify",
+        zh: "重新计算已公布的结果,指出不一致之处",
+        example: "kaocheng verify service-2026\n  kaocheng verify seal service-2026 --round 全年",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 

@@ -19,6 +19,7 @@ mod progress;
 mod ranking;
 #[cfg(test)]
 mod reference;
+mod sealing;
 mod terminal;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -65,6 +66,10 @@ enum Command {
     Explain(commands::explain::Args),
     /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
     Register(commands::register::Args),
+    /// Make a round final: a record of all results and of what they rest on.
+    Seal(commands::seal::Args),
+    /// Compute what was published again, and say what does not hold.
+    Verify(commands::verify::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -107,6 +112,8 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Score(args) => commands::score::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Register(args) => commands::register::run(&args, terminal),
+        Command::Seal(args) => commands::seal::run(&args, terminal),
+        Command::Verify(args) => commands::verify::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

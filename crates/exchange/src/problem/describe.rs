@@ -74,6 +74,7 @@ impl Kind {
             Kind::ImpossibleRatio { .. } => "impossible-ratio",
             Kind::NumeratorOverDenominator { .. } => "numerator-over-denominator",
             Kind::RegisterCell(fault) => fault.code(),
+            Kind::Sealed(fault) => fault.code(),
             Kind::Register { fault, .. } => fault.code(),
         }
     }
@@ -90,6 +91,7 @@ impl Kind {
             | Kind::ImpossibleRatio { .. }
             | Kind::NumeratorOverDenominator { .. } => Severity::Warning,
             Kind::RegisterCell(fault) => fault.severity(),
+            Kind::Sealed(fault) => fault.severity(),
             Kind::Register { fault, .. } => fault.severity(),
             _ => Severity::Error,
         }
@@ -122,6 +124,7 @@ impl Kind {
             }
             Kind::TotalRow { found } => vec![("found", text(found))],
             Kind::RegisterCell(fault) => fault.details(),
+            Kind::Sealed(fault) => fault.details(),
             Kind::Register { fault, first } => {
                 let mut details = fault.details();
                 details.extend(first.iter().map(|place| ("first", place.clone())));
