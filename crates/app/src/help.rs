@@ -74,6 +74,9 @@ const ENTRIES: &[Entry] = &[
         zh: "重新计算已公布的结果,指出不一致之处",
         example: "kaocheng verify service-2026\n  kaocheng verify seal service-2026 --round 全年",
     },
+    Entry {
+        name: "compare", zh: "逐项列出两个方案的不同之处", example: "kaocheng compare city-2016 city-2016-older"
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 

@@ -70,6 +70,8 @@ enum Command {
     Seal(commands::seal::Args),
     /// Compute what was published again, and say what does not hold.
     Verify(commands::verify::Args),
+    /// Every parameter in which two schemes differ.
+    Compare(commands::compare::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -114,6 +116,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Register(args) => commands::register::run(&args, terminal),
         Command::Seal(args) => commands::seal::run(&args, terminal),
         Command::Verify(args) => commands::verify::run(&args, terminal),
+        Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

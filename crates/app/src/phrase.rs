@@ -90,6 +90,10 @@ phrases! {
     // Usage.
     ROUND_UNKNOWN: "--round:方案的轮次有 {rounds},没有“{round}”", "--round: the scheme has the rounds {rounds}, not “{round}”";
     ROUND_NONE: "--round:方案没有分轮次", "--round: the scheme has no rounds";
+    COMPARE_HEAD: "A {first}\nB {second}", "A {first}\nB {second}";
+    COMPARE_COUNT: "不同之处共 {count} 项", "differences: {count}";
+    COMPARE_NOTHING: "(没有)", "(nothing)";
+    COMPARE_ERRORS: "{path} 有 {count} 个错误,没读懂的部分没有比较", "{path} has {count} errors; what did not read is not compared";
     LEVEL_UNKNOWN: "--level:方案考核的层级有 {levels},没有“{level}”", "--level: the scheme assesses {levels}, not “{level}”";
     LEVEL_NEEDED: "方案考核几个层级({levels}),CSV 一次只写一级:请加 --level", "the scheme assesses several levels ({levels}) and CSV holds one: add --level";
     CSV_ONLY_SCORE: "--format csv 只用于 score", "--format csv is for score only";

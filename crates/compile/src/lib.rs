@@ -5,6 +5,7 @@
 //! a list of diagnostics.
 
 pub mod check;
+pub mod compare;
 mod lower;
 pub mod plan;
 pub mod policy;
