@@ -58,9 +58,15 @@ pub struct Besides {
 pub fn record(folder: &Folder, plan: &Plan, besides: Besides, terminal: &Terminal) -> Result<Sealed, Failure> {
     let table = folder.table(plan, terminal)?;
     let working = phrase::SCORING.plain(terminal.lang());
-    let results = progress::while_working(working, || results::score(plan, &table));
+    // Every level has its own ranking; the values are those of one plan.
+    let views: Vec<Plan> = (0..plan.levels.len()).map(|level| plan.at_level(level)).collect();
+    let score = || {
+        let of_levels = views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
+        (results::score(plan, &table), of_levels)
+    };
+    let (results, of_levels) = progress::while_working(working, score);
     let Besides { year, files, earlier, corrects } = besides;
-    let rank = |unit| results.rank(unit);
+    let rank = |unit| of_levels.iter().find_map(|results| results.rank(unit));
     let (table, results) = (&table, &results);
     Ok(seal(Sealing { plan, table, results, rank: &rank, lists: lists(plan), year, files, earlier, corrects }))
 }

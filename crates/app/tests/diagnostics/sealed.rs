@@ -18,6 +18,7 @@ fn record() -> Sealed {
         level: "乡镇".into(),
         total: SealedValue::Number(points.into()),
         rank: Some(rank),
+        vetoes: Vec::new(),
         items: [("1".to_owned(), SealedValue::Number(points.into()))].into(),
     };
     let item = SealedItem {

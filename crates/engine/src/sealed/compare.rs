@@ -201,6 +201,8 @@ fn units(sealed: &[SealedUnit], now: &[SealedUnit], found: &mut Vec<Difference>)
         };
         said(UNIT, code, ("名称", "name"), (&then.name, &now.name), found);
         said(UNIT, code, ("层级", "level"), (&then.level, &now.level), found);
+        let (vetoed, vetoed_now) = (then.vetoes.join(", "), now.vetoes.join(", "));
+        said(UNIT, code, ("一票否决", "vetoes"), (&vetoed, &vetoed_now), found);
         let ids: std::collections::BTreeSet<&String> = then.items.keys().chain(now.items.keys()).collect();
         for id in ids {
             let show = |unit: &SealedUnit| unit.items.get(id).map_or(NOTHING.to_owned(), ToString::to_string);

@@ -206,6 +206,7 @@ impl<'v> Members<'v> {
             level: self.of("level")?.text()?,
             total: self.of("total")?.score()?,
             rank: self.of("rank")?.maybe(Members::whole)?,
+            vetoes: self.of("vetoes")?.list(Members::text)?,
             items: scores,
         })
     }
