@@ -13,5 +13,6 @@ mod fmt;
 mod folder;
 mod new;
 mod score;
+mod seal;
 mod sentence;
 mod terminal;
