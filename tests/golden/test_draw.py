@@ -59,11 +59,8 @@ class Verifier(unittest.TestCase):
         folder = pathlib.Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, folder)
         made = verify_draw.draw(draw["frame"], draw["seed"], draw["public"])
-        split = lambda sites, wanted: [s for s, _, _, o in sites if verify_draw.replacement(o) == wanted]
         record = {"frame_sha256": draw["frame_sha256"], "commitment": draw["commitment"], "seed": draw["seed"],
-                  "public": draw["public"],
-                  "strata": [{"stratum": code, "drawn": split(sites, False), "replacements": split(sites, True)}
-                             for code, _, _, sites in made]}
+                  "public": draw["public"], "strata": [verify_draw.entry(*stratum) for stratum in made]}
         files = {"frame.csv": draw["frame"], "frame.sha256": draw["frame_sha256"] + "  frame.csv\n",
                  "commitment.txt": draw["commitment"] + "\n", "record.json": draw_vectors.json.dumps(record),
                  "sample.csv": draw["sample"], "tickets.csv": draw["tickets"]}

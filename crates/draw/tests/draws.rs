@@ -82,15 +82,25 @@ fn what_does_not_hold_is_told_and_nothing_else() {
     assert_eq!(codes(&published()), [""; 0]);
 
     let mut told = published();
-    told.record.strata[0].1.swap(0, 1);
+    told.record.strata[0].drawn.swap(0, 1);
     let Kind::SampleDiffers { stratum, published: other, computed } = &verify(&told)[0].kind else { panic!() };
     assert_eq!(stratum, "A镇");
     assert_ne!(other, computed);
 
     let mut told = published();
-    told.record.strata.remove(1);
-    told.record.strata.push(("X".into(), vec!["X1".into()], vec![]));
+    let mut invented = told.record.strata.remove(1);
+    invented.stratum = "X".into();
+    told.record.strata.push(invented);
     assert_eq!(codes(&told), ["sample-differs", "sample-differs"]);
+
+    let mut told = published();
+    let twice = told.record.strata[1].clone();
+    told.record.strata.push(twice);
+    assert_eq!(codes(&told), ["sample-differs"]);
+    let mut told = published();
+    told.record.strata[1].short = false;
+    let Kind::SampleDiffers { published: other, computed, .. } = &verify(&told)[0].kind else { panic!() };
+    assert_eq!((other.as_str(), computed.as_str()), ("B镇 2/1: B0 ()", "B镇 2/1!: B0 ()"));
 
     let mut told = published();
     told.tickets = told.tickets.replacen("0.", "0.0", 1);
