@@ -124,6 +124,8 @@ def faults(folder):
     text = lambda name: (folder / name).read_bytes().decode("utf-8")
     frame, record = text("frame.csv"), json.loads(text("record.json"))
     frame_hash, seed, public = sha256(frame), record["seed"], record["public"]
+    if not (20 <= len(seed) <= 100 and len(public) <= 100 and set(seed + public) <= set("0123456789")):
+        yield "the seed or the public digits are not of their form"
     if {record["frame_sha256"], text("frame.sha256").split()[0]} != {frame_hash}:
         yield f"frame.csv has the SHA-256 {frame_hash}, which is not the published one"
     if {record["commitment"], text("commitment.txt").strip()} != {commitment(frame_hash, seed)}:

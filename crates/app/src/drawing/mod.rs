@@ -15,3 +15,4 @@ pub mod problems;
 pub mod record;
 pub mod rule;
 pub mod table;
+pub mod window;

@@ -45,11 +45,18 @@ pub fn read(text: &str) -> Result<Record, Kind> {
         return Err(wrong("format"));
     }
     let strata = file.get("strata").and_then(Json::as_array).ok_or_else(|| wrong("strata"))?;
+    // A record holds digits and nothing else: what is hashed must be what is seen.
+    let (seed, public) = (Seed::read(field("seed")?)?, PublicDigits::read(field("public")?)?);
+    for (name, read) in [("seed", seed.as_str()), ("public", public.as_str())] {
+        if field(name)? != read {
+            return Err(wrong(name));
+        }
+    }
     Ok(Record {
         frame_hash: field("frame_sha256")?.to_owned(),
         commitment: field("commitment")?.to_owned(),
-        seed: Seed::read(field("seed")?)?,
-        public: PublicDigits::read(field("public")?)?,
+        seed,
+        public,
         strata: strata.iter().map(|s| stratum(s).ok_or_else(|| wrong("strata"))).collect::<Result<_, _>>()?,
     })
 }

@@ -3,13 +3,12 @@
 use super::feedback;
 use crate::drawing::folder::Drawing;
 use crate::drawing::rule::agreed;
-use crate::drawing::{problems, table};
+use crate::drawing::{problems, table, window};
 use crate::folder::Folder;
 use crate::message::{Failure, Lang};
 use crate::nearest::nearest;
 use crate::phrase;
 use crate::terminal::Terminal;
-use jiff::civil::Date;
 use kaocheng_compile::plan::Plan;
 use kaocheng_draw::assign::{LastRound, Place, Task, assign};
 use kaocheng_draw::problem::Kind;
@@ -22,9 +21,6 @@ use kaocheng_exchange::guard;
 use serde_json::json;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
-
-/// The longest field window that is planned, in days.
-const MOST_DAYS: usize = 366;
 
 /// The arguments.
 #[derive(clap::Args)]
@@ -76,6 +72,30 @@ enum Provider {
     Office,
 }
 
+impl YesNo {
+    fn of(truth: bool) -> YesNo {
+        if truth { YesNo::Yes } else { YesNo::No }
+    }
+}
+
+impl Provider {
+    fn of(assessed: bool) -> Provider {
+        if assessed { Provider::Host } else { Provider::Office }
+    }
+}
+
+impl Display for YesNo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if *self == YesNo::Yes { "yes" } else { "no" })
+    }
+}
+
+impl Display for Provider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if *self == Provider::Host { "host" } else { "office" })
+    }
+}
+
 pub fn run(
     args: &Args,
     folder: &Folder,
@@ -86,6 +106,8 @@ pub fn run(
     let lang = terminal.lang();
     drawing.must_have("record.json", "reveal", lang)?;
     drawing.must_lack("assignment.csv", lang)?;
+    // Signatures may stand in it.
+    drawing.must_lack("feedback.csv", lang)?;
     let plan = folder.plan(round, terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
     let published = drawing.published(terminal)?;
@@ -134,58 +156,33 @@ pub fn run(
 /// What the scheme and the command line say of teams.
 fn rule(args: &Args, plan: &Plan, lang: Lang) -> Result<Rule, Failure> {
     let scheme = plan.mechanism.teams.as_ref();
-    let leader = args.leader_counts.map(|l| l == YesNo::Yes);
+    let scheme_leader = scheme.and_then(|s| s.leader_counts).map(YesNo::of);
+    let leader = agreed("--leader-counts", args.leader_counts, scheme_leader, lang)?;
     let supervised = scheme.and_then(|s| s.supervisors.as_ref()).map(|s| s.teams);
     Ok(Rule {
         count: agreed("--teams", args.teams, scheme.map(|s| s.count), lang)?,
         size: agreed("--members", args.members, scheme.map(|s| s.size), lang)?,
-        leader_counts: agreed("--leader-counts", leader, scheme.and_then(|s| s.leader_counts), lang)?,
+        leader_counts: leader.map(|l| l == YesNo::Yes),
         supervised: agreed("--supervise", args.supervise, supervised, lang)?,
     })
 }
 
 /// What the scheme and the command line say of visits.
 fn rules(args: &Args, plan: &Plan, lang: Lang) -> Result<Rules, Failure> {
-    let field = plan.head.field.as_ref().map(|(first, last)| format!("{first}..{last}"));
-    let window = agreed("--days", args.days.clone(), field, lang)?;
     let is_vehicle = |what: &String| what.contains('车') || what.to_lowercase().contains("vehicle");
     let hosting = plan.mechanism.hosting.iter().find(|h| h.what.iter().any(is_vehicle));
-    let told = match args.vehicle {
+    let provider = agreed("--vehicle", args.vehicle, hosting.map(|h| Provider::of(h.assessed)), lang)?;
+    let vehicle = match provider {
         Some(Provider::Host) => Vehicle::Host,
         Some(Provider::Office) => Vehicle::Office,
         None => Vehicle::NotSaid,
     };
-    let vehicle = match (told, hosting.map(|h| h.assessed)) {
-        (Vehicle::Office, Some(true)) | (Vehicle::Host, Some(false)) => {
-            let by = hosting.map(|h| h.by.clone()).unwrap_or_default();
-            let slots: [(&str, &dyn Display); 3] = [("option", &"--vehicle"), ("scheme", &by), ("told", &"--vehicle")];
-            return Err(Failure::Usage(phrase::DRAW_DIFFERS.with(lang, &slots)));
-        }
-        (_, Some(true)) => Vehicle::Host,
-        (_, Some(false)) => Vehicle::Office,
-        (told, None) => told,
-    };
     Ok(Rules {
-        days: window.map(|w| days(&w, lang)).transpose()?.unwrap_or_default(),
+        days: window::days(args.days.as_deref(), plan, lang)?,
         most_sites: args.most_sites,
         vehicle,
         vehicle_days: agreed("--vehicle-days", args.vehicle_days, hosting.and_then(|h| h.days), lang)?,
     })
-}
-
-/// The days of a window, each as `2016-07-26`.
-fn days(window: &str, lang: Lang) -> Result<Vec<String>, Failure> {
-    let wrong = || Failure::Usage(phrase::DRAW_DAYS.with(lang, &[("text", &window)]));
-    let day = |text: &str| text.trim().parse::<Date>().map_err(|_| wrong());
-    let (first, last) = window.split_once("..").ok_or_else(wrong)?;
-    let (first, last) = (day(first)?, day(last)?);
-    let all: Vec<String> = first
-        .series(jiff::Span::new().days(1))
-        .take(MOST_DAYS + 1)
-        .take_while(|d| *d <= last)
-        .map(|d| d.to_string())
-        .collect();
-    if all.is_empty() || all.len() > MOST_DAYS { Err(wrong()) } else { Ok(all) }
 }
 
 /// The people of `teams.csv`, put together into teams that keep to the rule.
