@@ -5,6 +5,7 @@
 mod columns;
 mod commands;
 mod deciding;
+mod drawing;
 mod example;
 mod figures_file;
 mod file;
@@ -22,6 +23,7 @@ mod ranking;
 #[cfg(test)]
 mod reference;
 mod register;
+mod sealing;
 mod terminal;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -72,6 +74,14 @@ enum Command {
     Explain(commands::explain::Args),
     /// Every parameter in which two schemes differ.
     Compare(commands::compare::Args),
+    /// A sample anybody can repeat: frame, seed, sample, teams.
+    Draw(commands::draw::Args),
+    /// Whether something published holds, by anyone.
+    Verify(commands::verify::Args),
+    /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
+    Register(commands::register::Args),
+    /// Make a round final: a record of all results and of what they rest on.
+    Seal(commands::seal::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -116,6 +126,10 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Findings(args) => commands::findings::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Compare(args) => commands::compare::run(&args, terminal),
+        Command::Draw(args) => commands::draw::run(&args, terminal),
+        Command::Verify(args) => commands::verify::run(&args, terminal),
+        Command::Register(args) => commands::register::run(&args, terminal),
+        Command::Seal(args) => commands::seal::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

@@ -64,7 +64,9 @@ pub fn words(diagnostic: &Diagnostic, lang: Lang) -> String {
 /// The words of a problem in a file of figures or units.
 pub fn problem_words(problem: &Problem, lang: Lang) -> String {
     let details = problem.details();
-    let find = |name: &str| details.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+    let named = |name: &str| details.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+    let own = |name: &str| if lang == Lang::Zh { named(&format!("{name}_zh")) } else { None };
+    let find = |name: &str| own(name).or_else(|| named(name));
     of_code(problem.code(), &find, &details, lang)
 }
 
@@ -76,7 +78,12 @@ fn detail(diagnostic: &Diagnostic, name: &str, lang: Lang) -> Option<String> {
 }
 
 /// Fills a code's template; a code without a page shows itself and its details.
-fn of_code(code: &str, detail: &dyn Fn(&str) -> Option<String>, all: &[(&'static str, String)], lang: Lang) -> String {
+pub fn of_code(
+    code: &str,
+    detail: &dyn Fn(&str) -> Option<String>,
+    all: &[(&'static str, String)],
+    lang: Lang,
+) -> String {
     let Some(template) = page::template(code, lang) else {
         let details: Vec<String> = all.iter().map(|(n, v)| format!("{n}={v}")).collect();
         return format!("{code} {}", details.join(" "));

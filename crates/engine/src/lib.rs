@@ -9,5 +9,6 @@ pub mod finding;
 mod overlay;
 pub mod reference;
 pub mod results;
+pub mod sealed;
 pub mod table;
 pub mod value;

@@ -4,6 +4,9 @@
 mod files;
 mod page;
 mod raise;
+mod registers;
+mod scenario;
+mod sealed;
 mod sources;
 
 use page::{HEADINGS, Page, pages, slots};

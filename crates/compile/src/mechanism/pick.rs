@@ -103,7 +103,7 @@ pub(super) fn consequence(consequence: &Consequence, asking: &Asking, builder: &
             ConsequenceRule::Amount { value: value.clone(), unit: unit.clone(), matched: matched.clone() }
         }
         Consequence::Matching { of, ratio, unit } => {
-            let input = figure(of, InputKind::Amount, Some(unit.clone()), asking, builder);
+            let input = figure(of, InputKind::Amount, Some(unit.clone()).filter(|u| !u.is_empty()), asking, builder);
             ConsequenceRule::Matching { input, ratio: ratio.clone(), unit: unit.clone() }
         }
         Consequence::Text(words) => ConsequenceRule::Text(words.clone()),

@@ -73,6 +73,9 @@ impl Kind {
             Kind::RepeatedValue { .. } => "repeated-value",
             Kind::ImpossibleRatio { .. } => "impossible-ratio",
             Kind::NumeratorOverDenominator { .. } => "numerator-over-denominator",
+            Kind::RegisterCell(fault) => fault.code(),
+            Kind::Sealed(fault) => fault.code(),
+            Kind::Register { fault, .. } => fault.code(),
             Kind::UnknownColumn { .. } => "unknown-column",
             Kind::DateNotRead { .. } => "date-not-read",
             Kind::FindingKindUnknown { .. } => "finding-kind-unknown",
@@ -111,6 +114,9 @@ impl Kind {
             | Kind::FindingOutsidePeriod { .. }
             | Kind::TooFewReports { .. }
             | Kind::ConfirmedWithoutEvidence => Severity::Warning,
+            Kind::RegisterCell(fault) => fault.severity(),
+            Kind::Sealed(fault) => fault.severity(),
+            Kind::Register { fault, .. } => fault.severity(),
             _ => Severity::Error,
         }
     }
@@ -146,6 +152,13 @@ impl Kind {
             Kind::AnswerIncomplete { column } => vec![("column", text(column))],
             Kind::AnswerTwice { there } => vec![("there", text(there))],
             Kind::TotalRow { found } => vec![("found", text(found))],
+            Kind::RegisterCell(fault) => fault.details(),
+            Kind::Sealed(fault) => fault.details(),
+            Kind::Register { fault, first } => {
+                let mut details = fault.details();
+                details.extend(first.iter().map(|place| ("first", place.clone())));
+                details
+            }
             Kind::AmbiguousInput { found, inputs } => vec![("found", text(found)), ("inputs", inputs.join(", "))],
             _ => self.cell_details(),
         }
