@@ -40,7 +40,21 @@ pub enum Kind {
     /// Sentences tried with values.
     Try(Vec<Row>),
     /// Schemes scored over figures.
-    Scheme { units: Option<Block>, figures: Option<Block>, points: Option<Block>, explain: Vec<Block> },
+    Scheme {
+        units: Option<Block>,
+        figures: Option<Block>,
+        /// Boxed with its standings: few cases have findings.
+        findings: Box<Findings>,
+        points: Option<Block>,
+        explain: Vec<Block>,
+    },
+}
+
+/// Findings of a case, and whether each of them scores.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    pub block: Option<Block>,
+    pub standings: Option<Block>,
 }
 
 /// Values and the points they give, one for each combination of policies.
@@ -180,6 +194,8 @@ fn attach(case: &mut Case, word: &str, block: Block) -> Result<(), String> {
         ("plan", _) => &mut case.plan,
         ("units", Kind::Scheme { units, .. }) => units,
         ("figures", Kind::Scheme { figures, .. }) => figures,
+        ("findings", Kind::Scheme { findings, .. }) => &mut findings.block,
+        ("standings", Kind::Scheme { findings, .. }) => &mut findings.standings,
         ("points", Kind::Scheme { points, .. }) => points,
         ("explain", Kind::Scheme { explain, .. }) => {
             explain.push(block);
@@ -199,7 +215,7 @@ fn scheme_case(page: &str, block: &Block, text: Text) -> Case {
         page: page.to_owned(),
         line: block.line - 1,
         texts: vec![text],
-        kind: Kind::Scheme { units: None, figures: None, points: None, explain: Vec::new() },
+        kind: Kind::Scheme { units: None, figures: None, findings: Box::default(), points: None, explain: Vec::new() },
         reading: None,
         inputs: None,
         diagnostics: None,

@@ -1,5 +1,6 @@
 //! Cases → what is wrong with them: every case runs through the libraries, and every difference is told.
 
+use crate::findings;
 use crate::page::{Block, Case, Kind, Row, Text};
 use kaocheng_compile::plan::{InputIx, Plan, hash, print, verify};
 use kaocheng_compile::policy::{Decided, Policies};
@@ -47,7 +48,7 @@ pub fn run(case: &Case) -> Outcome {
 }
 
 impl Outcome {
-    fn add(&mut self, line: usize, expected: impl Into<String>, found: impl Into<String>) {
+    pub fn add(&mut self, line: usize, expected: impl Into<String>, found: impl Into<String>) {
         self.failures.push(Failure { line, expected: expected.into(), found: found.into() });
     }
 
@@ -257,12 +258,17 @@ fn listed(found: &[Diagnostic], text: &str) -> String {
 }
 
 fn schemes(case: &Case, out: &mut Outcome) {
-    let Kind::Scheme { units, figures, points, explain } = &case.kind else { return };
+    let Kind::Scheme { units, figures, findings, points, explain } = &case.kind else { return };
     let mut hashes = Vec::new();
     for text in &case.texts {
         let round = text.options.iter().find(|(n, _)| n == "round").map(|(_, v)| v.clone());
         let document = document::read(&text.text);
-        let compiled = scheme::compile(&document, &Options { round });
+        let mut compiled = scheme::compile(&document, &Options { round });
+        if let Some(block) = &findings.block
+            && compiled.plan.mechanism.routes.is_empty()
+        {
+            compiled.plan.mechanism.routes = findings::routes(block);
+        }
         let plan = &compiled.plan;
         hashes.push(hash(plan));
         let broken = verify(plan, false);
@@ -281,7 +287,11 @@ fn schemes(case: &Case, out: &mut Outcome) {
         if points.is_none() && explain.is_empty() {
             continue;
         }
-        let Some(table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
+        let Some(mut table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
+        if let Some(block) = &findings.block {
+            let Some(with) = findings::put(plan, block, findings.standings.as_ref(), table, out) else { continue };
+            table = with;
+        }
         let results = score(plan, &table);
         if let Some(block) = points {
             let about =
