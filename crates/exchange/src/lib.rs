@@ -1,4 +1,4 @@
-//! Bytes of CSV and XLSX files → units, figures and typed problems; a plan → templates; a workbook and its problems → the
+//! Bytes of CSV and XLSX files → units, figures, registers and typed problems; a plan → templates; a workbook and its problems → the
 //! same workbook, marked.
 //!
 //! Everything here is a function of bytes and values. Reading never panics and never half-reads: the caller gets the
@@ -10,6 +10,7 @@ pub mod findings;
 pub mod guard;
 pub mod mark;
 pub mod problem;
+pub mod registers;
 pub mod template;
 pub mod units;
 pub mod workbook;

@@ -2,8 +2,10 @@
 
 pub mod check;
 pub mod compare;
+pub mod decide;
 pub mod demo;
 pub mod draft;
+pub mod draw;
 pub mod explain;
 pub mod findings;
 pub mod fmt;
@@ -11,6 +13,8 @@ pub mod import;
 mod import_disputes;
 pub mod new;
 pub mod read;
+pub mod register;
 pub mod score;
 pub mod template;
 pub mod r#try;
+pub mod verify;

@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod demo;
 mod draft;
+mod draw;
 mod explain;
 mod figures;
 mod findings;

@@ -143,7 +143,7 @@ fn plan() -> Plan {
     Plan { head, inputs, ..Plan::default() }
 }
 
-fn units() -> Units {
+pub fn units() -> Units {
     let row = |code: &str, name: &str, level: &str, parent: &str| UnitRow {
         code: code.into(),
         name: name.into(),

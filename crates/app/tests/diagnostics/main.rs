@@ -4,6 +4,8 @@
 mod files;
 mod page;
 mod raise;
+mod scenario;
+mod registers;
 mod sources;
 
 use page::{HEADINGS, Page, pages, slots};

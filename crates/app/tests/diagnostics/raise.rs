@@ -1,6 +1,6 @@
 //! What the examples of a page raise.
 
-use crate::{files, page::Page};
+use crate::{files, page::Page, registers, scenario::Scenario};
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_exchange::problem::Problem;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
@@ -26,6 +26,7 @@ pub fn raise(page: &Page) -> Vec<Raised> {
     let is_file = |kind: &str| kind.starts_with("figures") || kind.starts_with("units");
     let of_files = page.examples.iter().any(|(kind, _)| is_file(kind));
     let mut plan = None;
+    let mut scenario = None;
     for (kind, text) in &page.examples {
         let (name, rest) = kind.split_once(' ').unwrap_or((kind, ""));
         match name {
@@ -46,6 +47,12 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "bytes" => {
                 all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
             }
+            name if registers::is_register(name) => {
+                all.extend(registers::of_file(name, text).iter().map(of_problem));
+            }
+            "put" => scenario.get_or_insert_with(Scenario::new).put(rest, text),
+            "edit" => scenario.get_or_insert_with(Scenario::new).edit(rest, text),
+            "run" => all.extend(scenario.get_or_insert_with(Scenario::new).run(text)),
             "text" => {}
             other => panic!("{}: a block of kind “{other}” is none of the test's", page.code),
         }
@@ -63,20 +70,20 @@ fn of_document(document: &document::Document, round: Option<String>) -> Vec<Rais
     compiled.diagnostics.iter().map(of_diagnostic).collect()
 }
 
-fn of_problem(problem: &Problem) -> Raised {
-    Raised {
-        code: problem.code().to_owned(),
-        severity: word(problem.severity()),
-        details: Some(problem.details().iter().map(|(n, _)| (*n).to_owned()).collect()),
-        words: String::new(),
-    }
-}
-
 fn of_diagnostic(diagnostic: &Diagnostic) -> Raised {
     Raised {
         code: diagnostic.code.to_owned(),
         severity: word(diagnostic.severity),
         details: Some(diagnostic.details.iter().map(|(n, _)| (*n).to_owned()).collect()),
+        words: String::new(),
+    }
+}
+
+fn of_problem(problem: &Problem) -> Raised {
+    Raised {
+        code: problem.code().to_owned(),
+        severity: word(problem.severity()),
+        details: Some(problem.details().iter().map(|(n, _)| (*n).to_owned()).collect()),
         words: String::new(),
     }
 }

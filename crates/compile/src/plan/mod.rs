@@ -11,13 +11,18 @@ mod mechanism;
 mod op;
 mod piecewise;
 mod print;
+mod print_mechanism;
 mod range;
 mod verify;
+mod verify_mechanism;
 
 pub use build::Builder;
 pub use found::{earned_only, found, least_judged};
 pub use line::{Fact, Known, Line, Signs, Stretch};
-pub use mechanism::{ExclusionRule, FactIx, ListIx, ListRule, Mechanism, OutsideFactRule, PickRule};
+pub use mechanism::{
+    ConsequenceRule, CutTies, ExclusionRule, FactIx, ListIx, ListRule, Mechanism, OutsideFactRule, Penalties, PickRule,
+    QUOTES, RankedRule, Step, Ties, list_key,
+};
 pub use op::{Absence, CompareOp, InputIx, Node, NodeId, Op, Reason, RollUp, Type};
 pub use piecewise::{Piece, Study, value_at, whole_numbers_near};
 pub use print::{hash, print};

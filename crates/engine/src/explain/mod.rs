@@ -2,12 +2,16 @@
 //!
 //! An explanation is a view made after the fact; evaluation knows nothing of it.
 
+mod decision;
+mod finding;
 mod gain;
 mod line;
 mod member;
 mod number;
+mod rank;
 mod words;
 
+pub use decision::Telling;
 pub use gain::{Gain, Target};
 pub use member::{Member, MemberPart};
 pub use number::{show_number, show_value};

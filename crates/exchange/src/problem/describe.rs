@@ -73,6 +73,8 @@ impl Kind {
             Kind::RepeatedValue { .. } => "repeated-value",
             Kind::ImpossibleRatio { .. } => "impossible-ratio",
             Kind::NumeratorOverDenominator { .. } => "numerator-over-denominator",
+            Kind::RegisterCell(fault) => fault.code(),
+            Kind::Register { fault, .. } => fault.code(),
             Kind::UnknownColumn { .. } => "unknown-column",
             Kind::DateNotRead { .. } => "date-not-read",
             Kind::FindingKindUnknown { .. } => "finding-kind-unknown",
@@ -107,6 +109,8 @@ impl Kind {
             | Kind::FindingOutsidePeriod { .. }
             | Kind::TooFewReports { .. }
             | Kind::ConfirmedWithoutEvidence => Severity::Warning,
+            Kind::RegisterCell(fault) => fault.severity(),
+            Kind::Register { fault, .. } => fault.severity(),
             _ => Severity::Error,
         }
     }
@@ -137,6 +141,12 @@ impl Kind {
                 vec![("unit", text(unit)), ("found", text(found)), ("expected", text(expected)), ("input", text(input))]
             }
             Kind::TotalRow { found } => vec![("found", text(found))],
+            Kind::RegisterCell(fault) => fault.details(),
+            Kind::Register { fault, first } => {
+                let mut details = fault.details();
+                details.extend(first.iter().map(|place| ("first", place.clone())));
+                details
+            }
             Kind::AmbiguousInput { found, inputs } => vec![("found", text(found)), ("inputs", inputs.join(", "))],
             _ => self.cell_details(),
         }

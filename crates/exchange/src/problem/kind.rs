@@ -1,5 +1,8 @@
 //! The closed list of findings about files.
 
+use crate::registers::CellFault;
+use kaocheng_register::FaultKind;
+
 /// What is wrong, with what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -214,6 +217,15 @@ pub enum Kind {
         numerator: String,
         /// The whole.
         denominator: String,
+    },
+    /// A cell or column of a register that does not read.
+    RegisterCell(CellFault),
+    /// A row of a register that contradicts another, breaks a rule or leaves something open.
+    Register {
+        /// What.
+        fault: FaultKind,
+        /// The place of the row before it that it speaks of.
+        first: Option<String>,
     },
     /// A header of a register (findings, disputes) that means nothing there.
     UnknownColumn {

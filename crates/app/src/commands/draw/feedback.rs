@@ -1,0 +1,67 @@
+//! `kaocheng draw DIR feedback`: the sheets that came back → who signed, who refused and why, what is still out. A refusal
+//! holds nothing up.
+
+use crate::drawing::folder::Drawing;
+use crate::drawing::{problems, table};
+use crate::message::Failure;
+use crate::phrase;
+use crate::terminal::Terminal;
+use kaocheng_draw::feedback::{Outcome, Sheet};
+use serde_json::json;
+
+/// The columns, in the order of the header below.
+const COLUMNS: [table::Column; 6] = [
+    table::Column { words: "team / 调查组", needed: true },
+    table::Column { words: "code / 编码", needed: true },
+    table::Column { words: "unit / 单位", needed: false },
+    table::Column { words: "outcome / 结果", needed: true },
+    table::Column { words: "date / 日期", needed: true },
+    table::Column { words: "reason / 原因", needed: true },
+];
+
+/// The header in Chinese and in English.
+pub const HEADER: [&str; 2] = ["调查组,编码,单位,结果,日期,原因", "team,code,unit,outcome,date,reason"];
+
+pub fn run(drawing: &Drawing, terminal: &Terminal) -> Result<(), Failure> {
+    let lang = terminal.lang();
+    drawing.must_have("feedback.csv", "teams", lang)?;
+    let path = drawing.path("feedback.csv");
+    let mut sheets: Vec<(String, Sheet)> = Vec::new();
+    let mut found = Vec::new();
+    for entry in table::read(&path, &COLUMNS, terminal)? {
+        let (team, code) = (entry.field(0), entry.field(1));
+        match Sheet::read(team, code, entry.field(3), entry.field(4), entry.field(5)) {
+            Ok(sheet) => sheets.push((entry.field(2).to_owned(), sheet)),
+            Err(kind) => found.push(kind.at(entry.row)),
+        }
+    }
+    if !found.is_empty() {
+        problems::say(&found, &path, terminal);
+        return Err(Failure::Problems);
+    }
+    let count = |outcome: &Outcome| sheets.iter().filter(|(_, s)| s.outcome == *outcome).count();
+    let (signed, open) = (count(&Outcome::Signed), count(&Outcome::Open));
+    let refused: Vec<(&str, &Sheet, &str)> = sheets
+        .iter()
+        .filter_map(|(name, sheet)| match &sheet.outcome {
+            Outcome::Refused { reason } => Some((name.as_str(), sheet, reason.as_str())),
+            _ => None,
+        })
+        .collect();
+    if terminal.is_json() {
+        let refusals = refused.iter().map(|(_, sheet, reason)| {
+            json!({ "team": sheet.team, "code": sheet.stratum, "date": sheet.day, "reason": reason })
+        });
+        let told = json!({ "signed": signed, "open": open, "refused": refusals.collect::<Vec<_>>() });
+        return terminal.print(&told.to_string());
+    }
+    for (name, sheet, reason) in &refused {
+        let unit = if name.is_empty() { &sheet.stratum } else { *name };
+        let slots: [(&str, &dyn std::fmt::Display); 4] =
+            [("unit", &unit), ("team", &sheet.team), ("date", &sheet.day), ("reason", reason)];
+        terminal.print(&phrase::FEEDBACK_REFUSED.with(lang, &slots))?;
+    }
+    let slots: [(&str, &dyn std::fmt::Display); 3] =
+        [("signed", &signed), ("refused", &refused.len()), ("open", &open)];
+    terminal.print(&phrase::FEEDBACK_SUMMARY.with(lang, &slots))
+}
