@@ -89,6 +89,13 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
         return;
     }
     let otherwise = next.filter(|n| matches!(n.trigger, Trigger::Otherwise)).and_then(case_effect);
+    // Beside counts, `no marks for unanswered questions` counts them too and gives nothing.
+    if let (true, Trigger::Label(phrase) | Trigger::When(Cond::Fact(phrase))) = (stmt.value.is_nothing(), &stmt.trigger)
+        && matches!(draft.reading.clauses.last().map(|c| &c.rule), Some(Rule::Each(_)))
+        && let Some(each) = phrase.ranges.first().and_then(|r| super::events::left_out(draft.source, r))
+    {
+        return count(draft, stmt, &each);
+    }
     match &stmt.trigger {
         Trigger::When(cond) => when(draft, stmt, cond, otherwise),
         Trigger::Label(phrase) => {
@@ -267,6 +274,9 @@ fn count_rule(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Rule {
             Expr::Number(exact::whole(0)),
             Expr::Sub(Box::new(counted), Box::new(Expr::Number(before))),
         ]);
+    }
+    if let Some(most) = &each.most {
+        counted = Expr::Min(vec![counted, Expr::Number(most.clone())]);
     }
     let unit = if each.unit == StepUnit::Percent { StepUnit::PercentagePoint } else { each.unit };
     let rate = stmt.value.amount().unwrap_or(Amount::ItemPoints);

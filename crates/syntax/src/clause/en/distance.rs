@@ -7,7 +7,7 @@ use super::measure;
 use super::phrase::Phrase;
 use super::source::{Range, Source};
 use crate::clause::{Direction, StepUnit};
-use crate::exact::{self};
+use crate::exact::{self, Exact};
 
 /// Sorts the rest of the phrase into what is measured and what it is measured against.
 pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
@@ -18,6 +18,12 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
         elsewhere(source, &whole, draft);
         return;
     };
+    if let Some(most) = at_most_so_many(source, &found, draft) {
+        draft.keywords.push(found.range.start..whole.end.max(found.range.end));
+        draft.phrase = Phrase::of(source.trimmed(&(whole.start..found.range.start), &["up", "to", "a"]));
+        draft.most = Some(most);
+        return;
+    }
     let (direction, edge) = match (&found.from, &found.to) {
         (Some(edge), None) => (Direction::Above, edge),
         (None, Some(edge)) => (Direction::Below, edge),
@@ -78,6 +84,20 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     }
     draft.phrase = phrase;
     draft.against = Some(Against { direction, target, interval: found });
+}
+
+/// `up to a maximum of three days` behind a count of days limits the days that count.
+fn at_most_so_many(source: &Source, found: &Interval, draft: &EachDraft) -> Option<Exact> {
+    let edge = found.to.as_ref().filter(|_| found.from.is_none())?;
+    #[rustfmt::skip]
+    let words = &[
+        "up to a maximum of", "up to maximum of", "to a maximum of", "maximum of", "up to", "a maximum of",
+        "with a maximum of", "for a maximum of", "not exceeding", "limited to", "for up to",
+    ];
+    let opens = source.longest(found.range.start, found.range.end, words).is_some();
+    let unit = |u: &str| u.trim_end_matches('s').to_lowercase();
+    let same = draft.measured.as_deref().map(unit).is_some_and(|u| found.unit.as_deref().map(unit) == Some(u));
+    (opens && same && draft.size == exact::whole(1)).then(|| edge.value.clone())
 }
 
 /// Whether the step and the target measure the same thing: `year ... above 5 years`, not `project over $1 million`.
@@ -232,9 +252,8 @@ pub(super) fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) ->
 pub(super) fn after_nth(source: &Source, range: &Range, counted: &Phrase) -> Option<u32> {
     let at = source.longest(range.start, range.end, &["after the", "after", "beyond the", "following the"])?;
     let n = source.ordinal(at).filter(|_| at < range.end)?;
-    let same = |i: usize| {
-        counted.ranges.iter().any(|r| r.clone().any(|j| stem(source.word(i)) == stem(source.word(j))))
-    };
+    let same =
+        |i: usize| counted.ranges.iter().any(|r| r.clone().any(|j| stem(source.word(i)) == stem(source.word(j))));
     (at + 1..range.end).all(same).then_some(n)
 }
 

@@ -30,6 +30,8 @@ pub(super) struct EachDraft {
     pub(super) elsewhere: Option<Direction>,
     /// `each additional`, `each subsequent`.
     pub(super) additional: bool,
+    /// No more than so many are counted: `per day, up to a maximum of three days`.
+    pub(super) most: Option<Exact>,
     /// Tokens that are numbers and words of the language.
     pub(super) keywords: Vec<Range>,
 }
@@ -71,6 +73,7 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
         against: None,
         elsewhere: None,
         additional: false,
+        most: None,
         keywords: Vec::new(),
     };
     let mut at = range.start;

@@ -37,6 +37,19 @@ pub(super) fn named(source: &Source, range: &Range) -> bool {
         })
 }
 
+/// `unanswered questions`, `questions left blank`, `an unattempted question`: counted, and worth nothing.
+pub(super) fn left_out(source: &Source, range: &Range) -> Option<EachDraft> {
+    let kept = source.trimmed(range, &["a", "an", "any", "for"]);
+    let nouns = &["question", "questions", "answer", "answers", "response", "responses", "item", "items"];
+    let blank =
+        &["unanswered", "unattempted", "blank", "omitted", "skipped", "incorrect", "wrong", "attempted", "left"];
+    let fits = kept.len() <= 4
+        && source.holds(&kept, nouns)
+        && source.holds(&kept, blank)
+        && !source.holds(&kept, &["is", "the"]);
+    fits.then(|| each::read(source, &kept)).flatten()
+}
+
 /// The count of what `range` names.
 pub(super) fn counted(source: &Source, range: &Range) -> Option<EachDraft> {
     named(source, range).then(|| each::read(source, &source.trimmed(range, &["a", "an", "any", "one"]))).flatten()

@@ -293,6 +293,11 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
         at = source.longest(at, end, separators)?;
     }
     let second = measure(source, at, end)?;
+    let mut first = first;
+    // `20-50 million`: the scale of the second is that of both.
+    if let (Some(factor), None) = (second.scale, first.scale) {
+        first.value *= exact::whole(factor);
+    }
     if second.value < first.value && second.percent == first.percent && (first.value <= exact::whole(0)) {
         return None;
     }

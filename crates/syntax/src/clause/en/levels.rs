@@ -3,7 +3,7 @@
 use super::amount::Value;
 use super::assemble::case_effect;
 use super::condition::Cond;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::lexicon;
 use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
@@ -104,6 +104,7 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             found.is_empty()
                 || matches!(stmt.trigger, Trigger::Label(_))
                 || lexicon::LEVEL_WORDS.contains(&words.to_lowercase().as_str())
+                || matches!(&stmt.trigger, Trigger::When(Cond::Fact(p)) if p.ranges.first().is_some_and(|r| level_at(draft.source, r).is_some()))
         }) {
             Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => {
                 found.push((range, words, stmt))
@@ -115,14 +116,27 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     // `assessed as excellent (10 points), good (7 points)`: the words of the list stand at the end of their clauses.
-    let mut lead = None;
+    let mut lead: Option<Range> = None;
+    let mut length = 0;
     for (n, (range, words, _)) in found.iter_mut().enumerate() {
-        let Some(cut) = level_at(draft.source, range) else { continue };
-        if n == 0 {
-            lead = Some(draft.source.trimmed(&(range.start..cut), JUDGING));
+        if let Some(cut) = level_at(draft.source, range) {
+            let own = draft.source.trimmed(&(range.start..cut), JUDGING);
+            // Levels of another thing are another list.
+            let key = |r: &Range| draft::same(&draft.source.raw(r));
+            if n > 0 && !own.is_empty() && lead.as_ref().is_none_or(|l| key(l) != key(&own)) {
+                break;
+            }
+            if n == 0 {
+                lead = Some(own);
+            }
+            *words = draft.source.raw(&(cut..range.end));
+            *range = cut..range.end;
         }
-        *words = draft.source.raw(&(cut..range.end));
-        *range = cut..range.end;
+        length = n + 1;
+    }
+    found.truncate(length);
+    if found.len() < 2 {
+        return None;
     }
     let tail = |w: &str| w.split_once(' ').map(|(_, t)| t.to_lowercase());
     let tails: Vec<Option<String>> = found.iter().map(|f| tail(&f.1)).collect();

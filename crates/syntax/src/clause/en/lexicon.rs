@@ -75,7 +75,12 @@ pub(super) const ACTORS: &[&str] = &[
     "submissions", "offeror", "offerors", "programme", "program", "judges", "judge", "evaluator", "evaluators",
     "examiner", "examiners", "panel", "committee", "referee", "officials", "assessor", "assessors", "respondent",
     "respondents", "proponent", "proponents", "everyone", "anyone", "pilot", "pilots", "skipper", "boat", "boats",
-    "health", "clinic", "hospital", "district", "employee", "employees", "operator",
+    "health", "clinic", "hospital", "district", "employee", "employees", "operator", "alliance", "alliances", "club",
+    "clubs", "house", "houses", "college", "colleges", "city", "cities", "town", "towns", "village", "villages",
+    "council", "councils", "municipality", "municipalities", "township", "townships", "county", "counties", "lg",
+    "lgs", "ulb", "ulbs", "bank", "banks", "worker", "workers", "scout", "scouts", "swimmer", "swimmers", "couple",
+    "couples", "author", "authors", "exhibitor", "exhibitors", "establishment", "establishments", "centre", "centres",
+    "nation", "nations", "country", "countries",
 ];
 
 /// Determiners.

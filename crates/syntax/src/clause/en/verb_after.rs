@@ -17,7 +17,10 @@ pub(super) fn trailing(source: &Source, from: usize, to: usize) -> Option<Group>
     let verb = (from..to).rev().find(|i| among(verbs, source.word(*i)))?;
     let mut start = verb;
     while start > from
-        && among(&["will", "shall", "be", "is", "are", "must", "may", "to", "should", "then", "also"], source.word(start - 1))
+        && among(
+            &["will", "shall", "be", "is", "are", "must", "may", "to", "should", "then", "also"],
+            source.word(start - 1),
+        )
     {
         start -= 1;
     }
@@ -145,6 +148,11 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
             continue;
         }
         break;
+    }
+    // `5 points are deducted each time`
+    if verb && source.is(k, "each") && source.is(k + 1, "time") && each_closes(source, k + 2, to) && k + 1 < to {
+        group.each = true;
+        k += 2;
     }
     if !verb && k > j {
         // Auxiliaries without a verb belong to what follows.
