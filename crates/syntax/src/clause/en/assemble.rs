@@ -268,8 +268,9 @@ fn count_rule(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Rule {
     }
     let input = draft.input(&phrase, kind, each.measured.clone());
     let mut counted = Expr::Input(input);
-    if each.first > 1 {
-        let before = exact::whole(i64::from(each.first) - 1);
+    let first = draft.free.take().filter(|_| each.additional && each.first == 1).map_or(each.first, |n| n + 1);
+    if first > 1 {
+        let before = exact::whole(i64::from(first) - 1);
         counted = Expr::Max(vec![
             Expr::Number(exact::whole(0)),
             Expr::Sub(Box::new(counted), Box::new(Expr::Number(before))),

@@ -248,6 +248,21 @@ pub(super) fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) ->
     false
 }
 
+/// `The first rescue is free`, `The first two errors carry no penalty`: how many cost nothing.
+pub(super) fn free(source: &Source, sentence: &Range) -> Option<u32> {
+    let at = source.longest(sentence.start, sentence.end, &["the first", "first"])?;
+    let n = source.number(at).map_or(Some(1), |n| u32::try_from(n.to_integer()).ok())?;
+    #[rustfmt::skip]
+    let words = &[
+        "is free", "are free", "carries no penalty", "carry no penalty", "incurs no penalty", "incur no penalty",
+        "without penalty", "not penalised", "not penalized", "is a warning", "no penalty", "not be penalised",
+        "not be penalized", "no deduction", "costs nothing", "cost nothing", "is allowed", "are allowed", "a warning",
+    ];
+    let short = sentence.len() <= 14 && source.find(sentence, words).is_some();
+    let others = (at + 1..sentence.end).any(|i| source.number(i).is_some());
+    (short && !others && n > 0).then_some(n)
+}
+
 /// `After the third warning` before a count of warnings: the occurrence after which they count.
 pub(super) fn after_nth(source: &Source, range: &Range, counted: &Phrase) -> Option<u32> {
     let at = source.longest(range.start, range.end, &["after the", "after", "beyond the", "following the"])?;

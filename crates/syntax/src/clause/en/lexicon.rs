@@ -42,7 +42,7 @@ pub(super) const LOSE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const LOSS_NOUNS: &[&str] = &[
     "penalty", "penalties", "deduction", "deductions", "reduction", "loss", "fine", "demerit", "demerits",
-    "forfeiture", "penalisation", "decrease",
+    "forfeiture", "penalisation", "decrease", "cost",
 ];
 
 /// Nouns of gain.

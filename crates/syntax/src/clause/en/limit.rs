@@ -231,7 +231,9 @@ const LIMITS: &[&str] = &[
     "the maximum penalty being", "the maximum deduction being", "the maximum deduction is", "the maximum penalty is",
     "the maximum score is", "maximum available", "maximum possible", "maximum award of", "a total maximum of",
     "total maximum of", "total maximum", "overall maximum of", "an overall maximum of", "for a total of",
-    "for a total possible of",
+    "for a total possible of", "with a possible maximum of", "a possible maximum of", "up to a possible",
+    "with a maximum possible of", "for a maximum", "with the maximum of", "to the maximum of", "a max of", "max. of",
+    "maximum marks", "maximum points", "max marks", "max points", "maximum of", "max. marks", "max. points",
 ];
 
 /// The same after the amount: `10 points max`.
@@ -252,5 +254,7 @@ const LIMIT_SCOPES: &[&str] = &[
     "may be earned", "may be awarded", "can be earned", "can be awarded", "may be deducted", "can be deducted",
     "will be deducted", "will be awarded", "shall be awarded", "shall be deducted", "for this question",
     "for the question", "per criterion", "for this standard", "deduction", "penalty", "in any case",
-    "for this requirement", "available", "deducted", "awarded", "in any event", "per section",
+    "for this requirement", "being deducted", "being awarded", "for the whole paper", "per team", "per round",
+    "per match", "per year", "per assignment", "per game", "per applicant", "per quarter", "per month",
+    "for the assignment", "for the project", "of deductions", "in penalties", "penalties", "deductions", "available", "deducted", "awarded", "in any event", "per section",
 ];

@@ -18,6 +18,7 @@ mod exempt;
 mod feeds;
 mod formula;
 mod gate;
+mod grade_table;
 mod groups;
 mod heading;
 mod interval;
@@ -91,6 +92,10 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         assemble::clauses(draft, stmts);
         stmts.clear();
     };
+    if stmts.is_empty() && grade_table::speaks(source, range) && grade_table::read(draft, range, part) {
+        draft.reading.scoring = true;
+        return;
+    }
     let best = stmts.last().filter(|s| relative::best(source, s).is_some()).cloned();
     if source.holds(range, &["="]) || formula::speaks(source, range) {
         // `The lowest price scores 100` before a formula only says the same.
@@ -115,6 +120,11 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     }
     let effects = found.iter().filter(|f| f.usage == amount::Use::Effect && !f.value.is_nothing()).count();
     let follows = modifier::follows(source, range) && (!stmts.is_empty() || !draft.reading.clauses.is_empty());
+    if let Some(free) = distance::free(source, range) {
+        draft.free = Some(free);
+        draft.mark(range, Role::Keyword);
+        return;
+    }
     if !follows && !scoring(source, range, &found) && !weights::weights(draft, range, part) {
         flush(draft, stmts);
         if !formula::explains(draft, range) {
