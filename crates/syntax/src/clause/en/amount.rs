@@ -94,7 +94,7 @@ pub(super) fn scan(source: &Source, range: &Range) -> Vec<Found> {
         }
     }
     bare_tails(source, range, &mut out);
-    settle_limits(source, &mut out);
+    settle_limits(source, range, &mut out);
     out
 }
 

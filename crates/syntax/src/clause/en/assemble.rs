@@ -20,6 +20,10 @@ pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
     let stmts = &bands::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
+        if let Some(used) = stmts.get(at..).and_then(|rest| alternatives(draft, rest)) {
+            at += used;
+            continue;
+        }
         // No list of bands or levels is longer; without a bound a long checklist would be read over and over.
         let rest = stmts.get(at..stmts.len().min(at + 64)).unwrap_or(&[]);
         let used = groups::read(draft, rest).unwrap_or_else(|| {
@@ -37,6 +41,37 @@ pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
         }
         at += used.max(1);
     }
+}
+
+/// `+4 if A; 0 if B; -1 in all other cases`: the last holds when none of the facts before it does.
+fn alternatives(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    let fact = |s: &Stmt| match &s.trigger {
+        Trigger::When(Cond::Fact(phrase)) if !s.only => Some(phrase.clone()),
+        _ => None,
+    };
+    let facts: Vec<Phrase> = stmts.iter().map_while(fact).collect();
+    let count = facts.len();
+    let last = stmts.get(count).filter(|s| count >= 2 && matches!(s.trigger, Trigger::Otherwise))?;
+    let group = stmts.get(..count)?;
+    if group.iter().any(|s| matches!(s.value, Value::Between(..))) || super::levels::are_levels(draft.source, stmts) {
+        return None;
+    }
+    let mut none = Vec::new();
+    for (stmt, phrase) in group.iter().zip(&facts) {
+        let input = draft.fact(&with_header(stmt, phrase));
+        none.push(Condition::Not(Box::new(Condition::Fact(input))));
+        if let Some(effect) = case_effect(stmt).filter(|_| !stmt.value.is_nothing()) {
+            let condition = Condition::Fact(input);
+            draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise: None }));
+        }
+        finish(draft, stmt);
+    }
+    if let Some(effect) = case_effect(last).filter(|_| !last.value.is_nothing()) {
+        let condition = Condition::All(none);
+        draft.clause(&last.range, last.part, Rule::When(When { condition, effect, otherwise: None }));
+    }
+    finish(draft, last);
+    Some(count + 1)
 }
 
 /// Roles for the amounts and what else the statement holds.

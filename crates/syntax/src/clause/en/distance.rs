@@ -82,6 +82,13 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     {
         draft.size *= exact::ratio(step, unit);
     }
+    // `1 point for every 10 seconds over 5 minutes`: a time, measured as its limit is.
+    let only_unit = draft.measured.as_deref().is_some_and(|u| phrase.label(source).eq_ignore_ascii_case(u));
+    if only_unit && draft.measured.as_deref().and_then(seconds).is_some() && draft.measured != found.unit {
+        draft.keywords.extend(phrase.ranges.clone());
+        phrase = Phrase::implied(found.range.start, "time".to_owned());
+        draft.measured.clone_from(&found.unit);
+    }
     draft.phrase = phrase;
     draft.against = Some(Against { direction, target, interval: found });
 }

@@ -361,7 +361,7 @@ fn known(word: &str) -> bool {
         "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed",
         "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time",
         "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both",
-        "either", "marking", "reduces", "lowers", "decreases", "applies",
+        "either", "take", "takes", "taking", "whereas", "marking", "reduces", "lowers", "decreases", "applies",
     ];
     lists.iter().any(|l| l.contains(&word))
         || small.contains(&word)

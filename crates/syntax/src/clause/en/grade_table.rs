@@ -117,7 +117,10 @@ fn grade_at(source: &Source, i: usize, end: usize) -> Option<usize> {
     let tok = source.toks.get(i)?;
     let letter = source.word(i).len() == 1
         && tok.capital
-        && !(source.is(i, "a") && source.toks.get(i + 1).is_some_and(|t| !t.capital && t.spaced) && i + 1 < end && !source.punct(i + 1))
+        && !(source.is(i, "a")
+            && source.toks.get(i + 1).is_some_and(|t| !t.capital && t.spaced)
+            && i + 1 < end
+            && !source.punct(i + 1))
         && !source.is(i, "i");
     if !letter {
         return None;

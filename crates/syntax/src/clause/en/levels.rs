@@ -88,6 +88,16 @@ const JUDGING: &[&str] = &[
     "for", "when", "the", "ranked", "level", "rating", "of",
 ];
 
+/// `bachelor's degree`, `gold medal`: the level without its noun.
+fn bare_level(words: &str) -> &str {
+    #[rustfmt::skip]
+    let nouns = [
+        " degree", " level", " award", " medal", " certificate", " prize", " class", " rating", " quality", " degree holder",
+        " holder", " risk", " standard", " star", " priority", " impact", " performance", " compliance", " response",
+    ];
+    nouns.iter().find_map(|n| words.strip_suffix(n)).unwrap_or(words)
+}
+
 /// Where the level word stands in `the work is rated good`.
 fn level_at(source: &Source, range: &Range) -> Option<usize> {
     (range.start + 1..range.end).find(|i| {
@@ -143,6 +153,7 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let shared = tails.iter().all(|t| t.is_some() && *t == tails.first().cloned().flatten());
     let known = |w: &str| {
         lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str())
+            || lexicon::LEVEL_WORDS.contains(&bare_level(&w.to_lowercase()))
             || shared && w.split(' ').next().is_some_and(|f| lexicon::LEVEL_WORDS.contains(&f.to_lowercase().as_str()))
     };
     let words: Vec<String> = found.iter().map(|f| f.1.clone()).collect();
@@ -176,6 +187,16 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let part = found.first()?.2.part;
     draft.clause(&range, part, Rule::Levels(Levels { input, cases, highest: None, limit }));
     Some(found.len())
+}
+
+/// Whether the first two statements are words of a level.
+pub(super) fn are_levels(source: &Source, stmts: &[Stmt]) -> bool {
+    let level = |s: &Stmt| {
+        label(s, source).is_some_and(|(range, words)| {
+            lexicon::LEVEL_WORDS.contains(&words.to_lowercase().as_str()) || level_at(source, &range).is_some()
+        })
+    };
+    stmts.len() > 1 && stmts.iter().take(2).all(level)
 }
 
 /// `Region A`, `Region B`: the same noun with a different designator each; other words around them are dropped.

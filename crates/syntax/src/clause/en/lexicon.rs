@@ -25,7 +25,7 @@ pub(super) const EARN: &[&str] = &[
     "attracts", "merit", "hold", "holds", "yield", "yields", "credited", "available", "accrue", "accrues",
     "accorded", "attributed", "achieve", "achieves", "achieved", "secure", "secures", "won", "win", "wins",
     "collect", "collects", "offered", "bring", "brings", "rated", "equals", "equal", "counts", "count", "get",
-    "rewarded", "pays", "deliver", "delivers", "apply", "applies", "applied",
+    "rewarded", "fetch", "fetches", "net", "nets", "garner", "garners", "pays", "deliver", "delivers", "apply", "applies", "applied",
 ];
 
 /// Verbs, participles and nouns of losing.

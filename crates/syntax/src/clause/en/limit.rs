@@ -9,7 +9,7 @@ use crate::clause::Sign;
 use crate::exact;
 
 /// A limit with nothing to limit is what a judge may give: `up to 5 points for clarity`.
-pub(super) fn settle_limits(source: &Source, found: &mut [Found]) {
+pub(super) fn settle_limits(source: &Source, range: &Range, found: &mut [Found]) {
     let effects: Vec<usize> =
         found.iter().enumerate().filter(|(_, f)| f.usage == Use::Effect).map(|(n, _)| n).collect();
     for n in 0..found.len() {
@@ -25,7 +25,10 @@ pub(super) fn settle_limits(source: &Source, found: &mut [Found]) {
             source.word(limit.range.end),
         );
         let alone = !earlier && !later;
-        if alone || (up_to && followed && (earlier || !later)) {
+        // `up to 20 points for style, 15 points for content` judges each; a count behind it would be limited by it.
+        let counted = source.find(&(limit.range.end..range.end), lexicon::EACH).is_some();
+        let judged = up_to && source.is(limit.range.end, "for") && !counted;
+        if alone || judged || (up_to && followed && (earlier || !later)) {
             if let Value::Points(most) = &limit.value {
                 limit.value = Value::Between(exact::whole(0), Some(most.clone()));
                 limit.usage = Use::Effect;

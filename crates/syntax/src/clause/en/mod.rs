@@ -242,6 +242,14 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             .cloned()
             .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
+        // `5 points for each answer, with no negative marking` takes nothing further.
+        let started = out.len() > first;
+        let idle = stmt.value.is_nothing() && stmt.sign == Some(super::Sign::Lose) && stmt.trigger == Trigger::None;
+        if let Some(before) = out.last_mut().filter(|_| idle && started) {
+            before.quantities.extend(stmt.quantities);
+            before.range.end = stmt.range.end;
+            continue;
+        }
         if let Some(header) = piece.header.as_ref().filter(|h| !parallel(source, h, &piece.range)) {
             head(source, &mut stmt, header);
         }

@@ -129,7 +129,7 @@ pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Foun
                     "or better",
                 ],
             )
-            .is_some()
+            .is_some_and(|after| source.number(after).is_none() || after >= end)
         {
             return None;
         }
