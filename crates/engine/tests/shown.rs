@@ -76,7 +76,8 @@ struct Case {
 
 impl Case {
     fn new(front: &str, body: &str, units: &[(&str, &str, &str)]) -> Case {
-        let policies = "口径: {steps: pro-rata, bounds: inclusive, missing: zero, not-applicable: full, ties: share-rank}";
+        let policies =
+            "口径: {steps: pro-rata, bounds: inclusive, missing: zero, not-applicable: full, ties: share-rank}";
         let source = format!("---\n编号: t\n{front}{policies}\n---\n\n{body}\n");
         let plan = compile(&document::read(&source), &Options::default()).plan;
         let row = |(code, level, parent): &(&str, &str, &str)| UnitRow {
