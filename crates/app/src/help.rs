@@ -55,14 +55,14 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv",
     },
     Entry {
-        name: "decide",
-        zh: "谁列入哪个名单、为什么:奖励、警示、后果和待决事项",
-        example: "kaocheng decide service-2026\n  kaocheng decide service-2026 --format csv --out lists.csv",
-    },
-    Entry {
         name: "findings",
         zh: "查实事项:哪些计分,其余还缺什么",
         example: "kaocheng findings service-2026\n  kaocheng findings service-2026 --open",
+    },
+    Entry {
+        name: "decide",
+        zh: "谁列入哪个名单、为什么:奖励、警示、后果和待决事项",
+        example: "kaocheng decide service-2026\n  kaocheng decide service-2026 --format csv --out lists.csv",
     },
     Entry {
         name: "explain",

@@ -66,10 +66,10 @@ enum Command {
     Import(commands::import::Args),
     /// Points and ranks of all units.
     Score(commands::score::Args),
-    /// Who is on which list and why: awards, warnings, what follows, what people must decide.
-    Decide(commands::decide::Args),
     /// Events that earn or cost points: which score, and what the others still need.
     Findings(commands::findings::Args),
+    /// Who is on which list and why: awards, warnings, what follows, what people must decide.
+    Decide(commands::decide::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
     /// Every parameter in which two schemes differ.
@@ -122,8 +122,8 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Template(args) => commands::template::run(&args, terminal),
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
-        Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Findings(args) => commands::findings::run(&args, terminal),
+        Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Draw(args) => commands::draw::run(&args, terminal),

@@ -49,9 +49,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let bytes = match (terminal.format, rankings.as_slice()) {
         (Format::Text, all) => {
             let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
-            texts.extend(lists(&folder, &plan, &table, args.level.as_deref(), terminal)?);
             let notes = register.notes(&plan, &table, lang);
             texts.extend((!notes.is_empty()).then(|| notes.join("\n")));
+            texts.extend(lists(&folder, &plan, &table, args.level.as_deref(), terminal)?);
             format!("{}\n", texts.join("\n\n")).into_bytes()
         }
         (Format::Json, [one]) => format!("{:#}\n", json(one)).into_bytes(),

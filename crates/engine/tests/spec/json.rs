@@ -32,7 +32,7 @@ fn case_json(case: &Case) -> Value {
             out["policies"] = json!(policies);
             out["rows"] = json!(rows);
         }
-        Kind::Scheme { units, figures, points, explain, decided } => {
+        Kind::Scheme { units, figures, findings, points, explain, decided } => {
             out["kind"] = json!("scheme");
             let text = |t: &crate::page::Text| {
                 let round = t.options.iter().find(|(n, _)| n == "round").map(|(_, v)| v.clone());
@@ -41,6 +41,11 @@ fn case_json(case: &Case) -> Value {
             out["schemes"] = case.texts.iter().map(text).collect();
             out["units"] = units.as_ref().map_or(Value::Null, table);
             out["figures"] = figures.as_ref().map_or(Value::Null, figures_json);
+            if let Some(block) = &findings.block {
+                out["routes"] = json!(block.option("routes"));
+                out["findings"] = table(block);
+                out["standings"] = findings.standings.as_ref().map_or(Value::Null, table);
+            }
             out["points"] = points.as_ref().map_or(Value::Null, table);
             if decided.is_asked() {
                 out["decided"] = decided_json(decided);

@@ -5,6 +5,7 @@
 //! rewritten.
 
 mod decided;
+mod findings;
 mod json;
 mod page;
 mod run;

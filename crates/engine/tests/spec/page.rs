@@ -45,11 +45,20 @@ pub enum Kind {
     Scheme {
         units: Option<Block>,
         figures: Option<Block>,
+        /// Boxed with its standings: few cases have findings.
+        findings: Box<Findings>,
         points: Option<Block>,
         explain: Vec<Block>,
         /// Boxed: most cases have none.
         decided: Box<Decided>,
     },
+}
+
+/// Findings of a case, and whether each of them scores.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    pub block: Option<Block>,
+    pub standings: Option<Block>,
 }
 
 /// Who is on which list, and what that rests on besides figures.
@@ -217,6 +226,8 @@ fn attach(case: &mut Case, word: &str, block: Block) -> Result<(), String> {
         ("provisions", Kind::Scheme { .. }) => &mut case.provisions,
         ("units", Kind::Scheme { units, .. }) => units,
         ("figures", Kind::Scheme { figures, .. }) => figures,
+        ("findings", Kind::Scheme { findings, .. }) => &mut findings.block,
+        ("standings", Kind::Scheme { findings, .. }) => &mut findings.standings,
         ("points", Kind::Scheme { points, .. }) => points,
         ("explain", Kind::Scheme { explain, .. }) => {
             explain.push(block);
@@ -248,7 +259,14 @@ fn scheme_case(page: &str, block: &Block, text: Text) -> Case {
         page: page.to_owned(),
         line: block.line - 1,
         texts: vec![text],
-        kind: Kind::Scheme { units: None, figures: None, points: None, explain: Vec::new(), decided: Box::default() },
+        kind: Kind::Scheme {
+            units: None,
+            figures: None,
+            findings: Box::default(),
+            points: None,
+            explain: Vec::new(),
+            decided: Box::default(),
+        },
         reading: None,
         inputs: None,
         diagnostics: None,

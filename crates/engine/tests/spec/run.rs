@@ -1,6 +1,7 @@
 //! Cases → what is wrong with them: every case runs through the libraries, and every difference is told.
 
 use crate::decided;
+use crate::findings;
 use crate::page::{Block, Case, Kind, Row, Text};
 use kaocheng_compile::plan::{InputIx, Plan, hash, print, verify};
 use kaocheng_compile::policy::{Decided, Policies};
@@ -258,12 +259,17 @@ fn listed(found: &[Diagnostic], text: &str) -> String {
 }
 
 fn schemes(case: &Case, out: &mut Outcome) {
-    let Kind::Scheme { units, figures, points, explain, decided } = &case.kind else { return };
+    let Kind::Scheme { units, figures, findings, points, explain, decided } = &case.kind else { return };
     let mut hashes = Vec::new();
     for text in &case.texts {
         let round = text.options.iter().find(|(n, _)| n == "round").map(|(_, v)| v.clone());
         let document = document::read(&text.text);
-        let compiled = scheme::compile(&document, &Options { round });
+        let mut compiled = scheme::compile(&document, &Options { round });
+        if let Some(block) = &findings.block
+            && compiled.plan.mechanism.routes.is_empty()
+        {
+            compiled.plan.mechanism.routes = findings::routes(block);
+        }
         let plan = &compiled.plan;
         hashes.push(hash(plan));
         let broken = verify(plan, false);
@@ -289,7 +295,11 @@ fn schemes(case: &Case, out: &mut Outcome) {
         if points.is_none() && explain.is_empty() && !decided.is_asked() {
             continue;
         }
-        let Some(table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
+        let Some(mut table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
+        if let Some(block) = &findings.block {
+            let Some(with) = findings::put(plan, block, findings.standings.as_ref(), table, out) else { continue };
+            table = with;
+        }
         let results = score(plan, &table);
         if let Some(block) = points {
             let about =

@@ -160,6 +160,10 @@ impl Reader<'_> {
 
     /// Reads a piece by the forms of stretches.
     fn stretches(&mut self, piece: Piece) -> bool {
+        // In an item 得分=市考核得分×60%+… is how its points are computed, and the clause reader's.
+        if self.context.kind == SectionKind::Item && self.text.str(piece.range).contains(['=', '＝']) {
+            return false;
+        }
         let label = self.text.split(piece.range, &[':']);
         let ranges = match label.as_slice() {
             [first, second] if first.1 - first.0 <= 20 => vec![piece.range, *second],
