@@ -11,6 +11,7 @@ use crate::problems;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{self, Compiled, Options};
+use kaocheng_engine::decide::History;
 use kaocheng_engine::table::{Table, Units};
 use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::problem::Problem;
@@ -87,6 +88,17 @@ impl Folder {
         Ok(compiled)
     }
 
+    /// The plan as each level to be shown sees it: the one asked for, else all that the scheme assesses.
+    pub fn levels(&self, plan: &Plan, asked: Option<&str>, lang: Lang) -> Result<Vec<Plan>, Failure> {
+        let Some(name) = asked else { return Ok((0..plan.levels.len()).map(|l| plan.at_level(l)).collect()) };
+        let Some(level) = plan.level_named(name) else {
+            let names: Vec<&str> = plan.levels.iter().filter_map(|l| l.level.as_deref()).collect();
+            let slots: [(&str, &dyn std::fmt::Display); 2] = [("level", &name), ("levels", &names.join(", "))];
+            return Err(Failure::Usage(phrase::LEVEL_UNKNOWN.with(lang, &slots)));
+        };
+        Ok(vec![plan.at_level(level)])
+    }
+
     /// The list of units.
     pub fn units(&self, plan: &Plan, terminal: &Terminal) -> Result<Units, Failure> {
         let lang = terminal.lang();
@@ -101,7 +113,7 @@ impl Folder {
         let read = read_units(&name_of(path), &file::read(path, lang)?);
         problems::say(&read.problems, read.unlisted, terminal);
         let units = read.units.ok_or(Failure::Problems)?;
-        if units.assessed(plan).is_empty() {
+        if units.by_level(plan).iter().all(Vec::is_empty) {
             let mut levels: Vec<&str> = units.all().iter().map(|u| u.level.as_str()).collect();
             levels.sort_unstable();
             levels.dedup();
@@ -185,6 +197,11 @@ impl Folder {
         };
         Ok(entries(&self.dir, lang)?.into_iter().filter(|p| p.is_file() && wanted(&name_of(p))).collect())
     }
+}
+
+/// The earlier rounds that are sealed in a folder.
+pub fn history(_dir: &Path) -> History {
+    History::default()
 }
 
 /// `figures.csv`, or `figures-全年.csv` for a round.

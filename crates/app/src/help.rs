@@ -55,9 +55,17 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv",
     },
     Entry {
+        name: "decide",
+        zh: "谁列入哪个名单、为什么:奖励、警示、后果和待决事项",
+        example: "kaocheng decide service-2026\n  kaocheng decide service-2026 --format csv --out lists.csv",
+    },
+    Entry {
         name: "explain",
         zh: "某个问题是什么意思,或某个单位的分怎么来的",
-        example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3",
+        example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3\n  kaocheng explain service-2026 QH --rank\n  kaocheng explain service-2026 QH --list 先进单位",
+    },
+    Entry {
+        name: "compare", zh: "逐项列出两个方案的不同之处", example: "kaocheng compare city-2016 city-2016-older"
     },
     Entry {
         name: "draw",
@@ -68,6 +76,11 @@ const ENTRIES: &[Entry] = &[
                   kaocheng draw service-2026 teams --days 2026-07-26..2026-07-29",
     },
     Entry { name: "verify", zh: "核对公布的结果,谁都能做", example: "kaocheng verify draw service-2026" },
+    Entry {
+        name: "register",
+        zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
+        example: "kaocheng register service-2026\n  kaocheng register service-2026 exchange --as-of 2026-12-31 --late breaks",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 
@@ -94,7 +107,7 @@ pub fn command(lang: Lang) -> clap::Command {
         command = command
             .about("考核方案怎么写,就怎么算")
             .mut_arg("lang", |a| a.help("消息的语言: zh 或 en;默认随系统"))
-            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score)给表格软件用"));
+            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score、decide)给表格软件用"));
     }
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {

@@ -4,12 +4,14 @@
 
 mod columns;
 mod commands;
+mod deciding;
 mod drawing;
 mod example;
 mod figures_file;
 mod file;
 mod findings;
 mod folder;
+mod given;
 mod help;
 mod message;
 mod nearest;
@@ -34,7 +36,7 @@ struct Cli {
     /// Language of messages: zh or en; else the locale.
     #[arg(long, global = true, value_enum)]
     lang: Option<message::Lang>,
-    /// Output for people, for programs, or (score) for spreadsheets.
+    /// Output for people, for programs, or (score, decide) for spreadsheets.
     #[arg(long, global = true, value_enum, default_value = "text")]
     format: Format,
     #[command(subcommand)]
@@ -62,12 +64,18 @@ enum Command {
     Import(commands::import::Args),
     /// Points and ranks of all units.
     Score(commands::score::Args),
+    /// Who is on which list and why: awards, warnings, what follows, what people must decide.
+    Decide(commands::decide::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
+    /// Every parameter in which two schemes differ.
+    Compare(commands::compare::Args),
     /// A sample anybody can repeat: frame, seed, sample, teams.
     Draw(commands::draw::Args),
     /// Whether something published holds, by anyone.
     Verify(commands::verify::Args),
+    /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
+    Register(commands::register::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -95,7 +103,7 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
-    if terminal.format == Format::Csv && !matches!(command, Command::Score(_)) {
+    if terminal.format == Format::Csv && !matches!(command, Command::Score(_) | Command::Decide(_)) {
         return Err(Failure::Usage(phrase::CSV_ONLY_SCORE.plain(terminal.lang()).to_owned()));
     }
     match command {
@@ -108,9 +116,12 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Template(args) => commands::template::run(&args, terminal),
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
+        Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Draw(args) => commands::draw::run(&args, terminal),
         Command::Verify(args) => commands::verify::run(&args, terminal),
+        Command::Register(args) => commands::register::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

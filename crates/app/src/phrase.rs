@@ -58,6 +58,8 @@ phrases! {
     // check.
     SUMMARY: "{items} 项,{points} 分,{inputs} 项数据:{errors} 个错误,{questions} 个待定问题,{warnings} 个提醒",
         "items: {items} · points: {points} · inputs: {inputs} · errors: {errors} · open questions: {questions} · warnings: {warnings}";
+    FINDING_NAME: "名称(写进“保留”并说明理由,就不再提示)", "name (under `dismissed`, with a reason, it is not raised again)";
+    KEPT: "保留 {name}:{reason}", "kept {name}: {reason}";
     SUMMARY_NOTES: "(另有 {notes} 条说明,加 --all 显示)", " (notes: {notes}, shown with --all)";
     PROGRAM: "程序 {hash}", "program {hash}";
     PROGRAM_OF_ROUND: "程序 {hash} {round}", "program {hash} {round}";
@@ -88,7 +90,13 @@ phrases! {
     // Usage.
     ROUND_UNKNOWN: "--round:方案的轮次有 {rounds},没有“{round}”", "--round: the scheme has the rounds {rounds}, not “{round}”";
     ROUND_NONE: "--round:方案没有分轮次", "--round: the scheme has no rounds";
-    CSV_ONLY_SCORE: "--format csv 只用于 score", "--format csv is for score only";
+    COMPARE_HEAD: "A {first}\nB {second}", "A {first}\nB {second}";
+    COMPARE_COUNT: "不同之处共 {count} 项", "differences: {count}";
+    COMPARE_NOTHING: "(没有)", "(nothing)";
+    COMPARE_ERRORS: "{path} 有 {count} 个错误,没读懂的部分没有比较", "{path} has {count} errors; what did not read is not compared";
+    LEVEL_UNKNOWN: "--level:方案考核的层级有 {levels},没有“{level}”", "--level: the scheme assesses {levels}, not “{level}”";
+    LEVEL_NEEDED: "方案考核几个层级({levels}),CSV 一次只写一级:请加 --level", "the scheme assesses several levels ({levels}) and CSV holds one: add --level";
+    CSV_ONLY_SCORE: "--format csv 只用于 score 和 decide", "--format csv is for score and decide only";
     POINTS_NOT_NUMBER: "--points:“{text}”不是数,应如 30 或 2.5", "--points: “{text}” is not a number, such as 30 or 2.5";
     POLICY_NOT_PAIR: "--policy:“{text}”不是“名称=选择”", "--policy: “{text}” is not NAME=CHOICE";
     POLICY_UNKNOWN: "--policy:没有“{name}”这个口径,有 {names}", "--policy: there is no policy “{name}”; there are {names}";
@@ -133,6 +141,26 @@ phrases! {
     EFFECT_OUT: "不参加评比", "not eligible";
     SCORING: "计分", "scoring";
     SAVED: "已写入 {path}", "written to {path}";
+
+    // decide.
+    NO_LISTS: "方案没有奖惩名单", "the scheme has no lists: no awards, no warnings";
+    DECIDE_RANKS: "名次 · {level}(参加排名 {count} 个)", "ranks · {level} (ranked: {count})";
+    DECIDE_MORE: "…… 另有 {count} 个,见 kaocheng score", "... and {count} more, see kaocheng score";
+    DECIDE_LOOK: "请核对:", "to be looked at:";
+    LIST_HEAD: "{list} · {kind} · {count} 个", "{list} · {kind} · {count}";
+    LIST_AWARD: "奖励名单", "award list";
+    LIST_WARNING: "警示名单", "warning list";
+    LIST_LINE: "{list}: {names}{state}", "{list}: {names}{state}";
+    LIST_APART: "、", ", ";
+    LIST_WOULD_BE: "若成立则列入: {names}", "if it holds, these are listed: {names}";
+    LIST_FIRST_OUTSIDE: "未列入的第一个 {unit}: {why}", "first one not listed, {unit}: {why}";
+    LIST_PROPOSED: "待办 {unit}: {why}", "to decide, {unit}: {why}";
+    LIST_COSTS: "共奖励 {amount}{payer}", "awards in all: {amount}{payer}";
+    LIST_FINES: "共处罚 {amount}{payer}", "fines in all: {amount}{payer}";
+    LISTS: "名单:", "lists:";
+    NO_LIST: "没有“{list}”这个名单{nearest}", "there is no list “{list}”{nearest}";
+    ON_LIST: "列入{list}", "on {list}";
+    NOT_ON_LIST: "没有列入{list}", "not on {list}";
 
     // new.
     NEW_DONE: "已建好 {dir}:", "{dir} is ready:";
@@ -230,6 +258,67 @@ phrases! {
     DEMO_EXPLAIN: "为什么 {unit} 是这个分?", "why does {unit} have these points?";
     DEMO_DONE: "{count} 个样例,{units} 个单位。自己试一个: kaocheng new 我的方案 --example {name}",
         "examples: {count}, units: {units}. Try one yourself: kaocheng new mine --example {name}";
+
+    // register.
+    REGISTER_NONE: "{path} 中没有登记表:可有 letters、exchange、assessments、rectification、visits,各为 .csv 或 .xlsx",
+        "there is no register in {path}: it may hold letters, exchange, assessments, rectification and visits, each as .csv or .xlsx";
+    REGISTER_NO_FILE: "{path} 中没有 {name}.csv 或 {name}.xlsx", "there is no {name}.csv or {name}.xlsx in {path}";
+    REGISTER_TWO: "{path} 中既有 {name}.csv 又有 {name}.xlsx:请只留一个", "there are both {name}.csv and {name}.xlsx in {path}: keep one";
+    REGISTER_HEAD: "{title} · {file} · 截至 {day}", "{title} · {file} · as of {day}";
+    REGISTER_DATE: "--as-of:“{text}”不是日期,应如 2026-06-30", "--as-of: “{text}” is not a date, such as 2026-06-30";
+    REGISTER_LETTERS: "责任书", "responsibility letters";
+    REGISTER_EXCHANGE: "信息交换", "exchange of figures";
+    REGISTER_ASSESSMENTS: "考核次数", "assessments";
+    REGISTER_RECTIFICATION: "限期整改", "rectification orders";
+    REGISTER_VISITS: "现场调查", "visits";
+    REGISTER_LEVEL: "层级", "level";
+    REGISTER_SIGNED: "已签", "signed";
+    REGISTER_NOTIFIED: "只有通知书", "notice only";
+    REGISTER_WITHOUT: "没有", "none";
+    REGISTER_WITHOUT_LIST: "没有责任书或通知书({level}): {list}", "with neither letter nor notice ({level}): {list}";
+    REGISTER_NOTIFIED_LIST: "只有任务通知书({level}): {list}", "with a task notice only ({level}): {list}";
+    REGISTER_NOT_ASKED: "方案未要求", "not asked for by the scheme";
+    REGISTER_ACROSS: "不在隶属关系内: {list}", "across lines: {list}";
+    REGISTER_OUTSIDE: "对方不在单位表中: {list}", "the other side is not in the list of units: {list}";
+    REGISTER_DEPARTMENT: "部门", "department";
+    REGISTER_CONTINUOUS: "连续", "continuous";
+    REGISTER_COMPLETE: "完整", "complete";
+    REGISTER_ON_TIME: "按时", "on time";
+    REGISTER_LATE: "迟 {days} 天", "{days} d late";
+    REGISTER_UNDATED: "已收", "received";
+    REGISTER_MISSING: "缺", "missing";
+    REGISTER_EXPECTED: "未到期", "not due";
+    REGISTER_YES: "是", "yes";
+    REGISTER_NO: "否", "no";
+    REGISTER_OPEN: "待定", "open";
+    REGISTER_BROKEN: "否({period})", "no ({period})";
+    REGISTER_COUNTS: "按时 {on_time},迟 {late},缺 {missing},未到期 {expected},未定期限 {undated};记录总数 {total}",
+        "on time {on_time}, late {late}, missing {missing}, not due {expected}, without a due date {undated}; records in all {total}";
+    REGISTER_BY: "考核单位", "assessed by";
+    REGISTER_YEAR: "年份", "year";
+    REGISTER_TIMES: "次数", "times";
+    REGISTER_LIMIT: "上限", "limit";
+    REGISTER_DATES: "日期", "dates";
+    REGISTER_BURDEN: "考核负担: {unit} {year} 年共 {times} 次,{bodies} 个单位来考,最短间隔 {gap} 天",
+        "burden: {unit} in {year}: assessments {times}, by bodies {bodies}, shortest gap in days {gap}";
+    REGISTER_NUMBER: "编号", "number";
+    REGISTER_DEADLINE: "期限", "deadline";
+    REGISTER_STATE: "状态", "state";
+    REGISTER_FOUND: "问题", "found";
+    REGISTER_OVERDUE: "逾期 {days} 天", "{days} d overdue";
+    REGISTER_OPEN_DAYS: "还有 {days} 天", "{days} d left";
+    REGISTER_OPEN_NO_DAYS: "未办结,没有期限", "open, no deadline";
+    REGISTER_CLOSED: "按期办结", "closed in time";
+    REGISTER_CLOSED_LATE: "逾期 {days} 天办结", "closed {days} d late";
+    REGISTER_ORDERS: "未到期 {open},逾期 {overdue},按期办结 {closed},逾期办结 {late}",
+        "open {open}, overdue {overdue}, closed in time {closed}, closed late {late}";
+    REGISTER_VISIT_COUNTS: "签字 {signed},拒签 {refused},未出反馈单 {pending},现场事件 {incidents}",
+        "signed {signed}, refused {refused}, not presented {pending}, incidents {incidents}";
+    REGISTER_REFUSED: "拒签: {unit} {site} {date} {team} — {reason}", "refused: {unit} {site} {date} {team} — {reason}";
+    REGISTER_PENDING: "未出反馈单: {unit} {site} {date} {team}", "not presented: {unit} {site} {date} {team}";
+    REGISTER_INCIDENT: "现场事件: {unit} {site} {date} {team} — {incident}", "incident: {unit} {site} {date} {team} — {incident}";
+    REGISTER_GO_ON: "反馈单都有了结果,可以继续", "every sheet is signed or refused with a reason: the round can go on";
+    REGISTER_NOT_YET: "还有反馈单没有结果", "some sheets are neither signed nor refused with a reason";
 }
 
 #[cfg(test)]

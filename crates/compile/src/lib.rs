@@ -5,7 +5,10 @@
 //! a list of diagnostics.
 
 pub mod check;
+pub mod compare;
+pub mod date;
 mod lower;
+mod mechanism;
 pub mod plan;
 pub mod policy;
 pub mod reading;

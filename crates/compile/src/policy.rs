@@ -32,6 +32,12 @@ pub enum PolicyName {
     Rounding,
     /// Multiples and limits.
     MultiplyAndCap,
+    /// Equal units on both sides of a list's last place.
+    CutTies,
+    /// One unit on a list that rewards and on one that warns.
+    ListOverlap,
+    /// One unit fined by several lists.
+    Penalties,
 }
 
 /// Name, English choices and Chinese choices; the default is the first.
@@ -64,13 +70,21 @@ const TABLE: &[Entry] = &[
         "并列",
         &[("share-rank", "名次并列"), ("by-items", "按指定项"), ("by-draw", "公开抽签")],
     ),
-    (PolicyName::Rounding, "rounding", "舍入", &[("none", "不舍入"), ("item", "按项"), ("total", "按总分")]),
+    (
+        PolicyName::Rounding,
+        "rounding",
+        "舍入",
+        &[("none", "不舍入"), ("item", "按项"), ("total", "按总分"), ("each", "逐级")],
+    ),
     (
         PolicyName::MultiplyAndCap,
         "multiply-and-cap",
         "加倍与封顶",
         &[("multiply-first", "先加倍"), ("cap-first", "先封顶")],
     ),
+    (PolicyName::CutTies, "cut-ties", "末位并列", &[("all", "并列都列入"), ("none", "并列都不列入")]),
+    (PolicyName::ListOverlap, "list-overlap", "奖惩并存", &[("allow", "可以并存"), ("exclude", "受惩戒的不受奖")]),
+    (PolicyName::Penalties, "penalties", "多重处罚", &[("add", "分别执行"), ("highest", "只按最高的执行")]),
 ];
 
 /// Where scores are rounded, to how many places; always halves up.
@@ -83,6 +97,8 @@ pub enum Rounding {
     Item(u32),
     /// Only the total.
     Total(u32),
+    /// Every item with clauses, and the total of every level.
+    Each(u32),
 }
 
 /// Who decided.
@@ -146,7 +162,7 @@ impl PolicyName {
 
     /// Whether results depend on it besides what the nodes already say.
     pub fn acts_outside_nodes(self) -> bool {
-        self == PolicyName::Ties
+        matches!(self, PolicyName::Ties | PolicyName::CutTies | PolicyName::Penalties)
     }
 }
 
@@ -211,6 +227,12 @@ impl Policies {
         other
     }
 
+    /// What stands after the choice in force: the items of `ties: by-items 满意度`.
+    pub fn argument(&self, name: PolicyName) -> &str {
+        let best = self.decisions.iter().filter(|d| d.name == name).max_by_key(|d| d.decided);
+        best.map_or("", |d| d.argument.as_str())
+    }
+
     /// Where and how scores are rounded.
     pub fn rounding(&self) -> Rounding {
         let best = self.decisions.iter().filter(|d| d.name == PolicyName::Rounding).max_by_key(|d| d.decided);
@@ -218,6 +240,7 @@ impl Policies {
         match best {
             Some(d) if d.choice == 1 => Rounding::Item(places(d)),
             Some(d) if d.choice == 2 => Rounding::Total(places(d)),
+            Some(d) if d.choice == 3 => Rounding::Each(places(d)),
             _ => Rounding::None,
         }
     }

@@ -1,11 +1,10 @@
 //! A whole document → a plan for one round.
 
 use crate::lower::open_policy;
-use crate::plan::{Builder, Head, Op, Plan};
-use crate::policy::{Decided, Policies, PolicyName, PolicyUse, Rounding, SettingError};
+use crate::plan::{Builder, Head, Plan};
+use crate::policy::{Decided, Policies, PolicyName, PolicyUse, SettingError};
 use crate::resolve::Terms;
-use crate::tree::{Part, Tree, sum_of};
-use kaocheng_syntax::clause::VetoEffect;
+use crate::tree::Tree;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document::{Document, PolicySetting};
 use kaocheng_syntax::span::Span;
@@ -24,6 +23,17 @@ pub struct Compiled {
     pub plan: Plan,
     /// All findings, in text order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that the office keeps, with its reasons; they are not among `diagnostics`.
+    pub dismissed: Vec<Dismissed>,
+}
+
+/// A finding that was read and kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dismissed {
+    /// What was found.
+    pub finding: Diagnostic,
+    /// Why it is kept.
+    pub reason: String,
 }
 
 impl Compiled {
@@ -33,8 +43,27 @@ impl Compiled {
     }
 }
 
-/// Compiles a document: names and policies resolved, clauses lowered, the scheme checked.
+/// Compiles a document: names and policies resolved, clauses lowered, the scheme checked; findings that the office keeps
+/// with a reason stand apart.
 pub fn compile(document: &Document, options: &Options) -> Compiled {
+    let mut compiled = compile_round(document, options);
+    if !document.front.dismissed.is_empty() {
+        let rounds = document.front.rounds.iter().map(|r| Some(r.value.clone()));
+        let others: Vec<Compiled> = rounds
+            .filter(|r| *r != compiled.plan.head.round)
+            .map(|round| compile_round(document, &Options { round }))
+            .collect();
+        let elsewhere = |name: &str| {
+            let named = |d: &Diagnostic| crate::check::identity(document, d) == name;
+            others.iter().any(|c| c.diagnostics.iter().any(named))
+        };
+        crate::check::settle(document, &mut compiled, &elsewhere);
+        compiled.diagnostics.sort_by_key(|d| (d.span.start, d.severity));
+    }
+    compiled
+}
+
+fn compile_round(document: &Document, options: &Options) -> Compiled {
     let mut diagnostics = document.diagnostics.clone();
     let policies = scheme_policies(document, &mut diagnostics);
     let round = choose_round(document, options, &mut diagnostics);
@@ -45,13 +74,14 @@ pub fn compile(document: &Document, options: &Options) -> Compiled {
     tree.lower(&policies);
     let (mut builder, found) = tree.finish();
     diagnostics.extend(found);
-    total(&mut builder, &policies);
+    let policies = crate::mechanism::lower(document, &mut builder, policies, &mut diagnostics);
     scheme_questions(&mut builder, &policies, document.front.span, &mut diagnostics);
+    builder.plan.mechanism.found = crate::plan::found(&builder.plan);
     let plan = builder.plan;
     diagnostics.extend(crate::check::run(document, &plan));
     diagnostics.sort_by_key(|d| (d.span.start, d.severity));
     diagnostics.dedup();
-    Compiled { plan, diagnostics }
+    Compiled { plan, diagnostics, dismissed: Vec::new() }
 }
 
 fn head(document: &Document, round: Option<String>) -> Head {
@@ -63,7 +93,7 @@ fn head(document: &Document, round: Option<String>) -> Head {
         code: text(&front.code).unwrap_or_default(),
         title: text(&front.title).unwrap_or_default(),
         round,
-        level: text(&front.level),
+        level: front.levels.first().map(|l| l.value.clone()),
         period: days(&front.period),
         field: days(&front.field),
         partial: front.partial.as_ref().is_some_and(|p| p.value),
@@ -118,31 +148,6 @@ fn choose_round(document: &Document, options: &Options, diagnostics: &mut Vec<Di
         }
         None => rounds.first().map(|r| r.value.clone()),
     }
-}
-
-/// The total: base, bonuses and deductions; not below 0; nothing under a veto that says so; rounded where the scheme says.
-fn total(builder: &mut Builder, policies: &Policies) {
-    let span = Span::default();
-    let roots: Vec<Part> = builder.plan.items.iter().filter(|i| i.parent.is_none()).map(Part::of).collect();
-    if roots.is_empty() {
-        return;
-    }
-    let zero = builder.zero();
-    let sum = sum_of(builder, &roots, policies, span);
-    let mut value = match policies.choice(PolicyName::BelowZero).0 {
-        2 => sum,
-        _ => builder.push(Op::Max(vec![zero, sum]), span),
-    };
-    if let Rounding::Total(digits) = policies.rounding() {
-        value = builder.push(Op::Round(value, digits), span);
-    }
-    let vetoes: Vec<_> =
-        builder.plan.vetoes.iter().filter(|v| v.effect == VetoEffect::TotalZero).map(|v| v.condition).collect();
-    if !vetoes.is_empty() {
-        let any = builder.push(Op::Or(vetoes), span);
-        value = builder.push(Op::If(any, zero, value), span);
-    }
-    builder.plan.total = Some(value);
 }
 
 /// Questions that concern the scheme as a whole are asked once, at its front matter.

@@ -1,6 +1,6 @@
 //! What one changed figure does: the nodes that depend on it, evaluated anew over the values that are there.
 
-use crate::reference::{Values, cohort, roll_up, value};
+use crate::reference::{Values, cohort_of_levels, roll_up, value};
 use crate::table::{Table, Value};
 use kaocheng_compile::plan::{InputIx, NodeId, Op, Plan};
 use std::collections::HashMap;
@@ -49,8 +49,8 @@ impl<'a> Slice<'a> {
             let results: Vec<(usize, Value)> = match &node.op {
                 Op::Cohort(statistic, of) => {
                     let units = self.table.units().len();
-                    let assessed = self.table.units().assessed(self.plan);
-                    let all = cohort(*statistic, &|u| self.look(&new, *of, u), units, &assessed);
+                    let levels = self.table.units().by_level(self.plan);
+                    let all = cohort_of_levels(*statistic, &|u| self.look(&new, *of, u), units, &levels);
                     touched.iter().map(|u| (*u, all[*u].clone())).collect()
                 }
                 Op::RollUp(kind, of) => {

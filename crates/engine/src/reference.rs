@@ -23,14 +23,15 @@ impl Values {
     }
 }
 
-/// Evaluates a plan for all units of the table. Figures of the cohort are taken over the units that the plan assesses.
+/// Evaluates a plan for all units of the table. Figures of the cohort are taken over the units of the unit's own level, if
+/// the plan assesses it, else over those of the first level assessed.
 pub fn evaluate(plan: &Plan, table: &Table) -> Values {
     let units = table.units().len();
-    let assessed = table.units().assessed(plan);
+    let levels = table.units().by_level(plan);
     let mut values = Values { columns: Vec::with_capacity(plan.nodes.len()) };
     for node in &plan.nodes {
         let column = match &node.op {
-            Op::Cohort(statistic, of) => cohort(*statistic, &|u| values.of(*of, u), units, &assessed),
+            Op::Cohort(statistic, of) => cohort_of_levels(*statistic, &|u| values.of(*of, u), units, &levels),
             Op::RollUp(kind, of) => (0..units).map(|u| roll_up(*kind, &|b| values.of(*of, b), table, u)).collect(),
             _ => (0..units).map(|unit| value(node, &|id| values.of(id, unit), plan, table, unit)).collect(),
         };
@@ -157,6 +158,22 @@ fn connect<'a>(ids: &[NodeId], of: impl Fn(&NodeId) -> &'a Value, deciding: bool
     result
 }
 
+/// A figure of the cohort for every unit: its own level's, else the first's.
+pub(crate) fn cohort_of_levels<'a>(
+    statistic: CohortStatistic,
+    column: &dyn Fn(usize) -> &'a Value,
+    units: usize,
+    levels: &[Vec<usize>],
+) -> Vec<Value> {
+    let Some((first, others)) = levels.split_first() else { return Vec::new() };
+    let mut all = cohort(statistic, column, units, first);
+    for level in others {
+        let own = cohort(statistic, column, units, level);
+        level.iter().for_each(|u| all[*u] = own[*u].clone());
+    }
+    all
+}
+
 /// A figure of all assessed units, for every unit; missing values take no part.
 pub(crate) fn cohort<'a>(
     statistic: CohortStatistic,
@@ -200,8 +217,12 @@ fn mean(values: &[&Exact]) -> Option<Exact> {
     Some(sum / whole(values.len() as i64))
 }
 
-/// The figures of all units below (at any depth) that have one, as one figure.
+/// The figures of all units below (at any depth) that have one, as one figure. A unit without units below has none to
+/// have: not applicable; one whose units below all have none: not reported.
 pub(crate) fn roll_up<'a>(kind: RollUp, column: &dyn Fn(usize) -> &'a Value, table: &Table, unit: usize) -> Value {
+    if table.units().children(unit).is_empty() {
+        return Value::Missing(Reason::NotApplicable);
+    }
     let mut values = Vec::new();
     let mut stack: Vec<usize> = table.units().children(unit).to_vec();
     while let Some(below) = stack.pop() {

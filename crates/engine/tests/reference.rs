@@ -324,13 +324,15 @@ fn lower_units_roll_up_at_any_depth() {
     table.set(InputIx(0), 1, n(1000));
     let sum = b.push(Op::RollUp(RollUp::Sum, a), AT);
     let mean = b.push(Op::RollUp(RollUp::Mean, a), AT);
-    let none = miss(Reason::NotReported);
     assert_eq!(column(&b, &table, sum)[..2], [n(12), n(5)]);
     assert_eq!(column(&b, &table, mean)[..2], [n(4), Value::Number(ratio(5, 2))]);
-    assert_eq!(column(&b, &table, sum)[5], none);
+    // C has no units below, and so nothing to sum; where they are and none has a figure, it is not reported.
+    assert_eq!(column(&b, &table, sum)[5], miss(Reason::NotApplicable));
     assert_eq!(column(&b, &table, a)[1], miss(Reason::NotApplicable));
     table.set(InputIx(0), 3, miss(Reason::Refused));
     assert_eq!(column(&b, &table, mean)[1], n(1), "who has none takes no part");
+    table.set(InputIx(0), 2, miss(Reason::NotReported));
+    assert_eq!(column(&b, &table, mean)[1], miss(Reason::NotReported));
 }
 
 #[test]

@@ -5,8 +5,9 @@ use crate::folder::Folder;
 use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::terminal::Terminal;
+use kaocheng_compile::check::identity;
 use kaocheng_compile::plan::{self, ItemKind, Plan};
-use kaocheng_compile::scheme::{self, Options};
+use kaocheng_compile::scheme::{self, Dismissed, Options};
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::exact::{Exact, show};
 use num_traits::Zero;
@@ -32,16 +33,23 @@ pub struct Checked {
     pub plans: Vec<Plan>,
     /// The findings of all rounds, each once, in text order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that the office keeps, each once.
+    pub dismissed: Vec<Dismissed>,
 }
 
 /// Compiles a scheme for these rounds.
 pub fn compile_all(folder: &Folder, rounds: &[Option<String>]) -> Checked {
-    let mut checked = Checked { plans: Vec::new(), diagnostics: Vec::new() };
+    let mut checked = Checked { plans: Vec::new(), diagnostics: Vec::new(), dismissed: Vec::new() };
     for round in rounds {
         let compiled = scheme::compile(&folder.document, &Options { round: round.clone() });
         for diagnostic in compiled.diagnostics {
             if !checked.diagnostics.contains(&diagnostic) {
                 checked.diagnostics.push(diagnostic);
+            }
+        }
+        for kept in compiled.dismissed {
+            if !checked.dismissed.contains(&kept) {
+                checked.dismissed.push(kept);
             }
         }
         checked.plans.push(compiled.plan);
@@ -63,6 +71,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         }
     } else {
         print_findings(&folder, &shown, args.all, terminal)?;
+        for kept in &checked.dismissed {
+            let name = identity(&folder.document, &kept.finding);
+            terminal.print(&phrase::KEPT.with(lang, &[("name", &name), ("reason", &kept.reason)]))?;
+        }
         print_summary(&checked, args.all, terminal)?;
     }
     let errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);

@@ -13,6 +13,7 @@ use crate::ranking::{self, Ranking};
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::{self, ItemKind, Plan, Shape};
 use kaocheng_engine::results::{Results, score};
+use kaocheng_engine::table::Table;
 use kaocheng_syntax::exact::Exact;
 use num_traits::Zero;
 use std::path::{Path, PathBuf};
@@ -100,15 +101,24 @@ fn one_round(folder: &Folder, round: Option<&str>, terminal: &Terminal) -> Resul
     let lang = terminal.lang();
     let plan = folder.plan(round, terminal)?.plan;
     let table = folder.table(&plan, terminal)?;
-    let results = score(&plan, &table);
-    let ranking = Ranking::new(&plan, &table, &results);
+    let mut units = 0;
+    for view in folder.levels(&plan, None, lang)? {
+        units += one_level(folder, &view, &table, terminal)?;
+    }
+    Ok(units)
+}
+
+fn one_level(folder: &Folder, plan: &Plan, table: &Table, terminal: &Terminal) -> Result<usize, Failure> {
+    let lang = terminal.lang();
+    let results = score(plan, table);
+    let ranking = Ranking::new(plan, table, &results);
     terminal.print("")?;
     terminal.print(&ranking::text(&ranking, lang, terminal.width()))?;
     terminal.print("")?;
-    if let Some((unit, item)) = telling(&plan, &results) {
+    if let Some((unit, item)) = telling(plan, &results) {
         let row = &table.units().all()[unit];
         terminal.print(&phrase::DEMO_EXPLAIN.with(lang, &[("unit", &row.name)]))?;
-        let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit, lang };
+        let view = View { document: &folder.document, plan, table, results: &results, unit, lang };
         terminal.print(&view.item(item).join("\n"))?;
         terminal.print("")?;
     }

@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
 pub mod check;
+pub mod compare;
+pub mod decide;
 pub mod demo;
 pub mod draft;
 pub mod draw;
@@ -9,6 +11,7 @@ pub mod fmt;
 pub mod import;
 pub mod new;
 pub mod read;
+pub mod register;
 pub mod score;
 pub mod template;
 pub mod r#try;

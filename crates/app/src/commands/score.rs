@@ -1,13 +1,17 @@
 //! `kaocheng score`: points and ranks of all units.
 
+use crate::deciding::{self, Deciding};
 use crate::file;
 use crate::folder::Folder;
+use crate::given;
 use crate::message::{Failure, Format};
 use crate::phrase;
 use crate::progress;
 use crate::ranking::{self, Ranking};
 use crate::terminal::Terminal;
-use kaocheng_engine::results;
+use kaocheng_compile::plan::Plan;
+use kaocheng_engine::table::Table;
+use kaocheng_engine::{decide, results};
 use std::path::PathBuf;
 
 /// The arguments.
@@ -18,6 +22,9 @@ pub struct Args {
     /// The round; else the scheme's first.
     #[arg(long, value_name = "R")]
     round: Option<String>,
+    /// The level of unit; else all that the scheme assesses.
+    #[arg(long, value_name = "L")]
+    level: Option<String>,
     /// Write to this file instead of the terminal.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -28,15 +35,48 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let folder = Folder::open(&args.dir, lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let table = folder.table(&plan, terminal)?;
-    let results = progress::while_working(phrase::SCORING.plain(lang), || results::score(&plan, &table));
-    let ranking = Ranking::new(&plan, &table, &results);
-    let bytes = match terminal.format {
-        Format::Text => format!("{}\n", ranking::text(&ranking, lang, terminal.width())).into_bytes(),
-        Format::Json => format!("{:#}\n", ranking::json(&ranking)).into_bytes(),
-        Format::Csv => ranking::csv(&ranking).map_err(|e| Failure::Data(e.to_string()))?,
+    let views = folder.levels(&plan, args.level.as_deref(), lang)?;
+    let score = || views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
+    let results = progress::while_working(phrase::SCORING.plain(lang), score);
+    let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
+    let bytes = match (terminal.format, rankings.as_slice()) {
+        (Format::Text, all) => {
+            let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
+            texts.extend(lists(&folder, &plan, &table, args.level.as_deref(), terminal)?);
+            format!("{}\n", texts.join("\n\n")).into_bytes()
+        }
+        (Format::Json, [one]) => format!("{:#}\n", ranking::json(one)).into_bytes(),
+        (Format::Json, all) => {
+            let all: Vec<serde_json::Value> = all.iter().map(ranking::json).collect();
+            format!("{:#}\n", serde_json::Value::Array(all)).into_bytes()
+        }
+        (Format::Csv, [one]) => ranking::csv(one).map_err(|e| Failure::Data(e.to_string()))?,
+        (Format::Csv, _) => {
+            let names: Vec<&str> = plan.levels.iter().filter_map(|l| l.level.as_deref()).collect();
+            return Err(Failure::Usage(phrase::LEVEL_NEEDED.with(lang, &[("levels", &names.join(", "))])));
+        }
     };
     let Some(path) = &args.out else { return terminal.print_bytes(&bytes) };
     file::write(path, &bytes, lang)?;
     terminal.say(&phrase::SAVED.with(lang, &[("path", &path.display())]));
     Ok(())
+}
+
+/// The names on the scheme's lists, if it has any.
+fn lists(
+    folder: &Folder,
+    plan: &Plan,
+    table: &Table,
+    level: Option<&str>,
+    terminal: &Terminal,
+) -> Result<Option<String>, Failure> {
+    if plan.mechanism.lists.is_empty() {
+        return Ok(None);
+    }
+    let lang = terminal.lang();
+    let given = given::read(folder, plan, table.units(), terminal)?;
+    let decisions = &decide::decide(plan, table, &results::score(plan, table), &given);
+    let told = Deciding { plan, table, given: &given, decisions, level, lang };
+    let names = deciding::names_of_lists(&told).into_iter().map(|line| format!("  {line}"));
+    Ok(Some(std::iter::once(phrase::LISTS.plain(lang).to_owned()).chain(names).collect::<Vec<_>>().join("\n")))
 }

@@ -7,6 +7,7 @@ pub use group::{Block, group};
 pub use snippet::{render, renderer};
 
 use crate::message::{self, Lang};
+use kaocheng_compile::check::identity;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document::Document;
 use kaocheng_syntax::span::Span;
@@ -47,6 +48,7 @@ pub fn json(diagnostic: &Diagnostic, scheme: &Scheme, lang: Lang) -> Json {
         .collect();
     json!({
         "code": diagnostic.code,
+        "name": identity(scheme.document, diagnostic),
         "severity": message::severity(diagnostic.severity),
         "message": message::words(diagnostic, lang),
         "file": scheme.path,

@@ -5,6 +5,7 @@ use crate::message::{self, Lang};
 use crate::page;
 use crate::phrase;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use kaocheng_compile::check::identity;
 use kaocheng_syntax::diagnostic::{Diagnostic, Fix, Severity};
 
 /// How many further places of a block are listed.
@@ -59,6 +60,10 @@ fn block_text(
     }
     if !block.others().is_empty() {
         group = group.element(note(phrase::ALSO, also(block, scheme, lang, all)));
+    }
+    let dismissable = all && matches!(first.severity, Severity::Warning | Severity::Note);
+    if dismissable {
+        group = group.element(note(phrase::FINDING_NAME, identity(scheme.document, first)));
     }
     let fixes = first.fixes.iter().map(|fix| fix_words(fix, source, lang));
     for help in fixes.chain(help) {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod check;
+mod compare;
 mod demo;
 mod draft;
 mod draw;

@@ -5,6 +5,7 @@ mod files;
 mod page;
 mod raise;
 mod scenario;
+mod registers;
 mod sources;
 
 use page::{HEADINGS, Page, pages, slots};

@@ -1,7 +1,8 @@
 //! What the examples of a page raise.
 
-use crate::{files, page::Page, scenario::Scenario};
+use crate::{files, page::Page, registers, scenario::Scenario};
 use kaocheng_compile::scheme::{Options, compile};
+use kaocheng_exchange::problem::Problem;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document;
 use std::process::Command;
@@ -37,13 +38,17 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             }
             "bytes" if rest == "scheme.md" => all.extend(of_document(&document::read_bytes(&files::bytes(text)), None)),
             "try" => all.extend(of_try(text)),
-            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "bytes" => {
-                all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(|p| Raised {
-                    code: p.code().to_owned(),
-                    severity: word(p.severity()),
-                    details: Some(p.details().iter().map(|(n, _)| (*n).to_owned()).collect()),
-                    words: String::new(),
-                }))
+            "findings.csv" | "findings.xlsx" => {
+                let figures = page.examples.iter().find(|(kind, _)| kind == "figures.csv").map(|(_, t)| t.as_str());
+                all.extend(files::of_findings(name, text, figures).iter().map(of_problem));
+            }
+            // Beside findings, figures are what they are put to.
+            "figures.csv" if page.examples.iter().any(|(kind, _)| kind.starts_with("findings")) => {}
+            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "bytes" => {
+                all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
+            }
+            name if registers::is_register(name) => {
+                all.extend(registers::of_file(name, text).iter().map(of_problem));
             }
             "put" => scenario.get_or_insert_with(Scenario::new).put(rest, text),
             "edit" => scenario.get_or_insert_with(Scenario::new).edit(rest, text),
@@ -70,6 +75,15 @@ fn of_diagnostic(diagnostic: &Diagnostic) -> Raised {
         code: diagnostic.code.to_owned(),
         severity: word(diagnostic.severity),
         details: Some(diagnostic.details.iter().map(|(n, _)| (*n).to_owned()).collect()),
+        words: String::new(),
+    }
+}
+
+fn of_problem(problem: &Problem) -> Raised {
+    Raised {
+        code: problem.code().to_owned(),
+        severity: word(problem.severity()),
+        details: Some(problem.details().iter().map(|(n, _)| (*n).to_owned()).collect()),
         words: String::new(),
     }
 }

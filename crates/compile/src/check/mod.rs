@@ -6,6 +6,7 @@ mod cap;
 mod cliff;
 mod context;
 mod cutoff;
+mod dismissal;
 mod divisor;
 mod earnable;
 mod incentive;
@@ -18,6 +19,9 @@ mod sentence;
 mod sum;
 mod twice;
 mod unscored;
+
+pub use dismissal::identity;
+pub(crate) use dismissal::settle;
 
 use crate::plan::Plan;
 use context::Context;

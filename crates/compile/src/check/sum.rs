@@ -74,7 +74,7 @@ fn total_span(context: &Context) -> Span {
 /// above expects, is named once: its own points are the slip.
 fn mismatches(context: &Context) -> Vec<Mismatch> {
     let mut by_item: HashMap<Option<usize>, Mismatch> = HashMap::new();
-    by_item.extend(total_mismatch(context).map(|m| (None, m)));
+    by_item.extend(total_mismatches(context).map(|m| (None, m)));
     for item in 0..context.plan.items.len() {
         by_item.extend(item_mismatch(context, item).map(|m| (Some(item), m)));
     }
@@ -96,11 +96,15 @@ fn mismatches(context: &Context) -> Vec<Mismatch> {
     all
 }
 
-fn total_mismatch(context: &Context) -> Option<Mismatch> {
+/// The first level whose items of the first level do not make the total.
+fn total_mismatches(context: &Context) -> Option<Mismatch> {
     let total = context.document.front.total.as_ref()?;
-    let roots = (0..context.plan.items.len()).filter(|i| context.plan.items[*i].parent.is_none());
-    let parts = declared_parts(context.plan, roots);
-    differing(None, total.value.clone(), parts, false)
+    let plan = context.plan;
+    plan.levels.iter().find_map(|level| {
+        let of_level = |i: &usize| plan.items[*i].level.is_none() || plan.items[*i].level == level.level;
+        let roots = (0..plan.items.len()).filter(|i| plan.items[*i].parent.is_none()).filter(of_level);
+        differing(None, total.value.clone(), declared_parts(plan, roots), false)
+    })
 }
 
 fn item_mismatch(context: &Context, item: usize) -> Option<Mismatch> {

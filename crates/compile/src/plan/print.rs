@@ -18,7 +18,8 @@ pub fn print(plan: &Plan) -> String {
     if let Some(round) = &head.round {
         line(&mut out, &format!("round {}", quoted(round)));
     }
-    if let Some(level) = &head.level {
+    let first = head.level.iter().filter(|_| plan.levels.is_empty());
+    for level in plan.levels.iter().filter_map(|l| l.level.as_ref()).chain(first) {
         line(&mut out, &format!("level {}", quoted(level)));
     }
     // Figures of another period are other figures: what is asked for changes with it.
@@ -42,7 +43,9 @@ pub fn print(plan: &Plan) -> String {
         let points = item.points.as_ref().map_or_else(|| "-".to_owned(), show);
         let grade = item.grade.map_or(String::new(), |g| format!(" grade n{}", g.0));
         let default = if item.default { " default" } else { "" };
-        line(&mut out, &format!("{kind} {} {points} n{}{grade}{default}", quoted(&item.id), item.score.0));
+        let level = item.level.as_ref().map_or(String::new(), |l| format!(" of {}", quoted(l)));
+        let mark = item.substituted.map_or(String::new(), |n| format!(" substituted n{}", n.0));
+        line(&mut out, &format!("{kind} {} {points} n{}{grade}{default}{level}{mark}", quoted(&item.id), item.score.0));
     }
     for veto in &plan.vetoes {
         let effect = match veto.effect {
@@ -56,9 +59,12 @@ pub fn print(plan: &Plan) -> String {
     for used in plan.policies.iter().filter(|p| p.name.acts_outside_nodes()) {
         line(&mut out, &format!("policy {} {}", used.name.english(), used.choice));
     }
-    if let Some(total) = plan.total {
+    let totals = plan.levels.iter().map(|l| l.total);
+    let lone = plan.total.filter(|_| plan.levels.is_empty());
+    for total in totals.chain(lone) {
         line(&mut out, &format!("total n{}", total.0));
     }
+    super::print_mechanism::print(&plan.mechanism, &mut |text| line(&mut out, text));
     out
 }
 
@@ -75,7 +81,7 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 

@@ -108,7 +108,8 @@ impl Terms<'_> {
     }
 
     /// A figure that a formula names and no row lists: an amount known by its name, not below 0.
-    fn unlisted(&mut self, builder: &mut Builder, name: &Spanned<String>, item: usize) -> NodeId {
+    pub(super) fn unlisted(&mut self, builder: &mut Builder, name: &Spanned<String>, item: usize) -> NodeId {
+        let level = self.own_level();
         let input = *self.by_name.entry(folded(&name.value)).or_insert_with(|| {
             builder.input(Input {
                 id: name.value.clone(),
@@ -120,7 +121,7 @@ impl Terms<'_> {
                 source: None,
                 bounds: (Some(num_traits::Zero::zero()), None),
                 data_date: None,
-                level: None,
+                level,
                 feed: Feed::Supplied,
                 span: name.span,
             })

@@ -7,14 +7,17 @@ use crate::plan::{Absence, Builder, Input, InputIx, NodeId, Op, RollUp};
 use crate::policy::{Policies, PolicyName};
 use kaocheng_syntax::clause::{Clause, Feed, InputKind, InputPhrase};
 use kaocheng_syntax::diagnostic::Diagnostic;
-use kaocheng_syntax::document::{Section, Term, TermExpr};
+use kaocheng_syntax::document::{Section, Spanned, Term, TermExpr};
 use kaocheng_syntax::span::Span;
 use std::collections::HashMap;
 
 /// The terms of a document, and the inputs that were made so far.
 pub(crate) struct Terms<'a> {
     terms: &'a [Term],
+    /// The level whose items are lowered.
     level: Option<String>,
+    /// Whether the scheme assesses several levels, so that an input belongs to one of them.
+    several: bool,
     /// Inputs by term (index), and inputs that formulas name but no term does.
     by_term: HashMap<usize, InputIx>,
     by_name: HashMap<String, InputIx>,
@@ -33,7 +36,45 @@ impl<'a> Terms<'a> {
                 );
             }
         }
-        Terms { terms, level, by_term: HashMap::new(), by_name: HashMap::new(), used: vec![false; terms.len()] }
+        Terms {
+            terms,
+            level,
+            several: false,
+            by_term: HashMap::new(),
+            by_name: HashMap::new(),
+            used: vec![false; terms.len()],
+        }
+    }
+
+    /// From now on, items of this level are lowered.
+    pub(crate) fn stand_at(&mut self, level: Option<String>, several: bool) {
+        self.several = several;
+        if several {
+            self.level = level;
+        }
+    }
+
+    /// The level that supplies what nobody below reports: in a scheme of several levels, the one being lowered.
+    fn own_level(&self) -> Option<String> {
+        self.level.clone().filter(|_| self.several)
+    }
+
+    /// The figure of the units of a level that these words name, not rolled up: a weight.
+    pub(crate) fn figure_at(
+        &mut self,
+        builder: &mut Builder,
+        words: &str,
+        level: &str,
+        item: usize,
+        span: Span,
+    ) -> NodeId {
+        let before = self.level.replace(level.to_owned());
+        let node = match self.named(words) {
+            Some(term) => self.leaf(builder, term, InputKind::Amount, None, item, &Policies::default()),
+            None => self.unlisted(builder, &Spanned::new(words.to_owned(), span), item),
+        };
+        self.level = before;
+        node
     }
 
     /// Binds every input of a section's reading to a node.
@@ -68,7 +109,8 @@ impl<'a> Terms<'a> {
                     }
                     own += 1;
                     let id = format!("{}:{own}", section.id);
-                    let input = builder.input(from_phrase(phrase, id, item, section));
+                    let input =
+                        builder.input(Input { level: self.own_level(), ..from_phrase(phrase, id, item, section) });
                     (builder.push(Op::Input(input), phrase.span), phrase.kind.clone())
                 }
             };
@@ -147,6 +189,7 @@ impl<'a> Terms<'a> {
         let row = &self.terms[term];
         let text = |field: &Option<kaocheng_syntax::document::Spanned<String>>| field.as_ref().map(|s| s.value.clone());
         let below = text(&row.level).filter(|l| Some(l) != self.level.as_ref());
+        let supplied = below.clone().or_else(|| self.own_level());
         let input = *self.by_term.entry(term).or_insert_with(|| {
             builder.input(Input {
                 id: text(&row.id).unwrap_or_else(|| row.label.value.clone()),
@@ -158,11 +201,15 @@ impl<'a> Terms<'a> {
                 source: text(&row.source),
                 bounds: row.bounds.as_ref().map_or((None, None), |b| b.value.clone()),
                 data_date: text(&row.data_date),
-                level: below.clone(),
+                level: supplied.clone(),
                 feed: Feed::Supplied,
                 span: row.label.span,
             })
         });
+        // Two levels that are asked for one figure each supply their own.
+        if row.level.is_none() && builder.plan.inputs[input.0].level != supplied {
+            builder.plan.inputs[input.0].level = None;
+        }
         let node = builder.push(Op::Input(input), row.label.span);
         if below.is_none() {
             return node;

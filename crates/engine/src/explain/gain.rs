@@ -69,7 +69,9 @@ impl Finder<'_> {
         let divisors = self.divisors(score);
         let own = |ix: &InputIx| {
             let input = &self.plan.inputs[ix.0];
-            input.level.is_none() && input.kind != InputKind::Judged && !divisors.contains(ix)
+            self.table.units().supplies(self.plan, *ix, self.unit)
+                && input.kind != InputKind::Judged
+                && !divisors.contains(ix)
         };
         self.plan.inputs_of(score).into_iter().filter(own).collect()
     }

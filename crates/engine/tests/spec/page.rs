@@ -149,6 +149,10 @@ pub fn cases(page: &str, text: &str) -> Result<Vec<Case>, String> {
         if matches!(word.as_str(), "text" | "console" | "json" | "csv" | "markdown") {
             continue;
         }
+        // Folders and commands: `app/tests/pages.rs` runs them.
+        if word.starts_with("folder:") {
+            continue;
+        }
         if word == "try" {
             cases.push(try_case(page, &block).map_err(|e| format!("{place}: {e}"))?);
             open = false;

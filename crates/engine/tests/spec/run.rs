@@ -377,6 +377,11 @@ fn compare(plan: &Plan, table: &Table, results: &Results, block: &Block, about: 
             out.add(line, format!("a unit {unit}"), "none");
             continue;
         };
+        // In a scheme of several levels a unit is looked at as its own level is.
+        let own = plan.levels.len() > 1;
+        let seen = plan.at_level(plan.level_named(&table.units().all()[unit_ix].level).unwrap_or(0));
+        let scored = own.then(|| score(&seen, table));
+        let (plan, results) = scored.as_ref().map_or((plan, results), |r| (&seen, r));
         let find = |id: &str| plan.items.iter().position(|i| i.id == id);
         let found = match item.as_str() {
             "total" => results.total(plan, unit_ix).map_or_else(|| "no total".to_owned(), shown),

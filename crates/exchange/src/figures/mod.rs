@@ -7,11 +7,11 @@
 mod cell;
 mod layout;
 mod long;
-mod names;
+pub(crate) mod names;
 mod ratio;
 mod wide;
 
-pub(crate) use cell::allowed;
+pub(crate) use cell::{allowed, value as value_of};
 
 pub use ratio::{possible_ratio, rates_with_denominators};
 
@@ -227,20 +227,39 @@ impl<'i> Import<'i> {
             self.problem(place, kind);
             return;
         }
+        self.provider(input, unit, &provenance, &place);
         self.level(input, unit, &place);
         self.at.insert((input, unit), (self.changes.len(), place));
         self.changes.push(Change { unit, input, value, provenance });
     }
 
+    /// A figure of another office than the one that supplies it: that office may dispute it, not overwrite it (R2-24).
+    fn provider(&mut self, input: InputIx, unit: usize, from: &Provenance, place: &Place) {
+        let Some(provider) = &self.plan.inputs[input.0].provider else { return };
+        let key = crate::words::key;
+        let own = provider.split(['、', '，', ',', '/', ';', '；']).any(|office| key(office) == key(&from.source));
+        if from.source.is_empty() || own || key(provider) == key(&from.source) {
+            return;
+        }
+        let kind = Kind::ProviderOverwritten {
+            unit: self.units.all()[unit].code.clone(),
+            input: self.plan.inputs[input.0].label.clone(),
+            provider: crate::words::shorten(provider),
+            found: crate::words::shorten(&from.source),
+        };
+        self.problem(place.clone(), kind);
+    }
+
     /// A figure of a unit that is not asked for it: read, but it will count for nothing.
     fn level(&mut self, input: InputIx, unit: usize, place: &Place) {
-        let asked = self.plan.inputs[input.0].level.as_ref().or(self.plan.head.level.as_ref());
+        let asked = self.plan.suppliers(input);
         let unit = &self.units.all()[unit];
-        if let Some(expected) = asked.filter(|level| **level != unit.level) {
+        if !asked.is_empty() && !asked.contains(&unit.level.as_str()) {
+            let expected = asked.join(", ");
             let kind = Kind::UnitOfOtherLevel {
                 unit: unit.code.clone(),
                 found: unit.level.clone(),
-                expected: expected.clone(),
+                expected,
                 input: self.plan.inputs[input.0].label.clone(),
             };
             self.problem(place.clone(), kind);

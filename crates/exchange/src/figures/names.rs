@@ -6,7 +6,7 @@ use kaocheng_engine::table::Units;
 use std::collections::HashMap;
 
 /// Inputs by id and by label.
-pub(super) struct InputNames<'p> {
+pub(crate) struct InputNames<'p> {
     plan: &'p Plan,
     ids: HashMap<String, InputIx>,
     labels: HashMap<String, Vec<InputIx>>,
@@ -55,14 +55,14 @@ impl<'p> InputNames<'p> {
 }
 
 /// Units by code and by name.
-pub(super) struct UnitNames<'u> {
+pub(crate) struct UnitNames<'u> {
     units: &'u Units,
     codes: HashMap<String, usize>,
     names: HashMap<String, Vec<usize>>,
 }
 
 /// What a unit cell stands for.
-pub(super) enum KnownUnit {
+pub(crate) enum KnownUnit {
     /// One unit.
     One(usize),
     /// Several with this name.

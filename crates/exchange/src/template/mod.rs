@@ -112,8 +112,8 @@ fn levels<'p>(plan: &'p Plan, units: &'p Units, options: &Options, text: Text) -
             continue;
         }
         let reports = |ix: &InputIx| {
-            let asked = plan.inputs[ix.0].level.as_deref().or(plan.head.level.as_deref());
-            asked.is_none_or(|asked| asked == level)
+            let asked = plan.suppliers(*ix);
+            asked.is_empty() || asked.contains(&level)
         };
         let inputs: Vec<InputIx> = (0..plan.inputs.len()).map(InputIx).filter(wanted_input).filter(reports).collect();
         levels.push(Level { level, sheet: String::new(), units: vec![unit], inputs });

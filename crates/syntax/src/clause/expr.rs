@@ -58,8 +58,9 @@ pub enum BelowStatistic {
     Mean,
     /// Their mean, weighted by a figure of theirs in the text's words: 按常住人口加权平均.
     Weighted(String),
-    /// The share of them whose total is at least so many points: 得分80分以上的村占比.
-    ShareAtLeast(Exact),
+    /// The share of them whose total is at least so many points: 得分80分以上的村占比. (In a box because expressions stand
+    /// side by side in conditions by the thousand, and this number in few of them.)
+    ShareAtLeast(Box<Exact>),
 }
 
 /// A figure of all units assessed together.

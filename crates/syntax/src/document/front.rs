@@ -18,8 +18,9 @@ pub struct FrontMatter {
     pub issuer: Option<Spanned<String>>,
     /// language, 语言: zh or en; else that of the text.
     pub language: Option<Spanned<Language>>,
-    /// level, 考核对象: the level of unit that is assessed, in the words of `units.csv`.
-    pub level: Option<Spanned<String>>,
+    /// level, 考核对象: the levels of unit that are assessed, in the words of `units.csv`; the first is the one that a
+    /// ranking shows when nobody asks for another.
+    pub levels: Vec<Spanned<String>>,
     /// period, 考核期: the reference period of the figures.
     pub period: Option<Period>,
     /// field, 调查时间: when teams visit.
@@ -34,6 +35,8 @@ pub struct FrontMatter {
     pub refers: Vec<Spanned<String>>,
     /// policies, 口径: how open questions are decided, by name.
     pub policies: Vec<PolicySetting>,
+    /// dismissed, 保留: findings that the office has read and keeps, each with its reason.
+    pub dismissed: Vec<PolicySetting>,
     /// Keys that mean nothing here, each reported as a diagnostic too.
     pub unknown: Vec<Spanned<String>>,
 }
@@ -47,7 +50,7 @@ pub struct Period {
     pub to: Spanned<String>,
 }
 
-/// One decided policy: `steps: whole`. In Chinese too: `分档: 整档`.
+/// One decided policy (`steps: whole`, in Chinese too: `分档: 整档`), or one finding with the reason why it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicySetting {
     /// The policy's name as written.

@@ -22,10 +22,11 @@ pub(crate) enum Key {
     Partial,
     Refers,
     Policies,
+    Dismissed,
 }
 
 /// Every key in canonical order: English, Chinese, and other words for it.
-pub(crate) const KEYS: [(Key, &str, &str, &[&str]); 12] = [
+pub(crate) const KEYS: [(Key, &str, &str, &[&str]); 13] = [
     (Key::Code, "code", "编号", &["代码", "id"]),
     (Key::Title, "title", "标题", &["名称", "方案名称"]),
     (Key::Issuer, "issuer", "发布单位", &["发布机关", "制定单位"]),
@@ -38,6 +39,7 @@ pub(crate) const KEYS: [(Key, &str, &str, &[&str]); 12] = [
     (Key::Partial, "partial", "部分", &["不完整"]),
     (Key::Refers, "refers", "引用", &["refers to", "引用方案"]),
     (Key::Policies, "policies", "口径", &["计分口径"]),
+    (Key::Dismissed, "dismissed", "保留", &["保留提示", "已阅保留"]),
 ];
 
 impl Key {
@@ -170,7 +172,7 @@ impl FrontReader<'_> {
             Key::Code => text(&node).map(|t| self.front.code = Some(t)),
             Key::Title => text(&node).map(|t| self.front.title = Some(t)),
             Key::Issuer => text(&node).map(|t| self.front.issuer = Some(t)),
-            Key::Level => text(&node).map(|t| self.front.level = Some(t)),
+            Key::Level => list(&node).map(|l| self.front.levels = l),
             Key::Language => text(&node).and_then(language).map(|l| self.front.language = Some(l)),
             Key::Period => period(&node).map(|p| self.front.period = Some(p)),
             Key::Field => period(&node).map(|p| self.front.field = Some(p)),
@@ -179,6 +181,7 @@ impl FrontReader<'_> {
             Key::Rounds => list(&node).map(|l| self.front.rounds = l),
             Key::Refers => list(&node).map(|l| self.front.refers = l),
             Key::Policies => settings(&node).map(|s| self.front.policies = s),
+            Key::Dismissed => settings(&node).map(|s| self.front.dismissed = s),
         };
         if read.is_none() && self.whole {
             let found = match &node.value {
@@ -203,6 +206,7 @@ fn example(key: Key) -> &'static str {
         Key::Partial => "true",
         Key::Refers => "[city-2026]",
         Key::Policies => "{steps: whole}",
+        Key::Dismissed => "{cliff@2.1/4f2a11: …}",
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::clause::{Clause, Reading};
 use crate::document::shift::place_rule;
 use crate::document::{Attribute, Document, FrontMatter, Section, Spanned, Table, Term, TermExpr};
+use crate::provision;
 use crate::span::Span;
 
 /// Whether both have the same front matter, terms, sections and readings.
@@ -25,20 +26,22 @@ fn values<T>(spanned: &[Spanned<T>]) -> Vec<&T> {
 
 fn same_front(a: &FrontMatter, b: &FrontMatter) -> bool {
     let period = |p: &Option<crate::document::Period>| p.clone().map(|p| (p.from.value, p.to.value));
-    let policies =
-        |f: &FrontMatter| f.policies.iter().map(|p| (p.name.value.clone(), p.value.value.clone())).collect::<Vec<_>>();
+    let policies = |f: &[crate::document::PolicySetting]| {
+        f.iter().map(|p| (p.name.value.clone(), p.value.value.clone())).collect::<Vec<_>>()
+    };
     value(&a.code) == value(&b.code)
         && value(&a.title) == value(&b.title)
         && value(&a.issuer) == value(&b.issuer)
         && value(&a.language) == value(&b.language)
-        && value(&a.level) == value(&b.level)
+        && values(&a.levels) == values(&b.levels)
         && period(&a.period) == period(&b.period)
         && period(&a.field) == period(&b.field)
         && values(&a.rounds) == values(&b.rounds)
         && value(&a.total) == value(&b.total)
         && value(&a.partial) == value(&b.partial)
         && values(&a.refers) == values(&b.refers)
-        && policies(a) == policies(b)
+        && policies(&a.policies) == policies(&b.policies)
+        && policies(&a.dismissed) == policies(&b.dismissed)
 }
 
 fn same_term(a: &Term, b: &Term) -> bool {
@@ -83,6 +86,7 @@ fn same_section(a: &Section, b: &Section) -> bool {
         && attributes(a) == attributes(b)
         && tables(a) == tables(b)
         && same_reading(&a.reading, &b.reading)
+        && a.provisions.iter().map(provision::bare).eq(b.provisions.iter().map(provision::bare))
 }
 
 fn words(attribute: &Attribute) -> (String, String) {

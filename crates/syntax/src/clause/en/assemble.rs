@@ -1,6 +1,7 @@
 //! Statements → clauses: neighbours that belong together (bands, levels, a base and its steps) become one clause.
 
 use super::amount::Value;
+use super::bands;
 use super::condition::Cond;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
@@ -16,7 +17,7 @@ use crate::exact;
 
 /// Makes clauses of `stmts`, which follow one another in the text.
 pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
-    let stmts = &groups::with_zero_bands(draft, stmts);
+    let stmts = &bands::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
         // No list of bands or levels is longer; without a bound a long checklist would be read over and over.
@@ -101,7 +102,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
             when(draft, stmt, &Cond::Fact(phrase.clone()), otherwise);
         }
         Trigger::Each(each) => count(draft, stmt, each),
-        Trigger::EachWhen(each, cond) => groups::rated_band(draft, stmt, each, cond),
+        Trigger::EachWhen(each, cond) => bands::rated_band(draft, stmt, each, cond),
         Trigger::Nth(n, phrase) => nth(draft, stmt, *n, phrase),
         Trigger::Otherwise | Trigger::None => lone(draft, stmt),
     }
@@ -153,9 +154,23 @@ fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) 
         return judge(draft, stmt, exact::whole(0), Some(points.clone()));
     }
     let condition = draft.condition(cond);
-    let Some(effect) = effect(stmt) else { return };
+    let Some(mut effect) = effect(stmt) else { return };
+    // After losses, full marks take the place of whatever was lost.
+    let losses = draft.reading.clauses.iter().any(|c| loses(&c.rule));
+    if losses && otherwise.is_none() && matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) {
+        effect = Effect::Full { default: false };
+    }
     supersede(draft, &condition, cond, stmt);
     draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise }));
+}
+
+fn loses(rule: &Rule) -> bool {
+    match rule {
+        Rule::Each(each) => each.sign == Sign::Lose,
+        Rule::Steps(steps) => steps.sign == Sign::Lose,
+        Rule::When(when) => matches!(when.effect, Effect::Deduct(_)),
+        _ => false,
+    }
 }
 
 /// `if both are correct, 10 points` takes the place of `if the first is correct, 6 points`.
@@ -376,6 +391,7 @@ fn words(cond: &Cond) -> Vec<super::source::Range> {
             all.push(interval.range.clone());
             all
         }
+        Cond::Versus { of, other, .. } => of.ranges.iter().chain([other]).cloned().collect(),
         Cond::All(all) | Cond::Any(all) => all.iter().flat_map(words).collect(),
         Cond::Not(inner) => words(inner),
     }

@@ -4,6 +4,8 @@ use super::interval::{self, Interval};
 use super::lexicon::{self, among};
 use super::phrase::Phrase;
 use super::source::{Range, Source};
+use super::versus;
+use crate::clause::{CohortStatistic, Comparison};
 
 /// A condition before its inputs are known. Few live at once, so the large arm is not boxed.
 #[allow(clippy::large_enum_variant)]
@@ -20,6 +22,17 @@ pub(super) enum Cond {
         /// Words of the condition that name nothing.
         fillers: Vec<Range>,
     },
+    /// A number compares with another figure, or with a figure of all units.
+    Versus {
+        /// The number.
+        of: Phrase,
+        /// How they compare.
+        how: Comparison,
+        /// The words of the other.
+        other: Range,
+        /// Which figure of all units it is, if one.
+        statistic: Option<CohortStatistic>,
+    },
     /// All of them.
     All(Vec<Cond>),
     /// Any of them.
@@ -30,7 +43,7 @@ pub(super) enum Cond {
 
 /// Verbs and prepositions between a quantity and its comparison.
 #[rustfmt::skip]
-const COPULAS: &[&str] = &[
+pub(super) const COPULAS: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "of", "at", "by", "with",
     "equals", "to", "a", "an", "the", "that", "which", "does", "do", "will", "shall", "falls", "fall", "lies", "in",
     "for", "from", "lasts", "takes", "contains", "contain", "includes", "include", "reports", "shows", "show",
@@ -89,7 +102,9 @@ fn joined(source: &Source, range: &Range) -> Option<Cond> {
 fn single(source: &Source, range: &Range) -> Cond {
     match interval::find(source, range, false).filter(|i| !within_compound(source, i, range)) {
         Some(interval) => compare(source, range, interval),
-        None => bare_count(source, range).unwrap_or_else(|| Cond::Fact(Phrase::of(range.clone()))),
+        None => bare_count(source, range)
+            .or_else(|| versus::read(source, range))
+            .unwrap_or_else(|| Cond::Fact(Phrase::of(range.clone()))),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Limits on an amount: `up to a maximum of 10 points`, `capped at 50%`, and floors of 0.
 
-use super::amount::{Found, Use, Value, of_points, points_noun, points_range};
-use super::interval;
+use super::amount::{Found, Use, Value, points_noun, points_range};
 use super::lexicon::{self, among};
+use super::measure;
 use super::source::{Range, Source};
+use super::whole::of_points;
 use crate::clause::Sign;
 use crate::exact;
 
@@ -45,6 +46,18 @@ pub(super) fn floor_at(source: &Source, i: usize, range: &Range) -> Option<Found
         "not be less than", "cannot be lower than", "cannot be negative", "not be negative", "not be below",
         "cannot be below", "a minimum of", "minimum", "to not less than", "and not below",
     ];
+    #[rustfmt::skip]
+    let exhausted = &[
+        "until no points are left", "until no points remain", "until no marks are left", "until no marks remain",
+        "until all points are lost", "until all the points are lost", "until all points are deducted",
+        "until the points are exhausted", "until the points are used up", "until zero", "until zero is reached",
+        "until the score reaches zero", "until all points have been deducted", "until the score is zero",
+        "until the item's points are used up", "until 0",
+    ];
+    if let Some(end) = source.longest(i, range.end, exhausted) {
+        let range = i..end;
+        return Some(Found { range, value: Value::Nothing, usage: Use::Floor, sign: None, bonus: false, named: true });
+    }
     let mut at = source.longest(i, range.end, floors)?;
     if source.is(at - 1, "negative") {
         return Some(Found {
@@ -118,6 +131,10 @@ pub(super) fn limit_at(source: &Source, i: usize, range: &Range, effect_before: 
         } else {
             i
         };
+    // `up to -5`: the sign repeats that it is a loss.
+    if source.is(next, "-") && !source.spaced(next + 1) && source.number(next + 1).is_some() {
+        next += 1;
+    }
     let (value, end, named) = limit_value(source, next, range, effect_before)?;
     // `until` and `reaches` are limits only of points.
     if matches!(marker.as_str(), "until" | "reaching" | "reaches") && !named {
@@ -169,7 +186,7 @@ fn limit_value(source: &Source, i: usize, range: &Range, effect_before: bool) ->
     if let Some((_, most, end)) = points_range(source, i, range.end) {
         return Some((Value::Points(most), end, true));
     }
-    let mut m = interval::measure(source, i, range.end)?;
+    let mut m = measure::measure(source, i, range.end)?;
     if !m.percent && m.unit.as_deref().is_some_and(|u| u.eq_ignore_ascii_case("m")) {
         m.unit = None;
     }

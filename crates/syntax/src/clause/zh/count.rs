@@ -23,6 +23,13 @@ struct Rate {
 impl Reader<'_> {
     /// 每发现1例扣2分, 每降低1个百分点扣2.5分.
     pub fn counted(&mut self, counted: Counted, amount: Amount, sign: Sign, bonus: bool, statement: &Statement) {
+        let mut counted = counted;
+        let skipped = super::occurrence::skipped(self.text, counted.before);
+        if let Some(skipped) = &skipped {
+            self.mark_keyword(skipped.words);
+            counted.before = skipped.before;
+        }
+        self.free = skipped.map(|s| s.free);
         for words in &counted.words {
             self.mark_keyword(*words);
         }
@@ -196,15 +203,11 @@ impl Reader<'_> {
             (Some(most), Amount::Points(points)) => Some(Amount::Points(points * most)),
             _ => None,
         };
-        let each = Each {
-            count: Expr::Input(input),
-            step,
-            rate: rate.amount,
-            sign: rate.sign,
-            bonus: rate.bonus,
-            rounding: None,
-            limit,
+        let count = match self.free.take() {
+            Some(free) => super::occurrence::without_first(Expr::Input(input), &free),
+            None => Expr::Input(input),
         };
+        let each = Each { count, step, rate: rate.amount, sign: rate.sign, bonus: rate.bonus, rounding: None, limit };
         let clause = self.push(range, place, Rule::Each(each));
         if short {
             self.shortfalls.push((clause, input, unit));

@@ -344,7 +344,9 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Count
                     | "吨"
                     | "周"
             );
-            one || (measured && adjacent && losing == Losing::Points)
+            // 逾期15日的扣3分 sets a term; 欠缴100元扣0.5分 is so much for so much.
+            let term = !one && !matches!(unit.as_str(), "元" | "万元" | "千元" | "米" | "公里" | "亩" | "吨");
+            one || (measured && adjacent && losing == Losing::Points && !term)
         }
         Unit::Percent | Unit::PercentagePoint => adjacent && found_motion != Motion::Occur,
         Unit::Points => adjacent && found_motion != Motion::Occur && num.value == whole(1),

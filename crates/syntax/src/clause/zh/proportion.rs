@@ -128,6 +128,13 @@ pub(super) fn head_at(text: &Text, at: usize, end: usize) -> Option<(Proportion,
 
 /// 同比例扣分, 等比例得分.
 fn bare(text: &Text, at: usize) -> Option<(Proportion, usize)> {
+    // 引用上级考核得分,相应进行折算.
+    if let Some(end) = text
+        .any(at, &["相应进行折算", "相应折算", "进行折算", "按权重折算", "按比例折算", "折算计入", "折算得分"])
+        .filter(|&end| ends_here(text, end))
+    {
+        return Some((Proportion { sign: Sign::Earn, basis: (at, at), converted: true, factor: None }, end));
+    }
     let from = text.any(at, &["同比例", "等比例", "成比例", "相应比例", "同比"])?;
     let (end, sign) = match (text.any(from, EARNING), text.any(from, LOSING)) {
         (earning, Some(losing)) if earning.is_none_or(|e| e <= losing) => (losing, Sign::Lose),
@@ -155,6 +162,8 @@ fn is_proportional(text: &Text, basis: Range, verb: Range) -> bool {
     let nums: Vec<_> = text.nums_in(basis).collect();
     match nums.as_slice() {
         [] => ratio || converting,
+        // 按第1名的比例得分: a share of what the first has.
+        [one] if one.unit == Unit::Rank => words.ends_with("比例"),
         [one] => {
             one.unit == Unit::Percent
                 && (converting || ratio || one.end == basis.1 || text.is(one.end, "进行") || text.is(one.end, "权重"))
@@ -165,7 +174,7 @@ fn is_proportional(text: &Text, basis: Range, verb: Range) -> bool {
 
 fn finish(text: &Text, basis: Range, verb: Range, sign: Sign) -> Option<(Proportion, usize)> {
     let converted = text.str(verb).contains("折") || text.str(verb).contains("换算");
-    let factor = text.nums_in(basis).next().map(|n| n.value.clone());
+    let factor = text.nums_in(basis).find(|n| n.unit == Unit::Percent).map(|n| n.value.clone());
     let mut end = verb.1;
     if let Some(next) = text
         .any(end, &["为本项得分", "为本项", "成本项得分", "计入总分", "计入", "后计入总分", "后计入", "的得分", "分值"])

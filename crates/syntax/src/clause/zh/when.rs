@@ -165,8 +165,9 @@ impl Reader<'_> {
             .find(|n| self.text.ends(n.start, &["后", "末", "倒数", "最后", "末尾"]) && is_place(&n.unit));
         if let Some(num) = last {
             // The places counted from the end are another figure than those from the front.
+            let one = self.text.is(num.start, "第") && self.text.ends(num.start, &["倒数"]);
             let bound = super::compare::Bound {
-                comparison: Comparison::AtMost,
+                comparison: if one { Comparison::Equal } else { Comparison::AtMost },
                 value: super::compare::Value::Number(num.value.clone()),
                 words: (num.start, num.end),
             };

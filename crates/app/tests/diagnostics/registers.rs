@@ -1,0 +1,42 @@
+//! Registers made from the blocks of a page, as of one day and with one limit.
+
+use crate::files;
+use kaocheng_exchange::problem::Problem;
+use kaocheng_exchange::registers::{
+    Register, read_assessments, read_exchange, read_letters, read_rectification, read_visits,
+};
+use kaocheng_register::calendar::calendar;
+use kaocheng_register::frequency::frequencies;
+use kaocheng_register::letters::coverage;
+use kaocheng_register::orders::standings;
+use kaocheng_register::visits::round;
+use kaocheng_register::{Date, Fault};
+use kaocheng_syntax::provision::Frequency;
+
+/// Whether a block is a register.
+pub fn is_register(name: &str) -> bool {
+    let stems = ["letters", "exchange", "assessments", "rectification", "visits"];
+    name.strip_suffix(".csv").is_some_and(|stem| stems.contains(&stem))
+}
+
+/// What reading a register and holding its rows against each other finds.
+pub fn of_file(name: &str, text: &str) -> Vec<Problem> {
+    let (units, bytes) = (files::units(), text.as_bytes());
+    let as_of = Date::constant(2026, 12, 31);
+    let limit = Frequency { by: "县".into(), of: "乡镇".into(), most: 3 };
+    match name {
+        "letters.csv" => all(read_letters(name, bytes, &units), |r| coverage(r, &units, &[], as_of).faults),
+        "exchange.csv" => all(read_exchange(name, bytes), |r| calendar(r, &[], None, as_of).faults),
+        "assessments.csv" => {
+            all(read_assessments(name, bytes, &units), |r| frequencies(r, &units, &[limit], None).faults)
+        }
+        "rectification.csv" => all(read_rectification(name, bytes, &units), |r| standings(r, None, as_of).faults),
+        _ => all(read_visits(name, bytes, &units), |r| round(r, &units).faults),
+    }
+}
+
+fn all<T>(register: Register<T>, faults: impl FnOnce(&[T]) -> Vec<Fault>) -> Vec<Problem> {
+    let faults = faults(&register.rows);
+    let found: Vec<Problem> = faults.iter().map(|fault| register.problem(fault)).collect();
+    register.problems.into_iter().chain(found).collect()
+}

@@ -1,0 +1,47 @@
+//! Files of registers → typed rows, or typed problems with their place: `letters`, `exchange`, `assessments`,
+//! `rectification`, `visits`, each as CSV or XLSX with headers in Chinese or English.
+//!
+//! What the rows mean together (who has no letter, what is late) is `kaocheng-register`'s; here only cells are read. A
+//! file with an error gives no rows: a calendar of half a register would be wrong without saying so.
+
+mod assessments;
+mod cell;
+mod exchange;
+mod letters;
+mod rectification;
+mod table;
+mod visits;
+
+pub use assessments::read_assessments;
+pub use cell::CellFault;
+pub use exchange::read_exchange;
+pub use letters::read_letters;
+pub use rectification::read_rectification;
+pub use visits::read_visits;
+
+use crate::problem::{Kind, Place, Problem};
+use kaocheng_register::Fault;
+
+/// The rows of a register and where they stand, or what is wrong with the file.
+#[derive(Clone, Debug)]
+pub struct Register<T> {
+    /// The rows; none when there is an error.
+    pub rows: Vec<T>,
+    /// The place of each.
+    pub places: Vec<Place>,
+    /// What was found.
+    pub problems: Vec<Problem>,
+    /// Problems beyond those listed.
+    pub unlisted: usize,
+    /// How many are errors.
+    pub errors: usize,
+}
+
+impl<T> Register<T> {
+    /// A finding about a row, with its place in the file.
+    pub fn problem(&self, fault: &Fault) -> Problem {
+        let place = |row: usize| self.places.get(row).cloned().unwrap_or_default();
+        let first = fault.first.map(|row| place(row).to_string());
+        place(fault.row).problem(Kind::Register { fault: fault.kind.clone(), first })
+    }
+}

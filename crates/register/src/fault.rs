@@ -1,0 +1,183 @@
+//! What is wrong with a row beside others, or what it leaves open.
+
+use jiff::civil::Date;
+use kaocheng_syntax::diagnostic::Severity;
+
+/// One finding about a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The row, counted from 0 among the rows given.
+    pub row: usize,
+    /// The row before it that it repeats or contradicts.
+    pub first: Option<usize>,
+    /// What.
+    pub kind: FaultKind,
+}
+
+/// The closed list of findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// The same letter of the same unit twice.
+    LetterRepeated {
+        /// Its number.
+        number: String,
+    },
+    /// One letter with two counterparties.
+    LetterCounterparties {
+        /// Its number.
+        number: String,
+        /// The counterparty here.
+        found: String,
+        /// The counterparty there.
+        expected: String,
+    },
+    /// The same figures of the same department and period twice.
+    ExchangeRepeated {
+        /// The department.
+        department: String,
+        /// The period.
+        period: String,
+    },
+    /// Received, but nobody said when it was due: whether it is late cannot be told.
+    ExchangeWithoutDue {
+        /// The department.
+        department: String,
+        /// The period.
+        period: String,
+    },
+    /// Something came late, and nobody declared whether the exchange is continuous all the same.
+    ExchangeLateOpen {
+        /// The department.
+        department: String,
+        /// The period.
+        period: String,
+        /// Days late.
+        days: i32,
+    },
+    /// One assessment more than a body may make of a unit in a year (T-24).
+    AssessmentOverLimit {
+        /// The body.
+        by: String,
+        /// The unit's name.
+        unit: String,
+        /// The year.
+        year: i16,
+        /// Which one it is.
+        nth: usize,
+        /// How many are allowed.
+        limit: u32,
+    },
+    /// A limit may concern this body, but it is no unit of the list, so what it is, is not known.
+    AssessorUnknown {
+        /// The body.
+        by: String,
+        /// Whom the limit binds, in the scheme's words.
+        bound: String,
+        /// The limit.
+        limit: u32,
+    },
+    /// Two orders with one number.
+    OrderRepeated {
+        /// The number.
+        number: String,
+    },
+    /// Neither the order nor the scheme says by when.
+    OrderWithoutDeadline {
+        /// The number.
+        number: String,
+    },
+    /// A day of an order lies before the day that must come first: closed before ordered, due before ordered.
+    OrderBackwards {
+        /// The number.
+        number: String,
+        /// The earlier day that should be the later.
+        date: Date,
+        /// The day of the order.
+        ordered: Date,
+    },
+    /// Closed without anything that shows it.
+    OrderWithoutProof {
+        /// The number.
+        number: String,
+    },
+    /// A feedback sheet that was not signed, without a reason.
+    RefusalWithoutReason {
+        /// The unit's name.
+        unit: String,
+    },
+    /// A reason for not signing on a sheet that was signed.
+    SignedWithReason {
+        /// The unit's name.
+        unit: String,
+        /// The reason.
+        reason: String,
+    },
+}
+
+impl FaultKind {
+    /// The code of the finding.
+    pub fn code(&self) -> &'static str {
+        match self {
+            FaultKind::LetterRepeated { .. } => "letter-repeated",
+            FaultKind::LetterCounterparties { .. } => "letter-counterparties",
+            FaultKind::ExchangeRepeated { .. } => "exchange-repeated",
+            FaultKind::ExchangeWithoutDue { .. } => "exchange-without-due",
+            FaultKind::ExchangeLateOpen { .. } => "exchange-late-open",
+            FaultKind::AssessmentOverLimit { .. } => "assessment-over-limit",
+            FaultKind::AssessorUnknown { .. } => "assessor-unknown",
+            FaultKind::OrderRepeated { .. } => "order-repeated",
+            FaultKind::OrderWithoutDeadline { .. } => "order-without-deadline",
+            FaultKind::OrderBackwards { .. } => "order-backwards",
+            FaultKind::OrderWithoutProof { .. } => "order-without-proof",
+            FaultKind::RefusalWithoutReason { .. } => "refusal-without-reason",
+            FaultKind::SignedWithReason { .. } => "signed-with-reason",
+        }
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        match self {
+            FaultKind::ExchangeLateOpen { .. } | FaultKind::AssessorUnknown { .. } => Severity::Question,
+            FaultKind::ExchangeWithoutDue { .. }
+            | FaultKind::OrderWithoutDeadline { .. }
+            | FaultKind::OrderWithoutProof { .. }
+            | FaultKind::SignedWithReason { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    /// The details of the message.
+    pub fn details(&self) -> Vec<(&'static str, String)> {
+        match self {
+            FaultKind::LetterRepeated { number }
+            | FaultKind::OrderRepeated { number }
+            | FaultKind::OrderWithoutDeadline { number }
+            | FaultKind::OrderWithoutProof { number } => vec![("number", number.clone())],
+            FaultKind::LetterCounterparties { number, found, expected } => {
+                vec![("number", number.clone()), ("found", found.clone()), ("expected", expected.clone())]
+            }
+            FaultKind::ExchangeRepeated { department, period }
+            | FaultKind::ExchangeWithoutDue { department, period } => {
+                vec![("department", department.clone()), ("period", period.clone())]
+            }
+            FaultKind::ExchangeLateOpen { department, period, days } => {
+                vec![("department", department.clone()), ("period", period.clone()), ("days", days.to_string())]
+            }
+            FaultKind::AssessmentOverLimit { by, unit, year, nth, limit } => vec![
+                ("by", by.clone()),
+                ("unit", unit.clone()),
+                ("year", year.to_string()),
+                ("nth", nth.to_string()),
+                ("limit", limit.to_string()),
+            ],
+            FaultKind::AssessorUnknown { by, bound, limit } => {
+                vec![("by", by.clone()), ("bound", bound.clone()), ("limit", limit.to_string())]
+            }
+            FaultKind::OrderBackwards { number, date, ordered } => {
+                vec![("number", number.clone()), ("date", date.to_string()), ("ordered", ordered.to_string())]
+            }
+            FaultKind::RefusalWithoutReason { unit } => vec![("unit", unit.clone())],
+            FaultKind::SignedWithReason { unit, reason } => vec![("unit", unit.clone()), ("reason", reason.clone())],
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Things that happen more than once by their nature: `4 marks for a correct answer` counts the answers.
+
+use super::each::{self, EachDraft};
+use super::lexicon::{self, among};
+use super::source::{Range, Source};
+
+/// Nouns of what is scored each time it happens.
+#[rustfmt::skip]
+const EVENTS: &[&str] = &[
+    "answer", "response", "guess", "goal", "assist", "try", "win", "draw", "tie", "loss", "defeat", "victory",
+    "wicket", "catch", "run", "foul", "violation", "infraction", "offence", "offense", "error", "mistake", "fault",
+    "card", "hit", "absence", "tardy", "tardiness", "knockdown", "misspelling", "typo", "warning", "infringement",
+    "breach", "touchdown", "bullseye", "strike", "stumping", "block", "steal", "rebound", "basket", "crash",
+    "collision", "restart", "nonconformity", "non-conformity", "nonconformance", "deficiency", "finding",
+    "occurrence", "defect", "omission", "lapse", "miss",
+];
+
+/// Whether `range` names one kind of event and nothing else: `a wrong answer`, `major violations`.
+pub(super) fn named(source: &Source, range: &Range) -> bool {
+    let kept = source.trimmed(range, &["a", "an", "any", "one", "the"]);
+    let indefinite = !source.any(range.start, range.end, &["the"]);
+    let singular = |word: &str| -> bool {
+        let stem = word.trim_end_matches("(s)");
+        among(EVENTS, stem)
+            || stem.strip_suffix('s').is_some_and(|w| among(EVENTS, w))
+            || stem.strip_suffix("es").is_some_and(|w| among(EVENTS, w))
+            || stem.strip_suffix("ies").is_some_and(|w| among(EVENTS, &format!("{w}y")))
+    };
+    let last = kept.end.checked_sub(1).map_or("", |i| source.word(i));
+    indefinite
+        && (1..=3).contains(&kept.len())
+        && singular(last)
+        && kept.clone().all(|i| source.number(i).is_none() && source.ordinal(i).is_none() && !source.punct(i))
+        && !kept.clone().any(|i| {
+            among(&["no", "without", "all", "only", "first", "last", "both", "every", "zero", "final"], source.word(i))
+                || among(lexicon::AUXILIARIES, source.word(i))
+        })
+}
+
+/// The count of what `range` names.
+pub(super) fn counted(source: &Source, range: &Range) -> Option<EachDraft> {
+    named(source, range).then(|| each::read(source, &source.trimmed(range, &["a", "an", "any", "one"]))).flatten()
+}
