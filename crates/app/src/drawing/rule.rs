@@ -32,6 +32,8 @@ pub struct Told<'a> {
     pub size: Option<u32>,
     /// `NAME=SIZE`.
     pub except: &'a [String],
+    /// Whether chances are to follow a measure.
+    pub measure: bool,
 }
 
 /// How sites are drawn, by the scheme and the command line together; its levels are some of `levels`, those of the units.
@@ -55,6 +57,9 @@ pub fn sample(told: &Told<'_>, plan: &Plan, levels: &[&str], lang: Lang) -> Resu
         return Err(Failure::Usage(phrase::DRAW_NOT_SAID.plain(lang).to_owned()));
     };
     let exceptions = exceptions(told.except, scheme, lang)?;
+    if told.measure && scheme.is_some_and(|s| s.measure.is_none()) {
+        return Err(Failure::Usage(phrase::DRAW_EQUAL.plain(lang).to_owned()));
+    }
     Ok(Sample { stratum, site, size, exceptions, measure: scheme.and_then(|s| s.measure.clone()) })
 }
 
@@ -124,7 +129,7 @@ mod tests {
     }
 
     fn told<'a>(size: Option<u32>, site: Option<&'a str>, except: &'a [String]) -> Told<'a> {
-        Told { stratum: None, site, size, except }
+        Told { stratum: None, site, size, except, measure: false }
     }
 
     #[test]
@@ -144,6 +149,8 @@ mod tests {
         for told in [told(Some(3), None, &none), told(None, Some("社区"), &none), told(None, None, &other)] {
             assert!(matches!(sample(&told, &plan, LEVELS, Lang::En), Err(Failure::Usage(_))));
         }
+        let measured = Told { measure: true, ..told(None, None, &none) };
+        assert!(matches!(sample(&measured, &plan, LEVELS, Lang::En), Err(Failure::Usage(_))));
     }
 
     #[test]

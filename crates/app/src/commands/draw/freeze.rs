@@ -48,8 +48,13 @@ pub fn run(
     drawing.must_lack("frame.sha256", lang)?;
     let plan = folder.plan(round, terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
-    let told =
-        Told { stratum: args.stratum.as_deref(), site: args.site.as_deref(), size: args.size, except: &args.except };
+    let told = Told {
+        stratum: args.stratum.as_deref(),
+        site: args.site.as_deref(),
+        size: args.size,
+        except: &args.except,
+        measure: args.measure.is_some(),
+    };
     let rule = rule::sample(&told, &plan, &levels(&units), lang)?;
     let measures = match (&args.measure, &rule.measure) {
         (Some(path), _) => Some(read_measures(path, terminal)?),
