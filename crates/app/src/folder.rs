@@ -1,4 +1,5 @@
-//! The working folder: `scheme.md`, `units.csv`, `figures*.csv` and `figures*.xlsx`.
+//! The working folder: `scheme.md`, `units.csv`, `figures*.csv` and `figures*.xlsx`, and the registers beside them:
+//! `findings*` and `disputes*`.
 //!
 //! Figures of one round stand in files that name it (`figures-上半年.csv`); files that name no round are of every round.
 
@@ -8,13 +9,16 @@ use crate::findings::{self, Scheme};
 use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::problems;
+use crate::register::Register;
+use crate::sealing;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{self, Compiled, Options};
-use kaocheng_engine::decide::History;
+use kaocheng_engine::sealed::SealedLists;
 use kaocheng_engine::table::{Table, Units};
 use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::problem::Problem;
+use kaocheng_exchange::sealed;
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::diagnostic::Severity;
 use kaocheng_syntax::document::{self, Document};
@@ -152,13 +156,19 @@ impl Folder {
 
     /// Units and all figures of a plan's round, ready to score.
     pub fn table(&self, plan: &Plan, terminal: &Terminal) -> Result<Table, Failure> {
+        Ok(self.table_and_register(plan, terminal)?.0)
+    }
+
+    /// The same, with the findings and disputes behind it.
+    pub fn table_and_register(&self, plan: &Plan, terminal: &Terminal) -> Result<(Table, Register), Failure> {
         let lang = terminal.lang();
         let units = self.units(plan, terminal)?;
-        let files = self.files_of_figures(plan, lang)?;
-        if files.is_empty() {
+        let files = self.files_of("figures", plan, lang)?;
+        if files.is_empty() && self.files_of("findings", plan, lang)?.is_empty() {
             return Err(Failure::Data(phrase::NO_FIGURES.with(lang, &[("path", &self.dir.display())])));
         }
-        self.read_figures(&files, plan, &units, terminal)
+        let figures = self.read_figures(&files, plan, &units, terminal)?;
+        self.registered(plan, figures, terminal)
     }
 
     /// The file that imported figures of a plan's round go to.
@@ -179,29 +189,24 @@ impl Folder {
             _ => a == b,
         };
         let (own, others): (Vec<PathBuf>, Vec<PathBuf>) =
-            self.files_of_figures(plan, lang)?.into_iter().partition(|p| same(p, &target));
+            self.files_of("figures", plan, lang)?.into_iter().partition(|p| same(p, &target));
         Ok((own, others.into_iter().filter(|p| !same(p, besides)).collect()))
     }
 
-    /// The files of figures of a plan's round, by name.
-    fn files_of_figures(&self, plan: &Plan, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+    /// The files of one kind (figures, findings, disputes) of a plan's round, by name.
+    pub fn files_of(&self, kind: &str, plan: &Plan, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
         let rounds: Vec<String> =
             self.document.front.rounds.iter().map(|r| in_file_name(&r.value).to_lowercase()).collect();
         let own = plan.head.round.as_deref().map(|r| in_file_name(r).to_lowercase());
         let wanted = |name: &str| {
             let name = name.to_lowercase();
-            let of_form = name.starts_with("figures") && (name.ends_with(".csv") || name.ends_with(".xlsx"));
+            let of_form = name.starts_with(kind) && (name.ends_with(".csv") || name.ends_with(".xlsx"));
             let named: Vec<&String> = rounds.iter().filter(|r| name.contains(r.as_str())).collect();
             let fits = named.is_empty() || named.iter().any(|r| Some(*r) == own.as_ref());
             of_form && fits && !name.contains(".marked.")
         };
         Ok(entries(&self.dir, lang)?.into_iter().filter(|p| p.is_file() && wanted(&name_of(p))).collect())
     }
-}
-
-/// The earlier rounds that are sealed in a folder.
-pub fn history(_dir: &Path) -> History {
-    History::default()
 }
 
 /// `figures.csv`, or `figures-全年.csv` for a round.
@@ -213,7 +218,7 @@ pub fn of_round(stem: &str, round: Option<&str>, extension: &str) -> String {
 }
 
 /// A round's name without what file names cannot hold.
-fn in_file_name(round: &str) -> String {
+pub fn in_file_name(round: &str) -> String {
     round.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-")
 }
 
@@ -222,8 +227,15 @@ pub fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
+/// The lists of the sealed records of a folder, of each round what holds last: what a rise by years running looks back on.
+/// Records that do not read at all have no lists; `kaocheng verify` names them.
+pub fn history(dir: &Path, lang: Lang) -> Result<Vec<SealedLists>, Failure> {
+    let all = sealing::kept(dir, lang)?;
+    Ok(sealing::last(&all).into_iter().filter_map(|kept| sealed::lists(&kept.file, &kept.read)).collect())
+}
+
 /// What a folder holds, in the order of names.
-fn entries(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+pub fn entries(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
     let unreadable =
         |e: std::io::Error| Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &dir.display()), ("reason", &e)]));
     let mut found: Vec<PathBuf> =

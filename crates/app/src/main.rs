@@ -22,6 +22,8 @@ mod progress;
 mod ranking;
 #[cfg(test)]
 mod reference;
+mod register;
+mod sealing;
 mod terminal;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -64,6 +66,8 @@ enum Command {
     Import(commands::import::Args),
     /// Points and ranks of all units.
     Score(commands::score::Args),
+    /// Events that earn or cost points: which score, and what the others still need.
+    Findings(commands::findings::Args),
     /// Who is on which list and why: awards, warnings, what follows, what people must decide.
     Decide(commands::decide::Args),
     /// What a finding means, or why a unit has its points.
@@ -76,6 +80,8 @@ enum Command {
     Verify(commands::verify::Args),
     /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
     Register(commands::register::Args),
+    /// Make a round final: a record of all results and of what they rest on.
+    Seal(commands::seal::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -116,12 +122,14 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Template(args) => commands::template::run(&args, terminal),
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
+        Command::Findings(args) => commands::findings::run(&args, terminal),
         Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
         Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Draw(args) => commands::draw::run(&args, terminal),
         Command::Verify(args) => commands::verify::run(&args, terminal),
         Command::Register(args) => commands::register::run(&args, terminal),
+        Command::Seal(args) => commands::seal::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

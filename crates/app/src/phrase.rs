@@ -197,6 +197,31 @@ phrases! {
     IMPORT_MARK_HINT: "加 --mark 得到一份标出问题的表 {path}", "--mark makes a copy of the workbook with the problems marked: {path}";
     IMPORT_MARKED: "标出问题的表: {path}", "the workbook with its problems marked: {path}";
     MARK_NOT_WORKBOOK: "{file} 不是 XLSX 表,标不了;问题见上", "{file} is not an XLSX workbook and cannot be marked; the problems are listed above";
+    IMPORT_DISPUTE_HINT: "来源与提供单位不同的数据不能写入;加 --dispute 把它们记入 {path}", "figures of another office than their provider are not taken over; --dispute enters them in {path}";
+    DISPUTES_OPENED: "记入 {count} 条异议: {path};数据没有写入,分数不变", "disputes entered: {count} ({path}); no figure was written and no score changes";
+    DISPUTES_NONE: "没有来源与提供单位不同的数据", "no figure is of another office than its provider";
+    DISPUTE_REASON: "与提供单位的数据不同", "differs from the provider's figure";
+
+    // Findings and disputes of units.
+    FINDING_SCORED: "计分", "scored";
+    FINDING_NEEDS: "未计分,还需:{list}", "not scored, needs: {list}";
+    FINDING_REJECTED: "不予认定", "rejected";
+    FINDING_WITHDRAWN: "已撤回", "withdrawn";
+    FINDING_NOT_SCORED: "{finding}:{why} [{place}]", "{finding}: {why} [{place}]";
+    NEED_CONFIRMATION: "认定", "confirmation";
+    NEED_EVIDENCE: "证据", "evidence";
+    NEED_ROUTE: "确认途径({routes} 之一)", "a confirmation route (one of {routes})";
+    NEED_REPORTS: "反映 {least} 件(现有 {found} 件)", "{least} reports (now {found})";
+    NEED_INDEPENDENT: "{least} 人分别反映(现有 {found} 人)", "{least} people reporting independently (now {found})";
+    NEED_VERIFICATION: "查实", "verification";
+    NEED_VALUE: "分值", "a value";
+    NEED_REASON: "理由", "a reason";
+    NEED_SECOND: "第二单位复核", "a second office's signature";
+    FINDINGS_WAITING: "未计分的查实事项 {count} 条:", "findings that do not score yet: {count}";
+    FINDINGS_SUMMARY: "查实事项 {count} 条:计分 {scored} 条,未计分 {unscored} 条", "findings: {count} · scored: {scored} · not scored: {unscored}";
+    DISPUTES_OPEN: "未了结的异议 {count} 条,不影响得分:", "disputes not settled, which change no score: {count}";
+    DISPUTE_LINE: "异议({state}):{unit}“{input}”现为 {now},{by}主张 {proposed}({date},{reason})", "dispute ({state}): “{input}” of {unit} is {now}, {by} says {proposed} ({date}, {reason})";
+    DISPUTE_MET: "异议已了结:{unit}“{input}”现为 {now},与{by}的主张一致", "dispute settled: “{input}” of {unit} is now {now}, as {by} said";
 
     // draft.
     DRAFT_SCHEME: "{path}: {title} · {items} 项", "{path}: {title} · items: {items}";
@@ -322,6 +347,16 @@ phrases! {
     REGISTER_INCIDENT: "现场事件: {unit} {site} {date} {team} — {incident}", "incident: {unit} {site} {date} {team} — {incident}";
     REGISTER_GO_ON: "反馈单都有了结果,可以继续", "every sheet is signed or refused with a reason: the round can go on";
     REGISTER_NOT_YET: "还有反馈单没有结果", "some sheets are neither signed nor refused with a reason";
+
+    // seal and verify.
+    SEAL_DONE: "已封存 {path}:{units} 个单位,{files} 个文件\n{hash}", "sealed in {path}: units {units}, files {files}\n{hash}";
+    SEAL_THERE: "{path} 已封存,不覆盖;要更正,加 --correct 理由", "{path} is sealed and is not overwritten; to correct it add --correct REASON";
+    SEAL_NOTHING_TO_CORRECT: "--correct:没有可更正的 {path}", "--correct: there is no {path} to correct";
+    SEAL_NO_REASON: "--correct:请写明理由", "--correct: give a reason";
+    SEAL_YEAR: "方案没有轮次,也没有写明考核期:请用 --year 给出年份", "the scheme has neither rounds nor a reference period: give the year with --year";
+    SEAL_NONE: "没有封存记录“{path}”,有: {files}", "there is no sealed record “{path}”; there are: {files}";
+    SEAL_HOLDS: "{path} 无误:{units} 个单位的得分、{files} 个文件、{earlier} 份以前的记录都一致\n{hash}",
+        "{path} holds: the scores of units {units}, files {files} and earlier records {earlier} all agree\n{hash}";
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let lang = terminal.lang();
     let folder = Folder::open(&PathBuf::from(&args.what), lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
-    let table = folder.table(&plan, terminal)?;
+    let (table, register) = folder.table_and_register(&plan, terminal)?;
     let unit = find_unit(unit, &plan, table.units(), lang)?;
     if args.rank || args.list.is_some() {
         return decision(args, &folder, &plan, &table, unit, terminal);
@@ -88,9 +88,19 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let results = score(&plan, &table);
     let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit, lang };
     match (item, terminal.is_json()) {
-        (Some(item), false) => terminal.print(&view.item(item).join("\n")),
+        (Some(item), false) => {
+            let beside = register.beside(&plan, &table, unit, item, lang).into_iter().map(|line| format!("  {line}"));
+            let lines: Vec<String> = view.item(item).into_iter().chain(beside).collect();
+            terminal.print(&lines.join("\n"))
+        }
         (None, false) => terminal.print(&view.tree(terminal.width()).join("\n")),
-        (Some(item), true) => terminal.print(&view.item_json(item).to_string()),
+        (Some(item), true) => {
+            let mut told = view.item_json(item);
+            if let Some(told) = told.as_object_mut() {
+                told.insert("registers".to_owned(), json!(register.beside(&plan, &table, unit, item, lang)));
+            }
+            terminal.print(&told.to_string())
+        }
         (None, true) => {
             let items: Vec<Json> = (0..plan.items.len()).map(|i| view.item_json(i)).collect();
             terminal.print(&Json::Array(items).to_string())
@@ -237,7 +247,9 @@ impl View<'_> {
     fn sentences(&self, item: usize) -> Vec<String> {
         let source = &self.document.source;
         let mut found: Vec<String> = Vec::new();
-        for clause in &self.plan.items[item].clauses {
+        let heading = self.plan.items[item].heading;
+        // A limit in the heading is quoted by the heading itself.
+        for clause in self.plan.items[item].clauses.iter().filter(|c| c.span != heading) {
             let from = source
                 .get(..clause.span.start)
                 .and_then(|t| t.rfind(SENTENCE_ENDS))

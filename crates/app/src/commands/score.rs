@@ -34,20 +34,29 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let lang = terminal.lang();
     let folder = Folder::open(&args.dir, lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
-    let table = folder.table(&plan, terminal)?;
+    let (table, register) = folder.table_and_register(&plan, terminal)?;
     let views = folder.levels(&plan, args.level.as_deref(), lang)?;
     let score = || views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
     let results = progress::while_working(phrase::SCORING.plain(lang), score);
     let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
+    let json = |one: &Ranking| {
+        let mut all = ranking::json(one);
+        if let (Some(all), serde_json::Value::Object(own)) = (all.as_object_mut(), register.json(&plan, &table, lang)) {
+            all.extend(own);
+        }
+        all
+    };
     let bytes = match (terminal.format, rankings.as_slice()) {
         (Format::Text, all) => {
             let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
+            let notes = register.notes(&plan, &table, lang);
+            texts.extend((!notes.is_empty()).then(|| notes.join("\n")));
             texts.extend(lists(&folder, &plan, &table, args.level.as_deref(), terminal)?);
             format!("{}\n", texts.join("\n\n")).into_bytes()
         }
-        (Format::Json, [one]) => format!("{:#}\n", ranking::json(one)).into_bytes(),
+        (Format::Json, [one]) => format!("{:#}\n", json(one)).into_bytes(),
         (Format::Json, all) => {
-            let all: Vec<serde_json::Value> = all.iter().map(ranking::json).collect();
+            let all: Vec<serde_json::Value> = all.iter().map(json).collect();
             format!("{:#}\n", serde_json::Value::Array(all)).into_bytes()
         }
         (Format::Csv, [one]) => ranking::csv(one).map_err(|e| Failure::Data(e.to_string()))?,

@@ -11,13 +11,16 @@ mod pick;
 mod ties;
 
 use crate::lower::open_policy;
-use crate::plan::{Builder, ConsequenceRule, CutTies, ItemKind, ListRule, Penalties, PickRule};
+use crate::plan::{Builder, ConsequenceRule, CutTies, ListRule, Penalties, PickRule};
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{Document, Section};
 use kaocheng_syntax::provision::{Provision, ProvisionRule};
 use kaocheng_syntax::span::Span;
 use num_traits::Signed;
+
+/// The items that words of the text can mean, for checks.
+pub(crate) use names::items as named_items;
 
 /// A provision with the headings that it stands under, the outermost first.
 pub(crate) struct Placed<'a> {
@@ -83,20 +86,6 @@ fn plain_rules(placed: &[Placed], builder: &mut Builder) {
         }
     }
     mechanism.routes.sort_by_key(|r| r.number);
-    if !mechanism.routes.is_empty() {
-        builder.plan.mechanism.found = counted_findings(builder);
-    }
-}
-
-/// The inputs that bonuses, deductions and vetoes count: what routes of confirmation are about.
-fn counted_findings(builder: &Builder) -> Vec<crate::plan::InputIx> {
-    let plan = &builder.plan;
-    let beside = plan.items.iter().filter(|i| i.kind != ItemKind::Base).map(|i| i.score);
-    let vetoes = plan.vetoes.iter().map(|v| v.condition);
-    let mut found: Vec<_> = beside.chain(vetoes).flat_map(|node| plan.inputs_of(node)).collect();
-    found.sort();
-    found.dedup();
-    found
 }
 
 /// The policies that lists rely on, asked once where nobody decided.

@@ -23,7 +23,8 @@ pub(super) fn print(mechanism: &Mechanism, line: &mut dyn FnMut(&str)) {
         };
         line(&format!("route {} {kind}", route.number));
     }
-    if !mechanism.found.is_empty() {
+    // Without routes the inputs that findings feed say nothing beside the nodes.
+    if !mechanism.routes.is_empty() && !mechanism.found.is_empty() {
         let inputs: Vec<String> = mechanism.found.iter().map(|ix| format!("i{}", ix.0)).collect();
         line(&format!("found {}", inputs.join(" ")));
     }
