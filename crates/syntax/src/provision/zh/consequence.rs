@@ -2,7 +2,7 @@
 
 use crate::exact::{Exact, ratio, whole};
 use crate::provision::pattern::Pattern;
-use crate::provision::rule::{Consequence, Matched};
+use crate::provision::rule::{Consequence, Matched, OutsideFact};
 use crate::provision::text::{Range, Text};
 use std::sync::LazyLock;
 
@@ -99,7 +99,7 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     let outside = bare.split_once('(').map_or(bare.as_str(), |(before, _)| before);
     let persons = ["每人", "责任人", "负责人", "个人"].iter().any(|w| outside.contains(w));
     if !persons {
-        if let Some(amount) = amount(text, range) {
+        if let Some(amount) = amount(text, range).or_else(|| matching(text, range)) {
             return Some(amount);
         }
     }
@@ -199,6 +199,18 @@ fn amount(text: &Text, range: Range) -> Option<Consequence> {
         let value = if *gain { value } else { -value };
         Some(Consequence::Amount { value, unit, matched: Vec::new() })
     })
+}
+
+/// 并按省奖金的同等数额予以奖励: as much as somebody else gave.
+fn matching(text: &Text, range: Range) -> Option<Consequence> {
+    static FORM: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            "[并|同时|][按|按照]{what:w}[的|][同等数额|同等金额|同等标准|相同数额][予以|给予|进行|][配套|][奖励|嘉奖|匹配|配套]",
+        )
+    });
+    let c = FORM.whole(text, range)?;
+    let of = OutsideFact { words: c.words(text, "what")?, span: text.span(range) };
+    Some(Consequence::Matching { of, ratio: ratio(1, 1), unit: "元".to_owned() })
 }
 
 /// 2.5万元 is 25000元.

@@ -84,6 +84,13 @@ fn declared(text: &Text, range: Range) -> Option<List> {
     Some(list)
 }
 
+/// Whether words speak of how the whole area fared (全市未进入前三的), which is no unit's doing.
+fn of_the_area(words: &str) -> bool {
+    let whole =
+        ["全市", "全县", "全区", "我市", "我县", "我区", "本市", "本县", "本区"].iter().any(|w| words.starts_with(w));
+    whole && words.ends_with(['的', '时']) && ["未", "没有"].iter().any(|w| words.contains(w))
+}
+
 /// The name of a list without quotation marks, the area and 单位.
 pub(in crate::provision) fn bare_name(words: &str) -> Option<String> {
     let mut words = words.trim();
@@ -95,7 +102,10 @@ pub(in crate::provision) fn bare_name(words: &str) -> Option<String> {
     }
     let name = match words.split_once('"').and_then(|(before, rest)| Some((before, rest.split_once('"')?))) {
         // “重点管理”单位 is the list 重点管理.
-        Some(("", (inside, "" | "单位" | "乡镇" | "县区" | "管理" | "等次"))) => inside,
+        Some((
+            "",
+            (inside, "" | "单位" | "乡镇" | "县区" | "管理" | "等次" | "的单位" | "的乡镇" | "的县区" | "单位的乡镇"),
+        )) => inside,
         Some(_) => return None,
         None => words,
     };
@@ -384,6 +394,12 @@ impl Maker<'_> {
             // 综合考核,位居各县区最后一名的: what stands before is what the ranking goes by.
             let words = self.text.str((whole.0, segment.0));
             let words = words.trim_end_matches(',');
+            if of_the_area(words) {
+                let open = (whole.0, whole.0 + words.chars().count());
+                self.fresh();
+                self.group.condition = Some(OutsideFact { words: words.to_owned(), span: self.text.span(open) });
+                return self.picked(picks, segment, whole, event);
+            }
             if words.ends_with(['的', '时', '后']) && !pick::is_total(words) {
                 return false;
             }
@@ -396,6 +412,11 @@ impl Maker<'_> {
             }
         }
         self.fresh();
+        self.picked(picks, segment, whole, event)
+    }
+
+    /// Puts places, an event beside them and who is left out on the list.
+    fn picked(&mut self, mut picks: Vec<Pick>, segment: Range, whole: Range, event: Option<Range>) -> bool {
         self.inherit(&mut picks, segment);
         for pick in picks {
             self.add(pick, whole);
