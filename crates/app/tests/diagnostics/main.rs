@@ -4,8 +4,8 @@
 mod files;
 mod page;
 mod raise;
-mod scenario;
 mod registers;
+mod scenario;
 mod sources;
 
 use page::{HEADINGS, Page, pages, slots};

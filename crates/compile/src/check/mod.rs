@@ -5,6 +5,7 @@ mod burden;
 mod cap;
 mod cliff;
 mod context;
+mod correction;
 mod cutoff;
 mod dismissal;
 mod divisor;
@@ -49,6 +50,7 @@ const CHECKS: &[Check] = &[
     twice::check,
     burden::check,
     prose_value::check,
+    correction::check,
 ];
 
 /// Runs all checks.

@@ -70,12 +70,18 @@ const WORDS: [(SectionKind, &[&str]); 15] = [
     ),
     (
         SectionKind::Exchange,
-        &["信息共享", "数据交换", "信息交换", "数据共享", "信息互通", "data exchange", "exchange of data", "data sharing"],
+        &[
+            "信息共享",
+            "数据交换",
+            "信息交换",
+            "数据共享",
+            "信息互通",
+            "data exchange",
+            "exchange of data",
+            "data sharing",
+        ],
     ),
-    (
-        SectionKind::Ranking,
-        &["名次", "排名", "排序", "并列", "ranking", "ranks", "equal scores", "ties"],
-    ),
+    (SectionKind::Ranking, &["名次", "排名", "排序", "并列", "ranking", "ranks", "equal scores", "ties"]),
 ];
 
 /// Kinds that rule things beside points and stand apart from the points around them.

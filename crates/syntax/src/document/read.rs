@@ -103,16 +103,9 @@ fn sections(
         prose::count_mismatch(source, &nodes, i, diagnostics);
     }
     let parents: Vec<Option<usize>> = nodes.iter().map(|n| n.parent).collect();
-    let flat = nodes
-        .into_iter()
-        .zip(readings)
-        .zip(kinds)
-        .zip(ids)
-        .zip(beside)
-        .map(|((((node, reading), kind), id), (provisions, _))| Section {
-            provisions,
-            ..section(node, reading, kind, id)
-        });
+    let flat = nodes.into_iter().zip(readings).zip(kinds).zip(ids).zip(beside).map(
+        |((((node, reading), kind), id), (provisions, _))| Section { provisions, ..section(node, reading, kind, id) },
+    );
     nest(flat.collect(), &parents)
 }
 
@@ -228,7 +221,10 @@ fn nest(flat: Vec<Section>, parents: &[Option<usize>]) -> Vec<Section> {
         section.children.reverse();
         match parents.get(i).copied().flatten().and_then(|p| open.get_mut(p)).and_then(Option::as_mut) {
             Some(parent) => parent.children.push(section),
-            None if i == 0 && !section.reading.scoring && section.tables.is_empty() && section.provisions.is_empty() => {}
+            None if i == 0
+                && !section.reading.scoring
+                && section.tables.is_empty()
+                && section.provisions.is_empty() => {}
             None => roots.push(section),
         }
     }

@@ -95,14 +95,7 @@ impl Group {
 
 /// A list of this name with nothing on it.
 pub(super) fn empty(name: String) -> List {
-    List {
-        name,
-        declared: None,
-        picks: Vec::new(),
-        exclusions: Vec::new(),
-        consequences: Vec::new(),
-        condition: None,
-    }
+    List { name, declared: None, picks: Vec::new(), exclusions: Vec::new(), consequences: Vec::new(), condition: None }
 }
 
 /// Adds `matched` to the last amount among `consequences`.

@@ -19,10 +19,10 @@ mod section;
 mod text;
 mod zh;
 
+pub(crate) use place::{bare, place};
 pub use rule::{
-    Basis, Composition, CompositionPart, Consequence, Correction, End, Exchange, Exclusion, Frequency, Hosting, Letters,
-    List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
+    Basis, Composition, CompositionPart, Consequence, Correction, End, Exchange, Exclusion, Frequency, Hosting,
+    Letters, List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
     SampleException, Substitution, Supervisors, Teams, TieRule, Within,
 };
-pub(crate) use place::{bare, place};
 pub(crate) use section::{Context, read};

@@ -80,10 +80,7 @@ pub(super) struct Form {
 }
 
 /// A form with its builder.
-pub(super) fn form(
-    pattern: &'static str,
-    build: fn(&Text, &Captures) -> Option<Vec<Part>>,
-) -> Form {
+pub(super) fn form(pattern: &'static str, build: fn(&Text, &Captures) -> Option<Vec<Part>>) -> Form {
     Form { pattern: Pattern::new(pattern), build }
 }
 

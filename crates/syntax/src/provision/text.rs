@@ -235,11 +235,10 @@ mod tests {
     fn sentences_semicolons_and_numbers_part_a_text() {
         assert_eq!(pieces("确认办法如下:(1)甲(含乙;丙)的;(2)丁的。"), ["确认办法如下:", "甲(含乙;丙)的", "丁的"]);
         assert_eq!(pieces("1、“重点管理”5名。后5名列入。"), ["\"重点管理\"5名", "后5名列入"]);
-        assert_eq!(pieces("Ten units, 2.5 each. The county's share; more."), [
-            "Ten units, 2.5 each",
-            "The county\"s share",
-            "more"
-        ]);
+        assert_eq!(
+            pieces("Ten units, 2.5 each. The county's share; more."),
+            ["Ten units, 2.5 each", "The county\"s share", "more"]
+        );
     }
 
     #[test]

@@ -31,7 +31,8 @@ pub(super) fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Fou
     else {
         return false;
     };
-    if found.iter().any(|f| f.usage == Use::Effect && !std::ptr::eq(f, limit)) || source.find(sentence, words).is_none() {
+    if found.iter().any(|f| f.usage == Use::Effect && !std::ptr::eq(f, limit)) || source.find(sentence, words).is_none()
+    {
         return false;
     }
     let amount = match &limit.value {

@@ -232,9 +232,8 @@ pub(super) fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) ->
 pub(super) fn after_nth(source: &Source, range: &Range, counted: &Phrase) -> Option<u32> {
     let at = source.longest(range.start, range.end, &["after the", "after", "beyond the", "following the"])?;
     let n = source.ordinal(at).filter(|_| at < range.end)?;
-    let same = |i: usize| {
-        counted.ranges.iter().any(|r| r.clone().any(|j| stem(source.word(i)) == stem(source.word(j))))
-    };
+    let same =
+        |i: usize| counted.ranges.iter().any(|r| r.clone().any(|j| stem(source.word(i)) == stem(source.word(j))));
     (at + 1..range.end).all(same).then_some(n)
 }
 

@@ -167,7 +167,9 @@ impl<'s, 't> Draft<'s, 't> {
     fn unnamed(&mut self, interval: &Interval) -> InputRef {
         // `10% per day late ...; after 5 days ...`: the days spoken of before.
         let unit = |p: &InputPhrase| p.unit.as_deref().map(same);
-        let alike = |p: &InputPhrase| p.kind == InputKind::Amount && unit(p).is_some() && unit(p) == interval.unit.as_deref().map(same);
+        let alike = |p: &InputPhrase| {
+            p.kind == InputKind::Amount && unit(p).is_some() && unit(p) == interval.unit.as_deref().map(same)
+        };
         let mut known = self.reading.inputs.iter().enumerate().filter(|(_, p)| alike(p)).map(|(n, _)| InputRef(n));
         if let (Some(one), None) = (known.next(), known.next()) {
             return one;

@@ -101,7 +101,12 @@ fn share(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let earning = source.holds(&rest, &["added", "counted", "taken", "counts", "count", "credited", "included"]);
     let alone = source.find(sentence, lexicon::IF).is_none() && source.find(sentence, lexicon::EACH).is_none();
     let simple = sentence.clone().filter(|i| source.number(*i).is_some()).count() == 1;
-    if named.len() < 2 || !among(&["score", "points", "result", "mark", "rating"], last) || !(losing || earning) || !alone || !simple {
+    if named.len() < 2
+        || !among(&["score", "points", "result", "mark", "rating"], last)
+        || !(losing || earning)
+        || !alone
+        || !simple
+    {
         return false;
     }
     let words = source.raw(&named);

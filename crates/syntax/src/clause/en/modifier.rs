@@ -55,8 +55,11 @@ const STARTS: &[&str] = &[
 fn start_number(source: &Source, sentence: &Range) -> Option<usize> {
     let after = |at: usize| {
         let mut number = at;
-        while source.any(number, sentence.end, &["a", "an", "the", "score", "of", "total", "base", "initial", "with", "full"])
-            && number < at + 6
+        while source.any(
+            number,
+            sentence.end,
+            &["a", "an", "the", "score", "of", "total", "base", "initial", "with", "full"],
+        ) && number < at + 6
         {
             number += 1;
         }
@@ -66,7 +69,8 @@ fn start_number(source: &Source, sentence: &Range) -> Option<usize> {
         return after(at);
     }
     let verb = sentence.clone().find(|i| source.any(*i, sentence.end, &["starts", "start", "begins", "begin"]))?;
-    let with = (verb + 1..sentence.end.min(verb + 6)).find(|i| source.any(*i, sentence.end, &["with", "from", "at"]))?;
+    let with =
+        (verb + 1..sentence.end.min(verb + 6)).find(|i| source.any(*i, sentence.end, &["with", "from", "at"]))?;
     let number = after(with + 1)?;
     (source.number(number).is_some() && source.any(number + 1, sentence.end, lexicon::POINTS)).then_some(number)
 }
@@ -80,9 +84,7 @@ pub(super) fn start_ends(source: &Source, sentence: &Range) -> Option<usize> {
     }
     let cut = (at..sentence.end.min(at + 2)).find(|i| matches!(source.word(*i), "," | "and" | "from" | "but"))?;
     let rest = cut..sentence.end;
-    rest.clone()
-        .any(|i| among(lexicon::LOSE, source.word(i)) || among(lexicon::EARN, source.word(i)))
-        .then_some(cut)
+    rest.clone().any(|i| among(lexicon::LOSE, source.word(i)) || among(lexicon::EARN, source.word(i))).then_some(cut)
 }
 
 /// Whether a sentence without a word of points speaks of the clauses before it: `Only the highest counts`.
@@ -97,8 +99,7 @@ pub(super) fn follows(source: &Source, sentence: &Range) -> bool {
 /// Whether one half of a sentence speaks of the clauses beside it, or sets what they start from.
 pub(super) fn stands_alone(source: &Source, half: &Range) -> bool {
     let found = super::amount::scan(source, half);
-    let effects =
-        found.iter().filter(|f| f.usage == Use::Effect && !matches!(f.value, Value::Between(..))).count();
+    let effects = found.iter().filter(|f| f.usage == Use::Effect && !matches!(f.value, Value::Between(..))).count();
     if start_number(source, half).is_some() && effects <= 1 {
         return true;
     }
@@ -117,7 +118,8 @@ pub(super) fn stands_alone(source: &Source, half: &Range) -> bool {
 fn start(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
     let source = draft.source;
     let Some(number) = start_number(source, sentence) else { return false };
-    let amount = match (source.number(number), found.iter().find(|f| f.range.start == number && f.usage == Use::Effect)) {
+    let amount = match (source.number(number), found.iter().find(|f| f.range.start == number && f.usage == Use::Effect))
+    {
         (Some(points), _) => Amount::Points(points.clone()),
         (None, Some(found)) => match found.value.amount() {
             Some(amount) => amount,

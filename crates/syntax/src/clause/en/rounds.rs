@@ -31,7 +31,8 @@ pub(super) fn lead(source: &Source, range: &Range) -> Option<(Applies, Range)> {
 }
 
 fn round(source: &Source, range: &Range) -> Option<(Applies, Range)> {
-    let at = source.longest(range.start, range.end, &["at the", "at", "in the", "for the", "in", "for", "by the", "the"]);
+    let at =
+        source.longest(range.start, range.end, &["at the", "at", "in the", "for the", "in", "for", "by the", "the"]);
     let start = at.unwrap_or(range.start);
     let named = source.longest(start, range.end, ROUNDS)?;
     let mut end = named;

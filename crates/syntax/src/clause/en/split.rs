@@ -27,8 +27,7 @@ pub(super) fn sentences(source: &Source) -> Vec<Sentence> {
         }
         let opens_line = source.toks.get(start).is_some_and(|t| t.line_start);
         // `... a plan. (2) 6 points ...`: a bracketed number opens a part inside a line too.
-        let numbering =
-            if opens_line || source.is(start, "(") { numbering(source, start, end) } else { start..start };
+        let numbering = if opens_line || source.is(start, "(") { numbering(source, start, end) } else { start..start };
         if !numbering.is_empty() {
             parts += 1;
         }

@@ -1,9 +1,9 @@
 //! Segments of a piece → its trigger: what the amount is given or taken for.
 
-use super::events;
 use super::condition::{self, Cond};
 use super::distance;
 use super::each::{self, EachDraft};
+use super::events;
 use super::heading::{headings, ignorable};
 use super::lexicon::among;
 use super::occurrence::{Occurrence, counted_occurrence};

@@ -17,7 +17,10 @@ pub(super) fn trailing(source: &Source, from: usize, to: usize) -> Option<Group>
     let verb = (from..to).rev().find(|i| among(verbs, source.word(*i)))?;
     let mut start = verb;
     while start > from
-        && among(&["will", "shall", "be", "is", "are", "must", "may", "to", "should", "then", "also"], source.word(start - 1))
+        && among(
+            &["will", "shall", "be", "is", "are", "must", "may", "to", "should", "then", "also"],
+            source.word(start - 1),
+        )
     {
         start -= 1;
     }

@@ -97,8 +97,7 @@ pub(super) fn condition(
     let rate = |range: &Range| {
         source.holds(range, &["rate", "rates", "percentage", "share", "proportion", "coverage", "ratio"])
     };
-    let kind =
-        if of.ranges.iter().any(rate) || rate(other) { InputKind::Rate } else { InputKind::Amount };
+    let kind = if of.ranges.iter().any(rate) || rate(other) { InputKind::Rate } else { InputKind::Amount };
     let own = draft.input(of, kind.clone(), None);
     if let Some(left) = of.ranges.iter().rfind(|r| r.end <= other.start) {
         draft.mark(&(left.end..other.start), Role::Keyword);

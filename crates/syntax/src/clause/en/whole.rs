@@ -187,7 +187,10 @@ pub(super) fn item_at(source: &Source, i: usize, end: usize) -> Option<Found> {
     ];
     let mut stop = source.longest(i, end, full)?;
     // `Full marks: +4 if ...` heads its line.
-    if source.is(stop, ":") && i + 6 > stop && (source.number(stop + 1).is_some() || source.any(stop + 1, end, &["+", "-"])) {
+    if source.is(stop, ":")
+        && i + 6 > stop
+        && (source.number(stop + 1).is_some() || source.any(stop + 1, end, &["+", "-"]))
+    {
         return None;
     }
     // `the points` alone names no amount unless all of them are taken or given back.

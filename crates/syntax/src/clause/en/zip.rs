@@ -4,9 +4,7 @@ use super::draft::Draft;
 use super::lexicon::{self, among};
 use super::phrase::Phrase;
 use super::source::{Range, Source};
-use crate::clause::{
-    Amount, Band, BandEdge, BandValue, Bands, Effect, Expr, InputKind, LevelCase, Levels, Role, Rule,
-};
+use crate::clause::{Amount, Band, BandEdge, BandValue, Bands, Effect, Expr, InputKind, LevelCase, Levels, Role, Rule};
 use crate::exact::{self, Exact};
 
 /// Reads a sentence with `respectively`; false when its lists do not match.
@@ -103,7 +101,8 @@ fn list(source: &Source, side: &Range, count: usize) -> Option<Labels> {
                 || matches!(source.word(*i), "for" | "at" | "rated" | "winning" | "receiving" | "of" | "in")
         })
         .map_or(first.start, |i| i + 1);
-    let width = inner.map_or(first.end.saturating_sub(opened), |r| source.trimmed(&r, lexicon::DETERMINERS).len()).max(1);
+    let width =
+        inner.map_or(first.end.saturating_sub(opened), |r| source.trimmed(&r, lexicon::DETERMINERS).len()).max(1);
     let mut words: Vec<Range> = segments.iter().map(|r| source.trimmed(r, lexicon::DETERMINERS)).collect();
     let head = first.end.checked_sub(width).filter(|s| *s >= first.start)?..first.end;
     *words.first_mut()? = head;

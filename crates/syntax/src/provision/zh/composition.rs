@@ -95,8 +95,7 @@ fn inner(text: &Text, range: Range) -> Option<(CompositionPart, bool)> {
 
 /// 上半年30分、年终45分, in a section about what a score is made of.
 pub(in crate::provision) fn by_points(text: &Text, range: Range) -> Option<Vec<CompositionPart>> {
-    static FORM: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new("[其中|]{words:w}[(|满分|占|为|计|]{x:x}分[)|]"));
+    static FORM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("[其中|]{words:w}[(|满分|占|为|计|]{x:x}分[)|]"));
     let parts: Option<Vec<CompositionPart>> = text
         .split(range, &[',', '、'])
         .into_iter()
@@ -113,7 +112,9 @@ pub(in crate::provision) fn by_points(text: &Text, range: Range) -> Option<Vec<C
 /// 乡镇综合得分 is a score of 乡镇.
 pub(in crate::provision) fn level_of(words: &str) -> String {
     let mut level = words;
-    for tail in ["得分", "成绩", "总分", "评分", "积分", "考核", "综合", "年度", "最终", "最后", "总", "的", "总体", "目标"] {
+    for tail in
+        ["得分", "成绩", "总分", "评分", "积分", "考核", "综合", "年度", "最终", "最后", "总", "的", "总体", "目标"]
+    {
         level = level.strip_suffix(tail).unwrap_or(level);
     }
     level.trim_start_matches(['各', '每', '对']).trim_end_matches('的').to_owned()
@@ -122,7 +123,8 @@ pub(in crate::provision) fn level_of(words: &str) -> String {
 /// What the words of a part say it is.
 pub(in crate::provision) fn source_of(words: &str) -> PartSource {
     if let Some(level) = below(words) {
-        let weighted = words.split_once('按').and_then(|(_, rest)| rest.split_once("加权")).map(|(by, _)| by.to_owned());
+        let weighted =
+            words.split_once('按').and_then(|(_, rest)| rest.split_once("加权")).map(|(by, _)| by.to_owned());
         let statistic = weighted.map_or(BelowStatistic::Mean, BelowStatistic::Weighted);
         return PartSource::Below { level, statistic };
     }

@@ -81,7 +81,8 @@ fn rhythm(words: &str) -> Option<u32> {
     ];
     let (word, times) = rows.iter().find(|(w, _)| bare.starts_with(w))?;
     let rest = bare.get(word.len()..)?;
-    let day = rest.trim_start_matches(['末', '初', '底', '的', '前', '日', '第', '个', '工', '作', '内', '次', '月'])
+    let day = rest
+        .trim_start_matches(['末', '初', '底', '的', '前', '日', '第', '个', '工', '作', '内', '次', '月'])
         .trim_start_matches(|c: char| c.is_ascii_digit())
         .trim_start_matches(['末', '初', '底', '的', '前', '日', '个', '工', '作', '内', '号']);
     day.is_empty().then_some(*times)
@@ -95,7 +96,7 @@ fn departments(words: &str) -> Option<Vec<String>> {
         .map(|w| w.trim_end_matches("部门").trim_end_matches('等').to_owned())
         .filter(|w| !w.is_empty())
         .collect();
-    let named = all.iter().all(|w| w.chars().count() <= 14 && !clean(w) && !w.contains(['的', '是', '未', '有', '('])); 
+    let named = all.iter().all(|w| w.chars().count() <= 14 && !clean(w) && !w.contains(['的', '是', '未', '有', '(']));
     (!all.is_empty() && named).then_some(all)
 }
 
@@ -113,10 +114,9 @@ fn letters_and_deadlines() -> Vec<Form> {
             "[对{what:w}[的|问题|单位]|][责令|要求|必须|应当|应|须|][限期|限|在|于|自{from:w}起|][限|]{n:n}[天|日][之内|以内|内|][完成|予以|进行|][整改|改正|纠正][到位|完毕|完成|]",
             |_, c| Some(vec![Part::Rectification(c.whole("n")?)]),
         ),
-        form(
-            "[对|]{what:w}[发现|查出|反馈|通报|存在]{of:w}[问题|事项]",
-            |_, _| Some(vec![Part::Nothing]),
-        ),
+        form("[对|]{what:w}[发现|查出|反馈|通报|存在]{of:w}[问题|事项]", |_, _| {
+            Some(vec![Part::Nothing])
+        }),
         form("对发现的问题", |_, _| Some(vec![Part::Nothing])),
     ]
 }

@@ -70,7 +70,8 @@ fn label(text: &Text, range: Range) -> (Option<String>, Range) {
 
 /// “重点管理”单位5名.
 fn declared(text: &Text, range: Range) -> Option<List> {
-    static FORM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("[设|确定|]{name:q}[单位|名单|][共|]{n:n}[名|个|家]"));
+    static FORM: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new("[设|确定|]{name:q}[单位|名单|][共|]{n:n}[名|个|家]"));
     if text.c(range.0) != '"' {
         return None;
     }
@@ -164,7 +165,8 @@ impl Maker<'_> {
     fn frame(&mut self, segment: Range) -> bool {
         let words = self.text.str(segment);
         let by = ["根据", "按照", "依据", "按"].iter().any(|w| words.starts_with(w));
-        let result = ["成绩", "得分", "结果", "排名", "情况", "排序", "等次", "名次"].iter().any(|w| words.ends_with(w));
+        let result =
+            ["成绩", "得分", "结果", "排名", "情况", "排序", "等次", "名次"].iter().any(|w| words.ends_with(w));
         by && result && self.open.is_none()
     }
 
@@ -213,7 +215,11 @@ impl Maker<'_> {
 
     /// What follows for the units so far.
     fn follows(&mut self, segment: Range) -> bool {
-        if self.group.picks.is_empty() && self.group.lists.is_empty() && self.open.is_none() && self.group.name.is_none() {
+        if self.group.picks.is_empty()
+            && self.group.lists.is_empty()
+            && self.open.is_none()
+            && self.group.name.is_none()
+        {
             return false;
         }
         self.verdict(segment)
@@ -298,7 +304,8 @@ impl Maker<'_> {
     /// 最后一名的县区分管负责人一年内不能调整工作: the place, and what follows for persons, as text.
     fn persons(&mut self, segment: Range) -> bool {
         let words = self.text.str(segment);
-        let Some(at) = ["最后一名", "末位", "第一名"].iter().find_map(|w| words.find(w).map(|i| i + w.len())) else {
+        let Some(at) = ["最后一名", "末位", "第一名"].iter().find_map(|w| words.find(w).map(|i| i + w.len()))
+        else {
             return false;
         };
         let cut = segment.0 + words.get(..at).unwrap_or("").chars().count();
@@ -389,7 +396,11 @@ impl Maker<'_> {
             .filter_map(|p| match p {
                 Pick::Ranked(r) => Some(Pick::Ranked(crate::provision::rule::Ranked {
                     basis: r.basis.clone(),
-                    within: if alone.within == crate::provision::rule::Within::All { r.within.clone() } else { alone.within.clone() },
+                    within: if alone.within == crate::provision::rule::Within::All {
+                        r.within.clone()
+                    } else {
+                        alone.within.clone()
+                    },
                     ..alone.clone()
                 })),
                 _ => None,
@@ -424,7 +435,9 @@ impl Maker<'_> {
         let lists = self.done.into_iter().enumerate().flat_map(|(i, group)| {
             let heading = heading.clone().filter(|_| i + 1 == last || last == 1);
             group.finish(|words| {
-                heading.clone().unwrap_or_else(|| words.map_or_else(String::new, |w| text.str(w).trim_start_matches('对').to_owned()))
+                heading.clone().unwrap_or_else(|| {
+                    words.map_or_else(String::new, |w| text.str(w).trim_start_matches('对').to_owned())
+                })
             })
         });
         Found::Lists(lists.collect())
@@ -433,8 +446,37 @@ impl Maker<'_> {
 
 /// Words with which the statement of what follows begins, inside a segment.
 const VERBS: &[&str] = &[
-    "评为", "列为", "列入", "纳入", "授予", "确定为", "命名为", "认定为", "定为", "直接", "予以", "给予", "各奖", "分别奖", "奖励", "进行", "取消",
-    "实行", "通报", "由", "在全", "一律", "处罚", "约谈", "颁发", "将被", "被通报", "不得", "责令", "记入", "一票否决",
+    "评为",
+    "列为",
+    "列入",
+    "纳入",
+    "授予",
+    "确定为",
+    "命名为",
+    "认定为",
+    "定为",
+    "直接",
+    "予以",
+    "给予",
+    "各奖",
+    "分别奖",
+    "奖励",
+    "进行",
+    "取消",
+    "实行",
+    "通报",
+    "由",
+    "在全",
+    "一律",
+    "处罚",
+    "约谈",
+    "颁发",
+    "将被",
+    "被通报",
+    "不得",
+    "责令",
+    "记入",
+    "一票否决",
 ];
 
 enum Named {

@@ -42,7 +42,21 @@ pub(super) fn example(kind: SectionKind) -> &'static str {
 
 /// Words that are signs of a rule.
 const SIGNS: &[&str] = &[
-    "抽取", "列为", "列入", "评为", "评选", "一票否决", "末位", "第一名", "最后一名", "顺延", "自理", "纳入\"", "取消评", "责任书", "抽签",
+    "抽取",
+    "列为",
+    "列入",
+    "评为",
+    "评选",
+    "一票否决",
+    "末位",
+    "第一名",
+    "最后一名",
+    "顺延",
+    "自理",
+    "纳入\"",
+    "取消评",
+    "责任书",
+    "抽签",
 ];
 
 /// What numbers count in rules.

@@ -45,8 +45,29 @@ fn lead(words: &str) -> &str {
 
 /// Words between a basis and a place: 排序, 位居, 获得.
 const LINKS: &[&str] = &[
-    "排序", "排名", "排位", "位居", "位列", "居", "位于", "名列", "列", "获得", "获", "取得", "得分", "在", "为", "的", "考核排", "处于", "排",
-    "处", "评比", "成绩", "结果",
+    "排序",
+    "排名",
+    "排位",
+    "位居",
+    "位列",
+    "居",
+    "位于",
+    "名列",
+    "列",
+    "获得",
+    "获",
+    "取得",
+    "得分",
+    "在",
+    "为",
+    "的",
+    "考核排",
+    "处于",
+    "排",
+    "处",
+    "评比",
+    "成绩",
+    "结果",
 ];
 
 fn without_links(words: &str) -> &str {
@@ -68,7 +89,8 @@ fn within(words: &str) -> (&str, Within) {
     let levels =
         ["县区", "县市区", "县(区)", "县(市、区)", "乡镇", "县", "区", "市", "街道", "片区", "组", "村", "类别", "类"];
     for level in levels {
-        let cut = bare.strip_suffix(level).and_then(|rest| rest.strip_suffix(['各', '每']).or(rest.strip_suffix("每个")));
+        let cut =
+            bare.strip_suffix(level).and_then(|rest| rest.strip_suffix(['各', '每']).or(rest.strip_suffix("每个")));
         if let Some(rest) = cut {
             return (without_links(rest), Within::Each(level.to_owned()));
         }
@@ -97,15 +119,50 @@ fn bases(words: &str) -> Option<Vec<Basis>> {
 /// Whether words speak of the whole assessment.
 pub(super) fn is_total(words: &str) -> bool {
     let whole = [
-        "综合考核", "综合得分", "总分", "总成绩", "总得分", "综合成绩", "综合排", "综合考评", "综合评价", "整体工作", "综合工作", "综合",
+        "综合考核",
+        "综合得分",
+        "总分",
+        "总成绩",
+        "总得分",
+        "综合成绩",
+        "综合排",
+        "综合考评",
+        "综合评价",
+        "整体工作",
+        "综合工作",
+        "综合",
     ];
     if whole.iter().any(|w| words.ends_with(w)) {
         return true;
     }
     let mut rest = words.to_owned();
     let generic = [
-        "全市", "全县", "全区", "年度", "全年", "当年", "考核", "考评", "得分", "成绩", "结果", "排名", "排序", "总", "目标", "管理", "责任制",
-        "责任", "本", "综合", "位次", "名次", "年", "最终", "单位", "绩效",
+        "全市",
+        "全县",
+        "全区",
+        "年度",
+        "全年",
+        "当年",
+        "考核",
+        "考评",
+        "得分",
+        "成绩",
+        "结果",
+        "排名",
+        "排序",
+        "总",
+        "目标",
+        "管理",
+        "责任制",
+        "责任",
+        "本",
+        "综合",
+        "位次",
+        "名次",
+        "年",
+        "最终",
+        "单位",
+        "绩效",
     ];
     for word in generic {
         rest = rest.replace(word, "");
@@ -152,8 +209,14 @@ fn place_at(text: &Text, at: usize, end: usize) -> Option<Place> {
             return Some(Place { range: (at, to), end: side, count: 1 });
         }
     }
-    let leads =
-        [("倒数后", End::Bottom), ("最后", End::Bottom), ("倒数", End::Bottom), ("后", End::Bottom), ("末", End::Bottom), ("前", End::Top)];
+    let leads = [
+        ("倒数后", End::Bottom),
+        ("最后", End::Bottom),
+        ("倒数", End::Bottom),
+        ("后", End::Bottom),
+        ("末", End::Bottom),
+        ("前", End::Top),
+    ];
     let (lead, side) = leads.iter().find(|(w, _)| word(w))?;
     let from = at + lead.chars().count();
     let (to, count) = number::whole(text, from, end)?;
@@ -236,7 +299,8 @@ pub(super) fn years(text: &Text, range: Range) -> Option<(String, u32, Option<Pi
         return Some((text.str((to, place.range.1)), years, Some(pick)));
     }
     let mut rest = text.str(rest);
-    for lead in ["均", "都", "被", "列为", "列入", "评为", "纳入", "确定为", "定为", "进入", "全市", "全县", "全区"] {
+    for lead in ["均", "都", "被", "列为", "列入", "评为", "纳入", "确定为", "定为", "进入", "全市", "全县", "全区"]
+    {
         rest = rest.strip_prefix(lead).unwrap_or(&rest).to_owned();
     }
     let name = super::list::bare_name(&rest)?;

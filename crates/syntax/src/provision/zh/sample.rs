@@ -25,11 +25,16 @@ pub(super) fn forms() -> Vec<Form> {
             "[抽取时|抽样时|][按|以|抽中机会与]{measure:w}[规模|大小|多少|][成比例|的比例|比例|成正比][地|][随机|][抽取|抽样|抽查|]",
             measure,
         ),
-        form("[各{a:w}|每个{a:w}|]抽中[的|][机会|概率|可能][均等|相等|相同]", |_, _| Some(vec![Part::Nothing])),
-        form("[采取|采用|实行|按|由计算机]{how:w}[方法|方式|办法|程序][抽取|抽样|确定|进行|]", |text, c| {
-            let how = c.words(text, "how")?;
-            (how.contains('抽') || how.contains("随机")).then(|| vec![Part::Nothing])
+        form("[各{a:w}|每个{a:w}|]抽中[的|][机会|概率|可能][均等|相等|相同]", |_, _| {
+            Some(vec![Part::Nothing])
         }),
+        form(
+            "[采取|采用|实行|按|由计算机]{how:w}[方法|方式|办法|程序][抽取|抽样|确定|进行|]",
+            |text, c| {
+                let how = c.words(text, "how")?;
+                (how.contains('抽') || how.contains("随机")).then(|| vec![Part::Nothing])
+            },
+        ),
     ]
 }
 

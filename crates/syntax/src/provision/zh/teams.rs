@@ -5,7 +5,6 @@ use crate::provision::pattern::Captures;
 use crate::provision::rule::{Hosting, Supervisors};
 use crate::provision::text::Text;
 
-
 /// The forms of teams and hosts.
 pub(super) fn forms() -> Vec<Form> {
     let mut all = team_forms();
@@ -100,7 +99,8 @@ fn hosting_forms() -> Vec<Form> {
 /// What is provided must be something that teams need; 资料由乡镇提供 is about figures.
 fn hosting(text: &Text, c: &Captures, by: String, assessed: bool) -> Option<Vec<Part>> {
     let mut words = c.words(text, "what")?;
-    for lead in ["各调查组", "调查组", "考核组", "检查组", "督查组", "工作组", "调查人员", "考核人员", "检查人员"] {
+    for lead in ["各调查组", "调查组", "考核组", "检查组", "督查组", "工作组", "调查人员", "考核人员", "检查人员"]
+    {
         if let Some(rest) = words.strip_prefix(lead) {
             words = rest.trim_start_matches(['的', '所', '需']).to_owned();
             break;
