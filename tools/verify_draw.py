@@ -73,7 +73,7 @@ def proportional(key, stratum, order, size):
 
 
 def draw(frame_text, seed, public):
-    """[(stratum, name, short, [(site, name, ticket, outcome)])], by stratum and ticket."""
+    """[(stratum, name, size, [(site, name, ticket, outcome)])], by stratum and ticket."""
     key = sha256(key_text(sha256(frame_text), seed, public))
     made = []
     for code, (name, size, method, sites) in sorted(strata(frame_text).items(), key=lambda s: s[0].encode()):
@@ -87,7 +87,7 @@ def draw(frame_text, seed, public):
         for i, (site, site_name, _) in enumerate(order):
             replacement += i not in chosen
             rows.append((site, site_name, ticket[site], chosen.get(i, f"replacement-{replacement}")))
-        made.append((code, name, len(order) < size, rows))
+        made.append((code, name, size, rows))
     return made
 
 
@@ -101,8 +101,8 @@ def replacement(outcome):
 
 
 def sample_csv(made):
-    rows = [(code, name, site, site_name, outcome, "yes" if short else "")
-            for code, name, short, sites in made
+    rows = [(code, name, site, site_name, outcome, "yes" if len(sites) < size else "")
+            for code, name, size, sites in made
             for site, site_name, _, outcome in sites if not replacement(outcome)]
     return table(("stratum", "stratum_name", "site", "site_name", "how", "short"), rows)
 
@@ -112,23 +112,28 @@ def tickets_csv(made):
     return table(("stratum", "site", "ticket", "outcome"), rows)
 
 
+def entry(code, name, size, sites):
+    """A stratum as record.json has it."""
+    return {"stratum": code, "name": name, "asked": size, "sites": len(sites), "short": len(sites) < size,
+            "drawn": [site for site, _, _, outcome in sites if not replacement(outcome)],
+            "replacements": [site for site, _, _, outcome in sites if replacement(outcome)]}
+
+
 def faults(folder):
     """Everything that does not hold."""
     text = lambda name: (folder / name).read_bytes().decode("utf-8")
     frame, record = text("frame.csv"), json.loads(text("record.json"))
     frame_hash, seed, public = sha256(frame), record["seed"], record["public"]
+    if not (20 <= len(seed) <= 100 and len(public) <= 100 and set(seed + public) <= set("0123456789")):
+        yield "the seed or the public digits are not of their form"
     if {record["frame_sha256"], text("frame.sha256").split()[0]} != {frame_hash}:
         yield f"frame.csv has the SHA-256 {frame_hash}, which is not the published one"
     if {record["commitment"], text("commitment.txt").strip()} != {commitment(frame_hash, seed)}:
         yield "the commitment is not one to this frame and seed"
     made = draw(frame, seed, public)
-    told = {s["stratum"]: (s["drawn"], s["replacements"]) for s in record["strata"]}
-    for code, _, _, sites in made:
-        drawn = [site for site, _, _, outcome in sites if not replacement(outcome)]
-        others = [site for site, _, _, outcome in sites if replacement(outcome)]
-        if told.pop(code, None) != (drawn, others):
-            yield f"{code}: the draw gives {drawn}, then {others}"
-    yield from (f"{code}: not a stratum of the frame" for code in told)
+    entries = [entry(*stratum) for stratum in made]
+    yield from (f"the draw gives {e}" for e in entries if record["strata"].count(e) != 1)
+    yield from (f"the draw does not give {e}" for e in record["strata"] if e not in entries)
     for name, expected in (("sample.csv", sample_csv(made)), ("tickets.csv", tickets_csv(made))):
         if text(name) != expected:
             yield f"{name} is not what the draw gives"

@@ -32,6 +32,10 @@ def measured(code, name, size, *sites):
 
 VILLAGES = ["东岭村", "西坪村", "南湾村", "北塘村", "上河村", "下街村", "石桥村"]
 DRAWS = {
+    "the example of docs/draw.md": (
+        frame(*equal("A", "清河镇", 2, ("A1", "东岭村"), ("A2", "西坪村"), ("A3", "南湾村"), ("A4", "北塘村")),
+              *equal("B", "杏山镇", 1, ("B1", "上河村"), ("B2", "下街村"))),
+        "00381294715520963847", "640213"),
     "two villages a township, one in 杏山镇": (
         frame(*equal("A", "清河镇", 2, *((f"A{i}", name) for i, name in enumerate(VILLAGES))),
               *equal("B", "杏山镇", 1, ("B1", "一村"), ("B2", "二村"), ("B3", "三村"))),

@@ -10,13 +10,15 @@ use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::problems;
 use crate::register::Register;
+use crate::sealing;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{self, Compiled, Options};
-use kaocheng_engine::decide::History;
+use kaocheng_engine::sealed::SealedLists;
 use kaocheng_engine::table::{Table, Units};
 use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::problem::Problem;
+use kaocheng_exchange::sealed;
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::diagnostic::Severity;
 use kaocheng_syntax::document::{self, Document};
@@ -207,11 +209,6 @@ impl Folder {
     }
 }
 
-/// The earlier rounds that are sealed in a folder.
-pub fn history(_dir: &Path) -> History {
-    History::default()
-}
-
 /// `figures.csv`, or `figures-全年.csv` for a round.
 pub fn of_round(stem: &str, round: Option<&str>, extension: &str) -> String {
     match round {
@@ -221,7 +218,7 @@ pub fn of_round(stem: &str, round: Option<&str>, extension: &str) -> String {
 }
 
 /// A round's name without what file names cannot hold.
-fn in_file_name(round: &str) -> String {
+pub fn in_file_name(round: &str) -> String {
     round.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-")
 }
 
@@ -230,8 +227,15 @@ pub fn name_of(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
+/// The lists of the sealed records of a folder, of each round what holds last: what a rise by years running looks back on.
+/// Records that do not read at all have no lists; `kaocheng verify` names them.
+pub fn history(dir: &Path, lang: Lang) -> Result<Vec<SealedLists>, Failure> {
+    let all = sealing::kept(dir, lang)?;
+    Ok(sealing::last(&all).into_iter().filter_map(|kept| sealed::lists(&kept.file, &kept.read)).collect())
+}
+
 /// What a folder holds, in the order of names.
-fn entries(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+pub fn entries(dir: &Path, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
     let unreadable =
         |e: std::io::Error| Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &dir.display()), ("reason", &e)]));
     let mut found: Vec<PathBuf> =

@@ -80,7 +80,16 @@ const ENTRIES: &[Entry] = &[
                   kaocheng draw service-2026 reveal --seed-file seed.txt --public 640213\n  \
                   kaocheng draw service-2026 teams --days 2026-07-26..2026-07-29",
     },
-    Entry { name: "verify", zh: "核对公布的结果,谁都能做", example: "kaocheng verify draw service-2026" },
+    Entry {
+        name: "verify",
+        zh: "核对公布的结果,谁都能做",
+        example: "kaocheng verify service-2026\n  kaocheng verify seal service-2026 --round 全年\n  kaocheng verify draw service-2026",
+    },
+    Entry {
+        name: "seal",
+        zh: "封存一轮结果:全部得分及其依据",
+        example: "kaocheng seal service-2026 --round 全年\n  kaocheng seal service-2026 --correct '更正一处登记错误'",
+    },
     Entry {
         name: "register",
         zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
@@ -97,6 +106,7 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("draw", "teams", "把抽到的单位分给调查组,排定走访"),
     ("draw", "feedback", "读取反馈表:已签、拒签及原因"),
     ("verify", "draw", "抽样:抽样框、承诺值、号码和样本"),
+    ("verify", "seal", "封存的一轮:记录、它的依据和每一个得分"),
 ];
 
 const EXIT_CODES: [&str; 2] = [

@@ -23,6 +23,7 @@ mod ranking;
 #[cfg(test)]
 mod reference;
 mod register;
+mod sealing;
 mod terminal;
 
 use clap::{FromArgMatches, Parser, Subcommand};
@@ -79,6 +80,8 @@ enum Command {
     Verify(commands::verify::Args),
     /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
     Register(commands::register::Args),
+    /// Make a round final: a record of all results and of what they rest on.
+    Seal(commands::seal::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -126,6 +129,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Draw(args) => commands::draw::run(&args, terminal),
         Command::Verify(args) => commands::verify::run(&args, terminal),
         Command::Register(args) => commands::register::run(&args, terminal),
+        Command::Seal(args) => commands::seal::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

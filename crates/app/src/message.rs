@@ -64,7 +64,9 @@ pub fn words(diagnostic: &Diagnostic, lang: Lang) -> String {
 /// The words of a problem in a file of figures or units.
 pub fn problem_words(problem: &Problem, lang: Lang) -> String {
     let details = problem.details();
-    let find = |name: &str| details.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+    let named = |name: &str| details.iter().find(|(n, _)| *n == name).map(|(_, v)| v.clone());
+    let own = |name: &str| if lang == Lang::Zh { named(&format!("{name}_zh")) } else { None };
+    let find = |name: &str| own(name).or_else(|| named(name));
     of_code(problem.code(), &find, &details, lang)
 }
 

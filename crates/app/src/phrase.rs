@@ -344,6 +344,16 @@ phrases! {
     REGISTER_INCIDENT: "现场事件: {unit} {site} {date} {team} — {incident}", "incident: {unit} {site} {date} {team} — {incident}";
     REGISTER_GO_ON: "反馈单都有了结果,可以继续", "every sheet is signed or refused with a reason: the round can go on";
     REGISTER_NOT_YET: "还有反馈单没有结果", "some sheets are neither signed nor refused with a reason";
+
+    // seal and verify.
+    SEAL_DONE: "已封存 {path}:{units} 个单位,{files} 个文件\n{hash}", "sealed in {path}: units {units}, files {files}\n{hash}";
+    SEAL_THERE: "{path} 已封存,不覆盖;要更正,加 --correct 理由", "{path} is sealed and is not overwritten; to correct it add --correct REASON";
+    SEAL_NOTHING_TO_CORRECT: "--correct:没有可更正的 {path}", "--correct: there is no {path} to correct";
+    SEAL_NO_REASON: "--correct:请写明理由", "--correct: give a reason";
+    SEAL_YEAR: "方案没有轮次,也没有写明考核期:请用 --year 给出年份", "the scheme has neither rounds nor a reference period: give the year with --year";
+    SEAL_NONE: "没有封存记录“{path}”,有: {files}", "there is no sealed record “{path}”; there are: {files}";
+    SEAL_HOLDS: "{path} 无误:{units} 个单位的得分、{files} 个文件、{earlier} 份以前的记录都一致\n{hash}",
+        "{path} holds: the scores of units {units}, files {files} and earlier records {earlier} all agree\n{hash}";
 }
 
 #[cfg(test)]

@@ -179,6 +179,64 @@ fn events_and_choices_ask_for_figures_and_facts_for_one_answer() {
     assert_eq!(compiled(vec![ProvisionRule::List(known)]).plan.inputs.len(), 2);
 }
 
+fn found<'c>(compiled: &'c Compiled, code: &str) -> Vec<&'c kaocheng_syntax::diagnostic::Diagnostic> {
+    compiled.diagnostics.iter().filter(|d| d.code == code).collect()
+}
+
+#[test]
+fn teams_that_live_on_those_they_assess_are_told() {
+    let hosting = |by: &str, assessed| Hosting { what: vec!["meals".into()], by: by.into(), assessed, days: None };
+    let of = |by, assessed| compiled(vec![ProvisionRule::Hosting(hosting(by, assessed))]);
+    assert_eq!(found(&of("the towns visited", true), "hosted-by-assessed").len(), 1);
+    assert!(found(&of("the office", false), "hosted-by-assessed").is_empty());
+}
+
+#[test]
+fn a_leader_inside_or_beside_the_team_is_asked() {
+    let of = |leader: Option<&str>, leader_counts| {
+        let leader = leader.map(str::to_owned);
+        compiled(vec![ProvisionRule::Teams(Teams { count: 14, size: 6, leader, leader_counts, supervisors: None })])
+    };
+    let asked = of(Some("the office"), None);
+    let [question] = &found(&asked, "leader-open")[..] else { panic!() };
+    assert_eq!((question.detail("inside"), question.detail("apart")), (Some("84"), Some("98")));
+    assert!(found(&of(Some("the office"), Some(true)), "leader-open").is_empty());
+    assert!(found(&of(None, None), "leader-open").is_empty());
+}
+
+#[test]
+fn weights_make_a_whole_and_reach_every_item() {
+    let part = |words: &str, percent: i64| CompositionPart {
+        words: words.into(),
+        source: PartSource::Item(words.into()),
+        weight: whole(percent) / whole(100),
+        span: Span::default(),
+    };
+    let of = |parts| compiled(vec![ProvisionRule::Composition(Composition { level: None, parts })]);
+    let sound = of(vec![part("Streets", 60), part("Water", 40)]);
+    assert!(found(&sound, "weights-not-whole").is_empty() && found(&sound, "source-without-weight").is_empty());
+    let short = of(vec![part("Streets", 60), part("Water", 30)]);
+    assert_eq!(found(&short, "weights-not-whole")[0].detail("sum"), Some("90%"));
+    let left_out = of(vec![part("Streets", 100)]);
+    assert_eq!(found(&left_out, "source-without-weight")[0].detail("item"), Some("2. Water"));
+}
+
+#[test]
+fn a_declared_number_is_held_against_the_places() {
+    let of = |declared, picks| {
+        compiled(vec![ProvisionRule::List(List { declared: Some(declared), ..list("watch", picks) })])
+    };
+    let codes = |c: &Compiled| ["list-count-differs", "quota-exceeded"].map(|code| found(c, code).len());
+    let last = |count| ranked(End::Bottom, count, Basis::Total);
+    assert_eq!(codes(&of(5, vec![last(5)])), [0, 0]);
+    assert_eq!(codes(&of(5, vec![last(3), Pick::Chosen { count: 1 }])), [1, 0]);
+    // the event can bring a sixth.
+    assert_eq!(codes(&of(5, vec![last(5), Pick::Event(fact("a spill"))])), [0, 1]);
+    // How many counties there are only the units tell.
+    let each = Ranked { end: End::Bottom, count: 1, basis: Basis::Total, within: Within::Each("county".into()) };
+    assert_eq!(codes(&of(5, vec![Pick::Ranked(each)])), [0, 0]);
+}
+
 #[test]
 fn a_tie_rule_names_items() {
     let plan = compiled(vec![ProvisionRule::Ties(TieRule::Items(vec!["Water".into(), "1".into()]))]).plan;

@@ -4,9 +4,10 @@ use crate::commitment;
 use crate::frame::{self, Frame};
 use crate::problem::{Kind, Problem};
 use crate::published::{sample_csv, tickets_csv};
-use crate::sample::{self, Sample};
+use crate::sample::{self, Drawn, Sample};
 use crate::seed::{PublicDigits, Seed};
 use crate::ticket::Key;
+use std::collections::BTreeSet;
 
 /// What an office published, as it stands in its files.
 #[derive(Clone, Debug)]
@@ -36,27 +37,66 @@ pub struct Record {
     pub seed: Seed,
     /// The digits thrown in public.
     pub public: PublicDigits,
-    /// Each stratum's code with the codes of the sites drawn and of the replacements, in order.
-    pub strata: Vec<(String, Vec<String>, Vec<String>)>,
+    /// What it says of each stratum, in the order of the frame.
+    pub strata: Vec<Entry>,
+}
+
+/// What a record says of one stratum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its code.
+    pub stratum: String,
+    /// Its name, or its code.
+    pub name: String,
+    /// How many were to be drawn.
+    pub asked: u64,
+    /// How many sites it has.
+    pub sites: u64,
+    /// Whether it had too few.
+    pub short: bool,
+    /// The codes of the sites drawn, in order.
+    pub drawn: Vec<String>,
+    /// The codes of the replacements, in order.
+    pub replacements: Vec<String>,
 }
 
 impl Record {
     /// The record of a draw.
     pub fn new(frame_hash: &str, seed: &Seed, public: &PublicDigits, sample: &Sample) -> Record {
-        let owned = |codes: Vec<&str>| codes.into_iter().map(str::to_owned).collect();
-        let strata = sample.strata.iter().map(|d| (d.stratum.clone(), owned(d.sites()), owned(d.replacements())));
         Record {
             frame_hash: frame_hash.to_owned(),
             commitment: commitment::commitment(frame_hash, seed),
             seed: seed.clone(),
             public: public.clone(),
-            strata: strata.collect(),
+            strata: sample.strata.iter().map(Entry::new).collect(),
         }
     }
 
     /// What all numbers of the draw are made with.
     pub fn key(&self) -> Key {
         Key::new(&self.frame_hash, &self.seed, &self.public)
+    }
+}
+
+impl Entry {
+    fn new(drawn: &Drawn) -> Entry {
+        let owned = |codes: Vec<&str>| codes.into_iter().map(str::to_owned).collect();
+        Entry {
+            stratum: drawn.stratum.clone(),
+            name: drawn.name.clone(),
+            asked: u64::from(drawn.asked),
+            sites: drawn.tickets.len() as u64,
+            short: drawn.is_short(),
+            drawn: owned(drawn.sites()),
+            replacements: owned(drawn.replacements()),
+        }
+    }
+
+    /// As it stands in a message: how many of how many, `!` where there were too few, the sites, replacements in brackets.
+    fn shown(&self) -> String {
+        let short = if self.short { "!" } else { "" };
+        let drawn = self.drawn.join(" ");
+        format!("{} {}/{}{short}: {drawn} ({})", self.name, self.asked, self.sites, self.replacements.join(" "))
     }
 }
 
@@ -98,26 +138,24 @@ pub fn verify(published: &Published) -> Vec<Problem> {
     found
 }
 
-/// Strata whose sample or replacements are other than the draw gives.
+/// Strata of which the record says other things than the draw gives, or says them twice, or nothing.
 fn strata_that_differ(expected: &Record, record: &Record, frame: &Frame) -> Vec<Problem> {
-    let list = |codes: &[String], more: &[String]| match (codes, more) {
-        ([], []) => "–".to_owned(),
-        (codes, []) => codes.join(" "),
-        (codes, more) => format!("{} ({})", codes.join(" "), more.join(" ")),
+    fn of<'r>(record: &'r Record, code: &str) -> Vec<&'r Entry> {
+        record.strata.iter().filter(|e| e.stratum == code).collect()
+    }
+    let shown = |entries: &[&Entry]| match entries {
+        [] => "–".to_owned(),
+        several => several.iter().map(|e| e.shown()).collect::<Vec<_>>().join("; "),
     };
-    let nothing = (Vec::new(), Vec::new());
-    let of = |record: &Record, code: &str| {
-        let found = record.strata.iter().find(|(c, ..)| c == code);
-        found.map_or_else(|| nothing.clone(), |(_, sites, more)| (sites.clone(), more.clone()))
+    let differs = |code: &str| {
+        let (want, told) = (of(expected, code), of(record, code));
+        let stratum = frame.stratum(code).map_or(code, |s| s.title()).to_owned();
+        let (published, computed) = (shown(&told), shown(&want));
+        (told != want).then(|| Kind::SampleDiffers { stratum, published, computed }.anywhere())
     };
-    let differs = |code: &String| {
-        let ((want, want_more), (told, told_more)) = (of(expected, code), of(record, code));
-        let stratum = frame.stratum(code).map_or(code.as_str(), |s| s.title()).to_owned();
-        let (published, computed) = (list(&told, &told_more), list(&want, &want_more));
-        (published != computed).then(|| Kind::SampleDiffers { stratum, published, computed }.anywhere())
-    };
-    let known = expected.strata.iter().map(|(c, ..)| c);
-    let invented = record.strata.iter().map(|(c, ..)| c).filter(|c| frame.stratum(c).is_none());
+    let known = expected.strata.iter().map(|e| e.stratum.as_str());
+    let invented: BTreeSet<&str> =
+        record.strata.iter().map(|e| e.stratum.as_str()).filter(|c| frame.stratum(c).is_none()).collect();
     known.chain(invented).filter_map(differs).collect()
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use kaocheng_draw::assign::{LastRound, Place, Task, assign};
-use kaocheng_draw::feedback::{Outcome, Sheet};
+use kaocheng_draw::feedback::{Outcome, Row, Sheet};
 use kaocheng_draw::frame::{Frame, Method, Site, Stratum};
 use kaocheng_draw::problem::{FrameFault, Kind, Problem};
 use kaocheng_draw::published::{sample_csv, tickets_csv};
@@ -82,15 +82,25 @@ fn what_does_not_hold_is_told_and_nothing_else() {
     assert_eq!(codes(&published()), [""; 0]);
 
     let mut told = published();
-    told.record.strata[0].1.swap(0, 1);
+    told.record.strata[0].drawn.swap(0, 1);
     let Kind::SampleDiffers { stratum, published: other, computed } = &verify(&told)[0].kind else { panic!() };
     assert_eq!(stratum, "A镇");
     assert_ne!(other, computed);
 
     let mut told = published();
-    told.record.strata.remove(1);
-    told.record.strata.push(("X".into(), vec!["X1".into()], vec![]));
+    let mut invented = told.record.strata.remove(1);
+    invented.stratum = "X".into();
+    told.record.strata.push(invented);
     assert_eq!(codes(&told), ["sample-differs", "sample-differs"]);
+
+    let mut told = published();
+    let twice = told.record.strata[1].clone();
+    told.record.strata.push(twice);
+    assert_eq!(codes(&told), ["sample-differs"]);
+    let mut told = published();
+    told.record.strata[1].short = false;
+    let Kind::SampleDiffers { published: other, computed, .. } = &verify(&told)[0].kind else { panic!() };
+    assert_eq!((other.as_str(), computed.as_str()), ("B镇 2/1: B0 ()", "B镇 2/1!: B0 ()"));
 
     let mut told = published();
     told.tickets = told.tickets.replacen("0.", "0.0", 1);
@@ -271,10 +281,17 @@ fn a_day_without_a_site_and_a_day_with_too_many() {
 
 #[test]
 fn a_unit_signs_or_refuses_with_a_reason() {
-    let read = |word, reason| Sheet::read("1", "A", word, "2016-07-27", reason);
+    let row = |word, day, reason| Row { team: "1", stratum: "A", word, day, reason };
+    let read = |word, reason| Sheet::read(&row(word, "07-05", reason), &[]);
     assert_eq!(read("", "").unwrap().outcome, Outcome::Open);
     assert_eq!(read("已签", "").unwrap().outcome, Outcome::Signed);
     assert_eq!(read("拒签", " 对样本有异议 ").unwrap().outcome, Outcome::Refused { reason: "对样本有异议".into() });
     assert_eq!(read("refused", " "), Err(Kind::FeedbackWithoutReason { stratum: "A".into() }));
     assert_eq!(read("perhaps", ""), Err(Kind::FeedbackNotRead { found: "perhaps".into() }));
+    let within = |word, day, reason| Sheet::read(&row(word, day, reason), &days(4));
+    assert!(within("signed", "07-04", "").is_ok() && within("", "", "").is_ok());
+    let (first, last) = ("07-01".to_owned(), "07-04".to_owned());
+    let outside = Kind::FeedbackOutside { stratum: "A".into(), found: "07-05".into(), first, last };
+    assert_eq!(within("signed", "07-05", " "), Err(outside));
+    assert!(within("signed", "07-05", "roads were flooded").is_ok());
 }

@@ -30,7 +30,7 @@ fn key(json: &Json) -> Key {
 #[test]
 fn draws_are_those_that_were_worked_out() {
     let draws = vectors("draws");
-    assert_eq!(draws.len(), 6);
+    assert_eq!(draws.len(), 7);
     for case in draws {
         let name = text(&case, "name");
         let frame = Frame::read(text(&case, "frame")).unwrap();

@@ -11,6 +11,7 @@ pub mod guard;
 pub mod mark;
 pub mod problem;
 pub mod registers;
+pub mod sealed;
 pub mod template;
 pub mod units;
 pub mod workbook;

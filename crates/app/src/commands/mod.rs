@@ -15,6 +15,7 @@ pub mod new;
 pub mod read;
 pub mod register;
 pub mod score;
+pub mod seal;
 pub mod template;
 pub mod r#try;
 pub mod verify;

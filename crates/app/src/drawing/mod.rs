@@ -11,7 +11,9 @@
 //! The file that a step writes last says that it was done; no step is done twice.
 
 pub mod folder;
+pub mod people;
 pub mod problems;
 pub mod record;
 pub mod rule;
 pub mod table;
+pub mod window;

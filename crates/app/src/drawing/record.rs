@@ -1,28 +1,27 @@
 //! `record.json`: what a draw was made with and what came of it.
 
 use kaocheng_draw::problem::Kind;
-use kaocheng_draw::sample::Sample;
 use kaocheng_draw::seed::{PublicDigits, Seed};
-use kaocheng_draw::verify::Record;
+use kaocheng_draw::verify::{Entry, Record};
 use serde_json::{Value as Json, json};
 
 /// The name and version of the method.
 const FORMAT: &str = "kaocheng-draw-1";
 
 /// The file's text.
-pub fn text(record: &Record, sample: &Sample) -> String {
-    let strata: Vec<Json> = sample
+pub fn text(record: &Record) -> String {
+    let strata: Vec<Json> = record
         .strata
         .iter()
-        .map(|d| {
+        .map(|e| {
             json!({
-                "stratum": d.stratum,
-                "name": d.name,
-                "asked": d.asked,
-                "sites": d.tickets.len(),
-                "short": d.is_short(),
-                "drawn": d.sites(),
-                "replacements": d.replacements(),
+                "stratum": e.stratum,
+                "name": e.name,
+                "asked": e.asked,
+                "sites": e.sites,
+                "short": e.short,
+                "drawn": e.drawn,
+                "replacements": e.replacements,
             })
         })
         .collect();
@@ -46,18 +45,35 @@ pub fn read(text: &str) -> Result<Record, Kind> {
         return Err(wrong("format"));
     }
     let strata = file.get("strata").and_then(Json::as_array).ok_or_else(|| wrong("strata"))?;
+    // A record holds digits and nothing else: what is hashed must be what is seen.
+    let (seed, public) = (Seed::read(field("seed")?)?, PublicDigits::read(field("public")?)?);
+    for (name, read) in [("seed", seed.as_str()), ("public", public.as_str())] {
+        if field(name)? != read {
+            return Err(wrong(name));
+        }
+    }
     Ok(Record {
         frame_hash: field("frame_sha256")?.to_owned(),
         commitment: field("commitment")?.to_owned(),
-        seed: Seed::read(field("seed")?)?,
-        public: PublicDigits::read(field("public")?)?,
+        seed,
+        public,
         strata: strata.iter().map(|s| stratum(s).ok_or_else(|| wrong("strata"))).collect::<Result<_, _>>()?,
     })
 }
 
-fn stratum(json: &Json) -> Option<(String, Vec<String>, Vec<String>)> {
+fn stratum(json: &Json) -> Option<Entry> {
     let codes = |name: &str| -> Option<Vec<String>> {
         json.get(name)?.as_array()?.iter().map(|c| Some(c.as_str()?.to_owned())).collect()
     };
-    Some((json.get("stratum")?.as_str()?.to_owned(), codes("drawn")?, codes("replacements")?))
+    let text = |name: &str| Some(json.get(name)?.as_str()?.to_owned());
+    let number = |name: &str| json.get(name)?.as_u64();
+    Some(Entry {
+        stratum: text("stratum")?,
+        name: text("name")?,
+        asked: number("asked")?,
+        sites: number("sites")?,
+        short: json.get("short")?.as_bool()?,
+        drawn: codes("drawn")?,
+        replacements: codes("replacements")?,
+    })
 }

@@ -77,3 +77,52 @@ fn exceptions(told: &[String], scheme: Option<&Sample>, lang: Lang) -> Result<Ve
     agreed("--except", told, scheme.map(|s| shown(&s.exceptions)), lang)?;
     Ok(scheme.map_or(list, |s| s.exceptions.clone()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(sites: &[&str]) -> Plan {
+        let mut plan = Plan::default();
+        let sample = |site: &&str| Sample {
+            stratum: "乡镇".into(),
+            site: (*site).into(),
+            size: 2,
+            exceptions: vec![SampleException { stratum: "杏山镇".into(), size: 1 }],
+            measure: None,
+        };
+        plan.mechanism.samples = sites.iter().map(sample).collect();
+        plan
+    }
+
+    fn told<'a>(size: Option<u32>, site: Option<&'a str>, except: &'a [String]) -> Told<'a> {
+        Told { stratum: None, site, size, except }
+    }
+
+    #[test]
+    fn the_scheme_is_enough_and_may_be_repeated() {
+        let (plan, none) = (plan(&["村"]), Vec::new());
+        let read = sample(&told(None, None, &none), &plan, Lang::En).unwrap();
+        assert_eq!(read, plan.mechanism.samples[0]);
+        let same = ["杏山镇=1".to_owned()];
+        assert_eq!(sample(&told(Some(2), Some("村"), &same), &plan, Lang::En).unwrap(), read);
+    }
+
+    #[test]
+    fn the_command_line_may_not_say_otherwise() {
+        let plan = plan(&["村"]);
+        let none = Vec::new();
+        let other = ["杏山镇=2".to_owned()];
+        for told in [told(Some(3), None, &none), told(None, Some("社区"), &none), told(None, None, &other)] {
+            assert!(matches!(sample(&told, &plan, Lang::En), Err(Failure::Usage(_))));
+        }
+    }
+
+    #[test]
+    fn of_several_kinds_of_site_one_is_named() {
+        let plan = plan(&["村", "社区"]);
+        let none = Vec::new();
+        assert!(matches!(sample(&told(None, None, &none), &plan, Lang::En), Err(Failure::Usage(_))));
+        assert_eq!(sample(&told(None, Some("社区"), &none), &plan, Lang::En).unwrap().site, "社区");
+    }
+}

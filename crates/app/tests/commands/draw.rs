@@ -233,3 +233,59 @@ fn a_unit_that_refuses_to_sign_holds_nothing_up() {
     folder.run(&["draw", ".", "feedback"]).with(0).says(&["甲镇 拒签", "对样本村名单有异议", "已签 1,拒签 1"]);
     folder.run_in("C", &["draw", ".", "feedback", "--format", "json"]).with(0).says(&["\"signed\":1,\"open\":1"]);
 }
+
+#[test]
+fn fourteen_teams_visit_twenty_eight_townships_in_four_days() {
+    let folder = Folder::new();
+    folder.run(&["new", "w", "--example", "county-2016"]).with(0);
+    folder.put("seed.txt", SEED);
+    let freeze = ["--stratum", "乡镇", "--site", "村", "--size", "2", "--except", "石岭镇=1"];
+    folder.run(&[&["draw", "w", "freeze"], &freeze[..]].concat()).with(0).says(&["28 个单位"]);
+    folder.run(&["draw", "w", "commit", "--seed-file", "seed.txt"]).with(0);
+    let revealed = folder.run(&["draw", "w", "reveal", "--seed-file", "seed.txt", "--public", "3145"]).with(0);
+    assert!(revealed.out.contains("抽出 55 个点"), "{}", revealed.out);
+    let mut teams = String::from("调查组,成员,角色,所在单位\n");
+    for team in 1..=14 {
+        teams.push_str(&format!("{team:02},s{},带队领导,\n{team:02},{team:02}-1,组长,\n", (team + 1) / 2));
+        (2..=6).for_each(|n| teams.push_str(&format!("{team:02},{team:02}-{n},组员,ZL{:02}\n", team + n)));
+    }
+    folder.put("w/draw/teams.csv", teams);
+    let rule = ["--teams", "14", "--members", "6", "--leader-counts", "yes", "--supervise", "2"];
+    let visits = ["--vehicle", "host", "--vehicle-days", "2", "--most-sites", "2"];
+    let go = [&["draw", "w", "teams"], &rule[..], &visits[..]].concat();
+    let ended = folder.run(&go).with(0);
+    // Each township provides a vehicle on the two days that it is visited, never on more.
+    assert!(ended.err.contains("[vehicle-from-host]") && !ended.err.contains("[vehicle-days]"), "{}", ended.err);
+    let assignment = folder.read("w/draw/assignment.csv");
+    for team in 1..=14 {
+        let own = assignment.lines().filter(|l| l.starts_with(&format!("{team:02},"))).count();
+        assert_eq!(own, 2, "{assignment}");
+        (2..=6).for_each(|n| assert!(!assignment.contains(&format!("{team:02},ZL{:02},", team + n)), "{assignment}"));
+    }
+    let visits = folder.read("w/draw/visits.csv");
+    let days: std::collections::BTreeSet<&str> = visits.lines().skip(1).filter_map(|l| l.split(',').nth(1)).collect();
+    assert_eq!(days.into_iter().collect::<Vec<_>>(), ["2016-07-26", "2016-07-27", "2016-07-28", "2016-07-29"]);
+    let signed = folder.read("w/draw/feedback.csv").replace(",,,\n", ",已签,2016-08-02,\n");
+    folder.put("w/draw/feedback.csv", &signed);
+    folder.run(&["draw", "w", "feedback"]).with(1).warns(&["[feedback-outside-window]", "2016-07-29"]);
+    folder.put("w/draw/feedback.csv", signed.replace("2016-08-02,", "2016-08-02,补签"));
+    folder.run(&["draw", "w", "feedback"]).with(0).says(&["已签 28"]);
+}
+
+#[test]
+fn a_record_is_read_strictly() {
+    let folder = drawn();
+    let record = folder.read("draw/record.json");
+    for (old, new) in [
+        ("00381294715520963847", "0038 1294 7155 2096 3847"),
+        ("\"asked\": 2", "\"asked\": -2"),
+        ("kaocheng-draw-1", "kaocheng-draw-2"),
+        ("{", "{{"),
+    ] {
+        folder.put("draw/record.json", record.replacen(old, new, 1));
+        folder.run(&["verify", "draw", "."]).with(1).warns(&["record.json", "[record-not-read]"]);
+    }
+    folder.put("draw/record.json", record.replacen("\"short\": true", "\"short\": false", 1));
+    folder.run(&["verify", "draw", "."]).with(1).warns(&["[sample-differs]"]);
+    folder.run(&["verify", "draw", "nowhere"]).with(1);
+}

@@ -15,5 +15,6 @@ mod fmt;
 mod folder;
 mod new;
 mod score;
+mod seal;
 mod sentence;
 mod terminal;

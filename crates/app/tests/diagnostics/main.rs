@@ -6,6 +6,7 @@ mod page;
 mod raise;
 mod registers;
 mod scenario;
+mod sealed;
 mod sources;
 
 use page::{HEADINGS, Page, pages, slots};

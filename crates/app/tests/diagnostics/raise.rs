@@ -1,6 +1,6 @@
 //! What the examples of a page raise.
 
-use crate::{files, page::Page, registers, scenario::Scenario};
+use crate::{files, page::Page, registers, scenario::Scenario, sealed};
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_exchange::problem::Problem;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
@@ -47,6 +47,7 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "bytes" => {
                 all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
             }
+            "sealed.json" | "sealed" => all.extend(sealed::of_block(name, rest, text).iter().map(of_problem)),
             name if registers::is_register(name) => {
                 all.extend(registers::of_file(name, text).iter().map(of_problem));
             }

@@ -4,16 +4,20 @@ mod band;
 mod burden;
 mod cap;
 mod cliff;
+mod composition;
 mod context;
 mod correction;
 mod cutoff;
 mod dismissal;
 mod divisor;
 mod earnable;
+mod hosting;
 mod incentive;
+mod leader;
 mod parameter;
 mod period;
 mod prose_value;
+mod quota;
 mod rate;
 mod reference;
 mod sentence;
@@ -51,6 +55,10 @@ const CHECKS: &[Check] = &[
     burden::check,
     prose_value::check,
     correction::check,
+    composition::check,
+    hosting::check,
+    leader::check,
+    quota::check,
 ];
 
 /// Runs all checks.

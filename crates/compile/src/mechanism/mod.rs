@@ -19,6 +19,9 @@ use kaocheng_syntax::provision::{Provision, ProvisionRule};
 use kaocheng_syntax::span::Span;
 use num_traits::Signed;
 
+/// The items that words of the text can mean, for checks.
+pub(crate) use names::items as named_items;
+
 /// A provision with the headings that it stands under, the outermost first.
 pub(crate) struct Placed<'a> {
     pub(crate) provision: &'a Provision,

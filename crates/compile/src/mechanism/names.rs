@@ -9,7 +9,7 @@ const ENDS: [&str; 12] =
 
 /// The items that words can mean: the one of this id or title; else those whose title holds the words or stands in them,
 /// the closest first found alone. Only items of the level count (`None`: all).
-pub(super) fn items(plan: &Plan, words: &str, level: Option<&str>) -> Vec<usize> {
+pub(crate) fn items(plan: &Plan, words: &str, level: Option<&str>) -> Vec<usize> {
     let of_level = |ix: &usize| {
         let own = plan.items.get(*ix).and_then(|i| i.level.as_deref());
         level.is_none() || own.is_none() || own == level

@@ -34,6 +34,7 @@ impl Kind {
             Kind::VehicleFromHost { .. } => "vehicle-from-host",
             Kind::VehicleDays { .. } => "vehicle-days",
             Kind::FeedbackNotRead { .. } => "feedback-not-read",
+            Kind::FeedbackOutside { .. } => "feedback-outside-window",
             Kind::FeedbackWithoutReason { .. } => "feedback-without-reason",
         }
     }
@@ -117,6 +118,12 @@ impl Kind {
                 ("day", day.clone()),
                 ("sites", sites.to_string()),
                 ("most", most.to_string()),
+            ],
+            Kind::FeedbackOutside { stratum, found, first, last } => vec![
+                ("stratum", stratum.clone()),
+                ("found", found.clone()),
+                ("first", first.clone()),
+                ("last", last.clone()),
             ],
             Kind::VehicleFromHost { strata } => vec![("strata", strata.to_string())],
             Kind::VehicleDays { stratum, days, most } => {

@@ -217,6 +217,17 @@ pub enum Kind {
         /// What stands there.
         found: String,
     },
+    /// A sheet came back on a day outside the field window and no reason is recorded (R2-04).
+    FeedbackOutside {
+        /// The unit.
+        stratum: String,
+        /// The day, as it stands there.
+        found: String,
+        /// The first day of the window.
+        first: String,
+        /// The last.
+        last: String,
+    },
     /// A unit refused to sign and no reason is recorded (T-27).
     FeedbackWithoutReason {
         /// The unit.

@@ -11,7 +11,7 @@ use kaocheng_compile::plan::{ConsequenceRule, InputIx, ListIx, PickRule, Plan};
 use kaocheng_syntax::clause::Language;
 use kaocheng_syntax::exact::Exact;
 use kaocheng_syntax::provision::End;
-use num_traits::{Signed, Zero};
+use num_traits::{One, Signed, Zero};
 
 /// What decisions are told from.
 #[derive(Clone, Copy)]
@@ -337,6 +337,12 @@ impl Telling<'_> {
                 let others = matched.iter().map(|m| self.matched(&m.by, &m.ratio));
                 std::iter::once(format!("{word}{}", money(&value.abs(), unit, zh))).chain(others).collect::<String>()
             }
+            (ConsequenceRule::Matching { input, ratio, .. }, true) if ratio.is_one() => {
+                format!("按“{}”的同等数额奖励", self.input(*input))
+            }
+            (ConsequenceRule::Matching { input, ratio, .. }, false) if ratio.is_one() => {
+                format!("award equal to “{}”", self.input(*input))
+            }
             (ConsequenceRule::Matching { input, ratio, .. }, true) => {
                 format!("按“{}”的 {} 倍奖励", self.input(*input), show_number(ratio))
             }
@@ -348,6 +354,9 @@ impl Telling<'_> {
     }
 
     fn matched(&self, by: &str, ratio: &Exact) -> String {
+        if ratio.is_one() {
+            return if self.zh() { format!(",{by}同等配套") } else { format!(", and as much again from {by}") };
+        }
         let ratio = show_number(ratio);
         if self.zh() {
             format!(",{by}按其 {ratio} 倍配套")

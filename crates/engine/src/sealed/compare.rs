@@ -43,8 +43,8 @@ pub enum Difference {
     },
     /// What a head, an item or a unit says of itself.
     Said {
-        /// What: `period`, `item 3 points`, `unit A name`.
-        what: String,
+        /// What, in Chinese and English: `item 3, points`.
+        what: [String; 2],
         /// Then.
         sealed: String,
         /// Now.
@@ -145,8 +145,17 @@ fn earlier(sealed: &Sealed, now: &Sealed, found: &mut Vec<Difference>) {
     }
 }
 
-fn said(what: String, sealed: &str, now: &str, found: &mut Vec<Difference>) {
+/// What a record says of something: of the scheme, an item, a unit or a list, in Chinese and English.
+type Words = (&'static str, &'static str);
+
+const ITEM: Words = ("考核项", "item");
+const UNIT: Words = ("单位", "unit");
+
+/// `of` is the thing's id or code; empty for the scheme as a whole.
+fn said(thing: Words, of: &str, field: Words, (sealed, now): (&str, &str), found: &mut Vec<Difference>) {
     if sealed != now {
+        let words = |thing: &str, field: &str| [thing, of, field].join(" ").trim().replace("  ", " ");
+        let what = [words(thing.0, field.0), words(thing.1, field.1)];
         found.push(Difference::Said { what, sealed: sealed.to_owned(), now: now.to_owned() });
     }
 }
@@ -158,25 +167,27 @@ fn or_nothing(text: &Option<String>) -> &str {
 fn head(sealed: &Sealed, now: &Sealed, found: &mut Vec<Difference>) {
     let period = |r: &Sealed| r.period.as_ref().map_or(NOTHING.to_owned(), |(from, to)| format!("{from} – {to}"));
     let year = |r: &Sealed| r.year.map_or(NOTHING.to_owned(), |y| y.to_string());
-    said("scheme".into(), &sealed.scheme, &now.scheme, found);
-    said("title".into(), &sealed.title, &now.title, found);
-    said("round".into(), or_nothing(&sealed.round), or_nothing(&now.round), found);
-    said("year".into(), &year(sealed), &year(now), found);
-    said("period".into(), &period(sealed), &period(now), found);
+    let mut of = |field, sealed: &str, now: &str| said(("", ""), "", field, (sealed, now), found);
+    of(("方案编号", "scheme code"), &sealed.scheme, &now.scheme);
+    of(("标题", "title"), &sealed.title, &now.title);
+    of(("轮次", "round"), or_nothing(&sealed.round), or_nothing(&now.round));
+    of(("年份", "year"), &year(sealed), &year(now));
+    of(("考核期", "period"), &period(sealed), &period(now));
 }
 
 fn items(sealed: &Sealed, now: &Sealed, found: &mut Vec<Difference>) {
     for (id, sides) in pairs(&sealed.items, &now.items, |i| &i.id) {
         let (Some(then), Some(now)) = sides else {
             let there = |side: bool| if side { id } else { NOTHING };
-            said(format!("item {id}"), there(sides.0.is_some()), there(sides.1.is_some()), found);
+            said(ITEM, id, ("", ""), (there(sides.0.is_some()), there(sides.1.is_some())), found);
             continue;
         };
-        said(format!("item {id} title"), &then.title, &now.title, found);
-        said(format!("item {id} points"), or_nothing(&then.points), or_nothing(&now.points), found);
-        said(format!("item {id} kind"), &then.kind, &now.kind, found);
-        said(format!("item {id} parent"), or_nothing(&then.parent), or_nothing(&now.parent), found);
-        said(format!("item {id} level"), or_nothing(&then.level), or_nothing(&now.level), found);
+        let mut of = |field, then: &str, now: &str| said(ITEM, id, field, (then, now), found);
+        of(("标题", "title"), &then.title, &now.title);
+        of(("分值", "points"), or_nothing(&then.points), or_nothing(&now.points));
+        of(("种类", "kind"), &then.kind, &now.kind);
+        of(("上级", "parent"), or_nothing(&then.parent), or_nothing(&now.parent));
+        of(("层级", "level"), or_nothing(&then.level), or_nothing(&now.level));
     }
 }
 
@@ -185,11 +196,13 @@ fn units(sealed: &[SealedUnit], now: &[SealedUnit], found: &mut Vec<Difference>)
     for (code, sides) in pairs(sealed, now, |u| &u.code) {
         let (Some(then), Some(now)) = sides else {
             let there = |side: bool| if side { code } else { NOTHING };
-            said(format!("unit {code}"), there(sides.0.is_some()), there(sides.1.is_some()), found);
+            said(UNIT, code, ("", ""), (there(sides.0.is_some()), there(sides.1.is_some())), found);
             continue;
         };
-        said(format!("unit {code} name"), &then.name, &now.name, found);
-        said(format!("unit {code} level"), &then.level, &now.level, found);
+        said(UNIT, code, ("名称", "name"), (&then.name, &now.name), found);
+        said(UNIT, code, ("层级", "level"), (&then.level, &now.level), found);
+        let (vetoed, vetoed_now) = (then.vetoes.join(", "), now.vetoes.join(", "));
+        said(UNIT, code, ("一票否决", "vetoes"), (&vetoed, &vetoed_now), found);
         let ids: std::collections::BTreeSet<&String> = then.items.keys().chain(now.items.keys()).collect();
         for id in ids {
             let show = |unit: &SealedUnit| unit.items.get(id).map_or(NOTHING.to_owned(), ToString::to_string);
@@ -218,7 +231,7 @@ fn lists(sealed: &[SealedList], now: &[SealedList], found: &mut Vec<Difference>)
         let settled = |side: Option<&SealedList>| side.is_some_and(|l| l.settled);
         if there && settled(then) != settled(now) {
             let word = |side| if settled(side) { "settled" } else { "pending" };
-            said(format!("list {name}"), word(then), word(now), found);
+            said(("名单", "list"), name, ("", ""), (word(then), word(now)), found);
         }
         if !gone.is_empty() || !new.is_empty() || !there {
             found.push(Difference::List { name: name.to_owned(), gone, new });

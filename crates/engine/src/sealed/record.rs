@@ -93,6 +93,8 @@ pub struct SealedUnit {
     pub total: SealedValue,
     /// Its rank; `None` when it is not ranked.
     pub rank: Option<i64>,
+    /// The vetoes that act on it: `total-zero`, `last-place`, `lowest-grade`, `not-eligible`; each once, sorted.
+    pub vetoes: Vec<String>,
     /// Its score of every item, by id.
     pub items: BTreeMap<String, SealedValue>,
 }

@@ -4,7 +4,9 @@ use super::record::{Correction, Ref, Sealed, SealedFile, SealedItem, SealedList,
 use crate::results::Results;
 use crate::table::{Table, Value};
 use kaocheng_compile::plan::{self, ItemKind, NodeId, Plan};
+use kaocheng_syntax::clause::VetoEffect;
 use kaocheng_syntax::exact::show;
+use std::collections::BTreeSet;
 
 /// What a record is made of.
 pub struct Sealing<'a> {
@@ -82,6 +84,7 @@ fn units(of: &Sealing) -> Vec<SealedUnit> {
             level: unit.level.clone(),
             total: value(of.results.values.of(total, ix)),
             rank: (of.rank)(ix).and_then(|rank| i64::try_from(rank).ok()),
+            vetoes: vetoes(of, ix, &unit.level),
             items: own.map(score).collect(),
         });
     }
@@ -92,6 +95,22 @@ fn units(of: &Sealing) -> Vec<SealedUnit> {
 fn total_of(of: &Sealing, unit: usize, level: &str) -> Option<NodeId> {
     let own = of.plan.levels.iter().find(|l| l.level.as_deref().is_none_or(|name| name == level)).map(|l| l.total);
     own.or_else(|| of.plan.total.filter(|_| of.results.assessed.contains(&unit)))
+}
+
+fn vetoes(of: &Sealing, unit: usize, level: &str) -> Vec<String> {
+    let speaks = |item: usize| of.plan.items.get(item).is_some_and(|i| i.level.as_deref().is_none_or(|l| l == level));
+    let acting = of.results.vetoes(of.plan, unit).into_iter().filter(|veto| speaks(veto.item));
+    let words: BTreeSet<&str> = acting.map(|veto| effect(veto.effect)).collect();
+    words.into_iter().map(str::to_owned).collect()
+}
+
+fn effect(effect: VetoEffect) -> &'static str {
+    match effect {
+        VetoEffect::TotalZero => "total-zero",
+        VetoEffect::LastPlace => "last-place",
+        VetoEffect::LowestGrade => "lowest-grade",
+        VetoEffect::NotEligible => "not-eligible",
+    }
 }
 
 fn value(value: &Value) -> SealedValue {

@@ -72,6 +72,7 @@ fn unit(unit: &SealedUnit) -> Json {
         ("name", Json::Text(unit.name.clone())),
         ("rank", unit.rank.map_or(Json::Null, Json::Whole)),
         ("total", value(&unit.total)),
+        ("vetoes", Json::List(unit.vetoes.iter().cloned().map(Json::Text).collect())),
     ])
 }
 

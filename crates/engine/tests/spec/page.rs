@@ -21,6 +21,8 @@ pub struct Case {
     pub diagnostics: Option<Block>,
     /// The canonical print.
     pub plan: Option<Block>,
+    /// What the scheme rules beside points, a line a provision.
+    pub provisions: Option<Block>,
 }
 
 /// A text and where it begins.
@@ -47,6 +49,8 @@ pub enum Kind {
         findings: Box<Findings>,
         points: Option<Block>,
         explain: Vec<Block>,
+        /// Boxed: most cases have none.
+        decided: Box<Decided>,
     },
 }
 
@@ -55,6 +59,27 @@ pub enum Kind {
 pub struct Findings {
     pub block: Option<Block>,
     pub standings: Option<Block>,
+}
+
+/// Who is on which list, and what that rests on besides figures.
+#[derive(Clone, Debug, Default)]
+pub struct Decided {
+    /// `list, unit`, in the order of the list; `list, -` for nobody.
+    pub lists: Option<Block>,
+    /// `unit, list`: units proposed for a list.
+    pub proposals: Option<Block>,
+    /// The reasons, a line each: `why list=先进单位 unit=A lang=zh`.
+    pub why: Vec<Block>,
+    /// What people must look at, in words: `look lang=zh`.
+    pub look: Option<Block>,
+    /// `year, list, unit`; the fence says the present one: `history year=2016`.
+    pub history: Option<Block>,
+    /// `fact, holds`.
+    pub facts: Option<Block>,
+    /// `list, unit, decision`.
+    pub decisions: Option<Block>,
+    /// `unit, ticket`.
+    pub tickets: Option<Block>,
 }
 
 /// Values and the points they give, one for each combination of policies.
@@ -196,6 +221,7 @@ fn attach(case: &mut Case, word: &str, block: Block) -> Result<(), String> {
         ("inputs", _) => &mut case.inputs,
         ("diagnostics", _) => &mut case.diagnostics,
         ("plan", _) => &mut case.plan,
+        ("provisions", Kind::Scheme { .. }) => &mut case.provisions,
         ("units", Kind::Scheme { units, .. }) => units,
         ("figures", Kind::Scheme { figures, .. }) => figures,
         ("findings", Kind::Scheme { findings, .. }) => &mut findings.block,
@@ -205,6 +231,17 @@ fn attach(case: &mut Case, word: &str, block: Block) -> Result<(), String> {
             explain.push(block);
             return Ok(());
         }
+        ("why", Kind::Scheme { decided, .. }) => {
+            decided.why.push(block);
+            return Ok(());
+        }
+        ("lists", Kind::Scheme { decided, .. }) => &mut decided.lists,
+        ("proposals", Kind::Scheme { decided, .. }) => &mut decided.proposals,
+        ("look", Kind::Scheme { decided, .. }) => &mut decided.look,
+        ("history", Kind::Scheme { decided, .. }) => &mut decided.history,
+        ("facts", Kind::Scheme { decided, .. }) => &mut decided.facts,
+        ("decisions", Kind::Scheme { decided, .. }) => &mut decided.decisions,
+        ("tickets", Kind::Scheme { decided, .. }) => &mut decided.tickets,
         _ => return Err(format!("a block “{word}” has no place here")),
     };
     if slot.is_some() {
@@ -219,11 +256,19 @@ fn scheme_case(page: &str, block: &Block, text: Text) -> Case {
         page: page.to_owned(),
         line: block.line - 1,
         texts: vec![text],
-        kind: Kind::Scheme { units: None, figures: None, findings: Box::default(), points: None, explain: Vec::new() },
+        kind: Kind::Scheme {
+            units: None,
+            figures: None,
+            findings: Box::default(),
+            points: None,
+            explain: Vec::new(),
+            decided: Box::default(),
+        },
         reading: None,
         inputs: None,
         diagnostics: None,
         plan: None,
+        provisions: None,
     }
 }
 
@@ -258,6 +303,7 @@ fn try_case(page: &str, block: &Block) -> Result<Case, String> {
         inputs: None,
         diagnostics: None,
         plan: None,
+        provisions: None,
     })
 }
 

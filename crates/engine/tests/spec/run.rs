@@ -1,10 +1,11 @@
 //! Cases → what is wrong with them: every case runs through the libraries, and every difference is told.
 
+use crate::decided;
 use crate::findings;
 use crate::page::{Block, Case, Kind, Row, Text};
 use kaocheng_compile::plan::{InputIx, Plan, hash, print, verify};
 use kaocheng_compile::policy::{Decided, Policies};
-use kaocheng_compile::reading::formula;
+use kaocheng_compile::reading::{formula, provision};
 use kaocheng_compile::scheme::{self, Options};
 use kaocheng_compile::sentence;
 use kaocheng_engine::explain::{explain, words};
@@ -52,7 +53,7 @@ impl Outcome {
         self.failures.push(Failure { line, expected: expected.into(), found: found.into() });
     }
 
-    fn same(&mut self, line: usize, expected: &str, found: &str, about: &str) {
+    pub fn same(&mut self, line: usize, expected: &str, found: &str, about: &str) {
         if expected != found {
             self.add(line, format!("{about}{expected}"), format!("{about}{found}"));
         }
@@ -258,17 +259,12 @@ fn listed(found: &[Diagnostic], text: &str) -> String {
 }
 
 fn schemes(case: &Case, out: &mut Outcome) {
-    let Kind::Scheme { units, figures, findings, points, explain } = &case.kind else { return };
+    let Kind::Scheme { units, figures, findings, points, explain, decided } = &case.kind else { return };
     let mut hashes = Vec::new();
     for text in &case.texts {
         let round = text.options.iter().find(|(n, _)| n == "round").map(|(_, v)| v.clone());
         let document = document::read(&text.text);
-        let mut compiled = scheme::compile(&document, &Options { round });
-        if let Some(block) = &findings.block
-            && compiled.plan.mechanism.routes.is_empty()
-        {
-            compiled.plan.mechanism.routes = findings::routes(block);
-        }
+        let compiled = scheme::compile(&document, &Options { round });
         let plan = &compiled.plan;
         hashes.push(hash(plan));
         let broken = verify(plan, false);
@@ -277,6 +273,13 @@ fn schemes(case: &Case, out: &mut Outcome) {
             continue;
         }
         diagnose(case, text, &compiled.diagnostics, out);
+        if let Some(block) = &case.provisions {
+            let found = provisions(&document, block, &text.text);
+            if text.line == case.texts[0].line {
+                out.readings.clone_from(&found);
+            }
+            list(block, &found, out);
+        }
         let first = text.line == case.texts[0].line;
         if let Some(block) = case.inputs.as_ref().filter(|_| first) {
             list(block, &inputs(plan), out);
@@ -284,7 +287,7 @@ fn schemes(case: &Case, out: &mut Outcome) {
         if let Some(block) = case.plan.as_ref().filter(|_| first) {
             list(block, &print(plan).lines().map(str::to_owned).collect::<Vec<_>>(), out);
         }
-        if points.is_none() && explain.is_empty() {
+        if points.is_none() && explain.is_empty() && !decided.is_asked() {
             continue;
         }
         let Some(mut table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
@@ -298,11 +301,24 @@ fn schemes(case: &Case, out: &mut Outcome) {
                 if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
             compare(plan, &table, &results, block, &about, out);
         }
+        if decided.is_asked() {
+            decided::decisions(plan, &table, decided, out);
+        }
         for block in explain {
             explained(plan, &table, &results, block, out);
         }
     }
     one_hash(case, &hashes, out);
+}
+
+/// The lines of all provisions, in the language of the block or of the text.
+fn provisions(document: &document::Document, block: &Block, text: &str) -> Vec<String> {
+    let language = match block.option("lang").as_deref() {
+        Some("zh") => Language::Chinese,
+        Some("en") => Language::English,
+        _ => Language::of(text),
+    };
+    document.walk().into_iter().flat_map(|s| &s.provisions).map(|p| provision(p, language)).collect()
 }
 
 /// Comma-separated cells; pages need no quotes.

@@ -74,6 +74,7 @@ impl Kind {
             Kind::ImpossibleRatio { .. } => "impossible-ratio",
             Kind::NumeratorOverDenominator { .. } => "numerator-over-denominator",
             Kind::RegisterCell(fault) => fault.code(),
+            Kind::Sealed(fault) => fault.code(),
             Kind::Register { fault, .. } => fault.code(),
             Kind::UnknownColumn { .. } => "unknown-column",
             Kind::DateNotRead { .. } => "date-not-read",
@@ -110,6 +111,7 @@ impl Kind {
             | Kind::TooFewReports { .. }
             | Kind::ConfirmedWithoutEvidence => Severity::Warning,
             Kind::RegisterCell(fault) => fault.severity(),
+            Kind::Sealed(fault) => fault.severity(),
             Kind::Register { fault, .. } => fault.severity(),
             _ => Severity::Error,
         }
@@ -142,6 +144,7 @@ impl Kind {
             }
             Kind::TotalRow { found } => vec![("found", text(found))],
             Kind::RegisterCell(fault) => fault.details(),
+            Kind::Sealed(fault) => fault.details(),
             Kind::Register { fault, first } => {
                 let mut details = fault.details();
                 details.extend(first.iter().map(|place| ("first", place.clone())));

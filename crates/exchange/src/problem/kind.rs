@@ -1,6 +1,7 @@
 //! The closed list of findings about files.
 
 use crate::registers::CellFault;
+use crate::sealed::SealFault;
 use kaocheng_register::FaultKind;
 
 /// What is wrong, with what was found.
@@ -220,6 +221,8 @@ pub enum Kind {
     },
     /// A cell or column of a register that does not read.
     RegisterCell(CellFault),
+    /// A sealed record that does not read, or something that does not agree with it any more.
+    Sealed(SealFault),
     /// A row of a register that contradicts another, breaks a rule or leaves something open.
     Register {
         /// What.

@@ -3,6 +3,16 @@
 use super::rule::{Consequence, End, Exclusion, List, Matched, OutsideFact, Pick, Ranked};
 use super::text::Range;
 
+/// How a sentence about lists read.
+pub(super) enum Found {
+    /// The lists that it makes.
+    Lists(Vec<List>),
+    /// It is about something else.
+    Nothing,
+    /// It is about lists, up to this place.
+    Failed(usize),
+}
+
 /// What has been read of a sentence about lists.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Group {

@@ -9,6 +9,7 @@
 //! hand → provisions ([`assemble`]). Nothing here knows what a provision does.
 
 mod assemble;
+mod en;
 mod group;
 mod number;
 mod part;
@@ -16,6 +17,8 @@ mod pattern;
 mod place;
 mod rule;
 mod section;
+mod surface;
+mod table;
 mod text;
 mod zh;
 
@@ -25,4 +28,5 @@ pub use rule::{
     Letters, List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
     SampleException, Substitution, Supervisors, Teams, TieRule, Within,
 };
-pub(crate) use section::{Context, read};
+pub(crate) use section::{Context, is_ruling, read};
+pub(crate) use table::table;

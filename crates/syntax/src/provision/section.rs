@@ -1,10 +1,12 @@
 //! The text of one section → its provisions, what did not read, and the stretches that no other reader may look at.
 
 use super::assemble::Assembly;
-use super::part::{Form, Part};
+use super::group::Found as ListFound;
+use super::part::Part;
 use super::rule::{List, Pick, Provision, ProvisionRule};
+use super::surface::{self, Surface};
 use super::text::{Piece, Range, Text};
-use super::zh;
+use super::zh::list::Around;
 use crate::clause::Language;
 use crate::diagnostic::Diagnostic;
 use crate::document::SectionKind;
@@ -51,9 +53,11 @@ pub(crate) fn is_ruling(kind: SectionKind) -> bool {
 /// Reads the text of a section.
 pub(crate) fn read(source: &str, language: Language, context: Context) -> Found {
     let text = Text::new(source, language);
-    let around = zh::list::Around { heading: heading_list(context), bases: Vec::new() };
+    let surface = surface::of(language);
+    let around = Around { heading: heading_list(context, language), bases: Vec::new() };
     let mut reader = Reader {
         text: &text,
+        surface,
         context,
         ruling: is_ruling(context.kind),
         assembly: Assembly::default(),
@@ -68,10 +72,10 @@ pub(crate) fn read(source: &str, language: Language, context: Context) -> Found 
 }
 
 /// The list that a heading names: “重点管理”单位.
-fn heading_list(context: Context) -> Option<String> {
+fn heading_list(context: Context, language: Language) -> Option<String> {
     let quoted = context.title.contains(['“', '"', '「', '‘']);
-    let text = Text::new(context.title, Language::Chinese);
-    let name = zh::list::bare_name(&text.str((0, text.len())))?;
+    let text = Text::new(context.title, language);
+    let name = (surface::of(language).list_name)(&text.str((0, text.len())))?;
     (context.kind == SectionKind::Awards && quoted).then_some(name)
 }
 
@@ -84,11 +88,12 @@ struct Routes {
 
 struct Reader<'a> {
     text: &'a Text,
+    surface: &'static Surface,
     context: Context<'a>,
     ruling: bool,
     assembly: Assembly,
     found: Found,
-    around: zh::list::Around,
+    around: Around,
     routes: Option<Routes>,
 }
 
@@ -117,7 +122,7 @@ impl Reader<'_> {
         let alone = self.context.kind == SectionKind::Confirmation;
         let goes_on = style.is_some() && (routes.style.is_none() || routes.style == style);
         let words = self.text.str(piece.range);
-        if !goes_on && !(alone && zh::routes::verified(&words) && !zh::routes::opens(&words)) {
+        if !goes_on && !(alone && (self.surface.verified)(&words) && !(self.surface.opens_routes)(&words)) {
             if !alone {
                 self.routes = None;
             }
@@ -126,12 +131,12 @@ impl Reader<'_> {
         routes.style = style.or(routes.style);
         routes.count += 1;
         let number = routes.count;
-        match zh::routes::read(self.text, piece.range, number) {
+        match (self.surface.route)(self.text, piece.range, number) {
             Some(route) => {
                 let span = self.text.span(piece.range);
                 self.assembly.push(ProvisionRule::Route(route), span);
             }
-            None => self.error(piece, piece.range.0, zh::example(SectionKind::Confirmation)),
+            None => self.error(piece, piece.range.0, (self.surface.example)(SectionKind::Confirmation)),
         }
         self.take(piece.whole);
         true
@@ -141,7 +146,7 @@ impl Reader<'_> {
     fn opens_routes(&mut self, piece: Piece) -> bool {
         let parts = self.text.split(piece.range, &[',']);
         let Some(last) = parts.last().copied() else { return false };
-        if !zh::routes::opens(&self.text.str((last.0, piece.whole.1))) {
+        if !(self.surface.opens_routes)(&self.text.str((last.0, piece.whole.1))) {
             return false;
         }
         self.routes = Some(Routes::default());
@@ -166,7 +171,7 @@ impl Reader<'_> {
             for (part, span) in parts {
                 let part = match (part, &level) {
                     (Part::Composition { level: None, parts, points }, Some(label)) => {
-                        let level = Some(zh::composition::level_of(label)).filter(|l| !l.is_empty());
+                        let level = Some((self.surface.level_of)(label)).filter(|l| !l.is_empty());
                         Part::Composition { level, parts, points }
                     }
                     (part, _) => part,
@@ -182,7 +187,7 @@ impl Reader<'_> {
     /// The parts of a range that reads whole, each with its place.
     fn parts(&self, range: Range) -> Option<Vec<(Part, Span)>> {
         if self.context.kind == SectionKind::Composition {
-            if let Some(parts) = zh::composition::by_points(self.text, range) {
+            if let Some(parts) = (self.surface.by_points)(self.text, range) {
                 return Some(vec![(Part::Composition { level: None, parts, points: true }, self.text.span(range))]);
             }
         }
@@ -206,17 +211,13 @@ impl Reader<'_> {
     fn longest(&self, segments: &[Range], at: usize, sampled: bool) -> Option<(Vec<Part>, usize)> {
         (1..=LONGEST_STRETCH.min(segments.len() - at)).rev().find_map(|length| {
             let range = (segments.get(at)?.0, segments.get(at + length - 1)?.1);
-            let parts = self.forms().iter().find_map(|form| {
+            let parts = (self.surface.forms)().iter().find_map(|form| {
                 let parts = form.read(self.text, range)?;
                 let opens = parts.iter().any(|p| matches!(p, Part::Sample(_)));
                 parts.iter().all(|p| self.allowed(p) && (sampled || opens || !p.leans())).then_some(parts)
             })?;
             Some((parts, length))
         })
-    }
-
-    fn forms(&self) -> &'static [Form] {
-        zh::forms()
     }
 
     /// In a section that scores, only what cannot be about points is taken.
@@ -233,11 +234,11 @@ impl Reader<'_> {
         if !self.ruling && !self.lists_units(piece) {
             return false;
         }
-        if self.matched(piece) {
+        if self.adds(piece) {
             return true;
         }
-        match zh::list::read(self.text, piece.range, &self.around) {
-            zh::list::Found::Lists(lists) => {
+        match (self.surface.list)(self.text, piece.range, &self.around) {
+            ListFound::Lists(lists) => {
                 let span = self.text.span(piece.range);
                 for list in lists {
                     if list.picks.iter().any(|p| matches!(p, Pick::Ranked(_))) {
@@ -248,8 +249,8 @@ impl Reader<'_> {
                 self.take(piece.whole);
                 true
             }
-            zh::list::Found::Failed(at) if self.ruling => {
-                self.error(piece, at, zh::example(SectionKind::Awards));
+            ListFound::Failed(at) if self.ruling => {
+                self.error(piece, at, (self.surface.example)(SectionKind::Awards));
                 self.take(piece.whole);
                 true
             }
@@ -259,28 +260,35 @@ impl Reader<'_> {
 
     /// Whether a piece in a section that scores puts units on a list and speaks of no points.
     fn lists_units(&self, piece: Piece) -> bool {
-        let words = self.text.str(piece.range);
+        let words = self.text.str(piece.range).to_lowercase();
         let beside = matches!(self.context.kind, SectionKind::Bonus | SectionKind::Deduction | SectionKind::Veto);
-        let listed = ["列为\"", "列入\"", "纳入\"", "评为\""].iter().any(|w| words.contains(w));
+        let listed = self.surface.listing.iter().any(|w| words.contains(w));
         beside && listed && !crate::document::speaks_of_points(&words)
     }
 
-    /// 同时县区按同等数额奖励, after the sentence that says how much.
-    fn matched(&mut self, piece: Piece) -> bool {
-        let Some(matched) = zh::list::matched(self.text, piece.range) else { return false };
+    /// What a sentence adds to the list before it: 同时县区按同等数额奖励, 已列入甲的依次顺延.
+    fn adds(&mut self, piece: Piece) -> bool {
         let Some(Provision { rule: ProvisionRule::List(list), .. }) = self.assembly.provisions.last_mut() else {
             return false;
         };
-        let added = super::group::add_match(&mut list.consequences, &matched);
-        if added {
-            self.take(piece.whole);
+        if let Some(exclusion) = (self.surface.left_out)(self.text, piece.range) {
+            list.exclusions.push(exclusion);
+        } else {
+            let Some(matched) = (self.surface.matched)(self.text, piece.range) else { return false };
+            if !super::group::add_match(&mut list.consequences, &matched) {
+                return false;
+            }
         }
-        added
+        self.take(piece.whole);
+        true
     }
 
     /// An error if a piece that did not read has a sign of a rule.
     fn unread(&mut self, piece: Piece) {
-        if !zh::has_trigger(self.text, piece.range) {
+        let words = self.text.str(piece.range).to_lowercase();
+        let rhythm =
+            self.context.kind == SectionKind::Exchange && self.surface.rhythms.iter().any(|r| words.contains(r));
+        if !rhythm && !(self.surface.has_trigger)(self.text, piece.range) {
             return;
         }
         let segments = self.text.split(piece.range, &[',']);
@@ -289,7 +297,7 @@ impl Reader<'_> {
             at += taken;
         }
         let reached = segments.get(at).map_or(piece.range.0, |s| s.0);
-        self.error(piece, reached, zh::example(self.context.kind));
+        self.error(piece, reached, (self.surface.example)(self.context.kind));
         self.take(piece.whole);
     }
 
@@ -316,7 +324,7 @@ impl Reader<'_> {
                 Diagnostic::error("provision-not-read", span)
                     .with("understood", "")
                     .with("left", "")
-                    .with("nearest", zh::example(SectionKind::Teams)),
+                    .with("nearest", (self.surface.example)(SectionKind::Teams)),
             );
         }
         self.found.provisions = provisions;

@@ -2,11 +2,12 @@
 //! holds nothing up.
 
 use crate::drawing::folder::Drawing;
-use crate::drawing::{problems, table};
+use crate::drawing::{problems, table, window};
+use crate::folder::Folder;
 use crate::message::Failure;
 use crate::phrase;
 use crate::terminal::Terminal;
-use kaocheng_draw::feedback::{Outcome, Sheet};
+use kaocheng_draw::feedback::{Outcome, Row, Sheet};
 use serde_json::json;
 
 /// The columns, in the order of the header below.
@@ -22,15 +23,37 @@ const COLUMNS: [table::Column; 6] = [
 /// The header in Chinese and in English.
 pub const HEADER: [&str; 2] = ["调查组,编码,单位,结果,日期,原因", "team,code,unit,outcome,date,reason"];
 
-pub fn run(drawing: &Drawing, terminal: &Terminal) -> Result<(), Failure> {
+/// The arguments.
+#[derive(clap::Args)]
+pub struct Args {
+    /// First and last day of the visits, where the scheme does not say; a sheet of another day needs a reason.
+    #[arg(long, value_name = "DAY..DAY")]
+    days: Option<String>,
+}
+
+pub fn run(
+    args: &Args,
+    folder: &Folder,
+    round: Option<&str>,
+    drawing: &Drawing,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
     let lang = terminal.lang();
     drawing.must_have("feedback.csv", "teams", lang)?;
+    let plan = folder.plan(round, terminal)?.plan;
+    let days = window::days(args.days.as_deref(), &plan, lang)?;
     let path = drawing.path("feedback.csv");
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
     let mut found = Vec::new();
     for entry in table::read(&path, &COLUMNS, terminal)? {
-        let (team, code) = (entry.field(0), entry.field(1));
-        match Sheet::read(team, code, entry.field(3), entry.field(4), entry.field(5)) {
+        let row = Row {
+            team: entry.field(0),
+            stratum: entry.field(1),
+            word: entry.field(3),
+            day: entry.field(4),
+            reason: entry.field(5),
+        };
+        match Sheet::read(&row, &days) {
             Ok(sheet) => sheets.push((entry.field(2).to_owned(), sheet)),
             Err(kind) => found.push(kind.at(entry.row)),
         }

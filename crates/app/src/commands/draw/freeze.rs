@@ -60,7 +60,9 @@ pub fn run(
     };
     let strata = strata(&rule, &units, measures.as_ref(), lang)?;
     let frame = unknown_exceptions(&rule, &strata).and_then(|()| Frame::new(strata)).map_err(|found| {
-        problems::say(&found, args.measure.as_deref().unwrap_or(Path::new("units")), terminal);
+        let units = ["units.xlsx", "units.csv"].map(|n| folder.dir.join(n)).into_iter().find(|p| p.exists());
+        let place = args.measure.as_deref().or(units.as_deref()).unwrap_or(&folder.dir);
+        problems::say(&found, place, terminal);
         Failure::Problems
     })?;
     let hash = frame.hash();

@@ -42,7 +42,7 @@ enum Step {
     /// Assign teams to what was drawn, and plan their visits.
     Teams(teams::Args),
     /// Read what units did with their feedback sheets.
-    Feedback,
+    Feedback(feedback::Args),
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -55,6 +55,6 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Some(Step::Commit(args)) => commit::run(args, &drawing, terminal),
         Some(Step::Reveal(args)) => reveal::run(args, &drawing, terminal),
         Some(Step::Teams(args)) => teams::run(args, &folder, round, &drawing, terminal),
-        Some(Step::Feedback) => feedback::run(&drawing, terminal),
+        Some(Step::Feedback(args)) => feedback::run(args, &folder, round, &drawing, terminal),
     }
 }

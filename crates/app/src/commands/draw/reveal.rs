@@ -44,7 +44,7 @@ pub fn run(args: &Args, drawing: &Drawing, terminal: &Terminal) -> Result<(), Fa
     let files = [
         ("sample.csv", sample_csv(&sample)),
         ("tickets.csv", tickets_csv(&sample)),
-        ("record.json", record::text(&made, &sample)),
+        ("record.json", record::text(&made)),
     ];
     drawing.write(&files.each_ref().map(|(name, text)| (*name, text.as_str())), lang)?;
     problems::say(&sample.warnings(), &drawing.path("sample.csv"), terminal);

@@ -3,28 +3,20 @@
 use super::feedback;
 use crate::drawing::folder::Drawing;
 use crate::drawing::rule::agreed;
-use crate::drawing::{problems, table};
+use crate::drawing::{people, problems, table, window};
 use crate::folder::Folder;
 use crate::message::{Failure, Lang};
-use crate::nearest::nearest;
 use crate::phrase;
 use crate::terminal::Terminal;
-use jiff::civil::Date;
 use kaocheng_compile::plan::Plan;
 use kaocheng_draw::assign::{LastRound, Place, Task, assign};
-use kaocheng_draw::problem::Kind;
 use kaocheng_draw::sample::{Sample, draw};
-use kaocheng_draw::team::{Member, Role, Rule, Team, teams};
+use kaocheng_draw::team::Rule;
 use kaocheng_draw::verify;
 use kaocheng_draw::visit::{self, Rules, Vehicle, Visit};
-use kaocheng_engine::table::Units;
-use kaocheng_exchange::guard;
 use serde_json::json;
 use std::fmt::Display;
-use std::path::{Path, PathBuf};
-
-/// The longest field window that is planned, in days.
-const MOST_DAYS: usize = 366;
+use std::path::PathBuf;
 
 /// The arguments.
 #[derive(clap::Args)]
@@ -76,6 +68,30 @@ enum Provider {
     Office,
 }
 
+impl YesNo {
+    fn of(truth: bool) -> YesNo {
+        if truth { YesNo::Yes } else { YesNo::No }
+    }
+}
+
+impl Provider {
+    fn of(assessed: bool) -> Provider {
+        if assessed { Provider::Host } else { Provider::Office }
+    }
+}
+
+impl Display for YesNo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if *self == YesNo::Yes { "yes" } else { "no" })
+    }
+}
+
+impl Display for Provider {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if *self == Provider::Host { "host" } else { "office" })
+    }
+}
+
 pub fn run(
     args: &Args,
     folder: &Folder,
@@ -86,6 +102,8 @@ pub fn run(
     let lang = terminal.lang();
     drawing.must_have("record.json", "reveal", lang)?;
     drawing.must_lack("assignment.csv", lang)?;
+    // Signatures may stand in it.
+    drawing.must_lack("feedback.csv", lang)?;
     let plan = folder.plan(round, terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
     let published = drawing.published(terminal)?;
@@ -104,9 +122,9 @@ pub fn run(
     if !path.exists() {
         return Err(Failure::Data(phrase::DRAW_NO_TEAMS.with(lang, &[("path", &path.display())])));
     }
-    let made = read_teams(&path, &rule(args, &plan, lang)?, &units, terminal)?;
+    let made = people::read_teams(&path, &rule(args, &plan, lang)?, &units, terminal)?;
     let last = match &args.last {
-        Some(path) => last_round(path, terminal)?,
+        Some(path) => people::last_round(path, terminal)?,
         None => LastRound::new(),
     };
     let rules = rules(args, &plan, lang)?;
@@ -134,132 +152,39 @@ pub fn run(
 /// What the scheme and the command line say of teams.
 fn rule(args: &Args, plan: &Plan, lang: Lang) -> Result<Rule, Failure> {
     let scheme = plan.mechanism.teams.as_ref();
-    let leader = args.leader_counts.map(|l| l == YesNo::Yes);
+    let scheme_leader = scheme.and_then(|s| s.leader_counts).map(YesNo::of);
+    let leader = agreed("--leader-counts", args.leader_counts, scheme_leader, lang)?;
     let supervised = scheme.and_then(|s| s.supervisors.as_ref()).map(|s| s.teams);
     Ok(Rule {
         count: agreed("--teams", args.teams, scheme.map(|s| s.count), lang)?,
         size: agreed("--members", args.members, scheme.map(|s| s.size), lang)?,
-        leader_counts: agreed("--leader-counts", leader, scheme.and_then(|s| s.leader_counts), lang)?,
+        leader_counts: leader.map(|l| l == YesNo::Yes),
         supervised: agreed("--supervise", args.supervise, supervised, lang)?,
     })
 }
 
 /// What the scheme and the command line say of visits.
 fn rules(args: &Args, plan: &Plan, lang: Lang) -> Result<Rules, Failure> {
-    let field = plan.head.field.as_ref().map(|(first, last)| format!("{first}..{last}"));
-    let window = agreed("--days", args.days.clone(), field, lang)?;
     let is_vehicle = |what: &String| what.contains('车') || what.to_lowercase().contains("vehicle");
     let hosting = plan.mechanism.hosting.iter().find(|h| h.what.iter().any(is_vehicle));
-    let told = match args.vehicle {
+    let provider = agreed("--vehicle", args.vehicle, hosting.map(|h| Provider::of(h.assessed)), lang)?;
+    let vehicle = match provider {
         Some(Provider::Host) => Vehicle::Host,
         Some(Provider::Office) => Vehicle::Office,
         None => Vehicle::NotSaid,
     };
-    let vehicle = match (told, hosting.map(|h| h.assessed)) {
-        (Vehicle::Office, Some(true)) | (Vehicle::Host, Some(false)) => {
-            let by = hosting.map(|h| h.by.clone()).unwrap_or_default();
-            let slots: [(&str, &dyn Display); 3] = [("option", &"--vehicle"), ("scheme", &by), ("told", &"--vehicle")];
-            return Err(Failure::Usage(phrase::DRAW_DIFFERS.with(lang, &slots)));
-        }
-        (_, Some(true)) => Vehicle::Host,
-        (_, Some(false)) => Vehicle::Office,
-        (told, None) => told,
-    };
     Ok(Rules {
-        days: window.map(|w| days(&w, lang)).transpose()?.unwrap_or_default(),
+        days: window::days(args.days.as_deref(), plan, lang)?,
         most_sites: args.most_sites,
         vehicle,
         vehicle_days: agreed("--vehicle-days", args.vehicle_days, hosting.and_then(|h| h.days), lang)?,
     })
 }
 
-/// The days of a window, each as `2016-07-26`.
-fn days(window: &str, lang: Lang) -> Result<Vec<String>, Failure> {
-    let wrong = || Failure::Usage(phrase::DRAW_DAYS.with(lang, &[("text", &window)]));
-    let day = |text: &str| text.trim().parse::<Date>().map_err(|_| wrong());
-    let (first, last) = window.split_once("..").ok_or_else(wrong)?;
-    let (first, last) = (day(first)?, day(last)?);
-    let all: Vec<String> = first
-        .series(jiff::Span::new().days(1))
-        .take(MOST_DAYS + 1)
-        .take_while(|d| *d <= last)
-        .map(|d| d.to_string())
-        .collect();
-    if all.is_empty() || all.len() > MOST_DAYS { Err(wrong()) } else { Ok(all) }
-}
-
-/// The people of `teams.csv`, put together into teams that keep to the rule.
-fn read_teams(path: &Path, rule: &Rule, units: &Units, terminal: &Terminal) -> Result<Vec<Team>, Failure> {
-    let columns = [
-        table::Column { words: "team / 调查组", needed: true },
-        table::Column { words: "member / 成员", needed: true },
-        table::Column { words: "role / 角色", needed: true },
-        table::Column { words: "home / 所在单位", needed: true },
-    ];
-    let mut members = Vec::new();
-    let mut found = Vec::new();
-    for entry in table::read(path, &columns, terminal)? {
-        let id = entry.field(1);
-        if guard::is_personal(id) {
-            return Err(Failure::Data(phrase::DRAW_PERSONAL_ID.with(terminal.lang(), &[("row", &entry.row)])));
-        }
-        match (Role::read(entry.field(2)), home(entry.field(3), units)) {
-            (Ok(role), Ok(home)) => {
-                let (team, id) = (entry.field(0).to_owned(), id.to_owned());
-                members.push(Member { team, id, role, home, row: entry.row });
-            }
-            (role, home) => {
-                found.extend(role.err().map(|k| k.at(entry.row)));
-                found.extend(home.err().map(|k| k.at(entry.row)));
-            }
-        }
-    }
-    let made = if found.is_empty() { teams(members, rule) } else { Err(found) };
-    made.map_err(|found| {
-        problems::say(&found, path, terminal);
-        Failure::Problems
-    })
-}
-
-/// The codes of a home unit, given by code or by a name that only one unit has, and of those above it. Nobody at home in
-/// any unit of the list leaves it empty.
-fn home(found: &str, units: &Units) -> Result<Vec<String>, Kind> {
-    if found.is_empty() {
-        return Ok(Vec::new());
-    }
-    let named: Vec<usize> = units.all().iter().enumerate().filter(|(_, u)| u.name == found).map(|(at, _)| at).collect();
-    let one = match named.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    };
-    let Some(start) = units.find(found).or(one) else {
-        let all = units.all().iter().flat_map(|u| [u.name.as_str(), u.code.as_str()]);
-        let codes = || named.iter().filter_map(|at| units.all().get(*at)).map(|u| u.code.as_str()).collect();
-        let near: Vec<&str> = if named.is_empty() { nearest(found, all) } else { codes() };
-        let nearest = if near.is_empty() { "–".to_owned() } else { near.join(", ") };
-        return Err(Kind::UnknownHomeUnit { found: found.to_owned(), nearest });
-    };
-    let mut at = Some(start);
-    let mut home = Vec::new();
-    while let Some(unit) = at.and_then(|at| units.all().get(at)) {
-        home.push(unit.code.clone());
-        at = unit.parent;
-    }
-    Ok(home)
-}
-
 /// The strata in which something was drawn.
 fn places(sample: &Sample) -> Vec<Place> {
     let visited = sample.strata.iter().filter(|d| !d.sites().is_empty());
     visited.map(|d| Place { code: d.stratum.clone(), name: d.name.clone() }).collect()
-}
-
-/// Who visited whom in the last round.
-fn last_round(path: &Path, terminal: &Terminal) -> Result<LastRound, Failure> {
-    let columns =
-        [table::Column { words: "team / 调查组", needed: true }, table::Column { words: "code / 编码", needed: true }];
-    let entries = table::read(path, &columns, terminal)?;
-    Ok(entries.iter().map(|e| (e.field(0).to_owned(), e.field(1).to_owned())).collect())
 }
 
 /// Writes the visits and the sheets, and last the assignment.
@@ -302,4 +227,63 @@ fn rows(visit: &Visit, rules: &Rules, lang: Lang) -> Vec<Vec<String>> {
         before.into_iter().chain([&vehicle]).cloned().collect()
     };
     sites.iter().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kaocheng_syntax::provision::{Hosting, Supervisors, Teams};
+
+    fn plan() -> Plan {
+        let mut plan = Plan::default();
+        plan.head.field = Some(("2016-07-26".into(), "2016-07-29".into()));
+        plan.mechanism.hosting = vec![Hosting {
+            what: vec!["早餐".into(), "车辆".into()],
+            by: "所带乡镇".into(),
+            assessed: true,
+            days: Some(2),
+        }];
+        let supervisors = Some(Supervisors { office: "委领导".into(), teams: 2 });
+        plan.mechanism.teams = Some(Teams { count: 14, size: 6, leader: None, leader_counts: None, supervisors });
+        plan
+    }
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    fn args(line: &str) -> Args {
+        let words = std::iter::once("teams").chain(line.split_whitespace());
+        <Line as clap::Parser>::parse_from(words).args
+    }
+
+    #[test]
+    fn what_the_scheme_says_of_visits_is_taken_from_it() {
+        let rules = rules(&args(""), &plan(), Lang::Zh).unwrap();
+        assert_eq!((rules.vehicle, rules.vehicle_days, rules.days.len()), (Vehicle::Host, Some(2), 4));
+        let rule = rule(&args("--leader-counts no"), &plan(), Lang::Zh).unwrap();
+        let (count, size, supervised) = (Some(14), Some(6), Some(2));
+        assert_eq!(rule, Rule { count, size, leader_counts: Some(false), supervised });
+    }
+
+    #[test]
+    fn the_command_line_may_not_say_otherwise() {
+        for line in ["--vehicle office", "--vehicle-days 3", "--days 2016-07-26..2016-07-30"] {
+            assert!(matches!(rules(&args(line), &plan(), Lang::Zh), Err(Failure::Usage(_))), "{line}");
+        }
+        for line in ["--teams 15", "--members 7", "--supervise 1"] {
+            assert!(matches!(rule(&args(line), &plan(), Lang::Zh), Err(Failure::Usage(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_window_is_two_days_in_order() {
+        let days = |text: &str| rules(&args(&format!("--days {text}")), &Plan::default(), Lang::Zh).map(|r| r.days);
+        assert_eq!(days("2024-02-28..2024-03-01").unwrap(), ["2024-02-28", "2024-02-29", "2024-03-01"]);
+        for text in ["2024-02-30..2024-03-01", "2024-03-02..2024-03-01", "2024-03-01", "2020-01-01..2024-01-01"] {
+            assert!(matches!(days(text), Err(Failure::Usage(_))), "{text}");
+        }
+    }
 }

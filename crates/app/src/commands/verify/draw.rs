@@ -46,7 +46,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     if terminal.is_json() {
         return Ok(());
     }
-    let sites: usize = published.record.strata.iter().map(|(_, drawn, _)| drawn.len()).sum();
+    let sites: usize = published.record.strata.iter().map(|e| e.drawn.len()).sum();
     let slots: [(&str, &dyn std::fmt::Display); 3] =
         [("strata", &published.record.strata.len()), ("sites", &sites), ("hash", &published.frame_hash)];
     terminal.print(&phrase::VERIFY_DRAW_HOLDS.with(lang, &slots))

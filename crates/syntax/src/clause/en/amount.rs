@@ -80,10 +80,11 @@ pub(super) fn scan(source: &Source, range: &Range) -> Vec<Found> {
     let mut i = range.start;
     while i < range.end {
         let effect_before = out.iter().any(|f| f.usage == Use::Effect);
+        let given = effect_before && !out.iter().any(|f| f.value.is_nothing());
         let found = floor_at(source, i, range)
             .or_else(|| limit_at(source, i, range, effect_before))
             .or_else(|| effect_at(source, i, range))
-            .or_else(|| refused_at(source, i, range.end).filter(|_| effect_before));
+            .or_else(|| refused_at(source, i, range.end).filter(|_| given));
         match found {
             Some(found) => {
                 i = found.range.end.max(i + 1);
@@ -93,7 +94,7 @@ pub(super) fn scan(source: &Source, range: &Range) -> Vec<Found> {
         }
     }
     bare_tails(source, range, &mut out);
-    settle_limits(source, &mut out);
+    settle_limits(source, range, &mut out);
     out
 }
 

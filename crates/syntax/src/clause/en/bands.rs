@@ -44,6 +44,18 @@ pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
 pub(super) fn effective(group: &[Stmt]) -> Vec<Interval> {
     let all: Vec<&Interval> = group.iter().filter_map(|s| compared(s).map(|c| c.1)).collect();
     let lower = |i: &Interval| i.from.as_ref().map(|e| e.value.clone());
+    // `below 60 percent - 30 points; 70 percent - 20 points`: the first comparison holds for the bare ones too.
+    if let Some((first, rest)) = all.split_first().filter(|(f, r)| !f.bare && !r.is_empty() && r.iter().all(|i| i.bare))
+    {
+        let side = |i: &Interval| {
+            let value = i.from.as_ref().or(i.to.as_ref()).map(|e| e.value.clone()).unwrap_or_default();
+            let edge = |like: &Option<Edge>| like.as_ref().map(|e| Edge { value: value.clone(), included: e.included });
+            Interval { from: edge(&first.from), to: edge(&first.to), bare: false, ..i.clone() }
+        };
+        if first.from.is_none() != first.to.is_none() {
+            return std::iter::once((*first).clone()).chain(rest.iter().map(|i| side(i))).collect();
+        }
+    }
     all.iter()
         .map(|interval| {
             let top = all.iter().all(|i| lower(i) <= lower(interval) && (i.bare || i.to.is_some()));
@@ -54,6 +66,12 @@ pub(super) fn effective(group: &[Stmt]) -> Vec<Interval> {
             out
         })
         .collect()
+}
+
+/// `increased` and `increase` speak of one thing.
+fn stem(word: &str) -> &str {
+    let end = word.char_indices().nth(6).map_or(word.len(), |(i, _)| i);
+    word.get(..end).unwrap_or(word)
 }
 
 /// Points by the band a number lies in.
@@ -71,8 +89,7 @@ pub(super) fn bands(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             || pronoun
             || this == first_key
             || first_key.is_empty()
-            || this.split(' ').any(|w| w.len() > 2 && first_key.split(' ').any(|f| f == w))
-                && interval.bare == first.bare;
+            || this.split(' ').any(|w| w.len() > 2 && first_key.split(' ').any(|f| stem(f) == stem(w)));
         let units = interval.percent == first.percent;
         if !alike || !units || matches!(stmt.value, Value::Between(..)) {
             break;

@@ -141,7 +141,7 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         fillers.push(before.clone());
         before = before.end..before.end;
     }
-    // `50 out of 70 points`
+    // `50 out of 70 points`, `49 out of 70`
     if source.phrase(after.start, after.end, "out of").is_some() && source.number(after.start + 2).is_some() {
         let stop = after.start + 3;
         fillers.push(after.start..stop);
@@ -308,7 +308,10 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
                 ],
                 named,
             ));
-    if strange {
+    // `fails before the minimum load of 10 kg is reached`: the number belongs to what happens.
+    let within =
+        named == "of" && source.holds(&(range.start..number), &["before", "after", "until", "when", "while", "during"]);
+    if strange || within {
         return None;
     }
     let mut interval = interval::interval_at(source, number, range.end, true)?;

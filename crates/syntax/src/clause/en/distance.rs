@@ -7,7 +7,7 @@ use super::measure;
 use super::phrase::Phrase;
 use super::source::{Range, Source};
 use crate::clause::{Direction, StepUnit};
-use crate::exact::{self};
+use crate::exact::{self, Exact};
 
 /// Sorts the rest of the phrase into what is measured and what it is measured against.
 pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
@@ -18,6 +18,12 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
         elsewhere(source, &whole, draft);
         return;
     };
+    if let Some(most) = at_most_so_many(source, &found, draft) {
+        draft.keywords.push(found.range.start..whole.end.max(found.range.end));
+        draft.phrase = Phrase::of(source.trimmed(&(whole.start..found.range.start), &["up", "to", "a"]));
+        draft.most = Some(most);
+        return;
+    }
     let (direction, edge) = match (&found.from, &found.to) {
         (Some(edge), None) => (Direction::Above, edge),
         (None, Some(edge)) => (Direction::Below, edge),
@@ -76,8 +82,29 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
     {
         draft.size *= exact::ratio(step, unit);
     }
+    // `1 point for every 10 seconds over 5 minutes`: a time, measured as its limit is.
+    let only_unit = draft.measured.as_deref().is_some_and(|u| phrase.label(source).eq_ignore_ascii_case(u));
+    if only_unit && draft.measured.as_deref().and_then(seconds).is_some() && draft.measured != found.unit {
+        draft.keywords.extend(phrase.ranges.clone());
+        phrase = Phrase::implied(found.range.start, "time".to_owned());
+        draft.measured.clone_from(&found.unit);
+    }
     draft.phrase = phrase;
     draft.against = Some(Against { direction, target, interval: found });
+}
+
+/// `up to a maximum of three days` behind a count of days limits the days that count.
+fn at_most_so_many(source: &Source, found: &Interval, draft: &EachDraft) -> Option<Exact> {
+    let edge = found.to.as_ref().filter(|_| found.from.is_none())?;
+    #[rustfmt::skip]
+    let words = &[
+        "up to a maximum of", "up to maximum of", "to a maximum of", "maximum of", "up to", "a maximum of",
+        "with a maximum of", "for a maximum of", "not exceeding", "limited to", "for up to",
+    ];
+    let opens = source.longest(found.range.start, found.range.end, words).is_some();
+    let unit = |u: &str| u.trim_end_matches('s').to_lowercase();
+    let same = draft.measured.as_deref().map(unit).is_some_and(|u| found.unit.as_deref().map(unit) == Some(u));
+    (opens && same && draft.size == exact::whole(1)).then(|| edge.value.clone())
 }
 
 /// Whether the step and the target measure the same thing: `year ... above 5 years`, not `project over $1 million`.
@@ -226,6 +253,21 @@ pub(super) fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) ->
         }
     }
     false
+}
+
+/// `The first rescue is free`, `The first two errors carry no penalty`: how many cost nothing.
+pub(super) fn free(source: &Source, sentence: &Range) -> Option<u32> {
+    let at = source.longest(sentence.start, sentence.end, &["the first", "first"])?;
+    let n = source.number(at).map_or(Some(1), |n| u32::try_from(n.to_integer()).ok())?;
+    #[rustfmt::skip]
+    let words = &[
+        "is free", "are free", "carries no penalty", "carry no penalty", "incurs no penalty", "incur no penalty",
+        "without penalty", "not penalised", "not penalized", "is a warning", "no penalty", "not be penalised",
+        "not be penalized", "no deduction", "costs nothing", "cost nothing", "is allowed", "are allowed", "a warning",
+    ];
+    let short = sentence.len() <= 14 && source.find(sentence, words).is_some();
+    let others = (at + 1..sentence.end).any(|i| source.number(i).is_some());
+    (short && !others && n > 0).then_some(n)
 }
 
 /// `After the third warning` before a count of warnings: the occurrence after which they count.

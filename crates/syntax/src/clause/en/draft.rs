@@ -26,6 +26,8 @@ pub(super) struct Draft<'s, 't> {
     pub(super) targets: Vec<(Phrase, Interval)>,
     /// Words that head what follows, from a line of their own.
     pub(super) header: Option<Range>,
+    /// So many of what is counted next cost nothing: `The first rescue is free.`
+    pub(super) free: Option<u32>,
     /// The round and kind of unit that the clauses being read are limited to.
     pub(super) applies: Vec<Applies>,
 }
@@ -41,6 +43,7 @@ impl<'s, 't> Draft<'s, 't> {
             compared: None,
             targets: Vec::new(),
             header: None,
+            free: None,
             applies: Vec::new(),
         }
     }
@@ -358,7 +361,7 @@ fn known(word: &str) -> bool {
         "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed",
         "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time",
         "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both",
-        "either", "marking", "reduces", "lowers", "decreases", "applies",
+        "either", "take", "takes", "taking", "whereas", "marking", "reduces", "lowers", "decreases", "applies",
     ];
     lists.iter().any(|l| l.contains(&word))
         || small.contains(&word)

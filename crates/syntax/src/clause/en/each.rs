@@ -30,6 +30,8 @@ pub(super) struct EachDraft {
     pub(super) elsewhere: Option<Direction>,
     /// `each additional`, `each subsequent`.
     pub(super) additional: bool,
+    /// No more than so many are counted: `per day, up to a maximum of three days`.
+    pub(super) most: Option<Exact>,
     /// Tokens that are numbers and words of the language.
     pub(super) keywords: Vec<Range>,
 }
@@ -54,7 +56,11 @@ const BEGUN: &[&str] = &[
     "or any fraction thereof", "( or any fraction thereof )", "or part of a day", "( or part of a day )",
     ", or part thereof ,", ", or part thereof", "or part day", "( or part day )", "( or a part thereof )",
     "or a part thereof", ", or portion thereof ,", ", or any part thereof ,", ", or fraction thereof ,",
-    "( started )", "or part of an hour", "( or part of an hour )", "or part of a week", "( or part of a week )",
+    "( started )", ", rounded up", ", rounded up to the nearest day", ", rounded up to the nearest hour",
+    ", rounded up to the nearest minute", ", rounded up to the nearest whole day", "( rounded up )", "rounded up",
+    ", rounded up to the nearest whole number", "( or fraction of a minute )", "or fraction of a minute",
+    "or any fraction of a minute", "or part of a minute", "( or part of a minute )", "or fraction of an hour",
+    "or fraction of a day", "( or fraction of a day )", "or any part of a day", "or fraction", "or part of an hour", "( or part of an hour )", "or part of a week", "( or part of a week )",
     "or partial day", "( or partial day )", "( part thereof )", "/ part thereof", "or part",
 ];
 
@@ -71,6 +77,7 @@ pub(super) fn read(source: &Source, range: &Range) -> Option<EachDraft> {
         against: None,
         elsewhere: None,
         additional: false,
+        most: None,
         keywords: Vec::new(),
     };
     let mut at = range.start;

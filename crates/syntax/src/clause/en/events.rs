@@ -12,12 +12,21 @@ const EVENTS: &[&str] = &[
     "card", "hit", "absence", "tardy", "tardiness", "knockdown", "misspelling", "typo", "warning", "infringement",
     "breach", "touchdown", "bullseye", "strike", "stumping", "block", "steal", "rebound", "basket", "crash",
     "collision", "restart", "nonconformity", "non-conformity", "nonconformance", "deficiency", "finding",
-    "occurrence", "defect", "omission", "lapse", "miss",
+    "occurrence", "defect", "omission", "lapse", "miss", "interruption", "touch", "refusal", "pass", "buzz", "drop",
+    "lap", "kill", "stroke", "throw", "save", "bug", "crossing", "burst", "misfire", "false start",
 ];
 
 /// Whether `range` names one kind of event and nothing else: `a wrong answer`, `major violations`.
 pub(super) fn named(source: &Source, range: &Range) -> bool {
     let kept = source.trimmed(range, &["a", "an", "any", "one", "the"]);
+    // `correct answers given before the bell`: what follows the noun only narrows it.
+    let narrowed = (kept.start + 1..kept.end.min(kept.start + 4)).find(|i| {
+        among(
+            &["given", "made", "in", "from", "before", "after", "on", "by", "during", "at", "committed"],
+            source.word(*i),
+        )
+    });
+    let kept = kept.start..narrowed.unwrap_or(kept.end);
     let indefinite = !source.any(range.start, range.end, &["the"]);
     let singular = |word: &str| -> bool {
         let stem = word.trim_end_matches("(s)");
@@ -35,6 +44,22 @@ pub(super) fn named(source: &Source, range: &Range) -> bool {
             among(&["no", "without", "all", "only", "first", "last", "both", "every", "zero", "final"], source.word(i))
                 || among(lexicon::AUXILIARIES, source.word(i))
         })
+}
+
+/// `unanswered questions`, `questions left blank`, `an unattempted question`: counted, and worth nothing.
+pub(super) fn left_out(source: &Source, range: &Range) -> Option<EachDraft> {
+    let kept = source.trimmed(range, &["a", "an", "any", "for"]);
+    let nouns = &["question", "questions", "answer", "answers", "response", "responses", "item", "items"];
+    let blank =
+        &["unanswered", "unattempted", "blank", "omitted", "skipped", "incorrect", "wrong", "attempted", "left"];
+    if named(source, range) {
+        return counted(source, range);
+    }
+    let fits = kept.len() <= 4
+        && source.holds(&kept, nouns)
+        && source.holds(&kept, blank)
+        && !source.holds(&kept, &["is", "the"]);
+    fits.then(|| each::read(source, &kept)).flatten()
 }
 
 /// The count of what `range` names.

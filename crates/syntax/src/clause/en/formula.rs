@@ -135,7 +135,7 @@ fn equals(source: &Source, sentence: &Range) -> Option<(usize, usize)> {
         .or_else(|| {
             // `The score is the share of trained staff multiplied by 10.`
             let is = sentence.clone().find(|i| source.any(*i, sentence.end, &["is", "are"]))?;
-            let worded = source.find(&(is..sentence.end), &["multiplied by", "divided by"]).is_some();
+            let worded = source.find(&(is..sentence.end), &["multiplied by", "divided by", "minus", "plus"]).is_some();
             let named = source.holds(&(sentence.start..is), &["score", "points", "mark", "marks", "rating"]);
             (worded && named).then_some((is, is + 1))
         })

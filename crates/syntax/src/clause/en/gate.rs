@@ -122,6 +122,8 @@ pub(super) fn gate(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
 pub(super) fn repeats(source: &Source, i: usize) -> bool {
     i >= 2 && source.is(i - 1, "(") && source.number(i - 2) == source.number(i)
         || source.is(i + 1, "(") && source.number(i + 2) == source.number(i)
+        // `49 out of 70`: of what.
+        || i >= 3 && source.is(i - 1, "of") && source.is(i - 2, "out") && source.number(i - 3).is_some()
 }
 
 /// `technical score` nearest before the number, else after it.

@@ -5,6 +5,7 @@ use super::assemble::sign;
 use super::bands::bands;
 use super::condition::Cond;
 use super::draft::{self, Draft};
+use super::interval::Interval;
 use super::levels::{grades, levels, yes_no};
 use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
@@ -92,6 +93,17 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     let phrase = match &first.trigger {
         Trigger::When(Cond::Fact(phrase)) | Trigger::Label(phrase) => phrase,
+        // `Full marks for 100% compliance; 5 marks are deducted for each non-compliance`
+        Trigger::When(Cond::Compare { of, interval, .. })
+            if whole(interval) && each.against.is_none() && each.elsewhere.is_none() =>
+        {
+            let amount = first.value.amount()?;
+            for range in of.ranges.iter().chain([&interval.range]) {
+                draft.mark(range, Role::Restated);
+            }
+            draft.clause(&first.range, first.part, Rule::Start(Start { amount }));
+            return Some(1);
+        }
         // `15 points minus 1 point for each day of delay`
         Trigger::None if first.header.is_none() && first.range.end == second.range.start => {
             let amount = first.value.amount()?;
@@ -129,6 +141,11 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     draft.clause(&first.range, first.part, Rule::Start(Start { amount }));
     Some(1)
+}
+
+/// `100%`, `at least 100%`: nothing is missing.
+fn whole(interval: &Interval) -> bool {
+    interval.percent && interval.from.as_ref().is_some_and(|e| e.value == exact::whole(100))
 }
 
 pub(super) fn headed(stmt: &Stmt, of: &Phrase) -> Phrase {

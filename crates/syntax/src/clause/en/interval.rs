@@ -293,6 +293,11 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
         at = source.longest(at, end, separators)?;
     }
     let second = measure(source, at, end)?;
+    let mut first = first;
+    // `20-50 million`: the scale of the second is that of both.
+    if let (Some(factor), None) = (second.scale, first.scale) {
+        first.value *= exact::whole(factor);
+    }
     if second.value < first.value && second.percent == first.percent && (first.value <= exact::whole(0)) {
         return None;
     }
@@ -388,7 +393,10 @@ fn suffixed(source: &Source, i: usize, end: usize) -> Option<Interval> {
 pub(super) fn find(source: &Source, range: &Range, bare: bool) -> Option<Interval> {
     range.clone().find_map(|i| {
         let read = interval_at(source, i, range.end, bare)?;
-        let number = read.range.clone().find(|j| source.number(*j).is_some())?;
+        let Some(number) = read.range.clone().find(|j| source.number(*j).is_some()) else {
+            // `10-minute limit`: the number is inside its word.
+            return Some(read);
+        };
         (!source.named_number(number, range.start, range.end)).then_some(read)
     })
 }

@@ -3,7 +3,7 @@
 use super::amount::Value;
 use super::assemble::case_effect;
 use super::condition::Cond;
-use super::draft::Draft;
+use super::draft::{self, Draft};
 use super::lexicon;
 use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
@@ -88,6 +88,16 @@ const JUDGING: &[&str] = &[
     "for", "when", "the", "ranked", "level", "rating", "of",
 ];
 
+/// `bachelor's degree`, `gold medal`: the level without its noun.
+fn bare_level(words: &str) -> &str {
+    #[rustfmt::skip]
+    let nouns = [
+        " degree", " level", " award", " medal", " certificate", " prize", " class", " rating", " quality", " degree holder",
+        " holder", " risk", " standard", " star", " priority", " impact", " performance", " compliance", " response",
+    ];
+    nouns.iter().find_map(|n| words.strip_suffix(n)).unwrap_or(words)
+}
+
 /// Where the level word stands in `the work is rated good`.
 fn level_at(source: &Source, range: &Range) -> Option<usize> {
     (range.start + 1..range.end).find(|i| {
@@ -104,6 +114,7 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             found.is_empty()
                 || matches!(stmt.trigger, Trigger::Label(_))
                 || lexicon::LEVEL_WORDS.contains(&words.to_lowercase().as_str())
+                || matches!(&stmt.trigger, Trigger::When(Cond::Fact(p)) if p.ranges.first().is_some_and(|r| level_at(draft.source, r).is_some()))
         }) {
             Some((range, words)) if !matches!(stmt.value, Value::Between(..)) && !words.is_empty() => {
                 found.push((range, words, stmt))
@@ -115,20 +126,34 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         return None;
     }
     // `assessed as excellent (10 points), good (7 points)`: the words of the list stand at the end of their clauses.
-    let mut lead = None;
+    let mut lead: Option<Range> = None;
+    let mut length = 0;
     for (n, (range, words, _)) in found.iter_mut().enumerate() {
-        let Some(cut) = level_at(draft.source, range) else { continue };
-        if n == 0 {
-            lead = Some(draft.source.trimmed(&(range.start..cut), JUDGING));
+        if let Some(cut) = level_at(draft.source, range) {
+            let own = draft.source.trimmed(&(range.start..cut), JUDGING);
+            // Levels of another thing are another list.
+            let key = |r: &Range| draft::same(&draft.source.raw(r));
+            if n > 0 && !own.is_empty() && lead.as_ref().is_none_or(|l| key(l) != key(&own)) {
+                break;
+            }
+            if n == 0 {
+                lead = Some(own);
+            }
+            *words = draft.source.raw(&(cut..range.end));
+            *range = cut..range.end;
         }
-        *words = draft.source.raw(&(cut..range.end));
-        *range = cut..range.end;
+        length = n + 1;
+    }
+    found.truncate(length);
+    if found.len() < 2 {
+        return None;
     }
     let tail = |w: &str| w.split_once(' ').map(|(_, t)| t.to_lowercase());
     let tails: Vec<Option<String>> = found.iter().map(|f| tail(&f.1)).collect();
     let shared = tails.iter().all(|t| t.is_some() && *t == tails.first().cloned().flatten());
     let known = |w: &str| {
         lexicon::LEVEL_WORDS.contains(&w.to_lowercase().as_str())
+            || lexicon::LEVEL_WORDS.contains(&bare_level(&w.to_lowercase()))
             || shared && w.split(' ').next().is_some_and(|f| lexicon::LEVEL_WORDS.contains(&f.to_lowercase().as_str()))
     };
     let words: Vec<String> = found.iter().map(|f| f.1.clone()).collect();
@@ -162,6 +187,16 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let part = found.first()?.2.part;
     draft.clause(&range, part, Rule::Levels(Levels { input, cases, highest: None, limit }));
     Some(found.len())
+}
+
+/// Whether the first two statements are words of a level.
+pub(super) fn are_levels(source: &Source, stmts: &[Stmt]) -> bool {
+    let level = |s: &Stmt| {
+        label(s, source).is_some_and(|(range, words)| {
+            lexicon::LEVEL_WORDS.contains(&words.to_lowercase().as_str()) || level_at(source, &range).is_some()
+        })
+    };
+    stmts.len() > 1 && stmts.iter().take(2).all(level)
 }
 
 /// `Region A`, `Region B`: the same noun with a different designator each; other words around them are dropped.

@@ -9,7 +9,7 @@ use crate::clause::Sign;
 use crate::exact;
 
 /// A limit with nothing to limit is what a judge may give: `up to 5 points for clarity`.
-pub(super) fn settle_limits(source: &Source, found: &mut [Found]) {
+pub(super) fn settle_limits(source: &Source, range: &Range, found: &mut [Found]) {
     let effects: Vec<usize> =
         found.iter().enumerate().filter(|(_, f)| f.usage == Use::Effect).map(|(n, _)| n).collect();
     for n in 0..found.len() {
@@ -25,7 +25,10 @@ pub(super) fn settle_limits(source: &Source, found: &mut [Found]) {
             source.word(limit.range.end),
         );
         let alone = !earlier && !later;
-        if alone || (up_to && followed && (earlier || !later)) {
+        // `up to 20 points for style, 15 points for content` judges each; a count behind it would be limited by it.
+        let counted = source.find(&(limit.range.end..range.end), lexicon::EACH).is_some();
+        let judged = up_to && source.is(limit.range.end, "for") && !counted;
+        if alone || judged || (up_to && followed && (earlier || !later)) {
             if let Value::Points(most) = &limit.value {
                 limit.value = Value::Between(exact::whole(0), Some(most.clone()));
                 limit.usage = Use::Effect;
@@ -231,7 +234,9 @@ const LIMITS: &[&str] = &[
     "the maximum penalty being", "the maximum deduction being", "the maximum deduction is", "the maximum penalty is",
     "the maximum score is", "maximum available", "maximum possible", "maximum award of", "a total maximum of",
     "total maximum of", "total maximum", "overall maximum of", "an overall maximum of", "for a total of",
-    "for a total possible of",
+    "for a total possible of", "with a possible maximum of", "a possible maximum of", "up to a possible",
+    "with a maximum possible of", "for a maximum", "with the maximum of", "to the maximum of", "a max of", "max. of",
+    "maximum marks", "maximum points", "max marks", "max points", "maximum of", "max. marks", "max. points",
 ];
 
 /// The same after the amount: `10 points max`.
@@ -252,5 +257,7 @@ const LIMIT_SCOPES: &[&str] = &[
     "may be earned", "may be awarded", "can be earned", "can be awarded", "may be deducted", "can be deducted",
     "will be deducted", "will be awarded", "shall be awarded", "shall be deducted", "for this question",
     "for the question", "per criterion", "for this standard", "deduction", "penalty", "in any case",
-    "for this requirement", "available", "deducted", "awarded", "in any event", "per section",
+    "for this requirement", "being deducted", "being awarded", "for the whole paper", "per team", "per round",
+    "per match", "per year", "per assignment", "per game", "per applicant", "per quarter", "per month",
+    "for the assignment", "for the project", "of deductions", "in penalties", "penalties", "deductions", "available", "deducted", "awarded", "in any event", "per section",
 ];

@@ -15,12 +15,17 @@ pub(super) struct Measure {
     pub(super) percentage_points: bool,
     /// Its unit of measure, in the text's own words.
     pub(super) unit: Option<String>,
+    /// `million` and the like behind it, already multiplied in.
+    pub(super) scale: Option<i64>,
     /// The token after it.
     pub(super) end: usize,
 }
 
 /// Reads a number with its currency, percent sign, scale and unit at `i`.
 pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> {
+    if let Some(limit) = compound_limit(source, i, end) {
+        return Some(limit);
+    }
     let mut at = i;
     let mut unit = None;
     let mut negative = false;
@@ -35,7 +40,8 @@ pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> 
     }
     let currency = &[
         "$", "€", "£", "¥", "usd", "eur", "gbp", "rs", "inr", "us", "kes", "php", "ngn", "rmb", "zar", "r", "aud",
-        "cad", "rs.", "₹",
+        "cad", "rs.", "₹", "ksh", "kshs", "ugx", "shs", "npr", "birr", "etb", "tzs", "ghs", "hk$", "s$", "us$", "tk",
+        "bdt", "pkr", "lkr",
     ];
     while at < end
         && among(currency, source.word(at))
@@ -56,8 +62,10 @@ pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> 
     if source.is(at, "(") && source.is(at + 2, ")") && at + 2 < end && source.number(at + 1) == Some(&value) {
         at += 3;
     }
-    let (scaled, after) = scale(source, value, at, end);
-    let mut read = Measure { value: scaled, percent: false, percentage_points: false, unit, end: after };
+    let factor = if at < end { scale(source.word(at)) } else { None };
+    let after = at + usize::from(factor.is_some());
+    let scaled = factor.map_or(value.clone(), |f| value * exact::whole(f));
+    let mut read = Measure { value: scaled, percent: false, percentage_points: false, unit, scale: factor, end: after };
     if source.is(after, "%") && after < end {
         read.percent = true;
         read.end = after + 1;
@@ -79,18 +87,47 @@ pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> 
     Some(read)
 }
 
-pub(super) fn scale(source: &Source, value: Exact, at: usize, end: usize) -> (Exact, usize) {
-    let factor = match source.word(at) {
-        _ if at >= end => return (value, at),
-        "million" | "mn" | "m" if source.word(at) != "m" => 1_000_000,
+/// What a word of scale multiplies by.
+fn scale(word: &str) -> Option<i64> {
+    Some(match word {
+        "million" | "mn" | "millions" => 1_000_000,
         "thousand" | "k" => 1_000,
         "billion" | "bn" => 1_000_000_000,
-        "lakh" | "lakhs" => 100_000,
-        "crore" | "crores" => 10_000_000,
+        "lakh" | "lakhs" | "lac" | "lacs" => 100_000,
+        "crore" | "crores" | "cr" => 10_000_000,
         "hundred" => 100,
-        _ => return (value, at),
-    };
-    (value * exact::whole(factor), at + 1)
+        _ => return None,
+    })
+}
+
+/// `10-minute` before `limit`: a number and its unit in one word.
+fn compound_limit(source: &Source, i: usize, end: usize) -> Option<Measure> {
+    let (digits, unit) = source.word(i).split_once('-')?;
+    let value = crate::exact::parse(digits)?;
+    let limits = &[
+        "limit",
+        "mark",
+        "maximum",
+        "minimum",
+        "allowance",
+        "time",
+        "deadline",
+        "threshold",
+        "window",
+        "target",
+        "word",
+        "weight",
+        "speech",
+    ];
+    let fits = i + 1 < end && lexicon::UNITS.contains(&unit) && among(limits, source.word(i + 1));
+    fits.then(|| Measure {
+        value,
+        percent: false,
+        percentage_points: false,
+        unit: Some(unit.to_owned()),
+        scale: None,
+        end: i + 1,
+    })
 }
 
 /// A unit of measure at `i`, with its adjectives: `working days`; the token after it.

@@ -18,6 +18,7 @@ mod exempt;
 mod feeds;
 mod formula;
 mod gate;
+mod grade_table;
 mod groups;
 mod heading;
 mod interval;
@@ -91,6 +92,10 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         assemble::clauses(draft, stmts);
         stmts.clear();
     };
+    if stmts.is_empty() && grade_table::speaks(source, range) && grade_table::read(draft, range, part) {
+        draft.reading.scoring = true;
+        return;
+    }
     let best = stmts.last().filter(|s| relative::best(source, s).is_some()).cloned();
     if source.holds(range, &["="]) || formula::speaks(source, range) {
         // `The lowest price scores 100` before a formula only says the same.
@@ -115,6 +120,11 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     }
     let effects = found.iter().filter(|f| f.usage == amount::Use::Effect && !f.value.is_nothing()).count();
     let follows = modifier::follows(source, range) && (!stmts.is_empty() || !draft.reading.clauses.is_empty());
+    if let Some(free) = distance::free(source, range) {
+        draft.free = Some(free);
+        draft.mark(range, Role::Keyword);
+        return;
+    }
     if !follows && !scoring(source, range, &found) && !weights::weights(draft, range, part) {
         flush(draft, stmts);
         if !formula::explains(draft, range) {
@@ -232,6 +242,14 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             .cloned()
             .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
+        // `5 points for each answer, with no negative marking` takes nothing further.
+        let started = out.len() > first;
+        let idle = stmt.value.is_nothing() && stmt.sign == Some(super::Sign::Lose) && stmt.trigger == Trigger::None;
+        if let Some(before) = out.last_mut().filter(|_| idle && started) {
+            before.quantities.extend(stmt.quantities);
+            before.range.end = stmt.range.end;
+            continue;
+        }
         if let Some(header) = piece.header.as_ref().filter(|h| !parallel(source, h, &piece.range)) {
             head(source, &mut stmt, header);
         }

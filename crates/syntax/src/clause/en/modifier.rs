@@ -14,6 +14,7 @@ use crate::exact;
 /// Reads a sentence about other clauses; false when it is none.
 pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
     start(draft, sentence, part, found)
+        || scale(draft, sentence, part, found)
         || cap(draft, sentence, part, found)
         || highest(draft, sentence, part)
         || multiply(draft, sentence, part)
@@ -38,6 +39,49 @@ pub(super) fn done(draft: &mut Draft, sentence: &Range, part: usize, rule: Rule)
     draft.clause(sentence, part, rule);
     draft.mark(sentence, Role::Keyword);
     true
+}
+
+/// `Each talk is judged on a scale of 1 to 10.`
+fn scale(draft: &mut Draft, sentence: &Range, part: usize, found: &[Found]) -> bool {
+    let source = draft.source;
+    #[rustfmt::skip]
+    let words = &["on a scale of", "on a scale from", "on a scale", "using a scale of", "on the scale of", "a scale of", "scale of"];
+    let Some((at, end)) = source.find(sentence, words) else { return false };
+    let start = if source.any(end, sentence.end, &["from", "between"]) { end + 1 } else { end };
+    let (Some(low), Some(high)) = (source.number(start), source.number(start + 2)) else { return false };
+    let joined = source.any(start + 1, sentence.end, &["to", "-", "and"]);
+    let given = found.iter().any(|f| f.usage == Use::Effect && (f.range.end <= at || f.range.start > start + 3));
+    if !joined || low >= high || given || start + 2 >= sentence.end {
+        return false;
+    }
+    let (low, high) = (low.clone(), high.clone());
+    let mut named = source.trimmed(&(sentence.start..at), &["the", "each", "every", "a"]);
+    while named.start < named.end
+        && (among(lexicon::AUXILIARIES, source.word(named.end - 1))
+            || among(lexicon::EARN, source.word(named.end - 1))
+            || among(
+                &["judged", "marked", "graded", "assessed", "evaluated", "ranked", "points"],
+                source.word(named.end - 1),
+            ))
+    {
+        named = source.trimmed(&(named.start..named.end - 1), &[]);
+    }
+    let phrase = if named.is_empty() {
+        super::phrase::Phrase::implied(sentence.start, "points".to_owned())
+    } else {
+        super::phrase::Phrase::of(named)
+    };
+    let input = draft.input(&phrase, crate::clause::InputKind::Judged, None);
+    draft.mark(&(start..start + 3), Role::Quantity);
+    let least = (low > exact::whole(0)).then_some(Amount::Points(low));
+    let judge = crate::clause::Judge {
+        input,
+        least,
+        most: Some(Amount::Points(high)),
+        sign: crate::clause::Sign::Earn,
+        cases: None,
+    };
+    done(draft, sentence, part, Rule::Judge(judge))
 }
 
 /// Words before the points that an item starts from.

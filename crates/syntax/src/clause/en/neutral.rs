@@ -2,7 +2,7 @@
 
 use super::amount::{Found, Use, Value};
 use super::draft::Draft;
-use super::lexicon::among;
+use super::lexicon::{self, among};
 use super::source::{Range, Source};
 use crate::clause::Role;
 use crate::diagnostic::Diagnostic;
@@ -11,7 +11,12 @@ use crate::exact;
 /// Sentences that speak of points and change none: how they are added up, announced or recorded.
 pub(super) fn neutral(draft: &mut Draft, sentence: &Range, found: &[Found]) -> bool {
     let source = draft.source;
-    if worth_only(source, sentence, found) {
+    if worth_only(source, sentence, found)
+        || source.find(sentence, &["is based on", "are based on", "out of a total of"]).is_some()
+            && found.len() == 1
+            && source.find(sentence, lexicon::IF).is_none()
+            && source.find(sentence, lexicon::EACH).is_none()
+    {
         draft.mark(sentence, Role::Filler);
         return true;
     }

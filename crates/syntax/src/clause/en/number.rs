@@ -21,8 +21,36 @@ pub(super) const BARE_BEFORE: &[&str] = &[
     "score becomes", "otherwise", "else", "result is", "be",
 ];
 
+/// `a point is lost`, `loses a mark`: one.
+fn article_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
+    if !source.any(i, range.end, &["a", "an"]) {
+        return None;
+    }
+    let stop = points_noun(source, i + 1, range.end)?;
+    let singular = source.any(stop - 1, range.end, &["point", "mark"]);
+    let verb = |word: &str| {
+        among(
+            &[
+                "lose", "loses", "lost", "deduct", "deducts", "deducted", "earn", "earns", "award", "awarded",
+                "awards", "score", "scores", "gain", "gains", "get", "gets", "receive", "receives", "costs", "cost",
+            ],
+            word,
+        )
+    };
+    let after = source.any(stop, range.end, &["is", "will", "shall"])
+        && (stop..range.end.min(stop + 4))
+            .any(|j| among(&["lost", "deducted", "awarded", "given", "added", "scored"], source.word(j)));
+    let before = i > range.start && verb(source.word(i - 1));
+    let purpose = source.any(stop, range.end, &["for", "per", "each", "if", ".", ","]) || stop >= range.end;
+    let sign = source.holds(&(i..stop), &["penalty", "demerit"]).then_some(Sign::Lose);
+    (singular && (after || before && purpose)).then(|| effect(i..stop, Value::Points(exact::whole(1)), sign, true))
+}
+
 pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Found> {
     let end = range.end;
+    if let Some(found) = article_at(source, i, range) {
+        return Some(found);
+    }
     if let Some((low, high, stop)) = points_range(source, i, end) {
         let sign = source.holds(&(i..stop), &["penalty", "demerit"]).then_some(Sign::Lose);
         let low_zero = low == exact::whole(0);
@@ -101,7 +129,7 @@ pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Foun
                     "or better",
                 ],
             )
-            .is_some()
+            .is_some_and(|after| source.number(after).is_none() || after >= end)
         {
             return None;
         }

@@ -97,7 +97,15 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
         quantities: found.iter().map(|f| f.range.clone()).collect(),
         fillers: Vec::new(),
     };
-    let (lefts, rights) = around(range, effect, found);
+    // `8 points when the drone leaves the arena, each time`
+    let repeated = [&["each", "time"], &["every", "time"]].iter().find_map(|words| {
+        let body = source.trimmed(range, &[]);
+        let start = body.end.checked_sub(2).filter(|s| *s > effect.range.end)?;
+        (source.is(start, words[0]) && source.is(start + 1, words[1])).then_some(start..body.end)
+    });
+    let body = range.start..repeated.as_ref().map_or(range.end, |r| r.start);
+    stmt.quantities.extend(repeated.clone());
+    let (lefts, rights) = around(&body, effect, found);
     let mut segs = Vec::new();
     let mut each_flag = false;
     let mut negated = false;
@@ -132,7 +140,7 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
     if negated && !matches!(stmt.value, Value::Nothing) {
         stmt.value = Value::Nothing;
     }
-    combine(source, &mut stmt, segs, each_flag);
+    combine(source, &mut stmt, segs, each_flag || repeated.is_some());
     // `2 points per day late` can only be lost.
     if let (None, Trigger::Each(each)) = (stmt.sign, &stmt.trigger) {
         let late = each
@@ -205,7 +213,7 @@ pub(super) fn segments(source: &Source, chunk: &Range, left: bool, out: &mut Vec
 }
 
 pub(super) fn push(source: &Source, seg: &mut Seg, out: &mut Vec<Seg>) {
-    seg.range = source.trimmed(&seg.range, &["then", "and", "but"]);
+    seg.range = source.trimmed(&seg.range, &["then", "and", "but", "whereas", "while"]);
     if !seg.range.is_empty() || seg.kind == SegKind::Otherwise {
         out.push(seg.clone());
     }
@@ -225,11 +233,17 @@ fn marker(source: &Source, i: usize, chunk: &Range, current: &Seg, out: &[Seg]) 
         return Some((SegKind::Unless, next));
     }
     let each_seen = current.kind == SegKind::Each || out.iter().any(|s| s.kind == SegKind::Each);
+    // `In the rapid round each correct answer ...`
+    let behind_place = current.kind == SegKind::For
+        && current.left
+        && i > current.range.start + 1
+        && source.any(i, end, &["each", "every"])
+        && source.any(current.range.start.saturating_sub(1), end, &["in", "during", "at", "on"]);
     let strong = source.is(i, "for")
         || (source.is(i, "per") && source.before(i, chunk.start) != "as")
         || source.is(i, "each") && source.is(i + 1, "time");
     if !each_seen
-        && (fresh || after_comma || strong && !matches!(current.kind, SegKind::If | SegKind::OnlyIf))
+        && (fresh || after_comma || behind_place || strong && !matches!(current.kind, SegKind::If | SegKind::OnlyIf))
         && let Some(next) = source.longest(i, end, lexicon::EACH)
     {
         let one = source.any(i, end, &["each", "every"]) && next == i + 1;

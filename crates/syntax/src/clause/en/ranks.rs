@@ -1,11 +1,12 @@
 //! Points by place: `1st place 10 points, 2nd place 8 points`.
 
 use super::assemble::case_effect;
-use super::draft::Draft;
+use super::condition::Cond;
+use super::draft::{self, Draft};
 use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
 use crate::clause::{Band, BandEdge, BandValue, Bands, Expr, InputKind, Role, Rule};
-use crate::exact::{self};
+use crate::exact;
 
 /// `1st place 10 points, 2nd place 8 points`.
 pub(super) fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
@@ -20,11 +21,22 @@ pub(super) fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
                 let head = phrase.ranges.first().map_or("", |r| draft.source.word(r.start));
                 (phrase.is_empty() || nouns.contains(&head)).then(|| (*n, phrase.clone()))
             }
+            // `The winner scores 0 points, second 3 points`
+            Trigger::Label(phrase) | Trigger::When(Cond::Fact(phrase)) => {
+                let words = draft::same(&phrase.label(draft.source));
+                let n = match words.as_str() {
+                    "winner" | "champion" => 1,
+                    "runner-up" => 2,
+                    _ => return None,
+                };
+                Some((n, Phrase::default()))
+            }
             _ => None,
         }
     };
     let found: Vec<(u32, Phrase)> = stmts.iter().map_while(place).collect();
-    if found.is_empty() {
+    let ordinals = stmts.iter().take(found.len()).any(|s| matches!(s.trigger, Trigger::Nth(..)));
+    if found.is_empty() || !ordinals {
         return None;
     }
     let group = stmts.get(..found.len())?;
@@ -40,6 +52,9 @@ pub(super) fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let input = draft.input(&name, InputKind::Rank, None);
     let mut bands = Vec::new();
     for ((n, phrase), stmt) in found.iter().zip(group) {
+        if let Trigger::Label(own) | Trigger::When(Cond::Fact(own)) = &stmt.trigger {
+            own.ranges.iter().for_each(|r| draft.mark(r, Role::Input(input)));
+        }
         for range in &phrase.ranges {
             draft.mark(range, Role::Input(input));
         }

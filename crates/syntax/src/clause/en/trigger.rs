@@ -5,7 +5,7 @@ use super::distance;
 use super::each::{self, EachDraft};
 use super::events;
 use super::heading::{headings, ignorable};
-use super::lexicon::among;
+use super::lexicon::{self, among};
 use super::occurrence::{Occurrence, counted_occurrence};
 use super::phrase::Phrase;
 use super::piece::{Seg, SegKind, Stmt, Trigger};
@@ -178,7 +178,8 @@ pub(super) fn finish_when(
             return Trigger::None;
         }
         if let [(range, _)] = ranges.as_slice() {
-            if let Some(draft) = events::counted(source, range) {
+            let level = fors.is_empty() && lexicon::LEVEL_WORDS.contains(&source.raw(range).to_lowercase().as_str());
+            if let Some(draft) = events::counted(source, range).filter(|_| !level) {
                 return Trigger::Each(Box::new(draft));
             }
             match condition::read(source, range) {

@@ -58,7 +58,7 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
             j = adjectives_back(source, from, noun);
         } else if source.is(noun, "marking") && source.before(noun, from) == "negative" {
             group.says(Sign::Lose);
-            j = noun - 1;
+            j = determiners_back(source, from, noun - 1);
         } else if let Some(start) = reduces_score(source, from, j).filter(|_| source.before(j, from) == "by") {
             group.says(if among(&["increases", "increase", "increased", "raises"], source.word(start)) {
                 Sign::Earn
@@ -195,7 +195,12 @@ fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usiz
     while j > from && steps < 8 {
         steps += 1;
         let word = source.word(j - 1);
-        if !found && among(lexicon::LOSE, word) {
+        if !found && word == "away" && j >= from + 2 && among(&["take", "takes", "taking"], source.word(j - 2)) {
+            group.says(Sign::Lose);
+            (found, j) = (true, j - 2);
+        } else if found && word == "as" && j >= from + 2 && among(&["counts", "count", "scores"], source.word(j - 2)) {
+            j -= 2;
+        } else if !found && among(lexicon::LOSE, word) {
             if (!source.is(j - 1, "less") || j - 1 == from) && !source.is(j - 1, "off") {
                 group.says(Sign::Lose);
             }
@@ -317,7 +322,7 @@ fn opens_trigger(source: &Source, from: usize) -> bool {
     source.longest(from, end, lexicon::IF).is_some()
         || source.longest(from, end, lexicon::EACH).is_some()
         || source.longest(from, end, lexicon::UNLESS).is_some()
-        || source.is(from, "for")
+        || source.any(from, end, &["for", "after", "before", "beyond", "within"])
 }
 
 /// `the final score`, `their technical mark`, `the total`.

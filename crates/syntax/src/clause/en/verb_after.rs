@@ -149,6 +149,11 @@ pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
         }
         break;
     }
+    // `5 points are deducted each time`
+    if verb && source.is(k, "each") && source.is(k + 1, "time") && each_closes(source, k + 2, to) && k + 1 < to {
+        group.each = true;
+        k += 2;
+    }
     if !verb && k > j {
         // Auxiliaries without a verb belong to what follows.
         group.negated = false;

@@ -52,7 +52,8 @@ const AROUND: &[&str] = &[
     "procurement", "result", "results", "resulting", "leads", "lead", "it", "they", "an", "a", "award,", "phase",
     "financial", "technical", "evaluation", "right", "away", "being", "prize", "prizes", "considered", "summarily",
     "outright", "proposal", "therefore", "subject", "ground", "grounds", "cause", "itself", "that", "task", "exam",
-    "examination", "entire",
+    "examination", "entire", "take", "no", "part", "participate", "allowed", "continue", "permitted", "shall",
+    "removed", "asked", "leave", "compete",
 ];
 
 /// Reads a sentence of disqualification or a pass mark; false when it is neither.

@@ -121,6 +121,10 @@ impl Reader<'_> {
 
     fn row_of(&self, lead: Range, given: Given) -> Option<Row> {
         let segments = self.text.segments(lead);
+        if let Some(compared) = segments.last().and_then(|s| self.termed(*s)) {
+            let prefix = segments.iter().take(segments.len().saturating_sub(1)).copied().collect();
+            return Some(Row { compared, prefix, given });
+        }
         let found: Vec<(usize, Compared)> =
             segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, Bare::Percent).map(|c| (i, c))).collect();
         let [(index, compared)] = found.as_slice() else { return self.joined_row(&segments, found, given) };
@@ -132,6 +136,30 @@ impl Reader<'_> {
             return None;
         }
         Some(Row { compared: compared.clone(), prefix: segments.iter().take(*index).copied().collect(), given })
+    }
+
+    /// 2小时内到达, 连续三年被评为优秀: a term that is a description alone, and a figure beside others like it.
+    fn termed(&self, segment: Range) -> Option<Compared> {
+        let mut nums = self.text.nums_in(segment).filter(|n| matches!(n.unit, Unit::Own(_)));
+        let num = nums.next()?;
+        if nums.next().is_some() {
+            return None;
+        }
+        let consecutive = self.text.ends(num.start, &["连续"]);
+        let timed = matches!(&num.unit, Unit::Own(u) if matches!(u.as_str(), "小时" | "分钟" | "天" | "日" | "个工作日" | "工作日" | "个小时"));
+        let after = self.text.any(num.end, &["以内", "之内", "内"]).filter(|_| num.soft && timed);
+        let (comparison, start, end) = match (consecutive, after) {
+            (true, _) => {
+                let end = self.text.any(num.end, &["及以上", "以上"]).unwrap_or(num.end);
+                (Comparison::AtLeast, num.start - 2, end)
+            }
+            (false, Some(end)) => (Comparison::OrLess, num.start, end),
+            _ => return None,
+        };
+        let bound = super::compare::Bound { comparison, value: Value::Number(num.value.clone()), words: (start, end) };
+        let unit = num.unit.clone();
+        let label = [(segment.0, start), (end, segment.1)];
+        Some(Compared { label, bounds: vec![bound], unit, range: segment, implied: false })
     }
 
     /// 80%以上，不足90%的: two segments, one band.
@@ -161,7 +189,12 @@ impl Reader<'_> {
         let mut pieces = first.prefix.clone();
         pieces.extend(first.compared.label);
         let known = phrase::key(&subject(&phrase::label(self.text, &pieces)));
-        label.is_empty() || label == known || known.ends_with(&label) || label.ends_with(&known) && !known.is_empty()
+        let term = first.compared.label[1].0 < first.compared.label[1].1 && self.termed(first.compared.range).is_some();
+        label.is_empty()
+            || label == known
+            || known.ends_with(&label)
+            || label.ends_with(&known) && !known.is_empty()
+            || term && known.contains(&label)
     }
 
     fn push_bands(&mut self, rows: Vec<(Row, &Statement)>) {

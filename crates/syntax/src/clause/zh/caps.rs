@@ -216,7 +216,7 @@ pub(super) fn sign_of(rule: &Rule) -> Option<Sign> {
 }
 
 /// Puts a limit into a rule that has room for one.
-fn set_limit(rule: &mut Rule, limit: Amount) -> bool {
+pub(super) fn set_limit(rule: &mut Rule, limit: Amount) -> bool {
     let slot = match rule {
         Rule::Each(each) => &mut each.limit,
         Rule::Steps(steps) => &mut steps.limit,

@@ -63,10 +63,23 @@ impl Reader<'_> {
             } else {
                 None
             };
+            if i > 0 && self.two_targets(&segments, i, &compared) {
+                // 小学达100%,初中达98%,每低…: which of the two, nobody says.
+                self.unread(*segment, "", "巩固率达98%,每低0.5个百分点扣1分");
+            }
             self.remember(&compared, input, Vec::new(), None, place);
             own.clear();
         }
         own
+    }
+
+    fn two_targets(&self, segments: &[Range], at: usize, second: &super::compare::Compared) -> bool {
+        segments.iter().take(at).any(|s| {
+            self.compared(*s, Bare::Counts).is_some_and(|c| {
+                let number = |c: &super::compare::Compared| matches!(c.bounds.as_slice(), [b] if matches!(b.value, Value::Number(_)));
+                c.unit == second.unit && number(&c) && number(second) && c.bounds != second.bounds
+            })
+        })
     }
 
     /// 配备率100%,每缺1人: the figure says in other words what is counted. 开展讲座12次,每次得0.5分: how many count.

@@ -21,7 +21,7 @@ pub(super) fn skipped(text: &Text, before: Range) -> Option<Skipped> {
     let at = (cleaned.0..cleaned.1).rev().find(|&i| text.c(i) == '第' && !text.guarded(i))?;
     let (ordinal, end) = text.ordinal(at)?;
     let unit =
-        text.any(end, &["人次", "次", "起", "例", "个", "人", "件", "项", "处", "条", "篇", "天", "家", "户", "名"])?;
+        text.any(end, &["人次", "次", "起", "例", "个", "人", "件", "项", "处", "条", "篇", "天", "家", "户"])?;
     let to = text.any(unit, &["起", "开始", "以后", "之后", "及以上", "以上", "后", "及以后", "往后"])?;
     let to = text.any(to, &["起", "开始", "的", "者"]).unwrap_or(to);
     if to < cleaned.1 || ordinal <= whole(1) {

@@ -15,11 +15,21 @@ impl Reader<'_> {
     pub fn proportion(&mut self, proportion: &Proportion, lead: Lead, statement: &Statement) {
         let place = statement.place;
         let basis = phrase::clean(self.text, proportion.basis);
+        if (basis.0..basis.1).any(|i| matches!(self.text.c(i), '×' | '*' | '÷')) {
+            return self.arithmetic(proportion, basis, lead, statement);
+        }
         if self.text.nums_in(basis).any(|n| n.unit == Unit::Rank) {
             return self.share_of_first(basis, lead, statement);
         }
         let bare = is_bare(&self.text.str(basis));
         let target = self.targets.iter().rposition(|t| t.part == place.part && t.unit == Unit::Percent);
+        // 查处10例以上,否则按完成比例得分: a count falls short of its target in proportion too.
+        let counted = self.targets.iter().rposition(|t| {
+            t.part == place.part
+                && matches!(t.unit, Unit::Own(_))
+                && matches!(t.bounds.as_slice(), [(_, Expr::Number(_))])
+        });
+        let target = target.or_else(|| counted.filter(|_| matches!(lead, Lead::Otherwise)));
         if bare
             && proportion.sign == Sign::Earn
             && let Some(index) = target
@@ -43,6 +53,19 @@ impl Reader<'_> {
             place,
             Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None }),
         );
+    }
+
+    /// 按完成数/任务数×10计分: arithmetic in the place of a proportion.
+    fn arithmetic(&mut self, proportion: &Proportion, basis: Range, lead: Lead, statement: &Statement) {
+        self.mark_outside(proportion.basis, statement.found.range);
+        let Some(value) = super::formula::parse(self, basis) else {
+            return self.unread(statement.range(), "", "得分=完成数÷任务数×10");
+        };
+        if let Lead::Words(range) = lead {
+            self.mark(range, Role::Filler);
+        }
+        let rule = Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None });
+        self.push(statement.range(), statement.place, rule);
     }
 
     /// 第1名得6分,第2-5名按第1名的比例得分: a share, which the unit's figure has of the first's, of what the first gets.
@@ -132,7 +155,9 @@ impl Reader<'_> {
             _ => None,
         });
         // 低于60%不得分，60%以上按比例得分: nothing gives full marks at 60%, so the rate itself is the share.
+        let counted = matches!(target.unit, Unit::Own(_));
         let share = match at_target {
+            _ if counted => Expr::Div(Box::new(Expr::Input(input)), Box::new(bound)),
             Some(_) => Expr::Div(Box::new(Expr::Input(input)), Box::new(bound)),
             None => Expr::Input(input),
         };

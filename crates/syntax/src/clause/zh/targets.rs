@@ -265,6 +265,9 @@ pub(super) fn is_measure(unit: &str) -> bool {
             | "平方公里"
             | "万"
             | "岁"
+            | "‰"
+            | "微克/立方米"
+            | "毫克/升"
     )
 }
 

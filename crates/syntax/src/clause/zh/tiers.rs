@@ -10,7 +10,7 @@ use super::reader::Reader;
 use super::split::{Run, Statement};
 use super::text::Range;
 use super::verdict::GRADES;
-use crate::clause::{Amount, Band, BandEdge, BandValue, Bands, Effect, Expr, InputKind, Judge, Role, Rule, Sign};
+use crate::clause::{Amount, Band, BandEdge, BandValue, Bands, Effect, Expr, InputKind, Judge, Rule, Sign};
 use crate::exact::Exact;
 
 /// A grade and the stretch of a figure that earns it.
@@ -24,14 +24,15 @@ struct Tier {
 impl Reader<'_> {
     /// 优8-10分,良6-7分,中4-5分: an assessor gives points up to the most of the best tier. The number of items taken.
     pub fn judged_tiers(&mut self, items: &[Item], at: usize) -> Option<usize> {
-        let rows: Vec<&Statement> = items
-            .iter()
-            .skip(at)
-            .map_while(|item| match item {
-                Item::Statement(statement) if self.tier_grade(statement).is_some() => Some(statement),
-                _ => None,
-            })
-            .collect();
+        let between = |item| match item {
+            Item::Statement(statement) if tier_most(&statement.found.head).is_some() => Some(statement),
+            _ => None,
+        };
+        let rows: Vec<Statement> = items.iter().cloned().skip(at).map_while(between).collect();
+        let graded = rows.iter().take_while(|s| self.tier_grade(s).is_some()).count();
+        // 完整的得8-10分;较完整的得5-7分: stretches that fall without a gap in which both could hold.
+        let falling = if falls(&rows) { rows.len() } else { 0 };
+        let rows: Vec<&Statement> = rows.iter().take(graded.max(falling)).collect();
         let (first, last) = (*rows.first()?, *rows.last()?);
         let most = rows.iter().filter_map(|s| tier_most(&s.found.head)).max()?.clone();
         if rows.len() < 2 || rows.iter().any(|s| s.place.part != first.place.part) {
@@ -39,8 +40,10 @@ impl Reader<'_> {
         }
         let rows: Vec<Statement> = rows.iter().map(|s| (*s).clone()).collect();
         let (place, range) = (first.place, (first.range().0, last.found.range.1));
-        let grade = self.tier_grade(&rows[0])?;
-        let before = phrase::clean(self.text, (rows[0].lead.0, grade.0));
+        let opening = rows.first()?;
+        let words = phrase::clean(self.text, opening.lead);
+        let grade = self.tier_grade(opening).unwrap_or((words.1, words.1));
+        let before = phrase::clean(self.text, (opening.lead.0, grade.0));
         let named = if before.0 < before.1 { Some(before) } else { self.topic };
         let label = match named {
             Some(words) => phrase::label(self.text, &[words]),
@@ -48,10 +51,11 @@ impl Reader<'_> {
                 rows.iter().filter_map(|s| self.tier_grade(s)).map(|g| self.text.str(g)).collect::<Vec<_>>().join("/")
             }
         };
-        let input = self.fresh(label, &[named.unwrap_or(grade)], InputKind::Judged, None);
+        let label = if label.is_empty() { phrase::label(self.text, &[words]) } else { label };
+        let input = self.fresh(label, &[named.unwrap_or(words)], InputKind::Judged, None);
         for row in &rows {
             self.mark_keyword(row.found.range);
-            self.mark(row.lead, Role::Keyword);
+            self.mark_keyword(row.lead);
         }
         let judge = Judge { input, least: None, most: Some(Amount::Points(most)), sign: Sign::Earn, cases: None };
         self.push(range, place, Rule::Judge(judge));
@@ -116,6 +120,18 @@ impl Reader<'_> {
         let (from, to) = super::bands::edges(&compared);
         Some(Tier { grade: *grade, from, to, unit: compared.unit })
     }
+}
+
+/// Whether each stretch of points lies below the one before.
+fn falls(rows: &[Statement]) -> bool {
+    let bounds: Vec<(&Exact, &Exact)> = rows
+        .iter()
+        .filter_map(|s| match &s.found.head {
+            Head::Between(_, least, most) => Some((least, most)),
+            _ => None,
+        })
+        .collect();
+    bounds.len() == rows.len() && bounds.windows(2).all(|w| matches!(w, [(least, _), (_, most)] if most <= least))
 }
 
 /// The most that points between two bounds can be.
