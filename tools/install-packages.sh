@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs by name what the tests need and the machine does not have: Debian packages and a cargo subcommand.
+# Installs by name what the tests need and the machine does not have: Debian packages, a cargo subcommand, and a Python
+# package in an environment of its own, target/python.
 # (Cargo and a C linker are taken for granted: without them nothing is built at all.)
 set -eu
 
@@ -8,6 +9,8 @@ need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need python3 python3
 # The fuzzer's runtime is C++.
 need c++ g++
+# Debian packs the making of environments apart.
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 if [ -n "$missing" ]; then
     sudo=
     [ "$(id -u)" -eq 0 ] || sudo=sudo
@@ -16,3 +19,9 @@ if [ -n "$missing" ]; then
     DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
 fi
 command -v cargo-fuzz >/dev/null 2>&1 || cargo install --quiet --locked cargo-fuzz
+# Rivest's sampler, against which the tickets of draws are held.
+python="$(dirname "$0")/../target/python"
+if ! "$python/bin/python" -c 'import consistent_sampler' 2>/dev/null; then
+    python3 -m venv --clear "$python"
+    "$python/bin/pip" install --quiet --disable-pip-version-check consistent-sampler==1.0.10
+fi

@@ -1,4 +1,5 @@
-//! The working folder: `scheme.md`, `units.csv`, `figures*.csv` and `figures*.xlsx`.
+//! The working folder: `scheme.md`, `units.csv`, `figures*.csv` and `figures*.xlsx`, and the registers beside them:
+//! `findings*` and `disputes*`.
 //!
 //! Figures of one round stand in files that name it (`figures-上半年.csv`); files that name no round are of every round.
 
@@ -8,6 +9,7 @@ use crate::findings::{self, Scheme};
 use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::problems;
+use crate::register::Register;
 use crate::sealing;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::Plan;
@@ -154,13 +156,19 @@ impl Folder {
 
     /// Units and all figures of a plan's round, ready to score.
     pub fn table(&self, plan: &Plan, terminal: &Terminal) -> Result<Table, Failure> {
+        Ok(self.table_and_register(plan, terminal)?.0)
+    }
+
+    /// The same, with the findings and disputes behind it.
+    pub fn table_and_register(&self, plan: &Plan, terminal: &Terminal) -> Result<(Table, Register), Failure> {
         let lang = terminal.lang();
         let units = self.units(plan, terminal)?;
-        let files = self.files_of_figures(plan, lang)?;
-        if files.is_empty() {
+        let files = self.files_of("figures", plan, lang)?;
+        if files.is_empty() && self.files_of("findings", plan, lang)?.is_empty() {
             return Err(Failure::Data(phrase::NO_FIGURES.with(lang, &[("path", &self.dir.display())])));
         }
-        self.read_figures(&files, plan, &units, terminal)
+        let figures = self.read_figures(&files, plan, &units, terminal)?;
+        self.registered(plan, figures, terminal)
     }
 
     /// The file that imported figures of a plan's round go to.
@@ -181,18 +189,18 @@ impl Folder {
             _ => a == b,
         };
         let (own, others): (Vec<PathBuf>, Vec<PathBuf>) =
-            self.files_of_figures(plan, lang)?.into_iter().partition(|p| same(p, &target));
+            self.files_of("figures", plan, lang)?.into_iter().partition(|p| same(p, &target));
         Ok((own, others.into_iter().filter(|p| !same(p, besides)).collect()))
     }
 
-    /// The files of figures of a plan's round, by name.
-    pub fn files_of_figures(&self, plan: &Plan, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
+    /// The files of one kind (figures, findings, disputes) of a plan's round, by name.
+    pub fn files_of(&self, kind: &str, plan: &Plan, lang: Lang) -> Result<Vec<PathBuf>, Failure> {
         let rounds: Vec<String> =
             self.document.front.rounds.iter().map(|r| in_file_name(&r.value).to_lowercase()).collect();
         let own = plan.head.round.as_deref().map(|r| in_file_name(r).to_lowercase());
         let wanted = |name: &str| {
             let name = name.to_lowercase();
-            let of_form = name.starts_with("figures") && (name.ends_with(".csv") || name.ends_with(".xlsx"));
+            let of_form = name.starts_with(kind) && (name.ends_with(".csv") || name.ends_with(".xlsx"));
             let named: Vec<&String> = rounds.iter().filter(|r| name.contains(r.as_str())).collect();
             let fits = named.is_empty() || named.iter().any(|r| Some(*r) == own.as_ref());
             of_form && fits && !name.contains(".marked.")

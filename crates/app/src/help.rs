@@ -55,14 +55,35 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv",
     },
     Entry {
-        name: "explain",
-        zh: "某个问题是什么意思,或某个单位的分怎么来的",
-        example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3",
+        name: "findings",
+        zh: "查实事项:哪些计分,其余还缺什么",
+        example: "kaocheng findings service-2026\n  kaocheng findings service-2026 --open",
     },
     Entry {
-        name: "register",
-        zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
-        example: "kaocheng register service-2026\n  kaocheng register service-2026 exchange --as-of 2026-12-31 --late breaks",
+        name: "decide",
+        zh: "谁列入哪个名单、为什么:奖励、警示、后果和待决事项",
+        example: "kaocheng decide service-2026\n  kaocheng decide service-2026 --format csv --out lists.csv",
+    },
+    Entry {
+        name: "explain",
+        zh: "某个问题是什么意思,或某个单位的分怎么来的",
+        example: "kaocheng explain sum-mismatch\n  kaocheng explain service-2026 清河镇\n  kaocheng explain service-2026 QH 3\n  kaocheng explain service-2026 QH --rank\n  kaocheng explain service-2026 QH --list 先进单位",
+    },
+    Entry {
+        name: "compare", zh: "逐项列出两个方案的不同之处", example: "kaocheng compare city-2016 city-2016-older"
+    },
+    Entry {
+        name: "draw",
+        zh: "抽样:固定抽样框、封存种子、抽取、分组,谁都能复核",
+        example: "kaocheng draw service-2026 freeze --stratum 乡镇 --site 村 --size 2 --except 杏山镇=1\n  \
+                  kaocheng draw service-2026 commit --seed-file seed.txt\n  \
+                  kaocheng draw service-2026 reveal --seed-file seed.txt --public 640213\n  \
+                  kaocheng draw service-2026 teams --days 2026-07-26..2026-07-29",
+    },
+    Entry {
+        name: "verify",
+        zh: "核对公布的结果,谁都能做",
+        example: "kaocheng verify service-2026\n  kaocheng verify seal service-2026 --round 全年\n  kaocheng verify draw service-2026",
     },
     Entry {
         name: "seal",
@@ -70,14 +91,22 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng seal service-2026 --round 全年\n  kaocheng seal service-2026 --correct '更正一处登记错误'",
     },
     Entry {
-        name: "verify",
-        zh: "重新计算已公布的结果,指出不一致之处",
-        example: "kaocheng verify service-2026\n  kaocheng verify seal service-2026 --round 全年",
-    },
-    Entry {
-        name: "compare", zh: "逐项列出两个方案的不同之处", example: "kaocheng compare city-2016 city-2016-older"
+        name: "register",
+        zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
+        example: "kaocheng register service-2026\n  kaocheng register service-2026 exchange --as-of 2026-12-31 --late breaks",
     },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
+];
+
+/// Steps of commands that have them, in Chinese.
+const STEPS: &[(&str, &str, &str)] = &[
+    ("draw", "freeze", "列出可抽的点,写出抽样框及其指纹,供公布"),
+    ("draw", "commit", "把保密的种子与抽样框绑定,写出承诺值,供公布"),
+    ("draw", "reveal", "公开种子,抽取样本"),
+    ("draw", "teams", "把抽到的单位分给调查组,排定走访"),
+    ("draw", "feedback", "读取反馈表:已签、拒签及原因"),
+    ("verify", "draw", "抽样:抽样框、承诺值、号码和样本"),
+    ("verify", "seal", "封存的一轮:记录、它的依据和每一个得分"),
 ];
 
 const EXIT_CODES: [&str; 2] = [
@@ -93,7 +122,7 @@ pub fn command(lang: Lang) -> clap::Command {
         command = command
             .about("考核方案怎么写,就怎么算")
             .mut_arg("lang", |a| a.help("消息的语言: zh 或 en;默认随系统"))
-            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score)给表格软件用"));
+            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score、decide)给表格软件用"));
     }
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {
@@ -102,10 +131,16 @@ pub fn command(lang: Lang) -> clap::Command {
         let after = format!("{word}:\n  {}\n\n{}", entry.example, EXIT_CODES[usize::from(!zh)]);
         command = command.mut_subcommand(&name, |c| {
             let c = c.after_help(after);
-            if zh { c.about(entry.zh) } else { c }
+            if zh { with_steps(c.about(entry.zh), &name) } else { c }
         });
     }
     command
+}
+
+/// The steps of a command, in Chinese.
+fn with_steps(command: clap::Command, name: &str) -> clap::Command {
+    let own = STEPS.iter().filter(|(of, ..)| *of == name);
+    own.fold(command, |c, (_, step, zh)| c.mut_subcommand(step, |s| s.about(*zh)))
 }
 
 /// The language that the arguments ask for, before they are parsed, since help is part of parsing; else that of the
@@ -129,6 +164,11 @@ mod tests {
     fn every_command_has_an_example_and_a_chinese_line() {
         for name in Cli::command().get_subcommands().map(clap::Command::get_name) {
             assert!(ENTRIES.iter().any(|e| e.name == name), "{name}");
+        }
+        for command in Cli::command().get_subcommands() {
+            for step in command.get_subcommands().map(clap::Command::get_name) {
+                assert!(STEPS.iter().any(|(c, s, _)| (*c, *s) == (command.get_name(), step)), "{step}");
+            }
         }
         command(Lang::Zh).debug_assert();
     }

@@ -4,11 +4,14 @@
 
 mod columns;
 mod commands;
+mod deciding;
+mod drawing;
 mod example;
 mod figures_file;
 mod file;
 mod findings;
 mod folder;
+mod given;
 mod help;
 mod message;
 mod nearest;
@@ -19,6 +22,7 @@ mod progress;
 mod ranking;
 #[cfg(test)]
 mod reference;
+mod register;
 mod sealing;
 mod terminal;
 
@@ -34,7 +38,7 @@ struct Cli {
     /// Language of messages: zh or en; else the locale.
     #[arg(long, global = true, value_enum)]
     lang: Option<message::Lang>,
-    /// Output for people, for programs, or (score) for spreadsheets.
+    /// Output for people, for programs, or (score, decide) for spreadsheets.
     #[arg(long, global = true, value_enum, default_value = "text")]
     format: Format,
     #[command(subcommand)]
@@ -62,16 +66,22 @@ enum Command {
     Import(commands::import::Args),
     /// Points and ranks of all units.
     Score(commands::score::Args),
+    /// Events that earn or cost points: which score, and what the others still need.
+    Findings(commands::findings::Args),
+    /// Who is on which list and why: awards, warnings, what follows, what people must decide.
+    Decide(commands::decide::Args),
     /// What a finding means, or why a unit has its points.
     Explain(commands::explain::Args),
+    /// Every parameter in which two schemes differ.
+    Compare(commands::compare::Args),
+    /// A sample anybody can repeat: frame, seed, sample, teams.
+    Draw(commands::draw::Args),
+    /// Whether something published holds, by anyone.
+    Verify(commands::verify::Args),
     /// Letters, exchange, assessments, orders and visits: what is there, late or missing.
     Register(commands::register::Args),
     /// Make a round final: a record of all results and of what they rest on.
     Seal(commands::seal::Args),
-    /// Compute what was published again, and say what does not hold.
-    Verify(commands::verify::Args),
-    /// Every parameter in which two schemes differ.
-    Compare(commands::compare::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -99,7 +109,7 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
-    if terminal.format == Format::Csv && !matches!(command, Command::Score(_)) {
+    if terminal.format == Format::Csv && !matches!(command, Command::Score(_) | Command::Decide(_)) {
         return Err(Failure::Usage(phrase::CSV_ONLY_SCORE.plain(terminal.lang()).to_owned()));
     }
     match command {
@@ -112,11 +122,14 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Template(args) => commands::template::run(&args, terminal),
         Command::Import(args) => commands::import::run(&args, terminal),
         Command::Score(args) => commands::score::run(&args, terminal),
+        Command::Findings(args) => commands::findings::run(&args, terminal),
+        Command::Decide(args) => commands::decide::run(&args, terminal),
         Command::Explain(args) => commands::explain::run(&args, terminal),
+        Command::Compare(args) => commands::compare::run(&args, terminal),
+        Command::Draw(args) => commands::draw::run(&args, terminal),
+        Command::Verify(args) => commands::verify::run(&args, terminal),
         Command::Register(args) => commands::register::run(&args, terminal),
         Command::Seal(args) => commands::seal::run(&args, terminal),
-        Command::Verify(args) => commands::verify::run(&args, terminal),
-        Command::Compare(args) => commands::compare::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

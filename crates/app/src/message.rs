@@ -78,7 +78,12 @@ fn detail(diagnostic: &Diagnostic, name: &str, lang: Lang) -> Option<String> {
 }
 
 /// Fills a code's template; a code without a page shows itself and its details.
-fn of_code(code: &str, detail: &dyn Fn(&str) -> Option<String>, all: &[(&'static str, String)], lang: Lang) -> String {
+pub fn of_code(
+    code: &str,
+    detail: &dyn Fn(&str) -> Option<String>,
+    all: &[(&'static str, String)],
+    lang: Lang,
+) -> String {
     let Some(template) = page::template(code, lang) else {
         let details: Vec<String> = all.iter().map(|(n, v)| format!("{n}={v}")).collect();
         return format!("{code} {}", details.join(" "));

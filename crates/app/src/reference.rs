@@ -26,6 +26,11 @@ fn page() -> String {
     for command in english.get_subcommands_mut() {
         let help = command.render_help().to_string();
         let _ = write!(text, "\n## {}\n\n```\n{}\n```\n", command.get_name(), help.trim_end());
+        let name = command.get_name().to_owned();
+        for step in command.get_subcommands_mut().filter(|s| s.get_name() != "help") {
+            let help = step.render_help().to_string();
+            let _ = write!(text, "\n### {name} {}\n\n```\n{}\n```\n", step.get_name(), help.trim_end());
+        }
     }
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
 }

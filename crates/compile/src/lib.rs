@@ -6,7 +6,9 @@
 
 pub mod check;
 pub mod compare;
+pub mod date;
 mod lower;
+mod mechanism;
 pub mod plan;
 pub mod policy;
 pub mod reading;

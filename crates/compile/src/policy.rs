@@ -32,6 +32,12 @@ pub enum PolicyName {
     Rounding,
     /// Multiples and limits.
     MultiplyAndCap,
+    /// Equal units on both sides of a list's last place.
+    CutTies,
+    /// One unit on a list that rewards and on one that warns.
+    ListOverlap,
+    /// One unit fined by several lists.
+    Penalties,
 }
 
 /// Name, English choices and Chinese choices; the default is the first.
@@ -76,6 +82,9 @@ const TABLE: &[Entry] = &[
         "加倍与封顶",
         &[("multiply-first", "先加倍"), ("cap-first", "先封顶")],
     ),
+    (PolicyName::CutTies, "cut-ties", "末位并列", &[("all", "并列都列入"), ("none", "并列都不列入")]),
+    (PolicyName::ListOverlap, "list-overlap", "奖惩并存", &[("allow", "可以并存"), ("exclude", "受惩戒的不受奖")]),
+    (PolicyName::Penalties, "penalties", "多重处罚", &[("add", "分别执行"), ("highest", "只按最高的执行")]),
 ];
 
 /// Where scores are rounded, to how many places; always halves up.
@@ -153,7 +162,7 @@ impl PolicyName {
 
     /// Whether results depend on it besides what the nodes already say.
     pub fn acts_outside_nodes(self) -> bool {
-        self == PolicyName::Ties
+        matches!(self, PolicyName::Ties | PolicyName::CutTies | PolicyName::Penalties)
     }
 }
 
@@ -216,6 +225,12 @@ impl Policies {
         other.decisions.retain(|d| d.name != name);
         other.decisions.push(Decision { name, choice, argument: String::new(), decided: Decided::Text });
         other
+    }
+
+    /// What stands after the choice in force: the items of `ties: by-items 满意度`.
+    pub fn argument(&self, name: PolicyName) -> &str {
+        let best = self.decisions.iter().filter(|d| d.name == name).max_by_key(|d| d.decided);
+        best.map_or("", |d| d.argument.as_str())
     }
 
     /// Where and how scores are rounded.

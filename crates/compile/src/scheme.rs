@@ -74,7 +74,9 @@ fn compile_round(document: &Document, options: &Options) -> Compiled {
     tree.lower(&policies);
     let (mut builder, found) = tree.finish();
     diagnostics.extend(found);
+    let policies = crate::mechanism::lower(document, &mut builder, policies, &mut diagnostics);
     scheme_questions(&mut builder, &policies, document.front.span, &mut diagnostics);
+    builder.plan.mechanism.found = crate::plan::found(&builder.plan);
     let plan = builder.plan;
     diagnostics.extend(crate::check::run(document, &plan));
     diagnostics.sort_by_key(|d| (d.span.start, d.severity));

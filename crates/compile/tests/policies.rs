@@ -16,7 +16,7 @@ fn nobody_decided_then_the_first_choice_stands() {
         assert_eq!(Policies::default().choice(name), (0, Decided::Default));
         assert!(name.choices().len() >= 2);
     }
-    assert_eq!(PolicyName::all().count(), 13);
+    assert_eq!(PolicyName::all().count(), 16);
     assert_eq!(Policies::default().rounding(), Rounding::None);
 }
 
@@ -76,7 +76,7 @@ fn another_choice_for_comparison_leaves_the_rest() {
 }
 
 #[test]
-fn only_ties_act_outside_the_plans_nodes() {
+fn what_acts_on_rankings_and_lists_acts_outside_the_plans_nodes() {
     let outside: Vec<PolicyName> = PolicyName::all().filter(|n| n.acts_outside_nodes()).collect();
-    assert_eq!(outside, [PolicyName::Ties]);
+    assert_eq!(outside, [PolicyName::Ties, PolicyName::CutTies, PolicyName::Penalties]);
 }

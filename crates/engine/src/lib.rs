@@ -3,7 +3,9 @@
 //!
 //! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
 
+pub mod decide;
 pub mod explain;
+pub mod finding;
 mod overlay;
 pub mod reference;
 pub mod results;

@@ -2,7 +2,7 @@
 
 use crate::reference::{Values, evaluate};
 use crate::table::{Table, Value};
-use kaocheng_compile::plan::{Plan, Veto};
+use kaocheng_compile::plan::{NodeId, Plan, Ties, Veto};
 use kaocheng_syntax::clause::VetoEffect;
 use kaocheng_syntax::exact::Exact;
 
@@ -59,19 +59,28 @@ fn vetoes<'p>(plan: &'p Plan, values: &Values, unit: usize) -> Vec<&'p Veto> {
     plan.vetoes.iter().filter(|v| values.of(v.condition, unit).truth() == Some(true)).collect()
 }
 
-/// Competition ranks, greatest total first; equals share a rank. A unit under a veto to last place comes after all
-/// others; one that is not eligible, or has no total, is not ranked.
+/// What units are ranked by: not under a veto to last place, the total, and the items that decide between equal totals.
+type Key = (bool, Exact, Vec<Option<Exact>>);
+
+/// Competition ranks, greatest total first; equal totals go by the items that the scheme names for it, and what is still
+/// equal shares a rank. A unit under a veto to last place comes after all others; one that is not eligible, or has no
+/// total, is not ranked. (A public draw is not held here: see [`decide`](crate::decide).)
 fn ranks(plan: &Plan, values: &Values, assessed: &[usize]) -> Vec<Option<usize>> {
-    let key = |unit: usize| -> Option<(bool, Exact)> {
+    let ties: &[NodeId] = match &plan.mechanism.ties {
+        Ties::Items(items) => items,
+        Ties::Share | Ties::Draw => &[],
+    };
+    let key = |unit: usize| -> Option<Key> {
         let total = values.of(plan.total?, unit).number()?.clone();
         let effects: Vec<VetoEffect> = vetoes(plan, values, unit).iter().map(|v| v.effect).collect();
         if effects.contains(&VetoEffect::NotEligible) {
             return None;
         }
-        Some((!effects.contains(&VetoEffect::LastPlace), total))
+        let ties = ties.iter().map(|item| values.of(*item, unit).number().cloned()).collect();
+        Some((!effects.contains(&VetoEffect::LastPlace), total, ties))
     };
-    let keys: Vec<Option<(bool, Exact)>> = assessed.iter().map(|u| key(*u)).collect();
-    let mut sorted: Vec<&(bool, Exact)> = keys.iter().flatten().collect();
+    let keys: Vec<Option<Key>> = assessed.iter().map(|u| key(*u)).collect();
+    let mut sorted: Vec<&Key> = keys.iter().flatten().collect();
     sorted.sort();
     keys.iter().map(|own| own.as_ref().map(|own| sorted.len() - sorted.partition_point(|k| *k <= own) + 1)).collect()
 }

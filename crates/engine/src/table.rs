@@ -229,20 +229,31 @@ pub struct Provenance {
     pub place: String,
 }
 
+/// What stands behind a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody supplied it.
+    Figure(Provenance),
+    /// These findings add up to it, in order of date and place.
+    Findings(Vec<Provenance>),
+    /// There is a register of findings, and none of them is of this unit and input.
+    NoFinding,
+}
+
 /// The figures of all units for the inputs of one plan. What is not there is missing: not reported.
 #[derive(Clone, Debug)]
 pub struct Table {
     units: Units,
     /// By input, then by unit.
     columns: Vec<Vec<Value>>,
-    provenance: HashMap<(usize, usize), Provenance>,
+    origins: HashMap<(usize, usize), Origin>,
 }
 
 impl Table {
     /// A table without figures.
     pub fn new(plan: &Plan, units: Units) -> Table {
         let column = vec![Value::Missing(Reason::NotReported); units.len()];
-        Table { columns: vec![column; plan.inputs.len()], units, provenance: HashMap::new() }
+        Table { columns: vec![column; plan.inputs.len()], units, origins: HashMap::new() }
     }
 
     /// The units.
@@ -260,13 +271,26 @@ impl Table {
         self.columns[input.0][unit] = value;
     }
 
-    /// Where a value comes from, if that is known.
-    pub fn provenance(&self, input: InputIx, unit: usize) -> Option<&Provenance> {
-        self.provenance.get(&(input.0, unit))
+    /// What stands behind a value, if that is known.
+    pub fn origin(&self, input: InputIx, unit: usize) -> Option<&Origin> {
+        self.origins.get(&(input.0, unit))
     }
 
-    /// Says where a value comes from.
+    /// Says what stands behind a value.
+    pub fn set_origin(&mut self, input: InputIx, unit: usize, origin: Origin) {
+        self.origins.insert((input.0, unit), origin);
+    }
+
+    /// Who supplied a value, if it was supplied and that is known.
+    pub fn provenance(&self, input: InputIx, unit: usize) -> Option<&Provenance> {
+        match self.origin(input, unit)? {
+            Origin::Figure(provenance) => Some(provenance),
+            Origin::Findings(_) | Origin::NoFinding => None,
+        }
+    }
+
+    /// Says who supplied a value.
     pub fn set_provenance(&mut self, input: InputIx, unit: usize, provenance: Provenance) {
-        self.provenance.insert((input.0, unit), provenance);
+        self.set_origin(input, unit, Origin::Figure(provenance));
     }
 }

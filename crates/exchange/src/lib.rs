@@ -4,7 +4,9 @@
 //! Everything here is a function of bytes and values. Reading never panics and never half-reads: the caller gets the
 //! changes that a file would make together with every problem in it, and decides.
 
+pub mod disputes;
 pub mod figures;
+pub mod findings;
 pub mod guard;
 pub mod mark;
 pub mod problem;
@@ -16,4 +18,5 @@ pub mod workbook;
 
 mod nearest;
 mod number;
+mod register;
 mod words;

@@ -91,7 +91,7 @@ fn sentences_outside_items_do_not_count_and_say_so() {
 
 #[test]
 fn findings_of_a_reading_are_the_documents_too() {
-    let source = "## 甲(10分)\n\n参照市扣分情况为各镇相应扣分。\n";
+    let source = "## 甲(10分)\n\n扣满15分的,追加扣除10分。\n";
     let document = read(source);
     let reading = &item(&document, 0).reading;
     assert!(!reading.diagnostics.is_empty());

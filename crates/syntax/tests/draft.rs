@@ -154,7 +154,7 @@ fn noise_is_moved_out_in_sight() {
 
 #[test]
 fn what_does_not_read_is_marked_where_it_stands() {
-    let text = "考核办法\n\n一、内容\n\n(一)台账管理(10分)\n\n参照市扣分情况为各镇相应扣分。\n\n(二)人员(10分)\n\n按20XX年标准执行。\n";
+    let text = "考核办法\n\n一、内容\n\n(一)台账管理(10分)\n\n扣满15分的,追加扣除10分。\n\n(二)人员(10分)\n\n按20XX年标准执行。\n";
     let drafts = draft(text, DraftKind::Text);
     let document = &drafts.documents[0];
     assert!(document.not_read.iter().any(|n| n.code == "placeholder"));

@@ -4,13 +4,15 @@ use crate::columns::{bar, cut, left, right, two_places, width};
 use crate::commands::check::base_points;
 use crate::findings;
 use crate::folder::Folder;
+use crate::given;
 use crate::message::{Failure, Lang};
 use crate::nearest::nearest;
 use crate::page;
 use crate::phrase;
 use crate::terminal::Terminal;
-use kaocheng_compile::plan::Plan;
-use kaocheng_engine::explain::{explain, show_number, words};
+use kaocheng_compile::plan::{ListIx, Plan};
+use kaocheng_engine::decide::{decide, reasons};
+use kaocheng_engine::explain::{Telling, explain, show_number, words};
 use kaocheng_engine::results::{Results, score};
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_syntax::document::Document;
@@ -31,6 +33,12 @@ pub struct Args {
     /// The round; else the scheme's first.
     #[arg(long, value_name = "R")]
     round: Option<String>,
+    /// Why the unit has its rank.
+    #[arg(long, conflicts_with = "item")]
+    rank: bool,
+    /// Why the unit is on this list, or why not, and what would have changed it.
+    #[arg(long, value_name = "LIST", conflicts_with = "item")]
+    list: Option<String>,
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -69,22 +77,83 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let lang = terminal.lang();
     let folder = Folder::open(&PathBuf::from(&args.what), lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
-    let table = folder.table(&plan, terminal)?;
+    let (table, register) = folder.table_and_register(&plan, terminal)?;
     let unit = find_unit(unit, &plan, table.units(), lang)?;
+    if args.rank || args.list.is_some() {
+        return decision(args, &folder, &plan, &table, unit, terminal);
+    }
     let level = plan.level_named(&table.units().all()[unit].level).unwrap_or(0);
     let plan = plan.at_level(level);
     let item = args.item.as_ref().map(|i| find_item(i, &plan, lang)).transpose()?;
     let results = score(&plan, &table);
     let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit, lang };
     match (item, terminal.is_json()) {
-        (Some(item), false) => terminal.print(&view.item(item).join("\n")),
+        (Some(item), false) => {
+            let beside = register.beside(&plan, &table, unit, item, lang).into_iter().map(|line| format!("  {line}"));
+            let lines: Vec<String> = view.item(item).into_iter().chain(beside).collect();
+            terminal.print(&lines.join("\n"))
+        }
         (None, false) => terminal.print(&view.tree(terminal.width()).join("\n")),
-        (Some(item), true) => terminal.print(&view.item_json(item).to_string()),
+        (Some(item), true) => {
+            let mut told = view.item_json(item);
+            if let Some(told) = told.as_object_mut() {
+                told.insert("registers".to_owned(), json!(register.beside(&plan, &table, unit, item, lang)));
+            }
+            terminal.print(&told.to_string())
+        }
         (None, true) => {
             let items: Vec<Json> = (0..plan.items.len()).map(|i| view.item_json(i)).collect();
             terminal.print(&Json::Array(items).to_string())
         }
     }
+}
+
+/// Why a unit has its rank, and why it is on a list or not.
+fn decision(
+    args: &Args,
+    folder: &Folder,
+    plan: &Plan,
+    table: &Table,
+    unit: usize,
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let lang = terminal.lang();
+    let list = args.list.as_ref().map(|name| find_list(name, plan, lang)).transpose()?;
+    let given = &given::read(folder, plan, table.units(), terminal)?;
+    let results = &score(plan, table);
+    let decisions = &decide(plan, table, results, given);
+    let telling = Telling { plan, table, given, decisions, language: lang.language() };
+    let rank = if args.rank { telling.rank(unit) } else { Vec::new() };
+    let mut listed = None;
+    let mut why = Vec::new();
+    if let Some(list) = list {
+        listed = decisions.list(list).map(|l| l.has(unit));
+        let all = reasons(plan, table, results, given, decisions, list, unit);
+        why.extend(decisions.list(list).and_then(|l| telling.state(&l.state)));
+        why.extend(all.iter().map(|r| telling.reason(list, r)));
+    }
+    if terminal.is_json() {
+        let code = table.units().all().get(unit).map_or("", |u| u.code.as_str());
+        let told = json!({ "unit": code, "rank": rank, "list": args.list, "listed": listed, "why": why });
+        return terminal.print(&told.to_string());
+    }
+    let mut lines: Vec<String> = rank;
+    if let Some(list) = list {
+        let form = if listed == Some(true) { phrase::ON_LIST } else { phrase::NOT_ON_LIST };
+        let name = telling.list(list);
+        lines.push(format!("{} {}", telling.unit(unit), form.with(lang, &[("list", &name)])));
+        lines.extend(why.iter().map(|w| format!("  {w}")));
+    }
+    terminal.print(&lines.join("\n"))
+}
+
+/// The list of this name.
+fn find_list(name: &str, plan: &Plan, lang: Lang) -> Result<ListIx, Failure> {
+    let names = plan.mechanism.lists.iter().map(|l| l.name.as_str());
+    plan.mechanism.find_list(name).ok_or_else(|| {
+        let near = near_words(name, names, lang);
+        Failure::Usage(phrase::NO_LIST.with(lang, &[("list", &name), ("nearest", &near)]))
+    })
 }
 
 /// The unit with this code, or the only assessed one with this name.
@@ -178,7 +247,9 @@ impl View<'_> {
     fn sentences(&self, item: usize) -> Vec<String> {
         let source = &self.document.source;
         let mut found: Vec<String> = Vec::new();
-        for clause in &self.plan.items[item].clauses {
+        let heading = self.plan.items[item].heading;
+        // A limit in the heading is quoted by the heading itself.
+        for clause in self.plan.items[item].clauses.iter().filter(|c| c.span != heading) {
             let from = source
                 .get(..clause.span.start)
                 .and_then(|t| t.rfind(SENTENCE_ENDS))

@@ -1,6 +1,7 @@
 //! `kaocheng import`: figures in. Without `--write` it only says what would change; with an error in the file nothing is
 //! written at all.
 
+use crate::commands::import_disputes;
 use crate::figures_file;
 use crate::file;
 use crate::folder::{Folder, name_of};
@@ -37,6 +38,9 @@ pub struct Args {
     /// Copy the workbook with every problem marked in its cell; without a name, to FILE.marked.xlsx.
     #[arg(long, value_name = "OUT", num_args = 0..=1, require_equals = true)]
     mark: Option<Option<PathBuf>>,
+    /// Enter figures of another office than their provider as disputes, and import nothing.
+    #[arg(long, conflicts_with_all = ["write", "mark"])]
+    dispute: bool,
     /// List every change.
     #[arg(long)]
     all: bool,
@@ -60,12 +64,16 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
     let bytes = file::read_named(&args.file, lang)?;
+    let name = name_of(&args.file);
+    let read = read_figures(&name, &bytes, &plan, &units);
+    if args.dispute {
+        return import_disputes::open(&folder, &plan, &units, &read, terminal);
+    }
     let target = folder.figures_target(&plan);
     let (own, others) = folder.figure_files(&plan, &args.file, lang)?;
     let before = folder.read_figures(&own, &plan, &units, terminal)?;
     let others = folder.read_figures(&others, &plan, &units, terminal)?;
-    let name = name_of(&args.file);
-    let trial = try_out(read_figures(&name, &bytes, &plan, &units), &before, &others, &plan, &name);
+    let trial = try_out(read, &before, &others, &plan, &name);
     if !terminal.is_json() {
         problems::say(&trial.problems, trial.read.unlisted, terminal);
     }
@@ -73,6 +81,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         mark(args, &bytes, &trial.problems, terminal)?;
     }
     if trial.errors > 0 {
+        if !terminal.is_json() && trial.problems.iter().any(|p| p.code() == "provider-overwritten") {
+            let path = import_disputes::target(&folder, &plan);
+            terminal.say(&phrase::IMPORT_DISPUTE_HINT.with(lang, &[("path", &path.display())]));
+        }
         return refuse(args, &trial, terminal);
     }
     let nothing = trial.added.is_empty() && trial.changed.is_empty();

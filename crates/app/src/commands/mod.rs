@@ -2,11 +2,15 @@
 
 pub mod check;
 pub mod compare;
+pub mod decide;
 pub mod demo;
 pub mod draft;
+pub mod draw;
 pub mod explain;
+pub mod findings;
 pub mod fmt;
 pub mod import;
+mod import_disputes;
 pub mod new;
 pub mod read;
 pub mod register;

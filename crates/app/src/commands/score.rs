@@ -1,13 +1,17 @@
 //! `kaocheng score`: points and ranks of all units.
 
+use crate::deciding::{self, Deciding};
 use crate::file;
 use crate::folder::Folder;
+use crate::given;
 use crate::message::{Failure, Format};
 use crate::phrase;
 use crate::progress;
 use crate::ranking::{self, Ranking};
 use crate::terminal::Terminal;
-use kaocheng_engine::results;
+use kaocheng_compile::plan::Plan;
+use kaocheng_engine::table::Table;
+use kaocheng_engine::{decide, results};
 use std::path::PathBuf;
 
 /// The arguments.
@@ -30,19 +34,29 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let lang = terminal.lang();
     let folder = Folder::open(&args.dir, lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
-    let table = folder.table(&plan, terminal)?;
+    let (table, register) = folder.table_and_register(&plan, terminal)?;
     let views = folder.levels(&plan, args.level.as_deref(), lang)?;
     let score = || views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
     let results = progress::while_working(phrase::SCORING.plain(lang), score);
     let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
+    let json = |one: &Ranking| {
+        let mut all = ranking::json(one);
+        if let (Some(all), serde_json::Value::Object(own)) = (all.as_object_mut(), register.json(&plan, &table, lang)) {
+            all.extend(own);
+        }
+        all
+    };
     let bytes = match (terminal.format, rankings.as_slice()) {
         (Format::Text, all) => {
-            let texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
+            let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
+            let notes = register.notes(&plan, &table, lang);
+            texts.extend((!notes.is_empty()).then(|| notes.join("\n")));
+            texts.extend(lists(&folder, &plan, &table, args.level.as_deref(), terminal)?);
             format!("{}\n", texts.join("\n\n")).into_bytes()
         }
-        (Format::Json, [one]) => format!("{:#}\n", ranking::json(one)).into_bytes(),
+        (Format::Json, [one]) => format!("{:#}\n", json(one)).into_bytes(),
         (Format::Json, all) => {
-            let all: Vec<serde_json::Value> = all.iter().map(ranking::json).collect();
+            let all: Vec<serde_json::Value> = all.iter().map(json).collect();
             format!("{:#}\n", serde_json::Value::Array(all)).into_bytes()
         }
         (Format::Csv, [one]) => ranking::csv(one).map_err(|e| Failure::Data(e.to_string()))?,
@@ -55,4 +69,23 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     file::write(path, &bytes, lang)?;
     terminal.say(&phrase::SAVED.with(lang, &[("path", &path.display())]));
     Ok(())
+}
+
+/// The names on the scheme's lists, if it has any.
+fn lists(
+    folder: &Folder,
+    plan: &Plan,
+    table: &Table,
+    level: Option<&str>,
+    terminal: &Terminal,
+) -> Result<Option<String>, Failure> {
+    if plan.mechanism.lists.is_empty() {
+        return Ok(None);
+    }
+    let lang = terminal.lang();
+    let given = given::read(folder, plan, table.units(), terminal)?;
+    let decisions = &decide::decide(plan, table, &results::score(plan, table), &given);
+    let told = Deciding { plan, table, given: &given, decisions, level, lang };
+    let names = deciding::names_of_lists(&told).into_iter().map(|line| format!("  {line}"));
+    Ok(Some(std::iter::once(phrase::LISTS.plain(lang).to_owned()).chain(names).collect::<Vec<_>>().join("\n")))
 }

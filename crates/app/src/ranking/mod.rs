@@ -10,7 +10,7 @@ pub use json::json;
 pub use text::text;
 
 use crate::commands::check::base_points;
-use kaocheng_compile::plan::{InputIx, ItemKind, Plan, Reason};
+use kaocheng_compile::plan::{InputIx, ItemKind, Op, Plan, Reason};
 use kaocheng_engine::results::Results;
 use kaocheng_engine::table::{Table, Value};
 use kaocheng_syntax::exact::Exact;
@@ -41,7 +41,8 @@ impl<'a> Ranking<'a> {
         ranks.values().for_each(|rank| *sharing.entry(*rank).or_insert(0) += 1);
         let most = base_points(plan);
         let mut ranking = Ranking { plan, table, results, most, ranks, sharing, missing: HashMap::new() };
-        ranking.missing = results.assessed.iter().map(|unit| (*unit, ranking.find_missing(*unit))).collect();
+        let scored = scored_inputs(plan);
+        ranking.missing = results.assessed.iter().map(|unit| (*unit, ranking.find_missing(*unit, &scored))).collect();
         ranking
     }
 
@@ -90,8 +91,8 @@ impl<'a> Ranking<'a> {
         zero(&interval.least) && zero(&interval.most)
     }
 
-    fn find_missing(&self, unit: usize) -> Vec<InputIx> {
-        let inputs = (0..self.plan.inputs.len()).map(InputIx);
+    fn find_missing(&self, unit: usize, scored: &[InputIx]) -> Vec<InputIx> {
+        let inputs = scored.iter().copied();
         inputs.filter(|ix| self.reporters(*ix, unit).iter().any(|u| self.is_missing(*ix, *u))).collect()
     }
 
@@ -121,4 +122,18 @@ impl<'a> Ranking<'a> {
     fn defaults(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.plan.items.len()).filter(|i| self.plan.items[*i].default && self.plan.items[*i].kind == ItemKind::Base)
     }
+}
+
+/// The inputs that some score rests on. What only lists ask for costs no points where it is missing.
+fn scored_inputs(plan: &Plan) -> Vec<InputIx> {
+    let mut all: Vec<InputIx> = plan
+        .nodes
+        .iter()
+        .filter_map(|n| match n.op {
+            Op::Input(ix) => Some(ix),
+            _ => None,
+        })
+        .collect();
+    all.sort_unstable();
+    all
 }

@@ -18,7 +18,7 @@ pub fn digests(folder: &Folder, plan: &Plan, terminal: &Terminal) -> Result<Vec<
     let lang = terminal.lang();
     let mut paths = vec![folder.path.clone()];
     paths.extend(["units.csv", "units.xlsx"].iter().map(|name| folder.dir.join(name)).filter(|path| path.is_file()));
-    paths.extend(folder.files_of_figures(plan, lang)?);
+    paths.extend(folder.files_of("figures", plan, lang)?);
     paths.extend(others(folder, plan, lang)?);
     let mut digests = Vec::new();
     let mut problems = Vec::new();

@@ -9,13 +9,16 @@ mod kept;
 pub use kept::{Kept, chain, kept, last};
 
 use crate::folder::{Folder, in_file_name};
+use crate::given;
 use crate::message::Failure;
 use crate::phrase;
 use crate::progress;
 use crate::terminal::Terminal;
-use kaocheng_compile::plan::{Head, Plan};
-use kaocheng_engine::results;
+use kaocheng_compile::plan::{Head, ListIx, ListRule, Plan};
+use kaocheng_engine::decide::{Given, State, decide};
+use kaocheng_engine::results::{self, Results};
 use kaocheng_engine::sealed::{Correction, Ref, Sealed, SealedFile, SealedList, Sealing, seal};
+use kaocheng_engine::table::Table;
 
 /// The folder of sealed records within a working folder.
 pub const FOLDER: &str = "sealed";
@@ -67,17 +70,23 @@ pub fn record(folder: &Folder, plan: &Plan, besides: Besides, terminal: &Termina
     let (results, of_levels) = progress::while_working(working, score);
     let Besides { year, files, earlier, corrects } = besides;
     let rank = |unit| of_levels.iter().find_map(|results| results.rank(unit));
+    let given = given::read(folder, plan, table.units(), terminal)?;
+    let lists = lists(plan, &table, &results, &given);
     let (table, results) = (&table, &results);
-    Ok(seal(Sealing { plan, table, results, rank: &rank, lists: lists(plan), year, files, earlier, corrects }))
+    Ok(seal(Sealing { plan, table, results, rank: &rank, lists, year, files, earlier, corrects }))
 }
 
-/// The lists of a round with their members. Only who is on them by points and places is decided by now; until lists are
-/// settled here, a record says that they were not.
-fn lists(plan: &Plan) -> Vec<SealedList> {
-    let open = |rule: &kaocheng_compile::plan::ListRule| SealedList {
-        name: rule.name.clone(),
-        settled: false,
-        members: Vec::new(),
+/// The lists of a round with their members; one that waits for a fact, a draw or another list is not settled.
+fn lists(plan: &Plan, table: &Table, results: &Results, given: &Given) -> Vec<SealedList> {
+    let decisions = decide(plan, table, results, given);
+    let units = table.units().all();
+    let sealed = |(ix, rule): (usize, &ListRule)| {
+        let decision = decisions.list(ListIx(ix));
+        let entries = decision.map(|d| d.entries.as_slice()).unwrap_or_default();
+        let mut members: Vec<String> = entries.iter().map(|e| units[e.unit].code.clone()).collect();
+        members.sort();
+        let settled = decision.is_some_and(|d| !matches!(d.state, State::Pending(_)));
+        SealedList { name: rule.name.clone(), settled, members }
     };
-    plan.mechanism.lists.iter().map(open).collect()
+    plan.mechanism.lists.iter().enumerate().map(sealed).collect()
 }

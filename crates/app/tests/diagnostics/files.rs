@@ -1,13 +1,19 @@
 //! Files made from the blocks of a page, read with one plan and a few invented units.
 
 use kaocheng_compile::plan::{Head, Input, Plan};
-use kaocheng_engine::table::{UnitRow, Units};
+use kaocheng_compile::scheme::{Options as CompileOptions, compile};
+use kaocheng_engine::finding::apply;
+use kaocheng_engine::table::{Table, UnitRow, Units};
+use kaocheng_exchange::disputes::read_disputes;
 use kaocheng_exchange::figures::read_figures;
+use kaocheng_exchange::findings::{problems_of, read_findings};
 use kaocheng_exchange::problem::Problem;
 use kaocheng_exchange::template::{Options, template};
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::clause::{Feed, InputKind, Language};
+use kaocheng_syntax::document;
 use kaocheng_syntax::exact::whole;
+use kaocheng_syntax::provision::{Route, RouteKind};
 use kaocheng_syntax::span::Span;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 use std::io::{Cursor, Read, Write};
@@ -22,7 +28,67 @@ pub fn of_file(name: &str, rest: &str, text: &str, scheme: Option<Plan>) -> Vec<
     if name.starts_with("units") {
         return read_units(name, &content).problems;
     }
+    if name.starts_with("disputes") {
+        return read_disputes(name, &content, &plan(), &units()).problems;
+    }
     read_figures(name, &content, &scheme.unwrap_or_else(plan), &units()).problems
+}
+
+/// What reading a block as a file of findings finds, and what they and the figures beside them cannot both say.
+pub fn of_findings(name: &str, text: &str, figures: Option<&str>) -> Vec<Problem> {
+    let (plan, units) = (plan_of_findings(), units());
+    let mut table = Table::new(&plan, units.clone());
+    if let Some(figures) = figures {
+        read_figures("figures.csv", figures.as_bytes(), &plan, &units).apply(&mut table);
+    }
+    let content = if name.ends_with(".xlsx") { workbook(text) } else { text.as_bytes().to_vec() };
+    let read = read_findings(name, &content, &plan, &units);
+    let applied = apply(&plan, &units, &read.findings, table);
+    let faults = problems_of(&applied.faults, &read.findings, &plan, &units);
+    read.problems.into_iter().chain(faults).collect()
+}
+
+const SCHEME_OF_FINDINGS: &str = "---
+编号: t
+考核对象: 乡镇
+考核期: 2026-01-01 至 2026-12-31
+口径: {missing: zero, ties: share-rank}
+---
+
+## 一、工作方案(10分)
+
+有工作方案的,计10分。
+
+## 二、加分(12分)
+
+### (一)现场会
+
+承办全市现场会的,加2分。
+
+### (二)服务站
+
+新建服务站达到标准的,加3—5分。
+
+## 三、减分(15分)
+
+### (一)群众纪律
+
+违反群众纪律的,每起扣6分;造成严重后果的,每起再扣1分。
+
+### (二)收费
+
+乱收费的,每例扣1分;造成严重后果的,每例再扣1分。
+";
+
+fn plan_of_findings() -> Plan {
+    let mut plan = compile(&document::read(SCHEME_OF_FINDINGS), &CompileOptions::default()).plan;
+    let route = |number, kind, words: &str| Route { number, kind, words: words.into() };
+    plan.mechanism.routes = vec![
+        route(1, RouteKind::Reports { least: 3 }, "3名以上群众分别反映并查实"),
+        route(2, RouteKind::Complaint, "信访经查实"),
+        route(3, RouteKind::Inspection, "检查中发现"),
+    ];
+    plan
 }
 
 /// Bytes in hexadecimal.
@@ -68,7 +134,9 @@ fn plan() -> Plan {
     let inputs = vec![
         input("staff", "服务人员", InputKind::Count, Some("名"), Some(50)),
         input("funding", "经费到位率", InputKind::Rate, None, Some(1)),
-        input("budget", "年度预算", InputKind::Amount, Some("元"), None),
+        Input {
+            provider: Some("财政局".into()), ..input("budget", "年度预算", InputKind::Amount, Some("元"), None)
+        },
         input("minutes", "有会议纪要", InputKind::YesNo, None, None),
         input("award", "获得表彰", award, None, None),
     ];

@@ -5,6 +5,7 @@ mod files;
 mod page;
 mod raise;
 mod registers;
+mod scenario;
 mod sealed;
 mod sources;
 

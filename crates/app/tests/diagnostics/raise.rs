@@ -1,6 +1,6 @@
 //! What the examples of a page raise.
 
-use crate::{files, page::Page, registers, sealed};
+use crate::{files, page::Page, registers, scenario::Scenario, sealed};
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_exchange::problem::Problem;
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
@@ -26,6 +26,7 @@ pub fn raise(page: &Page) -> Vec<Raised> {
     let is_file = |kind: &str| kind.starts_with("figures") || kind.starts_with("units");
     let of_files = page.examples.iter().any(|(kind, _)| is_file(kind));
     let mut plan = None;
+    let mut scenario = None;
     for (kind, text) in &page.examples {
         let (name, rest) = kind.split_once(' ').unwrap_or((kind, ""));
         match name {
@@ -37,13 +38,22 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             }
             "bytes" if rest == "scheme.md" => all.extend(of_document(&document::read_bytes(&files::bytes(text)), None)),
             "try" => all.extend(of_try(text)),
-            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "bytes" => {
+            "findings.csv" | "findings.xlsx" => {
+                let figures = page.examples.iter().find(|(kind, _)| kind == "figures.csv").map(|(_, t)| t.as_str());
+                all.extend(files::of_findings(name, text, figures).iter().map(of_problem));
+            }
+            // Beside findings, figures are what they are put to.
+            "figures.csv" if page.examples.iter().any(|(kind, _)| kind.starts_with("findings")) => {}
+            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "bytes" => {
                 all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
             }
             "sealed.json" | "sealed" => all.extend(sealed::of_block(name, rest, text).iter().map(of_problem)),
             name if registers::is_register(name) => {
                 all.extend(registers::of_file(name, text).iter().map(of_problem));
             }
+            "put" => scenario.get_or_insert_with(Scenario::new).put(rest, text),
+            "edit" => scenario.get_or_insert_with(Scenario::new).edit(rest, text),
+            "run" => all.extend(scenario.get_or_insert_with(Scenario::new).run(text)),
             "text" => {}
             other => panic!("{}: a block of kind “{other}” is none of the test's", page.code),
         }

@@ -4,15 +4,19 @@ mod band;
 mod burden;
 mod cap;
 mod cliff;
+mod composition;
 mod context;
 mod cutoff;
 mod dismissal;
 mod divisor;
 mod earnable;
+mod hosting;
 mod incentive;
+mod leader;
 mod parameter;
 mod period;
 mod prose_value;
+mod quota;
 mod rate;
 mod reference;
 mod sentence;
@@ -49,6 +53,10 @@ const CHECKS: &[Check] = &[
     twice::check,
     burden::check,
     prose_value::check,
+    composition::check,
+    hosting::check,
+    leader::check,
+    quota::check,
 ];
 
 /// Runs all checks.

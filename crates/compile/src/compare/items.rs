@@ -18,10 +18,10 @@ pub(super) fn compare(a: &Plan, b: &Plan, language: Language, rows: &mut Rows) {
         };
         met[other] = true;
         // What only the second has comes in its own order, before the next item that both have.
-        for skipped in before..other {
-            if !met[skipped] && !(ix..a.items.len()).any(|i| same(a, i, b, skipped)) {
+        for (skipped, met) in met.iter_mut().enumerate().take(other).skip(before) {
+            if !*met && !(ix..a.items.len()).any(|i| same(a, i, b, skipped)) {
                 only_second(b, skipped, a, language, rows);
-                met[skipped] = true;
+                *met = true;
             }
         }
         before = before.max(other + 1);

@@ -133,6 +133,7 @@ impl Lowering<'_> {
         let mut value =
             if parts.len() > 1 { self.sum_of_parts(start, &parts, span) } else { self.sum(start, None, span) };
         if clamped && let Some(points) = self.points {
+            self.tell_limit(value, points, span);
             value = self.builder.push(Op::Min(vec![value, points]), span);
         }
         let floor = self.policies.choice(PolicyName::BelowZero).0 == 0 || self.lone;
@@ -144,6 +145,13 @@ impl Lowering<'_> {
         let on_item = |o: &&Override| !parts.contains(&Some(o.part)) || !self.acts_on_part(o);
         let whole_item: Vec<&Override> = all.iter().filter(on_item).collect();
         self.overridden(value, &whole_item, span)
+    }
+
+    /// The points of a bonus are a limit: what it takes must be told.
+    fn tell_limit(&mut self, before: NodeId, points: NodeId, span: Span) {
+        let Some(limit) = self.builder.constant(points).filter(|_| self.beside).cloned() else { return };
+        let shape = Shape::Limit { before, limit };
+        self.clauses.push(PlanClause { applies: None, span, points: None, sign: Sign::Earn, shape });
     }
 
     /// The parts whose overrides act on themselves alone: those with points of their own in a text of several such

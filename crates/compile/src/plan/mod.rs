@@ -4,18 +4,25 @@
 //! scheme it comes from. Everything that runs, runs the plan; everything that explains, explains the plan.
 
 mod build;
+mod found;
 mod levels;
 mod line;
 mod mechanism;
 mod op;
 mod piecewise;
 mod print;
+mod print_mechanism;
 mod range;
 mod verify;
+mod verify_mechanism;
 
 pub use build::Builder;
+pub use found::{earned_only, found, least_judged};
 pub use line::{Fact, Known, Line, Signs, Stretch};
-pub use mechanism::{ExclusionRule, FactIx, ListIx, ListRule, Mechanism, OutsideFactRule, PickRule};
+pub use mechanism::{
+    ConsequenceRule, CutTies, ExclusionRule, FactIx, ListIx, ListRule, Mechanism, OutsideFactRule, Penalties, PickRule,
+    QUOTES, RankedRule, Step, Ties, list_key,
+};
 pub use op::{Absence, CompareOp, InputIx, Node, NodeId, Op, Reason, RollUp, Type};
 pub use piecewise::{Piece, Study, value_at, whole_numbers_near};
 pub use print::{hash, print};
@@ -249,6 +256,13 @@ pub enum Shape {
         before: NodeId,
         /// At most.
         limit: NodeId,
+    },
+    /// A limit on all that an item gives or takes: in its heading (加分(12分)), or in a sentence over the items below it.
+    Limit {
+        /// The signed sum before it.
+        before: NodeId,
+        /// The most that is given or taken, in points; not negative.
+        limit: Exact,
     },
     /// The greatest of others.
     Highest,

@@ -64,6 +64,7 @@ pub fn print(plan: &Plan) -> String {
     for total in totals.chain(lone) {
         line(&mut out, &format!("total n{}", total.0));
     }
+    super::print_mechanism::print(&plan.mechanism, &mut |text| line(&mut out, text));
     out
 }
 
@@ -80,7 +81,7 @@ fn line(out: &mut String, text: &str) {
     out.push('\n');
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
 }
 

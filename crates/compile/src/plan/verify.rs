@@ -26,6 +26,12 @@ pub enum Violation {
     DuplicateId(String),
     /// A lone sentence's symbolic points in a whole scheme.
     SymbolicPoints(NodeId),
+    /// A list that speaks of a node, an input, a list or a fact that is not there or of the wrong type.
+    ListOutside(usize),
+    /// Lists that rest on each other in a circle: indexes.
+    ListCircle(Vec<usize>),
+    /// A tie rule by a node that is not there or no number.
+    TieOutside(NodeId),
 }
 
 /// All broken invariants; none for a sound plan. `lone` allows symbolic item points.
@@ -64,6 +70,7 @@ pub fn verify(plan: &Plan, lone: bool) -> Vec<Violation> {
             found.push(Violation::ResultType(plan.items.len()));
         }
     }
+    super::verify_mechanism::verify(plan, &mut found);
     let ids = plan.inputs.iter().map(|i| &i.id);
     let items = plan.items.iter().map(|i| &i.id);
     for list in [ids.collect::<Vec<_>>(), items.collect::<Vec<_>>()] {

@@ -1,7 +1,7 @@
 //! Items with items below: their sum within their own limits.
 
 use super::Tree;
-use crate::plan::{Absence, Builder, Item, ItemKind, NodeId, Op};
+use crate::plan::{Absence, Builder, Item, ItemKind, NodeId, Op, PlanClause, Shape};
 use crate::policy::{Policies, PolicyName};
 use kaocheng_syntax::clause::{Clause, Members, Rule, Sign};
 use kaocheng_syntax::document::{PointsUnit, Section};
@@ -34,7 +34,7 @@ impl<'a> Tree<'a> {
             sum = self.builder.push(Op::Add(vec![sum, own]), span);
         }
         let sum = self.rescaled(sum, section, children, points.as_ref());
-        let sum = self.caps_on_children(sum, &scores, &about, points.as_ref());
+        let sum = self.caps_on_children(sum, ix, &scores, &about, points.as_ref());
         self.clamped(sum, ix, points, policies, span)
     }
 
@@ -42,6 +42,11 @@ impl<'a> Tree<'a> {
         let kind = self.builder.plan.items[ix].kind;
         let zero = self.builder.zero();
         let Some(points) = points else { return sum };
+        match kind {
+            ItemKind::Bonus => self.tell_limit(ix, sum, &points, Sign::Earn, span),
+            ItemKind::Deduction => self.tell_limit(ix, sum, &points, Sign::Lose, span),
+            ItemKind::Base => {}
+        }
         match kind {
             ItemKind::Base | ItemKind::Bonus => {
                 let most = self.builder.number(points, span);
@@ -56,6 +61,12 @@ impl<'a> Tree<'a> {
                 self.builder.push(Op::Max(vec![sum, least]), span)
             }
         }
+    }
+
+    /// Keeps a limit for wording: what it takes must be told with everything it took it from (R6A-20).
+    fn tell_limit(&mut self, ix: usize, before: NodeId, limit: &Exact, sign: Sign, span: Span) {
+        let shape = Shape::Limit { before, limit: limit.clone() };
+        self.builder.plan.items[ix].clauses.push(PlanClause { applies: None, span, points: None, sign, shape });
     }
 
     /// A weight above items that are counted in points of their own (百分制打分,按60%计算): their sum is scaled to it.
@@ -79,6 +90,7 @@ impl<'a> Tree<'a> {
     fn caps_on_children(
         &mut self,
         sum: NodeId,
+        ix: usize,
         scores: &[NodeId],
         about: &[&Clause],
         points: Option<&Exact>,
@@ -97,10 +109,12 @@ impl<'a> Tree<'a> {
                 _ => continue,
             };
             if cap.sign != Some(Sign::Lose) {
+                self.tell_limit(ix, sum, &limit, Sign::Earn, span);
                 let most = self.builder.number(limit.clone(), span);
                 sum = self.builder.push(Op::Min(vec![sum, most]), span);
             }
             if cap.sign != Some(Sign::Earn) {
+                self.tell_limit(ix, sum, &limit, Sign::Lose, span);
                 let least = self.builder.number(-limit, span);
                 sum = self.builder.push(Op::Max(vec![sum, least]), span);
             }

@@ -2,9 +2,9 @@
 
 use super::Tree;
 use crate::lower::{Bindings, Lowering, lower_inapplicable, lower_item};
-use crate::plan::{Absence, Input, ItemKind, NodeId, Op, PlanClause, Reason, Veto};
+use crate::plan::{Absence, Input, ItemKind, NodeId, Op, PlanClause, Reason, Shape, Veto};
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse, Rounding};
-use kaocheng_syntax::clause::{Applies, Clause, Feed, InputKind};
+use kaocheng_syntax::clause::{Applies, Clause, Feed, InputKind, Sign};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{Section, SectionKind};
 use kaocheng_syntax::exact::Exact;
@@ -142,6 +142,8 @@ impl<'a> Tree<'a> {
         let score = match (kind, own.points) {
             // What a deduction section earns is a slip of its words; its clauses lose.
             (ItemKind::Deduction, Some(limit)) => {
+                let shape = Shape::Limit { before: value.score, limit: limit.clone() };
+                item.clauses.push(PlanClause { applies, span, points: None, sign: Sign::Lose, shape });
                 let least = self.builder.number(-limit.clone(), span);
                 self.builder.push(Op::Max(vec![value.score, least]), span)
             }

@@ -3,7 +3,7 @@
 use super::number::{show_input, show_number, show_rate};
 use super::{Figure, Line};
 use crate::reference::Values;
-use crate::table::{Provenance, Table, Value};
+use crate::table::{Origin, Provenance, Table, Value};
 use kaocheng_compile::plan::{InputIx, NodeId, Op, OverrideKind, Plan, PlanClause, Shape};
 use kaocheng_compile::reading::{condition, formula};
 use kaocheng_syntax::clause::{InputKind, Language, Sign};
@@ -24,7 +24,7 @@ impl View<'_> {
         self.language == Language::Chinese
     }
 
-    fn number(&self, node: NodeId) -> Option<&Exact> {
+    pub(super) fn number(&self, node: NodeId) -> Option<&Exact> {
         self.values.of(node, self.unit).number()
     }
 
@@ -60,9 +60,19 @@ impl View<'_> {
 
     fn origins(&self, inputs: &[InputIx]) -> Vec<Provenance> {
         let mut all: Vec<Provenance> = Vec::new();
-        for origin in inputs.iter().filter_map(|i| self.table.provenance(*i, self.unit)) {
-            if !all.contains(origin) {
-                all.push(origin.clone());
+        for origin in inputs.iter().filter_map(|i| self.table.origin(*i, self.unit)) {
+            let of_one = match origin {
+                Origin::Figure(provenance) => vec![provenance.clone()],
+                Origin::Findings(found) => found.clone(),
+                Origin::NoFinding => {
+                    let note = if self.zh() { "无查实事项" } else { "no finding" };
+                    vec![Provenance { note: note.to_owned(), ..Provenance::default() }]
+                }
+            };
+            for provenance in of_one {
+                if !all.contains(&provenance) {
+                    all.push(provenance);
+                }
             }
         }
         all
@@ -110,7 +120,7 @@ impl View<'_> {
         clauses.iter().filter(speaks).filter_map(|c| self.line(c).map(|text| Line { span: c.span, text })).collect()
     }
 
-    fn line(&self, clause: &PlanClause) -> Option<String> {
+    pub(super) fn line(&self, clause: &PlanClause) -> Option<String> {
         let points = clause.points.and_then(|p| self.number(p));
         let result = || match (points, clause.sign) {
             (Some(p), Sign::Earn) => show_number(p),
@@ -139,7 +149,8 @@ impl View<'_> {
             }
             Shape::Start { .. } => Some(format!("{}: {}", if self.zh() { "起评分" } else { "starts at" }, result())),
             Shape::Override { condition: c, what } => self.overriding(*c, *what),
-            Shape::Cap { before, limit } => self.capped(*before, *limit),
+            Shape::Cap { before, limit } => self.capped(self.number(*before)?, self.number(*limit)?),
+            Shape::Limit { before, limit } => self.capped(&self.on_side(*before, clause.sign)?, limit),
             Shape::Highest => Some(if self.zh() { "只计其中最高的一项" } else { "only the highest counts" }.to_owned()),
         }
     }
@@ -268,16 +279,22 @@ impl View<'_> {
         Some(format!("{}: {word}", self.condition_words(c)))
     }
 
-    fn capped(&self, before: NodeId, limit: NodeId) -> Option<String> {
-        let (before, limit) = (self.number(before)?, self.number(limit)?);
+    /// How much a signed sum gives, or takes.
+    pub(super) fn on_side(&self, sum: NodeId, sign: Sign) -> Option<Exact> {
+        let sum = self.number(sum)?;
+        Some(if sign == Sign::Lose { -sum } else { sum.clone() })
+    }
+
+    /// A sum that is above its limit: what it was, and how much of it does not count.
+    fn capped(&self, before: &Exact, limit: &Exact) -> Option<String> {
         if before <= limit {
             return None;
         }
-        let (before, limit) = (show_number(before), show_number(limit));
+        let (over, before, limit) = (show_number(&(before - limit)), show_number(before), show_number(limit));
         Some(if self.zh() {
-            format!("合计 {before},以 {limit} 封顶")
+            format!("合计 {before},以 {limit} 封顶,超出的 {over} 不计")
         } else {
-            format!("{before} in all, capped at {limit}")
+            format!("{before} in all, capped at {limit}: {over} over it not counted")
         })
     }
 }

@@ -2,12 +2,18 @@
 //!
 //! An explanation is a view made after the fact; evaluation knows nothing of it.
 
+mod decision;
+mod finding;
 mod gain;
 mod line;
+mod member;
 mod number;
+mod rank;
 mod words;
 
+pub use decision::Telling;
 pub use gain::{Gain, Target};
+pub use member::{Member, MemberPart};
 pub use number::{show_number, show_value};
 pub use words::words;
 
@@ -33,6 +39,8 @@ pub struct Explanation {
     pub default: bool,
     /// The figures behind it.
     pub figures: Vec<Figure>,
+    /// Of a sum of bonuses or deductions, or one that a limit acts on: the items it is made of, before the limit.
+    pub members: Vec<Member>,
     /// What each clause gives, in text order.
     pub lines: Vec<Line>,
     /// Figures that are not there, and why.
@@ -89,6 +97,7 @@ pub fn explain(
         score: results.values.of(entry.score, unit).clone(),
         default: entry.default,
         figures: if is_leaf { view.figures(item, &inputs) } else { Vec::new() },
+        members: view.members(item),
         lines: view.lines(item),
         absent: if is_leaf { inputs.iter().filter_map(absent).collect() } else { Vec::new() },
         gain,

@@ -13,9 +13,11 @@ pub fn words(explanation: &Explanation, plan: &Plan, language: Language) -> Vec<
     let zh = language == Language::Chinese;
     let mut lines = vec![heading(explanation, language)];
     for figure in &explanation.figures {
-        let origins: Vec<String> = figure.provenance.iter().map(origin).filter(|o| !o.is_empty()).collect();
-        let origins = if origins.is_empty() { String::new() } else { format!("    [{}]", origins.join("; ")) };
-        lines.push(format!("  {}{origins}", figure.text));
+        lines.push(format!("  {}{}", figure.text, origins(&figure.provenance)));
+    }
+    for member in &explanation.members {
+        lines.push(format!("  {}    {}", member.title, signed(&member.points)));
+        lines.extend(member.parts.iter().map(|part| format!("    {}{}", part.text, origins(&part.findings))));
     }
     lines.extend(explanation.lines.iter().map(|line| format!("  {}", line.text)));
     for (label, reason) in &explanation.absent {
@@ -40,6 +42,18 @@ fn heading(explanation: &Explanation, language: Language) -> String {
     let id =
         if title.starts_with(&format!("{} ", explanation.id)) { String::new() } else { format!("{} ", explanation.id) };
     format!("{id}{title}    {score}{points}")
+}
+
+/// `    [信访函 2026-14 2026-05-03 findings.csv:2; …]`, or nothing.
+fn origins(all: &[Provenance]) -> String {
+    let words: Vec<String> = all.iter().map(origin).filter(|o| !o.is_empty()).collect();
+    if words.is_empty() { String::new() } else { format!("    [{}]", words.join("; ")) }
+}
+
+/// Points with a minus sign, not a hyphen, before what is taken.
+fn signed(points: &Exact) -> String {
+    let text = show_number(points);
+    text.strip_prefix('-').map_or_else(|| text.clone(), |rest| format!("−{rest}"))
 }
 
 fn origin(provenance: &Provenance) -> String {

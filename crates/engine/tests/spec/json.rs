@@ -1,6 +1,6 @@
 //! Cases → `spec/cases.json`, for implementations that do not read the pages.
 
-use crate::page::{Block, Case, Kind};
+use crate::page::{Block, Case, Decided, Kind};
 use crate::run::{cells, figure_cells};
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ fn case_json(case: &Case) -> Value {
             out["policies"] = json!(policies);
             out["rows"] = json!(rows);
         }
-        Kind::Scheme { units, figures, points, explain } => {
+        Kind::Scheme { units, figures, findings, points, explain, decided } => {
             out["kind"] = json!("scheme");
             let text = |t: &crate::page::Text| {
                 let round = t.options.iter().find(|(n, _)| n == "round").map(|(_, v)| v.clone());
@@ -41,7 +41,15 @@ fn case_json(case: &Case) -> Value {
             out["schemes"] = case.texts.iter().map(text).collect();
             out["units"] = units.as_ref().map_or(Value::Null, table);
             out["figures"] = figures.as_ref().map_or(Value::Null, figures_json);
+            if let Some(block) = &findings.block {
+                out["routes"] = json!(block.option("routes"));
+                out["findings"] = table(block);
+                out["standings"] = findings.standings.as_ref().map_or(Value::Null, table);
+            }
             out["points"] = points.as_ref().map_or(Value::Null, table);
+            if decided.is_asked() {
+                out["decided"] = decided_json(decided);
+            }
             let lines = |b: &Block| json!({ "unit": b.option("unit"), "item": b.option("item"), "lang": b.option("lang"), "lines": b.lines });
             out["explanations"] = explain.iter().map(lines).collect();
         }
@@ -51,6 +59,27 @@ fn case_json(case: &Case) -> Value {
         out[name] = block.as_ref().map_or(Value::Null, |b| b.filled().map(|(_, l)| l).collect());
     }
     out["diagnostics"] = case.diagnostics.as_ref().map_or(Value::Null, diagnostics);
+    out
+}
+
+fn decided_json(decided: &Decided) -> Value {
+    let mut out = json!({});
+    let blocks = [
+        ("lists", &decided.lists),
+        ("proposals", &decided.proposals),
+        ("history", &decided.history),
+        ("facts", &decided.facts),
+        ("decisions", &decided.decisions),
+        ("tickets", &decided.tickets),
+    ];
+    for (name, block) in blocks {
+        if let Some(block) = block {
+            out[name] = table(block);
+        }
+    }
+    if let Some(year) = decided.history.as_ref().and_then(|b| b.option("year")) {
+        out["year"] = json!(year);
+    }
     out
 }
 

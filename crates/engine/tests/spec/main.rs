@@ -4,6 +4,8 @@
 //! `UPDATE=1` rewrites the readings on the pages and `cases.json`; expected points, inputs and findings are never
 //! rewritten.
 
+mod decided;
+mod findings;
 mod json;
 mod page;
 mod run;

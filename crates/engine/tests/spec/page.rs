@@ -40,7 +40,44 @@ pub enum Kind {
     /// Sentences tried with values.
     Try(Vec<Row>),
     /// Schemes scored over figures.
-    Scheme { units: Option<Block>, figures: Option<Block>, points: Option<Block>, explain: Vec<Block> },
+    Scheme {
+        units: Option<Block>,
+        figures: Option<Block>,
+        /// Boxed with its standings: few cases have findings.
+        findings: Box<Findings>,
+        points: Option<Block>,
+        explain: Vec<Block>,
+        /// Boxed: most cases have none.
+        decided: Box<Decided>,
+    },
+}
+
+/// Findings of a case, and whether each of them scores.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    pub block: Option<Block>,
+    pub standings: Option<Block>,
+}
+
+/// Who is on which list, and what that rests on besides figures.
+#[derive(Clone, Debug, Default)]
+pub struct Decided {
+    /// `list, unit`, in the order of the list; `list, -` for nobody.
+    pub lists: Option<Block>,
+    /// `unit, list`: units proposed for a list.
+    pub proposals: Option<Block>,
+    /// The reasons, a line each: `why list=先进单位 unit=A lang=zh`.
+    pub why: Vec<Block>,
+    /// What people must look at, in words: `look lang=zh`.
+    pub look: Option<Block>,
+    /// `year, list, unit`; the fence says the present one: `history year=2016`.
+    pub history: Option<Block>,
+    /// `fact, holds`.
+    pub facts: Option<Block>,
+    /// `list, unit, decision`.
+    pub decisions: Option<Block>,
+    /// `unit, ticket`.
+    pub tickets: Option<Block>,
 }
 
 /// Values and the points they give, one for each combination of policies.
@@ -184,11 +221,24 @@ fn attach(case: &mut Case, word: &str, block: Block) -> Result<(), String> {
         ("plan", _) => &mut case.plan,
         ("units", Kind::Scheme { units, .. }) => units,
         ("figures", Kind::Scheme { figures, .. }) => figures,
+        ("findings", Kind::Scheme { findings, .. }) => &mut findings.block,
+        ("standings", Kind::Scheme { findings, .. }) => &mut findings.standings,
         ("points", Kind::Scheme { points, .. }) => points,
         ("explain", Kind::Scheme { explain, .. }) => {
             explain.push(block);
             return Ok(());
         }
+        ("why", Kind::Scheme { decided, .. }) => {
+            decided.why.push(block);
+            return Ok(());
+        }
+        ("lists", Kind::Scheme { decided, .. }) => &mut decided.lists,
+        ("proposals", Kind::Scheme { decided, .. }) => &mut decided.proposals,
+        ("look", Kind::Scheme { decided, .. }) => &mut decided.look,
+        ("history", Kind::Scheme { decided, .. }) => &mut decided.history,
+        ("facts", Kind::Scheme { decided, .. }) => &mut decided.facts,
+        ("decisions", Kind::Scheme { decided, .. }) => &mut decided.decisions,
+        ("tickets", Kind::Scheme { decided, .. }) => &mut decided.tickets,
         _ => return Err(format!("a block “{word}” has no place here")),
     };
     if slot.is_some() {
@@ -203,7 +253,14 @@ fn scheme_case(page: &str, block: &Block, text: Text) -> Case {
         page: page.to_owned(),
         line: block.line - 1,
         texts: vec![text],
-        kind: Kind::Scheme { units: None, figures: None, points: None, explain: Vec::new() },
+        kind: Kind::Scheme {
+            units: None,
+            figures: None,
+            findings: Box::default(),
+            points: None,
+            explain: Vec::new(),
+            decided: Box::default(),
+        },
         reading: None,
         inputs: None,
         diagnostics: None,

@@ -1,5 +1,7 @@
 //! Cases → what is wrong with them: every case runs through the libraries, and every difference is told.
 
+use crate::decided;
+use crate::findings;
 use crate::page::{Block, Case, Kind, Row, Text};
 use kaocheng_compile::plan::{InputIx, Plan, hash, print, verify};
 use kaocheng_compile::policy::{Decided, Policies};
@@ -47,11 +49,11 @@ pub fn run(case: &Case) -> Outcome {
 }
 
 impl Outcome {
-    fn add(&mut self, line: usize, expected: impl Into<String>, found: impl Into<String>) {
+    pub fn add(&mut self, line: usize, expected: impl Into<String>, found: impl Into<String>) {
         self.failures.push(Failure { line, expected: expected.into(), found: found.into() });
     }
 
-    fn same(&mut self, line: usize, expected: &str, found: &str, about: &str) {
+    pub fn same(&mut self, line: usize, expected: &str, found: &str, about: &str) {
         if expected != found {
             self.add(line, format!("{about}{expected}"), format!("{about}{found}"));
         }
@@ -257,12 +259,17 @@ fn listed(found: &[Diagnostic], text: &str) -> String {
 }
 
 fn schemes(case: &Case, out: &mut Outcome) {
-    let Kind::Scheme { units, figures, points, explain } = &case.kind else { return };
+    let Kind::Scheme { units, figures, findings, points, explain, decided } = &case.kind else { return };
     let mut hashes = Vec::new();
     for text in &case.texts {
         let round = text.options.iter().find(|(n, _)| n == "round").map(|(_, v)| v.clone());
         let document = document::read(&text.text);
-        let compiled = scheme::compile(&document, &Options { round });
+        let mut compiled = scheme::compile(&document, &Options { round });
+        if let Some(block) = &findings.block
+            && compiled.plan.mechanism.routes.is_empty()
+        {
+            compiled.plan.mechanism.routes = findings::routes(block);
+        }
         let plan = &compiled.plan;
         hashes.push(hash(plan));
         let broken = verify(plan, false);
@@ -278,15 +285,22 @@ fn schemes(case: &Case, out: &mut Outcome) {
         if let Some(block) = case.plan.as_ref().filter(|_| first) {
             list(block, &print(plan).lines().map(str::to_owned).collect::<Vec<_>>(), out);
         }
-        if points.is_none() && explain.is_empty() {
+        if points.is_none() && explain.is_empty() && !decided.is_asked() {
             continue;
         }
-        let Some(table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
+        let Some(mut table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
+        if let Some(block) = &findings.block {
+            let Some(with) = findings::put(plan, block, findings.standings.as_ref(), table, out) else { continue };
+            table = with;
+        }
         let results = score(plan, &table);
         if let Some(block) = points {
             let about =
                 if case.texts.len() > 1 { format!("    [scheme at line {}]", text.line) } else { String::new() };
             compare(plan, &table, &results, block, &about, out);
+        }
+        if decided.is_asked() {
+            decided::decisions(plan, &table, decided, out);
         }
         for block in explain {
             explained(plan, &table, &results, block, out);

@@ -10,7 +10,7 @@ use kaocheng_syntax::clause::InputKind;
 use kaocheng_syntax::exact::{Exact, show, show_percent};
 
 /// The value of a cell for an input.
-pub(super) fn value(book: &Workbook, input: &Input, cell: &Cell) -> Result<Value, Kind> {
+pub(crate) fn value(book: &Workbook, input: &Input, cell: &Cell) -> Result<Value, Kind> {
     let of = |found: String| problem::Cell { input: shorten(&input.label), found: shorten(&found) };
     match cell {
         Cell::Text(text) => value::parse(input, text).map_err(|error| kind(input, error, of(text.to_string()))),

@@ -11,7 +11,7 @@ pub(crate) mod names;
 mod ratio;
 mod wide;
 
-pub(crate) use cell::allowed;
+pub(crate) use cell::{allowed, value as value_of};
 
 pub use ratio::{possible_ratio, rates_with_denominators};
 
@@ -227,9 +227,27 @@ impl<'i> Import<'i> {
             self.problem(place, kind);
             return;
         }
+        self.provider(input, unit, &provenance, &place);
         self.level(input, unit, &place);
         self.at.insert((input, unit), (self.changes.len(), place));
         self.changes.push(Change { unit, input, value, provenance });
+    }
+
+    /// A figure of another office than the one that supplies it: that office may dispute it, not overwrite it (R2-24).
+    fn provider(&mut self, input: InputIx, unit: usize, from: &Provenance, place: &Place) {
+        let Some(provider) = &self.plan.inputs[input.0].provider else { return };
+        let key = crate::words::key;
+        let own = provider.split(['、', '，', ',', '/', ';', '；']).any(|office| key(office) == key(&from.source));
+        if from.source.is_empty() || own || key(provider) == key(&from.source) {
+            return;
+        }
+        let kind = Kind::ProviderOverwritten {
+            unit: self.units.all()[unit].code.clone(),
+            input: self.plan.inputs[input.0].label.clone(),
+            provider: crate::words::shorten(provider),
+            found: crate::words::shorten(&from.source),
+        };
+        self.problem(place.clone(), kind);
     }
 
     /// A figure of a unit that is not asked for it: read, but it will count for nothing.

@@ -6,7 +6,7 @@ use kaocheng_engine::table::Units;
 use std::collections::HashMap;
 
 /// Inputs by id and by label.
-pub(super) struct InputNames<'p> {
+pub(crate) struct InputNames<'p> {
     plan: &'p Plan,
     ids: HashMap<String, InputIx>,
     labels: HashMap<String, Vec<InputIx>>,

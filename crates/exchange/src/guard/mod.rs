@@ -69,6 +69,11 @@ fn persons_by_value(sheet: &Sheet, header: u32, here: &Place) -> Option<Problem>
     Some(place.problem(Kind::PersonalRecords { column: head.unwrap_or_else(|| column_name(column)) }))
 }
 
+/// Whether a text is or holds an identity number or a mobile phone number: no id of anything that we keep.
+pub fn is_personal(text: &str) -> bool {
+    identity::is_personal(text)
+}
+
 /// The inputs of a plan that ask for persons' records: such a scheme gets no template.
 pub fn refused_inputs(plan: &Plan) -> Vec<(InputIx, Refusal)> {
     let label = |input: &kaocheng_compile::plan::Input| refused(&input.label);

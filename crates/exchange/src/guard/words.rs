@@ -28,7 +28,9 @@ pub(super) const ALONE: &[(Refusal, &str)] = &[
         "姓名 手机号 手机号码 手机 出生日期 出生年月 生日 性别 年龄 民族 个案 住址 家庭地址 婚姻状况 \
          银行卡号 full_name fullname firstname lastname surname dob birthdate birthday idno idnumber \
          id_number ssn mobilenumber mobilephone gender sex age personname caseid medicalrecordnumber \
-         mrn 随访 跟踪服务 诊断 病史 diagnosis",
+         mrn 随访 跟踪服务 诊断 病史 diagnosis 举报人 反映人 信访人 上访人 投诉人 检举人 知情人 \
+         reporter reporters reporter's complainant complainants complainant's informant informants \
+         whistleblower whistleblowers",
     ),
     (
         Refusal::Reproduction,

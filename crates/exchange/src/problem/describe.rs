@@ -76,6 +76,23 @@ impl Kind {
             Kind::RegisterCell(fault) => fault.code(),
             Kind::Sealed(fault) => fault.code(),
             Kind::Register { fault, .. } => fault.code(),
+            Kind::UnknownColumn { .. } => "unknown-column",
+            Kind::DateNotRead { .. } => "date-not-read",
+            Kind::FindingKindUnknown { .. } => "finding-kind-unknown",
+            Kind::FindingOfFigure { .. } => "finding-of-figure",
+            Kind::FindingOutsidePeriod { .. } => "finding-outside-period",
+            Kind::FindingCount { .. } => "finding-count",
+            Kind::RouteUnknown { .. } => "route-unknown",
+            Kind::TooFewReports { .. } => "too-few-reports",
+            Kind::MorePeopleThanReports { .. } => "more-people-than-reports",
+            Kind::ConfirmedWithoutEvidence => "confirmed-without-evidence",
+            Kind::EvidenceNotRead { .. } => "evidence-not-read",
+            Kind::FindingValueNotUsed { .. } => "finding-value-not-used",
+            Kind::FindingTwice { .. } => "finding-twice",
+            Kind::FindingBesideFigure { .. } => "finding-beside-figure",
+            Kind::FindingTwoValues { .. } => "finding-two-values",
+            Kind::ProviderOverwritten { .. } => "provider-overwritten",
+            Kind::DisputeIncomplete { .. } => "dispute-incomplete",
         }
     }
 
@@ -89,7 +106,10 @@ impl Kind {
             | Kind::TotalRow { .. }
             | Kind::RepeatedValue { .. }
             | Kind::ImpossibleRatio { .. }
-            | Kind::NumeratorOverDenominator { .. } => Severity::Warning,
+            | Kind::NumeratorOverDenominator { .. }
+            | Kind::FindingOutsidePeriod { .. }
+            | Kind::TooFewReports { .. }
+            | Kind::ConfirmedWithoutEvidence => Severity::Warning,
             Kind::RegisterCell(fault) => fault.severity(),
             Kind::Sealed(fault) => fault.severity(),
             Kind::Register { fault, .. } => fault.severity(),
@@ -170,6 +190,44 @@ impl Kind {
             ],
             Kind::NumeratorOverDenominator { unit, numerator, denominator } => {
                 vec![("unit", text(unit)), ("numerator", text(numerator)), ("denominator", text(denominator))]
+            }
+            _ => self.register_details(),
+        }
+    }
+}
+
+impl Kind {
+    /// Details of findings about registers: of findings and of disputes.
+    fn register_details(&self) -> Vec<(&'static str, String)> {
+        let text = |s: &str| s.to_owned();
+        let nearest = |n: &Option<String>| n.clone().unwrap_or_else(|| NOTHING.to_owned());
+        match self {
+            Kind::UnknownColumn { found, nearest: n } | Kind::FindingKindUnknown { found, nearest: n } => {
+                vec![("found", text(found)), ("nearest", nearest(n))]
+            }
+            Kind::DateNotRead { date } => vec![("date", text(date))],
+            Kind::FindingOfFigure { found } | Kind::FindingCount { found } | Kind::EvidenceNotRead { found } => {
+                vec![("found", text(found))]
+            }
+            Kind::FindingOutsidePeriod { date, from, to } => {
+                vec![("date", text(date)), ("from", text(from)), ("to", text(to))]
+            }
+            Kind::RouteUnknown { found, routes } => vec![("found", text(found)), ("routes", text(routes))],
+            Kind::TooFewReports { least, reports, people } => {
+                vec![("least", least.to_string()), ("reports", reports.to_string()), ("people", people.to_string())]
+            }
+            Kind::MorePeopleThanReports { people, reports } => {
+                vec![("people", people.to_string()), ("reports", reports.to_string())]
+            }
+            Kind::FindingValueNotUsed { kind, found } => vec![("kind", text(kind)), ("found", text(found))],
+            Kind::ProviderOverwritten { unit, input, provider, found } => {
+                vec![("unit", text(unit)), ("input", text(input)), ("provider", text(provider)), ("found", text(found))]
+            }
+            Kind::DisputeIncomplete { column } => vec![("column", text(column))],
+            Kind::FindingTwice { there } => vec![("there", text(there))],
+            Kind::FindingBesideFigure { input, there } => vec![("input", text(input)), ("there", text(there))],
+            Kind::FindingTwoValues { unit, input, there } => {
+                vec![("unit", text(unit)), ("input", text(input)), ("there", text(there))]
             }
             _ => Vec::new(),
         }

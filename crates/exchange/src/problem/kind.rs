@@ -230,6 +230,118 @@ pub enum Kind {
         /// The place of the row before it that it speaks of.
         first: Option<String>,
     },
+    /// A header of a register (findings, disputes) that means nothing there.
+    UnknownColumn {
+        /// As written.
+        found: String,
+        /// The nearest header.
+        nearest: Option<String>,
+    },
+    /// A date that cannot be read as a day.
+    DateNotRead {
+        /// As written.
+        date: String,
+    },
+    /// A finding of a kind that the scheme does not have.
+    FindingKindUnknown {
+        /// As written.
+        found: String,
+        /// The nearest kind.
+        nearest: Option<String>,
+    },
+    /// A finding of an input that is reported as a figure, or an aggravator that is no count or fact.
+    FindingOfFigure {
+        /// The input.
+        found: String,
+    },
+    /// A finding dated outside the reference period.
+    FindingOutsidePeriod {
+        /// Its date.
+        date: String,
+        /// The first day of the period.
+        from: String,
+        /// The last.
+        to: String,
+    },
+    /// A number of cases that is not whole or below 1.
+    FindingCount {
+        /// As written.
+        found: String,
+    },
+    /// A confirmation route that the scheme does not have.
+    RouteUnknown {
+        /// As written.
+        found: String,
+        /// The routes there are, with their numbers.
+        routes: String,
+    },
+    /// A route by reports with too few of them, or too few people behind them. Read, not scored.
+    TooFewReports {
+        /// How many the route asks for.
+        least: u32,
+        /// How many reports there are.
+        reports: u32,
+        /// Of how many people.
+        people: u32,
+    },
+    /// More people than reports.
+    MorePeopleThanReports {
+        /// How many people.
+        people: u32,
+        /// How many reports.
+        reports: u32,
+    },
+    /// Confirmed, and nothing shows it. Read, not scored.
+    ConfirmedWithoutEvidence,
+    /// Something that should be the hash of a document and is none.
+    EvidenceNotRead {
+        /// As written.
+        found: String,
+    },
+    /// Points or words for a kind that takes none.
+    FindingValueNotUsed {
+        /// The kind.
+        kind: String,
+        /// What is given.
+        found: String,
+    },
+    /// The same event again.
+    FindingTwice {
+        /// Where it stands first.
+        there: String,
+    },
+    /// An input that has findings and figures.
+    FindingBesideFigure {
+        /// The input.
+        input: String,
+        /// Where the figure stands.
+        there: String,
+    },
+    /// A figure from another office than the one that supplies it by the table of terms.
+    ProviderOverwritten {
+        /// The unit's code.
+        unit: String,
+        /// The input.
+        input: String,
+        /// Who supplies it.
+        provider: String,
+        /// Who the figure is from.
+        found: String,
+    },
+    /// A dispute without something that it needs.
+    DisputeIncomplete {
+        /// What: the column.
+        column: &'static str,
+    },
+    /// Two findings that give points for one thing.
+    FindingTwoValues {
+        /// The unit's code.
+        unit: String,
+        /// The input.
+        input: String,
+        /// Where the other stands.
+        there: String,
+    },
 }
 
 /// Which input a cell is for, and what stands in it.

@@ -1,6 +1,7 @@
 //! Whole files in, tables and problems out.
 
 mod figures;
+mod findings;
 mod guard;
 mod limits;
 mod mark;

@@ -8,20 +8,43 @@ use super::section::SectionKind;
 use super::shift::place_reading;
 use crate::clause::{self, InputRef, Language, Reading, Role};
 use crate::diagnostic::Diagnostic;
+use crate::provision::{self, Provision};
 use crate::span::Span;
 
 /// The text of one item is never longer than this; more is a slip or an attack, and is refused in one piece.
 const LONGEST: usize = 1 << 16;
 
-/// Reads the sentences and scoring tables of a node. `words` is the kind that its headings name.
+/// What a node's sentences rule beside points, and its text without those sentences.
+pub(crate) fn provisions(
+    node: &Node,
+    kind: SectionKind,
+    language: Option<Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Provision>, MappedText) {
+    let text = &node.text;
+    if text.text.trim().is_empty() || text.text.len() > LONGEST {
+        return (Vec::new(), text.clone());
+    }
+    let language = language.unwrap_or_else(|| Language::of(&text.text));
+    let context = provision::Context { kind, title: &node.heading.title };
+    let mut found = provision::read(&text.text, language, context);
+    let to = |span: Span| text.source(span);
+    found.provisions.iter_mut().for_each(|p| provision::place(p, &to));
+    diagnostics.extend(found.diagnostics.into_iter().map(|d| Diagnostic { span: to(d.span), ..d }));
+    (found.provisions, text.without(&found.taken))
+}
+
+/// Reads the sentences and scoring tables of a node; `own` are its sentences that may be about points. `words` is the kind
+/// that its headings name.
 pub(crate) fn read(
     node: &Node,
+    own: &MappedText,
     words: Option<SectionKind>,
     language: Option<Language>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Reading {
     let composed = composed(node, words);
-    let text = composed.as_ref().unwrap_or(&node.text);
+    let text = composed.as_ref().unwrap_or(own);
     let mut reading = match text.text.trim() {
         "" => Reading::default(),
         long if long.len() > LONGEST => {

@@ -5,7 +5,7 @@ use super::width;
 
 /// Words that make a section of a kind, in both languages. Earlier rows win: a heading of bonuses and deductions takes
 /// its first name, and its sub-sections say which is which.
-const WORDS: [(SectionKind, &[&str]); 9] = [
+const WORDS: [(SectionKind, &[&str]); 15] = [
     (SectionKind::Veto, &["一票否决", "一票否优", "否决事项", "否决项", "veto", "disqualif"]),
     (SectionKind::Bonus, &["加分", "附加分", "奖励分", "bonus", "extra credit", "additional points"]),
     (SectionKind::Deduction, &["减分", "扣分", "倒扣", "负面清单", "deduction", "penalty points", "minus points"]),
@@ -46,6 +46,51 @@ const WORDS: [(SectionKind, &[&str]); 9] = [
         ],
     ),
     (SectionKind::Awards, &["奖励", "处罚", "rewards"]),
+    (SectionKind::Awards, &["重点管理", "重点帮助", "单项预警", "management list"]),
+    (
+        SectionKind::Composition,
+        &[
+            "成绩构成",
+            "综合成绩",
+            "成绩计算",
+            "总分构成",
+            "composition of the score",
+            "composition of scores",
+            "score composition",
+            "how the score is made up",
+        ],
+    ),
+    (
+        SectionKind::Confirmation,
+        &["确认办法", "查实办法", "认定办法", "确认方式", "核实办法", "confirmation", "how findings are confirmed"],
+    ),
+    (
+        SectionKind::Authority,
+        &["考核权限", "考核对象及权限", "考核主体", "who assesses whom", "authority to assess", "assessing authority"],
+    ),
+    (
+        SectionKind::Exchange,
+        &[
+            "信息共享",
+            "数据交换",
+            "信息交换",
+            "数据共享",
+            "信息互通",
+            "data exchange",
+            "exchange of data",
+            "data sharing",
+        ],
+    ),
+    (SectionKind::Ranking, &["名次", "排名", "排序", "并列", "ranking", "ranks", "equal scores", "ties"]),
+];
+
+/// Kinds that rule things beside points and stand apart from the points around them.
+const APART: [SectionKind; 5] = [
+    SectionKind::Composition,
+    SectionKind::Confirmation,
+    SectionKind::Authority,
+    SectionKind::Exchange,
+    SectionKind::Ranking,
 ];
 
 /// A longer heading is a sentence about something else.
@@ -55,8 +100,14 @@ const LONGEST_TITLE: usize = 24;
 pub(crate) fn by_words(title: &str) -> Option<SectionKind> {
     let latin = title.is_ascii();
     let long = if latin { title.split(' ').count() > 8 } else { title.chars().count() > LONGEST_TITLE };
+    if title.is_empty() || long || title.contains(['，', ',', '。', ';', '；']) {
+        return None;
+    }
+    if ["得分构成", "综合得分", "得分计算", "得分组成"].iter().any(|w| title.contains(w)) {
+        return Some(SectionKind::Composition);
+    }
     // 扣分和案件得分 names an item that both takes and gives.
-    if title.is_empty() || long || title.contains(['，', ',', '。', ';', '；']) || title.contains("得分") {
+    if title.contains("得分") {
         return None;
     }
     let title = title.to_lowercase();
@@ -98,6 +149,10 @@ pub(crate) struct Signs {
 /// Settles the kind of a section.
 pub(crate) fn settle(signs: Signs) -> SectionKind {
     let beside = |kind: SectionKind| scores(kind) && kind != SectionKind::Item;
+    let apart = signs.words.filter(|k| APART.contains(k));
+    if let Some(kind) = apart.filter(|_| !(signs.points || signs.points_below)) {
+        return kind;
+    }
     let own = signs.words.filter(|k| beside(*k));
     let above = Some(signs.above).filter(|k| beside(*k));
     if let Some(kind) = own.or(above) {

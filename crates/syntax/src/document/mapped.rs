@@ -73,6 +73,24 @@ impl MappedText {
         self.links.extend(other.links.iter().map(|l| Link { text: l.text.shifted(shift), ..l.clone() }));
     }
 
+    /// The text with blanks in the place of everything in `ranges`; every byte keeps its place.
+    pub fn without(&self, ranges: &[Span]) -> MappedText {
+        if ranges.is_empty() {
+            return self.clone();
+        }
+        let inside = |at: usize| ranges.iter().any(|r| r.start <= at && at < r.end);
+        let mut text = String::with_capacity(self.text.len());
+        for (at, c) in self.text.char_indices() {
+            if c != '\n' && inside(at) {
+                text.extend(std::iter::repeat_n(' ', c.len_utf8()));
+            } else {
+                text.push(c);
+            }
+        }
+        let links = self.links.iter().filter(|l| !inside(l.text.start)).cloned().collect();
+        MappedText { text, stretches: self.stretches.clone(), links }
+    }
+
     /// Adds another text directly after this one.
     pub fn verbatim_from(&mut self, other: &MappedText) {
         let shift = self.text.len();

@@ -28,6 +28,7 @@ pub(crate) mod width;
 mod yaml;
 
 pub use front::{FrontMatter, Period, PolicySetting};
+pub(crate) use kind::speaks_of_points;
 pub use read::{read, read_bytes};
 pub use section::{Attribute, Points, PointsUnit, Quote, Section, SectionKind, Table, TableCell};
 pub use term::{Term, TermExpr};

@@ -3,11 +3,13 @@
 use super::blocks::{Block, blocks};
 use super::columns::TableUse;
 use super::kind::{self, Signs};
+use super::mapped::MappedText;
 use super::nodes::{Node, Nodes, nodes};
 use super::section::{Section, SectionKind, Table, TableCell};
 use super::{Document, body, front_read, ids, placeholder, prose, term_table};
 use crate::clause::{Language, Reading};
 use crate::diagnostic::Diagnostic;
+use crate::provision::Provision;
 use crate::span::Span;
 
 /// Reads bytes as they come from a file. Bytes that are not UTF-8 give one diagnostic, at the first of them, and nothing
@@ -81,25 +83,29 @@ fn sections(
 ) -> Vec<Section> {
     let ids = ids::ids(&nodes, diagnostics);
     let words = words_above(&nodes);
+    let beside: Vec<(Vec<Provision>, MappedText)> = nodes
+        .iter()
+        .zip(kinds(&nodes, &[]))
+        .map(|(node, kind)| body::provisions(node, kind, language, diagnostics))
+        .collect();
     let mut readings: Vec<Reading> = Vec::with_capacity(nodes.len());
-    for (node, words) in nodes.iter().zip(&words) {
-        readings.push(body::read(node, *words, language, diagnostics));
+    for ((node, words), (_, own)) in nodes.iter().zip(&words).zip(&beside) {
+        readings.push(body::read(node, own, *words, language, diagnostics));
     }
     let kinds = kinds(&nodes, &readings);
     for i in 0..nodes.len() {
-        let (Some(node), Some(reading), Some(kind)) = (nodes.get(i), readings.get_mut(i), kinds.get(i)) else {
+        let (Some(node), Some(reading), Some(kind), Some((_, own))) =
+            (nodes.get(i), readings.get_mut(i), kinds.get(i), beside.get(i))
+        else {
             continue;
         };
-        settle_findings(source, node, reading, *kind, diagnostics);
+        settle_findings(source, (node, own), reading, *kind, diagnostics);
         prose::count_mismatch(source, &nodes, i, diagnostics);
     }
     let parents: Vec<Option<usize>> = nodes.iter().map(|n| n.parent).collect();
-    let flat = nodes
-        .into_iter()
-        .zip(readings)
-        .zip(kinds)
-        .zip(ids)
-        .map(|(((node, reading), kind), id)| section(node, reading, kind, id));
+    let flat = nodes.into_iter().zip(readings).zip(kinds).zip(ids).zip(beside).map(
+        |((((node, reading), kind), id), (provisions, _))| Section { provisions, ..section(node, reading, kind, id) },
+    );
     nest(flat.collect(), &parents)
 }
 
@@ -144,7 +150,7 @@ fn kinds(nodes: &[Node], readings: &[Reading]) -> Vec<SectionKind> {
 /// Keeps a reading's findings where sentences score, and notes scoring words where they do not.
 fn settle_findings(
     source: &str,
-    node: &Node,
+    (node, own): (&Node, &MappedText),
     reading: &mut Reading,
     kind: SectionKind,
     diagnostics: &mut Vec<Diagnostic>,
@@ -154,14 +160,14 @@ fn settle_findings(
         diagnostics.extend(reading.diagnostics.iter().cloned());
     } else {
         reading.diagnostics.clear();
-        let text = Span::new(node.text.source_start(), node.text.source_end());
+        let text = Span::new(own.source_start(), own.source_end());
         if reading.scoring && text.end > text.start {
             diagnostics
                 .push(Diagnostic::note("scoring-outside-item", text).with("section", node.heading.title.clone()));
         }
     }
     prose::unscored_numbers(source, &node.heading.words, &[], diagnostics);
-    prose::unscored_numbers(source, &node.text, &reading.tokens, diagnostics);
+    prose::unscored_numbers(source, own, &reading.tokens, diagnostics);
     for (_, table) in node.tables.iter().filter(|(usage, _)| *usage == TableUse::Other) {
         let text = table.span.of(source);
         if kind::scores(kind) && (kind::speaks_of_points(text) || text.chars().any(char::is_numeric)) {
@@ -215,7 +221,10 @@ fn nest(flat: Vec<Section>, parents: &[Option<usize>]) -> Vec<Section> {
         section.children.reverse();
         match parents.get(i).copied().flatten().and_then(|p| open.get_mut(p)).and_then(Option::as_mut) {
             Some(parent) => parent.children.push(section),
-            None if i == 0 && !section.reading.scoring && section.tables.is_empty() => {}
+            None if i == 0
+                && !section.reading.scoring
+                && section.tables.is_empty()
+                && section.provisions.is_empty() => {}
             None => roots.push(section),
         }
     }

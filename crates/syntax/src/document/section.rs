@@ -92,6 +92,16 @@ pub enum SectionKind {
     Awards,
     /// 指标说明.
     Terms,
+    /// 得分构成: what a score is made of.
+    Composition,
+    /// 确认办法: how a finding is confirmed.
+    Confirmation,
+    /// 考核权限: who assesses whom.
+    Authority,
+    /// 信息共享: who hands over figures.
+    Exchange,
+    /// 排名办法: ranks and ties.
+    Ranking,
 }
 
 /// A setting in a heading's braces.

@@ -3,6 +3,7 @@
 use crate::clause::{Clause, Reading};
 use crate::document::shift::place_rule;
 use crate::document::{Attribute, Document, FrontMatter, Section, Spanned, Table, Term, TermExpr};
+use crate::provision;
 use crate::span::Span;
 
 /// Whether both have the same front matter, terms, sections and readings.
@@ -85,6 +86,7 @@ fn same_section(a: &Section, b: &Section) -> bool {
         && attributes(a) == attributes(b)
         && tables(a) == tables(b)
         && same_reading(&a.reading, &b.reading)
+        && a.provisions.iter().map(provision::bare).eq(b.provisions.iter().map(provision::bare))
 }
 
 fn words(attribute: &Attribute) -> (String, String) {

@@ -341,6 +341,15 @@ pub enum Consequence {
         /// Who adds what: 县区按同等数额奖励 is (县区, 1).
         matched: Vec<Matched>,
     },
+    /// As much as somebody else gave: 按省奖金的同等数额予以奖励 is (省奖金, 1). What the other gave is a figure of the unit.
+    Matching {
+        /// The other amount, in its own words.
+        of: OutsideFact,
+        /// Its multiple; 1 for 同等数额.
+        ratio: Exact,
+        /// The currency as written: 元.
+        unit: String,
+    },
     /// Anything else, in the text's own words.
     Text(String),
 }

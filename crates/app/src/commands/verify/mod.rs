@@ -1,5 +1,6 @@
 //! `kaocheng verify`: anything that was published, held against what it must be. One file a kind of thing.
 
+mod draw;
 mod seal;
 
 use crate::message::Failure;
@@ -19,12 +20,15 @@ pub struct Args {
 /// What can be verified.
 #[derive(clap::Subcommand)]
 enum What {
+    /// A draw: its frame, commitment, tickets and sample.
+    Draw(draw::Args),
     /// A sealed round: its record, everything that it rests on, and every score.
     Seal(seal::Args),
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     match (&args.what, &args.sealed) {
+        (Some(What::Draw(args)), _) => draw::run(args, terminal),
         (Some(What::Seal(args)), _) | (None, Some(args)) => seal::run(args, terminal),
         // The command line asks for one of them.
         (None, None) => Ok(()),

@@ -1,6 +1,7 @@
 //! Statements → clauses: neighbours that belong together (bands, levels, a base and its steps) become one clause.
 
 use super::amount::Value;
+use super::bands;
 use super::condition::Cond;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
@@ -16,9 +17,13 @@ use crate::exact;
 
 /// Makes clauses of `stmts`, which follow one another in the text.
 pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
-    let stmts = &groups::with_zero_bands(draft, stmts);
+    let stmts = &bands::with_zero_bands(draft, stmts);
     let mut at = 0;
     while at < stmts.len() {
+        if let Some(used) = stmts.get(at..).and_then(|rest| alternatives(draft, rest)) {
+            at += used;
+            continue;
+        }
         // No list of bands or levels is longer; without a bound a long checklist would be read over and over.
         let rest = stmts.get(at..stmts.len().min(at + 64)).unwrap_or(&[]);
         let used = groups::read(draft, rest).unwrap_or_else(|| {
@@ -36,6 +41,37 @@ pub(super) fn clauses(draft: &mut Draft, stmts: &[Stmt]) {
         }
         at += used.max(1);
     }
+}
+
+/// `+4 if A; 0 if B; -1 in all other cases`: the last holds when none of the facts before it does.
+fn alternatives(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    let fact = |s: &Stmt| match &s.trigger {
+        Trigger::When(Cond::Fact(phrase)) if !s.only => Some(phrase.clone()),
+        _ => None,
+    };
+    let facts: Vec<Phrase> = stmts.iter().map_while(fact).collect();
+    let count = facts.len();
+    let last = stmts.get(count).filter(|s| count >= 2 && matches!(s.trigger, Trigger::Otherwise))?;
+    let group = stmts.get(..count)?;
+    if group.iter().any(|s| matches!(s.value, Value::Between(..))) || super::levels::are_levels(draft.source, stmts) {
+        return None;
+    }
+    let mut none = Vec::new();
+    for (stmt, phrase) in group.iter().zip(&facts) {
+        let input = draft.fact(&with_header(stmt, phrase));
+        none.push(Condition::Not(Box::new(Condition::Fact(input))));
+        if let Some(effect) = case_effect(stmt).filter(|_| !stmt.value.is_nothing()) {
+            let condition = Condition::Fact(input);
+            draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise: None }));
+        }
+        finish(draft, stmt);
+    }
+    if let Some(effect) = case_effect(last).filter(|_| !last.value.is_nothing()) {
+        let condition = Condition::All(none);
+        draft.clause(&last.range, last.part, Rule::When(When { condition, effect, otherwise: None }));
+    }
+    finish(draft, last);
+    Some(count + 1)
 }
 
 /// Roles for the amounts and what else the statement holds.
@@ -88,6 +124,13 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
         return;
     }
     let otherwise = next.filter(|n| matches!(n.trigger, Trigger::Otherwise)).and_then(case_effect);
+    // Beside counts, `no marks for unanswered questions` counts them too and gives nothing.
+    if let (true, Trigger::Label(phrase) | Trigger::When(Cond::Fact(phrase))) = (stmt.value.is_nothing(), &stmt.trigger)
+        && matches!(draft.reading.clauses.last().map(|c| &c.rule), Some(Rule::Each(_)))
+        && let Some(each) = phrase.ranges.first().and_then(|r| super::events::left_out(draft.source, r))
+    {
+        return count(draft, stmt, &each);
+    }
     match &stmt.trigger {
         Trigger::When(cond) => when(draft, stmt, cond, otherwise),
         Trigger::Label(phrase) => {
@@ -101,7 +144,7 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
             when(draft, stmt, &Cond::Fact(phrase.clone()), otherwise);
         }
         Trigger::Each(each) => count(draft, stmt, each),
-        Trigger::EachWhen(each, cond) => groups::rated_band(draft, stmt, each, cond),
+        Trigger::EachWhen(each, cond) => bands::rated_band(draft, stmt, each, cond),
         Trigger::Nth(n, phrase) => nth(draft, stmt, *n, phrase),
         Trigger::Otherwise | Trigger::None => lone(draft, stmt),
     }
@@ -153,9 +196,23 @@ fn when(draft: &mut Draft, stmt: &Stmt, cond: &Cond, otherwise: Option<Effect>) 
         return judge(draft, stmt, exact::whole(0), Some(points.clone()));
     }
     let condition = draft.condition(cond);
-    let Some(effect) = effect(stmt) else { return };
+    let Some(mut effect) = effect(stmt) else { return };
+    // After losses, full marks take the place of whatever was lost.
+    let losses = draft.reading.clauses.iter().any(|c| loses(&c.rule));
+    if losses && otherwise.is_none() && matches!(effect, Effect::Award { amount: Amount::ItemPoints, .. }) {
+        effect = Effect::Full { default: false };
+    }
     supersede(draft, &condition, cond, stmt);
     draft.clause(&stmt.range, stmt.part, Rule::When(When { condition, effect, otherwise }));
+}
+
+fn loses(rule: &Rule) -> bool {
+    match rule {
+        Rule::Each(each) => each.sign == Sign::Lose,
+        Rule::Steps(steps) => steps.sign == Sign::Lose,
+        Rule::When(when) => matches!(when.effect, Effect::Deduct(_)),
+        _ => false,
+    }
 }
 
 /// `if both are correct, 10 points` takes the place of `if the first is correct, 6 points`.
@@ -246,12 +303,16 @@ fn count_rule(draft: &mut Draft, stmt: &Stmt, each: &EachDraft) -> Rule {
     }
     let input = draft.input(&phrase, kind, each.measured.clone());
     let mut counted = Expr::Input(input);
-    if each.first > 1 {
-        let before = exact::whole(i64::from(each.first) - 1);
+    let first = draft.free.take().filter(|_| each.additional && each.first == 1).map_or(each.first, |n| n + 1);
+    if first > 1 {
+        let before = exact::whole(i64::from(first) - 1);
         counted = Expr::Max(vec![
             Expr::Number(exact::whole(0)),
             Expr::Sub(Box::new(counted), Box::new(Expr::Number(before))),
         ]);
+    }
+    if let Some(most) = &each.most {
+        counted = Expr::Min(vec![counted, Expr::Number(most.clone())]);
     }
     let unit = if each.unit == StepUnit::Percent { StepUnit::PercentagePoint } else { each.unit };
     let rate = stmt.value.amount().unwrap_or(Amount::ItemPoints);
@@ -376,6 +437,7 @@ fn words(cond: &Cond) -> Vec<super::source::Range> {
             all.push(interval.range.clone());
             all
         }
+        Cond::Versus { of, other, .. } => of.ranges.iter().chain([other]).cloned().collect(),
         Cond::All(all) | Cond::Any(all) => all.iter().flat_map(words).collect(),
         Cond::Not(inner) => words(inner),
     }

@@ -4,6 +4,8 @@ use super::interval::{self, Interval};
 use super::lexicon::{self, among};
 use super::phrase::Phrase;
 use super::source::{Range, Source};
+use super::versus;
+use crate::clause::{CohortStatistic, Comparison};
 
 /// A condition before its inputs are known. Few live at once, so the large arm is not boxed.
 #[allow(clippy::large_enum_variant)]
@@ -20,6 +22,17 @@ pub(super) enum Cond {
         /// Words of the condition that name nothing.
         fillers: Vec<Range>,
     },
+    /// A number compares with another figure, or with a figure of all units.
+    Versus {
+        /// The number.
+        of: Phrase,
+        /// How they compare.
+        how: Comparison,
+        /// The words of the other.
+        other: Range,
+        /// Which figure of all units it is, if one.
+        statistic: Option<CohortStatistic>,
+    },
     /// All of them.
     All(Vec<Cond>),
     /// Any of them.
@@ -30,7 +43,7 @@ pub(super) enum Cond {
 
 /// Verbs and prepositions between a quantity and its comparison.
 #[rustfmt::skip]
-const COPULAS: &[&str] = &[
+pub(super) const COPULAS: &[&str] = &[
     "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having", "of", "at", "by", "with",
     "equals", "to", "a", "an", "the", "that", "which", "does", "do", "will", "shall", "falls", "fall", "lies", "in",
     "for", "from", "lasts", "takes", "contains", "contain", "includes", "include", "reports", "shows", "show",
@@ -89,7 +102,9 @@ fn joined(source: &Source, range: &Range) -> Option<Cond> {
 fn single(source: &Source, range: &Range) -> Cond {
     match interval::find(source, range, false).filter(|i| !within_compound(source, i, range)) {
         Some(interval) => compare(source, range, interval),
-        None => bare_count(source, range).unwrap_or_else(|| Cond::Fact(Phrase::of(range.clone()))),
+        None => bare_count(source, range)
+            .or_else(|| versus::read(source, range))
+            .unwrap_or_else(|| Cond::Fact(Phrase::of(range.clone()))),
     }
 }
 
@@ -126,7 +141,7 @@ fn compare(source: &Source, range: &Range, interval: Interval) -> Cond {
         fillers.push(before.clone());
         before = before.end..before.end;
     }
-    // `50 out of 70 points`
+    // `50 out of 70 points`, `49 out of 70`
     if source.phrase(after.start, after.end, "out of").is_some() && source.number(after.start + 2).is_some() {
         let stop = after.start + 3;
         fillers.push(after.start..stop);
@@ -293,7 +308,10 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
                 ],
                 named,
             ));
-    if strange {
+    // `fails before the minimum load of 10 kg is reached`: the number belongs to what happens.
+    let within =
+        named == "of" && source.holds(&(range.start..number), &["before", "after", "until", "when", "while", "during"]);
+    if strange || within {
         return None;
     }
     let mut interval = interval::interval_at(source, number, range.end, true)?;

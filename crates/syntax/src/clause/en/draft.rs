@@ -6,7 +6,7 @@ use super::lexicon;
 use super::phrase::{self, Phrase};
 use super::source::{Range, Source};
 use crate::clause::{
-    Clause, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Reading, Role, Rule, Token,
+    Applies, Clause, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Reading, Role, Rule, Token,
 };
 use crate::diagnostic::Diagnostic;
 use crate::exact::{self, Exact};
@@ -26,6 +26,10 @@ pub(super) struct Draft<'s, 't> {
     pub(super) targets: Vec<(Phrase, Interval)>,
     /// Words that head what follows, from a line of their own.
     pub(super) header: Option<Range>,
+    /// So many of what is counted next cost nothing: `The first rescue is free.`
+    pub(super) free: Option<u32>,
+    /// The round and kind of unit that the clauses being read are limited to.
+    pub(super) applies: Vec<Applies>,
 }
 
 impl<'s, 't> Draft<'s, 't> {
@@ -39,6 +43,8 @@ impl<'s, 't> Draft<'s, 't> {
             compared: None,
             targets: Vec::new(),
             header: None,
+            free: None,
+            applies: Vec::new(),
         }
     }
 
@@ -162,6 +168,15 @@ impl<'s, 't> Draft<'s, 't> {
 
     /// No words name the number: its unit does, or the comparison itself.
     fn unnamed(&mut self, interval: &Interval) -> InputRef {
+        // `10% per day late ...; after 5 days ...`: the days spoken of before.
+        let unit = |p: &InputPhrase| p.unit.as_deref().map(same);
+        let alike = |p: &InputPhrase| {
+            p.kind == InputKind::Amount && unit(p).is_some() && unit(p) == interval.unit.as_deref().map(same)
+        };
+        let mut known = self.reading.inputs.iter().enumerate().filter(|(_, p)| alike(p)).map(|(n, _)| InputRef(n));
+        if let (Some(one), None) = (known.next(), known.next()) {
+            return one;
+        }
         let name = match (&interval.unit, interval.percent) {
             (_, true) => "percentage".to_owned(),
             (Some(unit), _) => unit.clone(),
@@ -188,6 +203,7 @@ impl<'s, 't> Draft<'s, 't> {
                 let input = self.measured(of, interval);
                 self.compares(input, interval)
             }
+            Cond::Versus { of, how, other, statistic } => super::versus::condition(self, of, *how, other, *statistic),
             Cond::All(all) => Condition::All(all.iter().map(|c| self.condition(c)).collect()),
             Cond::Any(any) => Condition::Any(any.iter().map(|c| self.condition(c)).collect()),
             Cond::Not(inner) => Condition::Not(Box::new(self.condition(inner))),
@@ -223,7 +239,12 @@ impl<'s, 't> Draft<'s, 't> {
     /// Adds a clause that comes from `range`.
     pub(super) fn clause(&mut self, range: &Range, part: usize, rule: Rule) {
         let span = self.source.span(&self.source.trimmed(range, &[]));
-        self.reading.clauses.push(Clause { span, part, applies: Vec::new(), rule });
+        self.reading.clauses.push(Clause { span, part, applies: self.applies.clone(), rule });
+    }
+
+    /// Whether what is read now holds for one kind of unit only.
+    pub(super) fn limited(&self) -> bool {
+        self.applies.iter().any(|a| matches!(a, Applies::UnitClass(_)))
     }
 
     /// Gives the rest of a piece its roles; words outside the closed lists are errors.
@@ -340,7 +361,7 @@ fn known(word: &str) -> bool {
         "any", "immediate", "late", "time", "final", "point", "flat", "fixed", "reserved", "provided", "distributed",
         "paid", "which", "who", "corresponding", "amounting", "accounts", "account", "subsequent", "and", "time",
         "technical", "service", "instead", "never", "otherwise", "increased", "raised", "%", "without", "both",
-        "either", "marking", "reduces", "lowers", "decreases", "applies",
+        "either", "take", "takes", "taking", "whereas", "marking", "reduces", "lowers", "decreases", "applies",
     ];
     lists.iter().any(|l| l.contains(&word))
         || small.contains(&word)

@@ -20,7 +20,14 @@ const CATEGORIES: &[(&str, Option<Sign>)] = &[
     ("evaluation", None), ("marking criteria", None), ("late penalty", Some(Sign::Lose)), ("scoring method", None),
     ("point system", None), ("points system", None), ("as follows", None), ("criteria", None),
     ("the following", None), ("point values", None), ("rating", None), ("scale", None), ("scoring scale", None),
-    ("allocation of points", None),
+    ("allocation of points", None), ("full marks", Some(Sign::Earn)), ("partial marks", Some(Sign::Earn)),
+    ("full credit", Some(Sign::Earn)), ("partial credit", Some(Sign::Earn)), ("negative marks", Some(Sign::Lose)),
+    ("negative points", Some(Sign::Lose)), ("positive marks", Some(Sign::Earn)), ("extra credit", Some(Sign::Earn)),
+    ("scoring guidance", None), ("scoring guide", None), ("scoring rule", None), ("scoring rules", None),
+    ("deduct", Some(Sign::Lose)), ("lose", Some(Sign::Lose)), ("earn", Some(Sign::Earn)), ("award", Some(Sign::Earn)),
+    ("point deduction", Some(Sign::Lose)), ("major deductions", Some(Sign::Lose)),
+    ("minor deductions", Some(Sign::Lose)), ("time penalty", Some(Sign::Lose)), ("point scale", None),
+    ("points scale", None), ("scoring system", None), ("bonus credit", Some(Sign::Earn)),
 ];
 
 /// What a heading says of the sign, when it is one of the closed list.

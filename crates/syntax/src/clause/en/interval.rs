@@ -1,6 +1,6 @@
 //! Numbers with units, and the intervals that words make of them: `at least 5 days`, `80–89%`, `10 or more`.
 
-use super::lexicon::{self, among};
+use super::measure::{measure, unit_at};
 use super::source::{Range, Source};
 use crate::exact::{self, Exact};
 
@@ -11,21 +11,6 @@ pub(super) struct Edge {
     pub(super) value: Exact,
     /// Whether it belongs; `None` where the words do not say.
     pub(super) included: Option<bool>,
-}
-
-/// A number as written, with its unit.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Measure {
-    /// Its value; a percentage is not yet divided.
-    pub(super) value: Exact,
-    /// It has a percent sign.
-    pub(super) percent: bool,
-    /// `percentage points`.
-    pub(super) percentage_points: bool,
-    /// Its unit of measure, in the text's own words.
-    pub(super) unit: Option<String>,
-    /// The token after it.
-    pub(super) end: usize,
 }
 
 /// A set of numbers between two edges.
@@ -121,103 +106,13 @@ const OR_MORE: &[&str] = &[
     "and longer", "plus", "or later", "or older", "& above", "& over", "or beyond", "and beyond", "minimum",
     "at least", "upwards", "or farther", "or further",
 ];
+
 #[rustfmt::skip]
 const OR_LESS: &[&str] = &[
     "or less", "and less", "or fewer", "and fewer", "or below", "and below", "or lower", "and lower", "or under",
     "and under", "or shorter", "or earlier", "& below", "& under", "maximum", "at most", "or smaller", "or younger",
     "or closer", "or nearer", "or quicker", "or faster",
 ];
-
-/// Reads a number with its currency, percent sign, scale and unit at `i`.
-pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> {
-    let mut at = i;
-    let mut unit = None;
-    let mut negative = false;
-    if at < end
-        && source.is(at, "-")
-        && !source.spaced(at + 1)
-        && (source.spaced(at) || at == i)
-        && source.number(at + 1).is_some()
-    {
-        negative = true;
-        at += 1;
-    }
-    let currency = &[
-        "$", "€", "£", "¥", "usd", "eur", "gbp", "rs", "inr", "us", "kes", "php", "ngn", "rmb", "zar", "r", "aud",
-        "cad", "rs.", "₹",
-    ];
-    while at < end
-        && among(currency, source.word(at))
-        && (source.number(at + 1).is_some() || among(currency, source.word(at + 1)))
-    {
-        unit = Some(source.raw(&(at..at + 1)));
-        at += 1;
-    }
-    let mut value = source.number(at)?.clone();
-    if at >= end {
-        return None;
-    }
-    at += 1;
-    if negative {
-        value = -value;
-    }
-    // `five (5)` is one number said twice.
-    if source.is(at, "(") && source.is(at + 2, ")") && at + 2 < end && source.number(at + 1) == Some(&value) {
-        at += 3;
-    }
-    let (scaled, after) = scale(source, value, at, end);
-    let mut read = Measure { value: scaled, percent: false, percentage_points: false, unit, end: after };
-    if source.is(after, "%") && after < end {
-        read.percent = true;
-        read.end = after + 1;
-        if source.is(read.end, "(") && source.is(read.end + 2, "%") {
-            // `ten percent (10%)`
-            if source.number(read.end + 1) == Some(&read.value) && source.is(read.end + 3, ")") {
-                read.end += 4;
-            }
-        }
-        return Some(read);
-    }
-    if let Some(next) = source.longest(after, end, &["percentage points", "percentage point"]) {
-        return Some(Measure { percent: true, percentage_points: true, end: next, ..read });
-    }
-    if let Some(next) = unit_at(source, after, end) {
-        read.unit = Some(source.raw(&(after..next)));
-        read.end = next;
-    }
-    Some(read)
-}
-
-fn scale(source: &Source, value: Exact, at: usize, end: usize) -> (Exact, usize) {
-    let factor = match source.word(at) {
-        _ if at >= end => return (value, at),
-        "million" | "mn" | "m" if source.word(at) != "m" => 1_000_000,
-        "thousand" | "k" => 1_000,
-        "billion" | "bn" => 1_000_000_000,
-        "lakh" | "lakhs" => 100_000,
-        "crore" | "crores" => 10_000_000,
-        "hundred" => 100,
-        _ => return (value, at),
-    };
-    (value * exact::whole(factor), at + 1)
-}
-
-/// A unit of measure at `i`, with its adjectives: `working days`; the token after it.
-pub(super) fn unit_at(source: &Source, i: usize, end: usize) -> Option<usize> {
-    let mut at = i;
-    while source.any(at, end, lexicon::UNIT_ADJECTIVES) && at < i + 2 {
-        at += 1;
-    }
-    if source.any(at, end, lexicon::UNITS) {
-        // km / h
-        if source.is(at, "km") && source.is(at + 1, "/") && source.is(at + 2, "h") {
-            return Some(at + 3);
-        }
-        return Some(at + 1);
-    }
-    let apostrophe = source.word(at).strip_suffix('\'').is_some_and(|w| lexicon::UNITS.contains(&w));
-    (at < end && apostrophe).then_some(at + 1)
-}
 
 fn comparison(source: &Source, i: usize, end: usize) -> Option<(Side, usize, Option<&'static str>)> {
     let plain = COMPARISONS.iter().filter_map(|(p, s)| source.phrase(i, end, p).map(|e| (*s, e, None)));
@@ -398,6 +293,11 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
         at = source.longest(at, end, separators)?;
     }
     let second = measure(source, at, end)?;
+    let mut first = first;
+    // `20-50 million`: the scale of the second is that of both.
+    if let (Some(factor), None) = (second.scale, first.scale) {
+        first.value *= exact::whole(factor);
+    }
     if second.value < first.value && second.percent == first.percent && (first.value <= exact::whole(0)) {
         return None;
     }
@@ -493,7 +393,10 @@ fn suffixed(source: &Source, i: usize, end: usize) -> Option<Interval> {
 pub(super) fn find(source: &Source, range: &Range, bare: bool) -> Option<Interval> {
     range.clone().find_map(|i| {
         let read = interval_at(source, i, range.end, bare)?;
-        let number = read.range.clone().find(|j| source.number(*j).is_some())?;
+        let Some(number) = read.range.clone().find(|j| source.number(*j).is_some()) else {
+            // `10-minute limit`: the number is inside its word.
+            return Some(read);
+        };
         (!source.named_number(number, range.start, range.end)).then_some(read)
     })
 }

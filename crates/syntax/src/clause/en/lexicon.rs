@@ -25,7 +25,7 @@ pub(super) const EARN: &[&str] = &[
     "attracts", "merit", "hold", "holds", "yield", "yields", "credited", "available", "accrue", "accrues",
     "accorded", "attributed", "achieve", "achieves", "achieved", "secure", "secures", "won", "win", "wins",
     "collect", "collects", "offered", "bring", "brings", "rated", "equals", "equal", "counts", "count", "get",
-    "rewarded", "pays", "deliver", "delivers", "apply", "applies", "applied",
+    "rewarded", "fetch", "fetches", "net", "nets", "garner", "garners", "pays", "deliver", "delivers", "apply", "applies", "applied",
 ];
 
 /// Verbs, participles and nouns of losing.
@@ -42,7 +42,7 @@ pub(super) const LOSE: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const LOSS_NOUNS: &[&str] = &[
     "penalty", "penalties", "deduction", "deductions", "reduction", "loss", "fine", "demerit", "demerits",
-    "forfeiture", "penalisation", "decrease",
+    "forfeiture", "penalisation", "decrease", "cost",
 ];
 
 /// Nouns of gain.
@@ -75,7 +75,12 @@ pub(super) const ACTORS: &[&str] = &[
     "submissions", "offeror", "offerors", "programme", "program", "judges", "judge", "evaluator", "evaluators",
     "examiner", "examiners", "panel", "committee", "referee", "officials", "assessor", "assessors", "respondent",
     "respondents", "proponent", "proponents", "everyone", "anyone", "pilot", "pilots", "skipper", "boat", "boats",
-    "health", "clinic", "hospital", "district", "employee", "employees", "operator",
+    "health", "clinic", "hospital", "district", "employee", "employees", "operator", "alliance", "alliances", "club",
+    "clubs", "house", "houses", "college", "colleges", "city", "cities", "town", "towns", "village", "villages",
+    "council", "councils", "municipality", "municipalities", "township", "townships", "county", "counties", "lg",
+    "lgs", "ulb", "ulbs", "bank", "banks", "worker", "workers", "scout", "scouts", "swimmer", "swimmers", "couple",
+    "couples", "author", "authors", "exhibitor", "exhibitors", "establishment", "establishments", "centre", "centres",
+    "nation", "nations", "country", "countries",
 ];
 
 /// Determiners.

@@ -1,14 +1,15 @@
 //! Limits on an amount: `up to a maximum of 10 points`, `capped at 50%`, and floors of 0.
 
-use super::amount::{Found, Use, Value, of_points, points_noun, points_range};
-use super::interval;
+use super::amount::{Found, Use, Value, points_noun, points_range};
 use super::lexicon::{self, among};
+use super::measure;
 use super::source::{Range, Source};
+use super::whole::of_points;
 use crate::clause::Sign;
 use crate::exact;
 
 /// A limit with nothing to limit is what a judge may give: `up to 5 points for clarity`.
-pub(super) fn settle_limits(source: &Source, found: &mut [Found]) {
+pub(super) fn settle_limits(source: &Source, range: &Range, found: &mut [Found]) {
     let effects: Vec<usize> =
         found.iter().enumerate().filter(|(_, f)| f.usage == Use::Effect).map(|(n, _)| n).collect();
     for n in 0..found.len() {
@@ -24,7 +25,10 @@ pub(super) fn settle_limits(source: &Source, found: &mut [Found]) {
             source.word(limit.range.end),
         );
         let alone = !earlier && !later;
-        if alone || (up_to && followed && (earlier || !later)) {
+        // `up to 20 points for style, 15 points for content` judges each; a count behind it would be limited by it.
+        let counted = source.find(&(limit.range.end..range.end), lexicon::EACH).is_some();
+        let judged = up_to && source.is(limit.range.end, "for") && !counted;
+        if alone || judged || (up_to && followed && (earlier || !later)) {
             if let Value::Points(most) = &limit.value {
                 limit.value = Value::Between(exact::whole(0), Some(most.clone()));
                 limit.usage = Use::Effect;
@@ -45,6 +49,18 @@ pub(super) fn floor_at(source: &Source, i: usize, range: &Range) -> Option<Found
         "not be less than", "cannot be lower than", "cannot be negative", "not be negative", "not be below",
         "cannot be below", "a minimum of", "minimum", "to not less than", "and not below",
     ];
+    #[rustfmt::skip]
+    let exhausted = &[
+        "until no points are left", "until no points remain", "until no marks are left", "until no marks remain",
+        "until all points are lost", "until all the points are lost", "until all points are deducted",
+        "until the points are exhausted", "until the points are used up", "until zero", "until zero is reached",
+        "until the score reaches zero", "until all points have been deducted", "until the score is zero",
+        "until the item's points are used up", "until 0",
+    ];
+    if let Some(end) = source.longest(i, range.end, exhausted) {
+        let range = i..end;
+        return Some(Found { range, value: Value::Nothing, usage: Use::Floor, sign: None, bonus: false, named: true });
+    }
     let mut at = source.longest(i, range.end, floors)?;
     if source.is(at - 1, "negative") {
         return Some(Found {
@@ -118,6 +134,10 @@ pub(super) fn limit_at(source: &Source, i: usize, range: &Range, effect_before: 
         } else {
             i
         };
+    // `up to -5`: the sign repeats that it is a loss.
+    if source.is(next, "-") && !source.spaced(next + 1) && source.number(next + 1).is_some() {
+        next += 1;
+    }
     let (value, end, named) = limit_value(source, next, range, effect_before)?;
     // `until` and `reaches` are limits only of points.
     if matches!(marker.as_str(), "until" | "reaching" | "reaches") && !named {
@@ -169,7 +189,7 @@ fn limit_value(source: &Source, i: usize, range: &Range, effect_before: bool) ->
     if let Some((_, most, end)) = points_range(source, i, range.end) {
         return Some((Value::Points(most), end, true));
     }
-    let mut m = interval::measure(source, i, range.end)?;
+    let mut m = measure::measure(source, i, range.end)?;
     if !m.percent && m.unit.as_deref().is_some_and(|u| u.eq_ignore_ascii_case("m")) {
         m.unit = None;
     }
@@ -214,7 +234,9 @@ const LIMITS: &[&str] = &[
     "the maximum penalty being", "the maximum deduction being", "the maximum deduction is", "the maximum penalty is",
     "the maximum score is", "maximum available", "maximum possible", "maximum award of", "a total maximum of",
     "total maximum of", "total maximum", "overall maximum of", "an overall maximum of", "for a total of",
-    "for a total possible of",
+    "for a total possible of", "with a possible maximum of", "a possible maximum of", "up to a possible",
+    "with a maximum possible of", "for a maximum", "with the maximum of", "to the maximum of", "a max of", "max. of",
+    "maximum marks", "maximum points", "max marks", "max points", "maximum of", "max. marks", "max. points",
 ];
 
 /// The same after the amount: `10 points max`.
@@ -235,5 +257,7 @@ const LIMIT_SCOPES: &[&str] = &[
     "may be earned", "may be awarded", "can be earned", "can be awarded", "may be deducted", "can be deducted",
     "will be deducted", "will be awarded", "shall be awarded", "shall be deducted", "for this question",
     "for the question", "per criterion", "for this standard", "deduction", "penalty", "in any case",
-    "for this requirement", "available", "deducted", "awarded", "in any event", "per section",
+    "for this requirement", "being deducted", "being awarded", "for the whole paper", "per team", "per round",
+    "per match", "per year", "per assignment", "per game", "per applicant", "per quarter", "per month",
+    "for the assignment", "for the project", "of deductions", "in penalties", "penalties", "deductions", "available", "deducted", "awarded", "in any event", "per section",
 ];

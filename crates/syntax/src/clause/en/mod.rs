@@ -5,28 +5,50 @@
 //! their own. Whatever no reader claims is an error.
 
 mod amount;
+mod arithmetic;
 mod assemble;
+mod bands;
+mod cap;
 mod condition;
+mod distance;
 mod draft;
 mod each;
+mod events;
+mod exempt;
+mod feeds;
 mod formula;
+mod gate;
+mod grade_table;
 mod groups;
 mod heading;
 mod interval;
+mod levels;
 mod lex;
 mod lexicon;
 mod limit;
+mod measure;
 mod modifier;
 mod nearest;
+mod neutral;
+mod number;
+mod occurrence;
 mod order;
 mod phrase;
 mod piece;
+mod ranks;
 mod relative;
+mod rounds;
 mod source;
 mod split;
 mod tail;
+mod trigger;
 mod verb;
+mod verb_after;
+mod versus;
 mod veto;
+mod weights;
+mod whole;
+mod zip;
 
 use super::{Reading, Role};
 use draft::Draft;
@@ -39,9 +61,21 @@ pub fn read(text: &str) -> Reading {
     let source = Source::new(text);
     let mut draft = Draft::new(&source);
     let mut stmts: Vec<Stmt> = Vec::new();
-    for sentence in split::sentences(&source) {
+    let sentences = split::sentences(&source);
+    let apart = rounds::told_apart(&source, &sentences);
+    for mut sentence in sentences.iter().flat_map(|s| split::halves(&source, s, apart)) {
         draft.mark(&sentence.numbering, Role::Numbering);
+        if apart && rounds::lead(&source, &sentence.range).is_some() {
+            assemble::clauses(&mut draft, &stmts);
+            stmts.clear();
+            rounds::enter(&mut draft, &mut sentence.range);
+        }
         sentence_of(&source, &mut draft, &mut stmts, &sentence);
+        if draft.limited() {
+            assemble::clauses(&mut draft, &stmts);
+            stmts.clear();
+            rounds::leave(&mut draft);
+        }
     }
     assemble::clauses(&mut draft, &stmts);
     draft.finish()
@@ -58,6 +92,10 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         assemble::clauses(draft, stmts);
         stmts.clear();
     };
+    if stmts.is_empty() && grade_table::speaks(source, range) && grade_table::read(draft, range, part) {
+        draft.reading.scoring = true;
+        return;
+    }
     let best = stmts.last().filter(|s| relative::best(source, s).is_some()).cloned();
     if source.holds(range, &["="]) || formula::speaks(source, range) {
         // `The lowest price scores 100` before a formula only says the same.
@@ -81,7 +119,13 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         stmts.push(best);
     }
     let effects = found.iter().filter(|f| f.usage == amount::Use::Effect && !f.value.is_nothing()).count();
-    if !scoring(source, range, &found) && !modifier::weights(draft, range, part) {
+    let follows = modifier::follows(source, range) && (!stmts.is_empty() || !draft.reading.clauses.is_empty());
+    if let Some(free) = distance::free(source, range) {
+        draft.free = Some(free);
+        draft.mark(range, Role::Keyword);
+        return;
+    }
+    if !follows && !scoring(source, range, &found) && !weights::weights(draft, range, part) {
         flush(draft, stmts);
         if !formula::explains(draft, range) {
             prose(draft, range);
@@ -94,15 +138,18 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         return;
     }
     // Sentences about other clauses follow those clauses, so what waits is read first.
-    if effects <= 1 && modifier::speaks(source, range, &found) {
+    if follows || effects <= 1 && modifier::speaks(source, range, &found) {
         flush(draft, stmts);
     }
-    let special = formula::product(draft, range, part, &found)
+    let special = zip::read(draft, range, part)
+        || feeds::read(draft, range, part)
+        || formula::product(draft, range, part, &found)
         || relative::to_a_rate(draft, range, part, &found)
-        || modifier::weights(draft, range, part)
+        || weights::weights(draft, range, part)
         || formula::explains(draft, range)
         || modifier::read(draft, range, part, &found)
-        || effects == 0 && veto::read(draft, range, part);
+        || effects == 0 && veto::read(draft, range, part)
+        || effects == 1 && source.holds(range, &["minimum", "qualifying"]) && gate::gate(draft, range, part);
     if special {
         // Clauses keep the order of the text.
         let mine = draft.reading.clauses.split_off(collected.min(draft.reading.clauses.len()));
@@ -195,10 +242,19 @@ fn statements(source: &Source, pieces: &[split::Piece], part: usize, found: &[am
             .cloned()
             .collect();
         let Some(mut stmt) = piece::read(source, &piece.range, part, &inside) else { continue };
+        // `5 points for each answer, with no negative marking` takes nothing further.
+        let started = out.len() > first;
+        let idle = stmt.value.is_nothing() && stmt.sign == Some(super::Sign::Lose) && stmt.trigger == Trigger::None;
+        if let Some(before) = out.last_mut().filter(|_| idle && started) {
+            before.quantities.extend(stmt.quantities);
+            before.range.end = stmt.range.end;
+            continue;
+        }
         if let Some(header) = piece.header.as_ref().filter(|h| !parallel(source, h, &piece.range)) {
             head(source, &mut stmt, header);
         }
-        if let (None, Some((sign, bonus)), false) = (stmt.sign, last, stmt.value.is_nothing()) {
+        let own = stmt.value.is_nothing() || matches!(stmt.value, amount::Value::Item);
+        if let (None, Some((sign, bonus)), false) = (stmt.sign, last, own) {
             stmt.sign = sign;
             stmt.bonus |= bonus;
         }

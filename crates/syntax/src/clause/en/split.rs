@@ -26,12 +26,45 @@ pub(super) fn sentences(source: &Source) -> Vec<Sentence> {
             end += 1;
         }
         let opens_line = source.toks.get(start).is_some_and(|t| t.line_start);
-        let numbering = if opens_line { numbering(source, start, end) } else { start..start };
+        // `... a plan. (2) 6 points ...`: a bracketed number opens a part inside a line too.
+        let numbering = if opens_line || source.is(start, "(") { numbering(source, start, end) } else { start..start };
         if !numbering.is_empty() {
             parts += 1;
         }
         out.push(Sentence { range: numbering.end..end, numbering, part: usize::saturating_sub(parts, 1) });
         start = end;
+    }
+    out
+}
+
+/// Cuts a sentence at the semicolons (or the word after a start) beside halves that other readers must have for
+/// themselves: `The starting score is 60; 5 points are added for ...; deductions are doubled if ...`.
+pub(super) fn halves(source: &Source, sentence: &Sentence, apart: bool) -> Vec<Sentence> {
+    let mut cuts: Vec<usize> = sentence.range.clone().filter(|i| source.is(*i, ";")).map(|i| i + 1).collect();
+    cuts.extend(super::modifier::start_ends(source, &sentence.range));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.retain(|c| *c > sentence.range.start && *c < sentence.range.end);
+    let mut edges = vec![sentence.range.start];
+    edges.extend(cuts);
+    edges.push(sentence.range.end);
+    let parts: Vec<Range> = edges.windows(2).filter_map(|w| Some(*w.first()?..*w.get(1)?)).collect();
+    let leads = |p: &Range| apart && super::rounds::lead(source, p).is_some();
+    if parts.len() < 2 || !parts.iter().any(|p| super::modifier::stands_alone(source, p) || leads(p)) {
+        return vec![sentence.clone()];
+    }
+    let mut out: Vec<Sentence> = Vec::new();
+    let mut open = false;
+    for part in parts {
+        let alone = super::modifier::stands_alone(source, &part);
+        match out.last_mut() {
+            Some(last) if open && !alone && !leads(&part) => last.range.end = part.end,
+            _ => {
+                let numbering = if out.is_empty() { sentence.numbering.clone() } else { part.start..part.start };
+                out.push(Sentence { range: part, numbering, part: sentence.part });
+            }
+        }
+        open = !alone;
     }
     out
 }

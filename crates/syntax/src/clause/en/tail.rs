@@ -10,6 +10,13 @@ use crate::exact;
 pub(super) fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>) {
     let taken = |found: &[Found], i: usize| found.iter().any(|f| f.range.contains(&i));
     let mut tails: Vec<Found> = Vec::new();
+    // `Points are awarded as follows: gold medal 5, silver medal 3`
+    let colon = range.clone().find(|i| source.is(*i, ":"));
+    let announced_list = colon.is_some_and(|c| {
+        super::heading::category(source, &(range.start..c)).is_some()
+            && !range.clone().any(|i| source.is(i, "%"))
+            && found.iter().all(|f| f.usage != Use::Effect)
+    });
     for i in range.clone() {
         if taken(found, i)
             || source.number(i).is_none()
@@ -68,11 +75,12 @@ pub(super) fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>)
             tails.push(effect(i..i + 2, Value::Share(share / exact::whole(100)), None, false));
             continue;
         }
+        let in_list = announced_list && matches!(source.word(i + 1), "," | ";" | "." | "and" | "") && i > range.start;
         let closes = listed
             || spoken
             || i + 1 >= range.end
             || matches!(source.word(i + 1), "," | ";" | "." | ")" | "|" | "/" | "and" | "or" | "otherwise");
-        if ((separated || spoken || listed || levelled) && closes) || bracketed {
+        if ((separated || spoken || listed || levelled || in_list) && closes) || bracketed {
             let (value, sign) =
                 (source.number(i).cloned().unwrap_or_else(|| exact::whole(0)), negative.then_some(Sign::Lose));
             let start = if negative { i - 1 } else { i };

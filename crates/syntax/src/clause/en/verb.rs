@@ -25,7 +25,7 @@ pub(super) struct Group {
 }
 
 impl Group {
-    fn says(&mut self, sign: Sign) {
+    pub(super) fn says(&mut self, sign: Sign) {
         // The noun beside the amount decides over a verb further away: `is given a penalty of`.
         self.sign.get_or_insert(sign);
     }
@@ -46,7 +46,11 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
     let mut group = Group { edge: at, ..Group::default() };
     let mut j = determiners_back(source, from, at);
     // `a penalty of`, `penalty:`
-    let colon = source.before(j, from) == ":" && j >= 2 + from && among(lexicon::LOSS_NOUNS, source.word(j - 2));
+    let colon = source.before(j, from) == ":"
+        && j >= 2 + from
+        && among(lexicon::LOSS_NOUNS, source.word(j - 2))
+        // `Win: 3 points, loss: 0 points` names a result.
+        && !source.is(j - 2, "loss");
     if (matches!(source.before(j, from), "of" | "equal" | "by") || colon) && j >= from + 2 {
         let noun = j - 2;
         if among(lexicon::LOSS_NOUNS, source.word(noun)) {
@@ -54,7 +58,7 @@ pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
             j = adjectives_back(source, from, noun);
         } else if source.is(noun, "marking") && source.before(noun, from) == "negative" {
             group.says(Sign::Lose);
-            j = noun - 1;
+            j = determiners_back(source, from, noun - 1);
         } else if let Some(start) = reduces_score(source, from, j).filter(|_| source.before(j, from) == "by") {
             group.says(if among(&["increases", "increase", "increased", "raises"], source.word(start)) {
                 Sign::Earn
@@ -191,7 +195,12 @@ fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usiz
     while j > from && steps < 8 {
         steps += 1;
         let word = source.word(j - 1);
-        if !found && among(lexicon::LOSE, word) {
+        if !found && word == "away" && j >= from + 2 && among(&["take", "takes", "taking"], source.word(j - 2)) {
+            group.says(Sign::Lose);
+            (found, j) = (true, j - 2);
+        } else if found && word == "as" && j >= from + 2 && among(&["counts", "count", "scores"], source.word(j - 2)) {
+            j -= 2;
+        } else if !found && among(lexicon::LOSE, word) {
             if (!source.is(j - 1, "less") || j - 1 == from) && !source.is(j - 1, "off") {
                 group.says(Sign::Lose);
             }
@@ -313,184 +322,11 @@ fn opens_trigger(source: &Source, from: usize) -> bool {
     source.longest(from, end, lexicon::IF).is_some()
         || source.longest(from, end, lexicon::EACH).is_some()
         || source.longest(from, end, lexicon::UNLESS).is_some()
-        || source.is(from, "for")
-}
-
-/// Reads on from the end of the amount at `at`.
-pub(super) fn right(source: &Source, at: usize, to: usize) -> Group {
-    let mut group = Group { edge: at, ..Group::default() };
-    let mut j = at;
-    // `5 points penalty`, `10% off`, `2 points each`
-    loop {
-        let word = source.word(j);
-        if j >= to {
-            break;
-        } else if among(
-            &["penalty", "penalties", "deduction", "reduction", "off", "deductions", "deducted", "loss", "fine"],
-            word,
-        ) {
-            group.says(Sign::Lose);
-        } else if matches!(word, "bonus" | "extra" | "additional") {
-            group.bonus = true;
-        } else if matches!(word, "each" | "apiece" | "every")
-            && (each_closes(source, j + 1, to) && word != "every"
-                || source.any(j + 1, to, &["time"]) && each_closes(source, j + 2, to))
-        {
-            group.each = true;
-            j += usize::from(source.is(j + 1, "time"));
-        } else if matches!(
-            word,
-            "more"
-                | "further"
-                | "score"
-                | "award"
-                | "reward"
-                | "maximum"
-                | "respectively"
-                | "flat"
-                | "service"
-                | "only"
-                | "automatic"
-        ) && (j == at || word != "only")
-            && !source.any(j + 1, to, &["than", "if"])
-        {
-        } else {
-            break;
-        }
-        j += 1;
-    }
-    if source.is(j, ")") && j < to && source.before(j, at) != "(" && j > at {
-        j += 1;
-    }
-    let (mut k, mut verb) = (j, false);
-    while k < to && k < j + 9 {
-        let word = source.word(k);
-        if among(lexicon::LOSE, word) && !matches!(word, "less" | "cost" | "costs") {
-            if k == j && matches!(word, "assessed" | "imposed" | "charged" | "levied" | "incurred")
-                || k > j
-                || matches!(
-                    word,
-                    "off"
-                        | "deducted"
-                        | "lost"
-                        | "subtracted"
-                        | "docked"
-                        | "removed"
-                        | "reduced"
-                        | "forfeited"
-                        | "deductible"
-                )
-            {
-                if !matches!(word, "imposed" | "assessed") || group.sign.is_none() {
-                    group.says(Sign::Lose);
-                }
-                (verb, k) = (true, k + 1);
-                continue;
-            }
-            break;
-        }
-        if among(lexicon::EARN, word) && !matches!(word, "worth" | "count" | "counts" | "equals" | "equal") {
-            if matches!(word, "added" | "add") {
-                group.bonus = true;
-            }
-            (verb, k) = (true, k + 1);
-            continue;
-        }
-        if matches!(
-            word,
-            "made"
-                | "taken"
-                | "off"
-                | "away"
-                | "automatically"
-                | "used"
-                | "distributed"
-                | "paid"
-                | "provided"
-                | "reserved"
-                | "set"
-                | "imposed"
-                | "levied"
-        ) && (k > j)
-            && !(source.is(k, "provided") && source.is(k + 1, "that"))
-        {
-            (verb, k) = (true, k + 1);
-            continue;
-        }
-        if matches!(word, "not" | "cannot") {
-            group.negated = true;
-            k += 1;
-            continue;
-        }
-        if matches!(word, "maximum" | "total") && verb {
-            k += 1;
-            continue;
-        }
-        if among(lexicon::AUXILIARIES, word) && !(verb && matches!(word, "each" | "only" | "to" | "have" | "has")) {
-            k += 1;
-            continue;
-        }
-        break;
-    }
-    if !verb && k > j {
-        // Auxiliaries without a verb belong to what follows.
-        group.negated = false;
-        k = j;
-    }
-    group.edge = recipient(source, k, to, &mut group);
-    group
-}
-
-fn each_closes(source: &Source, i: usize, to: usize) -> bool {
-    i >= to
-        || source.punct(i)
-        || among(
-            &[
-                "for", "if", "when", "up", "to", "with", "will", "is", "are", "shall", "and", "maximum", "max", "in",
-                "on", "at", "where", "per", "upon",
-            ],
-            source.word(i),
-        )
-}
-
-/// `to the team`, `from the total score`, `by the judges`; the index after them.
-fn recipient(source: &Source, at: usize, to: usize, group: &mut Group) -> usize {
-    let mut j = at;
-    loop {
-        if j >= to
-            || !matches!(source.word(j), "to" | "from" | "off" | "by" | "against" | "in" | "of" | "towards" | "on")
-        {
-            return j;
-        }
-        let mut best = None;
-        for length in 1..=7 {
-            let end = j + 1 + length;
-            if end > to {
-                break;
-            }
-            let words = j + 1..end;
-            let named = words.clone().any(|i| !among(lexicon::DETERMINERS, source.word(i)));
-            let fits = named
-                && if matches!(source.word(j), "in" | "of" | "on" | "towards") {
-                    score_words(source, &words) && !source.is(j, "of")
-                } else {
-                    is_actor(source, &words) || score_words(source, &words)
-                };
-            let verbs =
-                source.holds(&words, &["has", "have", "who", "that", "which", "with", "having", "will", "is", "are"]);
-            if fits && !verbs {
-                best = Some(end);
-            }
-        }
-        let Some(end) = best else { return j };
-        group.actors.push(j + 1..end);
-        // `to each team present at ...`: what follows the recipient is a condition.
-        j = end;
-    }
+        || source.any(from, end, &["for", "after", "before", "beyond", "within"])
 }
 
 /// `the final score`, `their technical mark`, `the total`.
-fn score_words(source: &Source, range: &Range) -> bool {
+pub(super) fn score_words(source: &Source, range: &Range) -> bool {
     #[rustfmt::skip]
     let words = &[
         "score", "scores", "total", "mark", "marks", "grade", "points", "result", "rating", "item", "criterion",

@@ -60,6 +60,10 @@ pub(super) fn range(text: &Text, at: usize) -> Option<(Amounts, usize)> {
         }
         end = text.any(end + 1, &["分"]).unwrap_or(end + 1);
     }
+    // 扣0.5分至4分扣完: the second figure is where the losses end.
+    if text.any(end, &["扣完", "为止", "止", "封顶", "扣光"]).is_some() {
+        return None;
+    }
     // 3-1分 is typed the wrong way round; the bounds are what is meant.
     let (least, most) = if low.value <= high.value { (low, high) } else { (high, low) };
     Some((Amounts::Range(least.value.clone(), most.value.clone()), end))

@@ -20,6 +20,16 @@ struct Row {
     given: Given,
 }
 
+/// Figures in a row.
+struct Figures {
+    values: Vec<Exact>,
+    /// Their characters, with the word that compares.
+    words: Range,
+    unit: Unit,
+    /// On which side of each the points lie.
+    comparison: Comparison,
+}
+
 /// What a row gives.
 enum Given {
     /// Points, or none.
@@ -111,6 +121,10 @@ impl Reader<'_> {
 
     fn row_of(&self, lead: Range, given: Given) -> Option<Row> {
         let segments = self.text.segments(lead);
+        if let Some(compared) = segments.last().and_then(|s| self.termed(*s)) {
+            let prefix = segments.iter().take(segments.len().saturating_sub(1)).copied().collect();
+            return Some(Row { compared, prefix, given });
+        }
         let found: Vec<(usize, Compared)> =
             segments.iter().enumerate().filter_map(|(i, s)| self.compared(*s, Bare::Percent).map(|c| (i, c))).collect();
         let [(index, compared)] = found.as_slice() else { return self.joined_row(&segments, found, given) };
@@ -122,6 +136,30 @@ impl Reader<'_> {
             return None;
         }
         Some(Row { compared: compared.clone(), prefix: segments.iter().take(*index).copied().collect(), given })
+    }
+
+    /// 2小时内到达, 连续三年被评为优秀: a term that is a description alone, and a figure beside others like it.
+    fn termed(&self, segment: Range) -> Option<Compared> {
+        let mut nums = self.text.nums_in(segment).filter(|n| matches!(n.unit, Unit::Own(_)));
+        let num = nums.next()?;
+        if nums.next().is_some() {
+            return None;
+        }
+        let consecutive = self.text.ends(num.start, &["连续"]);
+        let timed = matches!(&num.unit, Unit::Own(u) if matches!(u.as_str(), "小时" | "分钟" | "天" | "日" | "个工作日" | "工作日" | "个小时"));
+        let after = self.text.any(num.end, &["以内", "之内", "内"]).filter(|_| num.soft && timed);
+        let (comparison, start, end) = match (consecutive, after) {
+            (true, _) => {
+                let end = self.text.any(num.end, &["及以上", "以上"]).unwrap_or(num.end);
+                (Comparison::AtLeast, num.start - 2, end)
+            }
+            (false, Some(end)) => (Comparison::OrLess, num.start, end),
+            _ => return None,
+        };
+        let bound = super::compare::Bound { comparison, value: Value::Number(num.value.clone()), words: (start, end) };
+        let unit = num.unit.clone();
+        let label = [(segment.0, start), (end, segment.1)];
+        Some(Compared { label, bounds: vec![bound], unit, range: segment, implied: false })
     }
 
     /// 80%以上，不足90%的: two segments, one band.
@@ -151,7 +189,12 @@ impl Reader<'_> {
         let mut pieces = first.prefix.clone();
         pieces.extend(first.compared.label);
         let known = phrase::key(&subject(&phrase::label(self.text, &pieces)));
-        label.is_empty() || label == known || known.ends_with(&label) || label.ends_with(&known) && !known.is_empty()
+        let term = first.compared.label[1].0 < first.compared.label[1].1 && self.termed(first.compared.range).is_some();
+        label.is_empty()
+            || label == known
+            || known.ends_with(&label)
+            || label.ends_with(&known) && !known.is_empty()
+            || term && known.contains(&label)
     }
 
     fn push_bands(&mut self, rows: Vec<(Row, &Statement)>) {
@@ -199,6 +242,7 @@ impl Reader<'_> {
                 matches!(effect, Effect::Award { bonus: true, .. }),
             ));
         }
+        taken_from_first(&mut bands);
         nest(&mut bands);
         let rule = Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise: None });
         self.push((start.range().0, end), place, rule);
@@ -226,22 +270,33 @@ impl Reader<'_> {
         statement: &Statement,
     ) -> bool {
         let Lead::Words(range) = lead else { return false };
-        let Some((values, words, unit)) = self.figures(*range, amounts.len()) else { return false };
+        let Some(Figures { values, words, unit, comparison }) = self.figures(*range, amounts.len()) else {
+            return false;
+        };
         let label = [(range.0, words.0), (words.1, range.1)];
         let compared = Compared { label, bounds: Vec::new(), unit: unit.clone(), range: *range, implied: false };
         self.mark_keyword(words);
         let input = self.quantity(&compared, &[], statement.place);
         let rank = self.inputs.get(input.0).is_some_and(|i| i.kind == crate::clause::InputKind::Rank);
-        let bands = values
+        let mut bands: Vec<Band> = values
             .iter()
             .zip(amounts)
             .map(|(value, amount)| {
                 let effect = effect_of(amount.clone(), sign, bonus);
-                let edge = |included| Some(BandEdge { value: value.clone(), included: Some(included) });
-                let (from, to) = if rank { (edge(true), edge(true)) } else { (edge(true), None) };
+                let edge = |included| Some(BandEdge { value: value.clone(), included });
+                let (from, to) = match comparison {
+                    _ if rank => (edge(Some(true)), edge(Some(true))),
+                    // 低于80%、70%、60%: each bound holds the next.
+                    Comparison::Below => (None, edge(Some(false))),
+                    Comparison::AtMost => (None, edge(Some(true))),
+                    Comparison::OrLess => (None, edge(None)),
+                    Comparison::Above => (edge(Some(false)), None),
+                    _ => (edge(Some(true)), None),
+                };
                 Band { from, to, value: BandValue::Effect(effect) }
             })
             .collect();
+        nest(&mut bands);
         self.push(
             (range.0, statement.found.range.1),
             statement.place,
@@ -252,13 +307,14 @@ impl Reader<'_> {
     }
 
     /// `count` figures in a row: a list, or a range of places that holds as many.
-    fn figures(&self, range: Range, count: usize) -> Option<(Vec<Exact>, Range, Unit)> {
+    fn figures(&self, range: Range, count: usize) -> Option<Figures> {
         let nums: Vec<_> = self.text.nums_in(range).filter(|n| !n.soft || n.chinese).cloned().collect();
         if let [low, high] = nums.as_slice() {
             let places = (&high.value - &low.value + crate::exact::whole(1)) == crate::exact::whole(count as i64);
             if places && self.text.any(low.end, &["-", "至", "到"]).is_some() {
                 let values = (0..count).map(|i| &low.value + crate::exact::whole(i as i64)).collect();
-                return Some((values, (low.start, high.end), Unit::Rank));
+                let words = (low.start, high.end);
+                return Some(Figures { values, words, unit: Unit::Rank, comparison: Comparison::Equal });
             }
         }
         if nums.len() != count || count < 2 {
@@ -280,8 +336,17 @@ impl Reader<'_> {
             _ => n.value.clone(),
         };
         let unit_of = if first.unit == Unit::Rank { Unit::Rank } else { unit.clone() };
-        let end = self.text.any(last.end, &["以上"]).unwrap_or(last.end);
-        joined.then(|| (nums.iter().map(scale).collect(), (first.start, end), unit_of))
+        let before = super::compare::before(self.text, range.0, first.start);
+        let after = super::compare::after(self.text, last.end).filter(|(_, end)| *end <= range.1);
+        let start = before.map_or(first.start, |(_, start)| start);
+        let end = after.map_or(last.end, |(_, end)| end);
+        let comparison = match (before, after) {
+            (_, Some((Comparison::OrMore, _))) => Comparison::AtLeast,
+            (_, Some((comparison, _))) | (Some((comparison, _)), _) => comparison,
+            _ => Comparison::AtLeast,
+        };
+        let values = nums.iter().map(scale).collect();
+        joined.then_some(Figures { values, words: (start, end), unit: unit_of, comparison })
     }
 }
 
@@ -361,6 +426,24 @@ pub(super) fn edges(compared: &Compared) -> (Option<BandEdge>, Option<BandEdge>)
         }
     }
     (from, to)
+}
+
+/// 达到100%得8分,95%~100%减3分: what later bands take, they take from what the first gives.
+fn taken_from_first(bands: &mut [Band]) {
+    let Some(BandValue::Effect(Effect::Award { amount: first, bonus })) = bands.first().map(|b| b.value.clone()) else {
+        return;
+    };
+    for band in bands.iter_mut().skip(1) {
+        let BandValue::Effect(Effect::Deduct(taken)) = &band.value else { continue };
+        let amount = match (&first, taken) {
+            (Amount::Points(first), Amount::Points(taken)) if first >= taken => Amount::Points(first - taken),
+            _ => Amount::Computed(Expr::Sub(
+                Box::new(super::ratio::amount_expr(&first)),
+                Box::new(super::ratio::amount_expr(taken)),
+            )),
+        };
+        band.value = BandValue::Effect(Effect::Award { amount, bonus });
+    }
 }
 
 /// Bands open on one side hold each other: the narrowest must come first for the first that holds to be the right one.

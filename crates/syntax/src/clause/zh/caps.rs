@@ -20,7 +20,19 @@ impl Reader<'_> {
             if limit.total {
                 self.topic = Some(super::phrase::clean(self.text, range));
             }
-            // 上述项目累计…: says whose limit it is; anything else is a remark.
+            // 上述项目累计…: says whose limit it is; what happens is no such thing.
+            if let Some(event) = self.event_before_limit(range) {
+                let opens = statement.lead.0 == statement.place.range.0 || self.clauses.is_empty();
+                if let (Some(sign), Amount::Points(most), false) =
+                    (limit.sign, &limit.amount, limit.total || limit.floor)
+                    && opens
+                    && event.1 >= super::phrase::clean(self.text, range).1
+                {
+                    // 措施不落实的,最高扣5分: so many at most, as an assessor sees fit.
+                    return self.judged(Some(sign), None, Some(most.clone()), Lead::Words(range), statement);
+                }
+                return self.unread(event, "", "每发现1例扣2分,扣完为止");
+            }
             self.mark(range, Role::Filler);
         }
         if limit.floor {
@@ -70,6 +82,10 @@ impl Reader<'_> {
             return;
         }
         let last = scored.last().copied();
+        if statement.place.aside && last.is_some_and(|i| self.is_flat(i)) {
+            // 奖1分(封顶1分): a flat award is what it is.
+            return;
+        }
         let taken = last
             .and_then(|i| self.clauses.get_mut(i))
             .is_some_and(|clause| set_limit(&mut clause.rule, limit.amount.clone()));
@@ -80,6 +96,20 @@ impl Reader<'_> {
                 Rule::Cap(Cap { members: Members::Item, sign: limit.sign, limit: limit.amount }),
             );
         }
+    }
+
+    fn is_flat(&self, clause: usize) -> bool {
+        self.clauses.get(clause).is_some_and(|c| matches!(c.rule, Rule::When(_)))
+    }
+
+    /// 发生一次,本表扣完为止: words before a limit that say what happens, rather than whose limit it is.
+    fn event_before_limit(&self, range: super::text::Range) -> Option<super::text::Range> {
+        const EVENTS: &[&str] =
+            &["发生", "出现", "未", "不", "没有", "没能", "缺", "低于", "高于", "达到", "完成", "发现", "存在", "被"];
+        self.text.segments(range).into_iter().find(|s| {
+            let words = super::phrase::clean(self.text, *s);
+            words.0 < words.1 && self.text.any(words.0, EVENTS).is_some()
+        })
     }
 
     fn sign_at(&self, scored: &[usize]) -> Option<Sign> {
@@ -186,7 +216,7 @@ pub(super) fn sign_of(rule: &Rule) -> Option<Sign> {
 }
 
 /// Puts a limit into a rule that has room for one.
-fn set_limit(rule: &mut Rule, limit: Amount) -> bool {
+pub(super) fn set_limit(rule: &mut Rule, limit: Amount) -> bool {
     let slot = match rule {
         Rule::Each(each) => &mut each.limit,
         Rule::Steps(steps) => &mut steps.limit,

@@ -105,6 +105,7 @@ const BEFORE: &[(&str, Comparison)] = &[
 
 /// The comparison word that ends at `at`, not before `from`: what it says and where it begins.
 pub(super) fn before(text: &Text, from: usize, at: usize) -> Option<(Comparison, usize)> {
+    let at = of_target(text, from, at);
     let at = if at > from
         && matches!(text.c(at - 1), ':' | '于')
         && !matches!(
@@ -123,6 +124,41 @@ pub(super) fn before(text: &Text, from: usize, at: usize) -> Option<(Comparison,
         .min_by_key(|(_, start)| *start)
 }
 
+/// ≥规定数的90%, 低于目标任务80%: the words for what the percentage is of, passed over.
+fn of_target(text: &Text, from: usize, at: usize) -> usize {
+    const TARGETS: &[&str] = &[
+        "规定数量",
+        "规定数",
+        "规定人数",
+        "规定",
+        "目标任务数",
+        "目标任务",
+        "任务目标",
+        "目标数",
+        "目标值",
+        "任务数",
+        "任务量",
+        "任务",
+        "计划数",
+        "计划任务",
+        "计划",
+        "标准数",
+        "要求数",
+        "要求",
+        "应配数",
+        "总数",
+        "目标",
+    ];
+    if text.num(at).is_none_or(|n| n.unit != Unit::Percent) {
+        return at;
+    }
+    let bare = if at > from && text.before(at) == '的' { at - 1 } else { at };
+    let word = TARGETS.iter().filter(|w| text.ends(bare, &[w])).map(|w| w.chars().count()).max();
+    let start = word.map(|len| bare.saturating_sub(len)).filter(|&s| s > from);
+    // Only behind a word that compares: 完成任务的80% names what is done.
+    start.filter(|&s| BEFORE.iter().any(|(word, _)| text.ends(s, &[word]))).unwrap_or(at)
+}
+
 /// The comparison that follows a figure ending at `at`: what it says and its end.
 pub(super) fn after(text: &Text, at: usize) -> Option<(Comparison, usize)> {
     let (included, from) = inclusion(text, at);
@@ -133,7 +169,11 @@ pub(super) fn after(text: &Text, at: usize) -> Option<(Comparison, usize)> {
         (Comparison::OrLess, &["以下", "以内", "之内", "之下", "或更少", "内"][..]),
     ]
     .iter()
-    .find_map(|(comparison, words)| text.any(from, words).map(|end| (*comparison, end)))?;
+    .find_map(|(comparison, words)| text.any(from, words).map(|end| (*comparison, end)))
+    // 3个方面内容, 5项内部制度: no 以内.
+    .filter(|(_, end)| {
+        !(text.before(*end) == '内' && end - from == 1 && "容部控设外涝科业存".contains(text.c(*end)))
+    })?;
     let (later, to) = inclusion(text, end);
     if later.is_some() {
         end = to;
@@ -205,6 +245,9 @@ fn negative_growth(text: &Text, range: Range) -> Option<Compared> {
 }
 
 fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compared> {
+    if describes_event(text, range, num) {
+        return None;
+    }
     if let Some(found) = between_relations(text, range, num) {
         return Some(found);
     }
@@ -235,8 +278,36 @@ fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compare
         last = second.words.1;
         bounds.push(second);
     }
+    let last = behind_grade(text, last, range.1);
+    if let Some(bound) = bounds.last_mut() {
+        bound.words.1 = bound.words.1.max(last);
+    }
     let implied = pre.is_none() && post.is_none() && !rank;
     Some(Compared { label: [(range.0, start), (last, range.1)], bounds, unit: num.unit.clone(), range, implied })
+}
+
+/// 发生3人以上死亡事故的, 一次重伤1人或轻伤3人以上: how bad an event is, not how much of something there is.
+pub(super) fn describes_event(text: &Text, range: Range, num: &Num) -> bool {
+    const HAPPENS: &[&str] = &["发生", "造成", "引发", "导致", "出现", "死亡", "重伤", "轻伤", "受伤", "伤亡", "致死"];
+    const EVENTS: &[&str] =
+        &["事故", "事件", "案件", "上访", "死亡", "重伤", "轻伤", "伤亡", "灾害", "疫情", "中毒", "火灾"];
+    let Some((_, end)) = after(text, num.end) else { return false };
+    let people =
+        matches!(&num.unit, Unit::Own(u) if matches!(u.as_str(), "人" | "名" | "小时" | "万元" | "元" | "亩" | "人次"));
+    let segment = text.segments(range).into_iter().find(|s| s.0 <= num.start && num.end <= s.1).unwrap_or(range);
+    people
+        && text.has((segment.0, num.start), HAPPENS)
+        && (text.has((end, segment.1), EVENTS)
+            || text.has((end, segment.1), &["或"])
+            || text.has((segment.0, num.start), &["或"]))
+}
+
+/// 90分以上为优秀: the end of the grade that the figure is called by, which the points behind it speak of anyway.
+fn behind_grade(text: &Text, at: usize, end: usize) -> usize {
+    let from = text.any(at, &["的为", "者为", "评定为", "评为", "定为", "为", "属于", "是"]);
+    let to = from.and_then(|f| text.any(f, super::verdict::GRADES));
+    let to = to.map(|t| text.any(t, &["等次", "等级", "级", "档"]).unwrap_or(t));
+    to.filter(|&t| t <= end && text.str((t, end)).trim_matches(['的', ',', ':']).is_empty()).unwrap_or(at)
 }
 
 /// Whether a figure counts things: 2次, but not the 一 of 一事一议.
@@ -318,6 +389,7 @@ fn band(text: &Text, range: Range, num: &Num) -> Option<Compared> {
     }
     let (high_included, end) = inclusion(text, high.end);
     let end = text.any(end, &["之间", "区间"]).unwrap_or(end);
+    let end = behind_grade(text, end, range.1);
     let low_value = scaled(num, high);
     let mut edges = [(low_value, low_included), (high.value.clone(), high_included)];
     if edges[0].0 > edges[1].0 {

@@ -43,10 +43,10 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(item) = items.get(at) {
             at += match item {
-                Item::Prose(run) => {
+                Item::Prose(run) => self.grade_bands(items, at).unwrap_or_else(|| {
                     self.prose(run.range, *run, items.get(at + 1));
                     1
-                }
+                }),
                 Item::Tail(range, run) => {
                     self.tail(*range, *run);
                     1
@@ -117,7 +117,9 @@ impl Reader<'_> {
         if self.step_rounding(statement.range(), statement.place.part) {
             return 1;
         }
-        if let Some(taken) = self.bands(items, at).or_else(|| self.levels(items, at)) {
+        if let Some(taken) =
+            self.bands(items, at).or_else(|| self.levels(items, at)).or_else(|| self.judged_tiers(items, at))
+        {
             return taken;
         }
         self.mark_head(&statement.found);
@@ -129,7 +131,9 @@ impl Reader<'_> {
             Head::Limit(limit) => self.limit(limit, lead, statement),
             Head::Highest => {
                 self.filler(&lead);
-                if !self.clauses.iter().any(|c| matches!(c.rule, Rule::Highest(_))) {
+                // (不累计加分) in brackets is said of what stands before it, which is one clause anyway.
+                let aside = statement.place.aside && self.clauses.len() > 1;
+                if !aside && !self.clauses.iter().any(|c| matches!(c.rule, Rule::Highest(_))) {
                     self.push(whole, place, Rule::Highest(Highest { members: Members::Item }));
                 }
             }
@@ -153,6 +157,7 @@ impl Reader<'_> {
                 self.judged(sign, Some(least), Some(most), lead, statement);
             }
             Head::Proportion(proportion) => self.proportion(&proportion, lead, statement),
+            Head::Elsewhere(found) => self.elsewhere(found, lead, statement),
             Head::Formula { equals } => self.formula(equals, statement),
             Head::Veto(effect) => self.consequence(Effect::Veto(effect), lead, statement),
             Head::Grade(word) => self.consequence(Effect::Grade(word), lead, statement),
@@ -192,7 +197,7 @@ impl Reader<'_> {
 
     /// Marks the characters of a head.
     pub fn mark_head(&mut self, found: &Found) {
-        if matches!(found.head, Head::Formula { .. } | Head::Proportion(_)) {
+        if matches!(found.head, Head::Formula { .. } | Head::Proportion(_) | Head::Elsewhere(_)) {
             return;
         }
         self.mark_keyword(found.range);
@@ -237,6 +242,9 @@ impl Reader<'_> {
 
     /// A condition with an effect for the whole unit, a grade, or an assignment.
     fn consequence(&mut self, effect: Effect, lead: Lead, statement: &Statement) {
+        if let Some(limit) = self.restated_limit(&effect, &lead) {
+            return self.limit(limit, Lead::Empty, statement);
+        }
         let again = matches!(lead, Lead::Empty).then(|| self.last_condition.clone()).flatten();
         let condition = match again {
             Some(condition) => Some(condition),
@@ -249,6 +257,23 @@ impl Reader<'_> {
         if self.clauses.last().is_none_or(|c| c.rule != rule) && !self.says_which_veto(&rule, statement) {
             self.push(statement.range(), statement.place, rule);
         }
+    }
+
+    /// 超过15分按15分计算: a limit, in other words.
+    fn restated_limit(&mut self, effect: &Effect, lead: &Lead) -> Option<super::limit::Limit> {
+        let (Effect::Assign(Amount::Points(most)), Lead::Words(range)) = (effect, lead) else { return None };
+        let cleaned = phrase::clean(self.text, *range);
+        let last = self.text.segments(cleaned).pop()?;
+        let from = self.text.skip(last.0, &["累计", "合计", "总分", "得分", "加分", "扣分", "分数"]);
+        let from = self.text.any(from, &["超过", "超出", "高于", "多于", "大于"])?;
+        let num = self.text.points(from).filter(|n| n.value == *most)?.clone();
+        let rest = self.text.str((num.end, last.1));
+        if !rest.trim_matches(['的', '者', ',']).is_empty() || last.0 != cleaned.0 {
+            return None;
+        }
+        self.mark_keyword(*range);
+        let amount = Amount::Points(most.clone());
+        Some(super::limit::Limit { sign: None, amount, whole: true, total: false, single: false, floor: false })
     }
 
     /// 一票否决，总分计零分: the second phrase says what the first means, in either order.
@@ -365,6 +390,9 @@ impl Reader<'_> {
     }
 
     fn scored_words(&mut self, effect: Effect, range: Range, statement: &Statement, items: &[Item], at: usize) {
+        if let Some((sign, most)) = self.as_seen_fit(&effect, range) {
+            return self.judged(Some(sign), None, Some(most), Lead::Words(range), statement);
+        }
         let losing = match effect {
             Effect::Deduct(_) => each::Losing::Points,
             Effect::Zero => each::Losing::All,
@@ -385,6 +413,17 @@ impl Reader<'_> {
         }
     }
 
+    /// 视情况每次加1分: at most so many, as an assessor sees fit.
+    fn as_seen_fit(&self, effect: &Effect, range: Range) -> Option<(Sign, crate::exact::Exact)> {
+        let last = self.text.segments(range).pop()?;
+        self.text.find(last, &["视情况", "视情节", "视情", "酌情"])?;
+        match effect {
+            Effect::Award { amount: Amount::Points(most), .. } => Some((Sign::Earn, most.clone())),
+            Effect::Deduct(Amount::Points(most)) => Some((Sign::Lose, most.clone())),
+            _ => None,
+        }
+    }
+
     /// 提供原件,未提供的不得分: the demand before its own denial is said twice.
     fn denied_demand(&mut self, range: Range) -> Range {
         let segments = self.text.segments(range);
@@ -392,11 +431,47 @@ impl Reader<'_> {
         let label = phrase::label(self.text, &[*last]);
         let demand = self.text.str((first.0, last.0));
         let denied = phrase::positive(&label).is_some_and(|p| demand.contains(&p) && !demand.contains(&label));
-        if !denied || self.text.nums_in((first.0, last.0)).any(|n| !n.soft) {
+        if self.text.nums_in((first.0, last.0)).any(|n| !n.soft) {
+            return self.figures_demanded(&segments).map_or(range, |demand| {
+                self.unscored_condition(demand);
+                *last
+            });
+        }
+        if !denied {
             return range;
         }
         self.mark((first.0, last.0), Role::Restated);
         *last
+    }
+
+    /// 每月检查不少于1次,不检查不得分: what is demanded in figures before its own denial, which is what scores.
+    fn figures_demanded(&self, segments: &[Range]) -> Option<Range> {
+        let [first, middle @ .., last] = segments else { return None };
+        let denial = phrase::clean(self.text, *last);
+        let negative = self.text.any(denial.0, &["未", "不", "无", "没", "缺"]).is_some();
+        let plain = self.text.nums_in(denial).all(|n| n.soft) && !self.text.has(denial, &["或"]);
+        let open = |s: &Range| !matches!(self.text.c(s.1.saturating_sub(1)), '的' | '者');
+        let demanding = |c: super::compare::Compared| {
+            c.bounds.iter().all(|b| {
+                use crate::clause::Comparison as C;
+                matches!(b.comparison, C::AtLeast) && matches!(b.value, super::compare::Value::Number(_))
+            })
+        };
+        let demands =
+            std::iter::once(first).chain(middle).all(|s| open(s) && self.compared(*s, Bare::No).is_none_or(&demanding));
+        let any = std::iter::once(first).chain(middle).any(|s| self.compared(*s, Bare::No).is_some());
+        (negative && plain && demands && any).then_some((first.0, last.0))
+    }
+
+    /// Words that ask for something which no points depend on: kept as prose, with a warning.
+    fn unscored_condition(&mut self, range: Range) {
+        let cleaned = phrase::clean(self.text, range);
+        let words = self.text.str(cleaned);
+        for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
+            *slot = Some(Role::Prose);
+        }
+        let span = self.text.span(cleaned);
+        self.diagnostics.push(crate::diagnostic::Diagnostic::warning("unscored-condition", span).with("phrase", words));
     }
 
     /// 严查违法行为,年内无案例不得分,得3分: the words before the last comma are what the points behind are for.

@@ -23,6 +23,13 @@ struct Rate {
 impl Reader<'_> {
     /// 每发现1例扣2分, 每降低1个百分点扣2.5分.
     pub fn counted(&mut self, counted: Counted, amount: Amount, sign: Sign, bonus: bool, statement: &Statement) {
+        let mut counted = counted;
+        let skipped = super::occurrence::skipped(self.text, counted.before);
+        if let Some(skipped) = &skipped {
+            self.mark_keyword(skipped.words);
+            counted.before = skipped.before;
+        }
+        self.free = skipped.map(|s| s.free);
         for words in &counted.words {
             self.mark_keyword(*words);
         }
@@ -56,10 +63,23 @@ impl Reader<'_> {
             } else {
                 None
             };
+            if i > 0 && self.two_targets(&segments, i, &compared) {
+                // 小学达100%,初中达98%,每低…: which of the two, nobody says.
+                self.unread(*segment, "", "巩固率达98%,每低0.5个百分点扣1分");
+            }
             self.remember(&compared, input, Vec::new(), None, place);
             own.clear();
         }
         own
+    }
+
+    fn two_targets(&self, segments: &[Range], at: usize, second: &super::compare::Compared) -> bool {
+        segments.iter().take(at).any(|s| {
+            self.compared(*s, Bare::Counts).is_some_and(|c| {
+                let number = |c: &super::compare::Compared| matches!(c.bounds.as_slice(), [b] if matches!(b.value, Value::Number(_)));
+                c.unit == second.unit && number(&c) && number(second) && c.bounds != second.bounds
+            })
+        })
     }
 
     /// 配备率100%,每缺1人: the figure says in other words what is counted. 开展讲座12次,每次得0.5分: how many count.
@@ -196,15 +216,11 @@ impl Reader<'_> {
             (Some(most), Amount::Points(points)) => Some(Amount::Points(points * most)),
             _ => None,
         };
-        let each = Each {
-            count: Expr::Input(input),
-            step,
-            rate: rate.amount,
-            sign: rate.sign,
-            bonus: rate.bonus,
-            rounding: None,
-            limit,
+        let count = match self.free.take() {
+            Some(free) => super::occurrence::without_first(Expr::Input(input), &free),
+            None => Expr::Input(input),
         };
+        let each = Each { count, step, rate: rate.amount, sign: rate.sign, bonus: rate.bonus, rounding: None, limit };
         let clause = self.push(range, place, Rule::Each(each));
         if short {
             self.shortfalls.push((clause, input, unit));

@@ -4,7 +4,7 @@ use super::phrase::is_punctuation;
 use super::reader::Reader;
 use super::split::Run;
 use super::text::Range;
-use crate::clause::{Role, Token};
+use crate::clause::{InputPhrase, Role, Token};
 use crate::diagnostic::Diagnostic;
 
 /// Words that a phrase may not hold: they speak of points.
@@ -45,7 +45,10 @@ pub(super) fn leftovers(reader: &mut Reader<'_>) {
     }
     missing_figures(reader);
     for at in 0..reader.text.len() {
-        if !matches!(reader.roles.get(at), Some(Some(Role::Input(_)))) || reader.text.guarded(at) {
+        let Some(Some(Role::Input(input))) = reader.roles.get(at) else { continue };
+        // 省考核加分情况: the points of another scheme are points.
+        let elsewhere = reader.inputs.get(input.0).is_some_and(|i| i.feed != crate::clause::Feed::Supplied);
+        if elsewhere || reader.text.guarded(at) {
             continue;
         }
         // 一、二、三等奖分别: no points of a prize.
@@ -59,6 +62,44 @@ pub(super) fn leftovers(reader: &mut Reader<'_>) {
                 .push(Diagnostic::error("scoring-word-in-phrase", span).with("word", word).with("phrase", phrase));
             set(reader, (at, end), Role::Unread);
         }
+    }
+}
+
+/// Inputs whose words are those of points: 扣满15分的 asks for nothing that anybody could supply.
+pub(super) fn nameless(reader: &mut Reader<'_>, inputs: &[InputPhrase]) {
+    const WORDS: &[&str] = &[
+        "扣",
+        "加",
+        "得",
+        "计",
+        "减",
+        "奖",
+        "追",
+        "递",
+        "另",
+        "再",
+        "否",
+        "则",
+        "按",
+        "以",
+        "为",
+        "累计扣",
+        "累计扣分",
+        "累计加分",
+        "扣分",
+        "加分",
+        "减分",
+        "合计扣",
+        "共扣",
+        "已扣",
+    ];
+    for input in inputs.iter().filter(|i| WORDS.contains(&i.label.as_str())) {
+        reader.diagnostics.push(
+            Diagnostic::error("clause-not-read", input.span)
+                .with("left", input.label.clone())
+                .with("understood", "")
+                .with("nearest", "每发现1例扣2分"),
+        );
     }
 }
 
@@ -109,6 +150,10 @@ fn described(reader: &Reader<'_>, range: Range) -> bool {
         || super::compare::after(text, range.1).is_some();
     let ordinal = matches!(text.before(range.0), '前' | '第' | '近' | '约') || text.ends(range.0, &["不少", "连续"]);
     let Some(Some(Role::Input(input))) = reader.roles.get(range.0) else { return false };
+    let around = phrase_around(reader, range);
+    if text.num(range.0).is_some_and(|num| super::compare::describes_event(text, around, num)) {
+        return true;
+    }
     let counted = reader
         .inputs
         .get(input.0)

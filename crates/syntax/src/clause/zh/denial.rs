@@ -76,10 +76,17 @@ impl Reader<'_> {
         } else {
             let Some((at, end)) = self.text.find(cleaned, &["或者", "或"]) else { return Denied::Nothing };
             let (first, second) = ((cleaned.0, at), phrase::clean(self.text, (end, cleaned.1)));
-            if !self.denies(first, &label) || second.0 >= second.1 {
+            let (one, other) = (self.denies(first, &label), self.denies(second, &label));
+            if !one && !other || second.0 >= second.1 {
                 return Denied::Nothing;
             }
-            Some((first, second))
+            // 无岗位职责,或履职不认真 after 职责明确,履职认真: both contradict the award.
+            let both =
+                one && other || one && self.contradicts(second, &label) || other && self.contradicts(first, &label);
+            if !one && !both {
+                return Denied::Nothing;
+            }
+            if both { None } else { Some((first, second)) }
         };
         if let Some(Clause { rule: Rule::When(when), .. }) = self.clauses.get_mut(award) {
             when.otherwise.get_or_insert(Effect::Zero);
@@ -132,6 +139,16 @@ impl Reader<'_> {
         let Some(denied) = without_denial(words) else { return false };
         let pieces = denied.split(['或', '、', '和', '及', ',']).filter(|p| !p.is_empty());
         pieces.clone().count() > 0 && pieces.into_iter().all(|p| p.chars().count() >= 2 && follows_in(p, label))
+    }
+}
+
+impl Reader<'_> {
+    /// Whether `range` lacks something that `label` speaks of: 无岗位职责 beside 职责明确.
+    fn contradicts(&self, range: Range, label: &str) -> bool {
+        let words = self.text.str(phrase::clean(self.text, range));
+        let lacking = words.starts_with(['未', '无', '不', '没', '缺']);
+        let chars: Vec<char> = words.chars().skip(1).collect();
+        lacking && chars.windows(2).any(|pair| label.contains(&pair.iter().collect::<String>()))
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) enum Motion {
 
 const FALL: &[&str] = &[
     "少", "缺", "缺少", "低", "降低", "下降", "降", "减少", "差", "欠缺", "落后", "减", "不足", "下滑", "短缺", "偏低",
-    "低于", "少于", "下跌", "下浮", "缩减", "欠", "低出",
+    "后移", "后退", "退后", "靠后", "下移", "推后", "低于", "少于", "下跌", "下浮", "缩减", "欠", "低出",
 ];
 const RISE: &[&str] = &[
     "超",
@@ -344,7 +344,9 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Count
                     | "吨"
                     | "周"
             );
-            one || (measured && adjacent && losing == Losing::Points)
+            // 逾期15日的扣3分 sets a term; 欠缴100元扣0.5分 is so much for so much.
+            let term = !one && !matches!(unit.as_str(), "元" | "万元" | "千元" | "米" | "公里" | "亩" | "吨");
+            one || (measured && adjacent && losing == Losing::Points && !term)
         }
         Unit::Percent | Unit::PercentagePoint => adjacent && found_motion != Motion::Occur,
         Unit::Points => adjacent && found_motion != Motion::Occur && num.value == whole(1),

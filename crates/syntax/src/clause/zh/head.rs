@@ -1,6 +1,7 @@
 //! The part of a statement that speaks of points: 扣2分, 得满分, 不得分, 扣完为止, 酌情扣分 ...
 
 use super::amount::{Amounts, amounts, is_boundary, range};
+use super::elsewhere::{self, Elsewhere};
 use super::lexicon::{
     AFTER_VERB, BEFORE_VERB, BONUS, EACH_UNITS, EARN, FULL_POINTS, LOSE, NO_GAIN, NO_LOSS, VERDICT_SUBJECT, ZERO,
 };
@@ -45,6 +46,8 @@ pub(super) enum Head {
         /// Where the equals sign stands.
         equals: usize,
     },
+    /// 按省考核办法扣分
+    Elsewhere(Elsewhere),
     /// 一票否决
     Veto(VetoEffect),
     /// 为优秀
@@ -91,17 +94,21 @@ pub(super) struct Found {
 
 /// The head that begins at `at`, within a run that begins at `start` and ends at `end`.
 pub(super) fn head_at(text: &Text, at: usize, start: usize, end: usize) -> Option<Found> {
-    if text.guarded(at) {
+    // 否则不得分 is read from 不得分 on.
+    if text.guarded(at) || text.is(at, "则") && text.before(at) == '否' {
         return None;
     }
     let (head, to) = formula(text, at, start, end)
         .or_else(|| linear(text, at))
+        .or_else(|| elsewhere::head_at(text, at, end).map(|(e, to)| (Head::Elsewhere(e), to)))
         .or_else(|| verdict::head_at(text, at))
         .or_else(|| limit::head_at(text, at).map(|(l, to)| (Head::Limit(l), to)))
         .or_else(|| assign(text, at))
         .or_else(|| zero(text, at))
         .or_else(|| full(text, at))
+        .or_else(|| earned(text, at))
         .or_else(|| proportion::head_at(text, at, end).map(|(p, to)| (Head::Proportion(p), to)))
+        .or_else(|| amount_first(text, at))
         .or_else(|| points(text, at))
         .or_else(|| verbless(text, at, start))
         .filter(|(_, to)| *to <= end)?;
@@ -165,6 +172,9 @@ fn zero(text: &Text, at: usize) -> Option<(Head, usize)> {
 /// 得满分, 视为满分, 默认为满分, 按满分计.
 fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     let from = text.skip(at, VERDICT_SUBJECT);
+    if let Some(end) = text.any(from, &["不失分"]) {
+        return Some((Head::Full { deemed: true, default: true }, end));
+    }
     let deeming = text.any(
         from,
         &[
@@ -249,6 +259,30 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     Some((Head::Full { deemed: granted, default }, end))
 }
 
+/// 达标的得分,否则不得分: all of the points, where a counterpart without points follows.
+fn earned(text: &Text, at: usize) -> Option<(Head, usize)> {
+    let end = text
+        .any(
+            at,
+            &[
+                "可得分",
+                "即得分",
+                "则得分",
+                "方得分",
+                "可计分",
+                "即可得分",
+                "可得此项分",
+                "得该项分",
+                "得此项分",
+                "得本项分",
+            ],
+        )
+        .or_else(|| text.any(at, &["得分", "计分", "给分", "记分"]).filter(|_| text.before(at) == '的'))?;
+    let near = (end, text.len().min(end + 40));
+    let counterpart = text.has(near, &["不得分", "不计分", "不给分", "不记分", "0分", "零分", "扣"]);
+    (is_boundary(text, end) && counterpart).then_some((Head::Full { deemed: false, default: false }, end))
+}
+
 /// 按0分至10分线性插值计分, 采用插值法计分.
 fn linear(text: &Text, at: usize) -> Option<(Head, usize)> {
     const METHODS: &[&str] =
@@ -288,6 +322,30 @@ fn assign(text: &Text, at: usize) -> Option<(Head, usize)> {
     is_boundary(text, num.end).then(|| (Head::Assign(Amount::Points(num.value.clone())), num.end))
 }
 
+/// 按0.5分/个扣分, 按每例2分扣除: the amount before its verb.
+fn amount_first(text: &Text, at: usize) -> Option<(Head, usize)> {
+    let from = text.any(at, &["按照", "按"])?;
+    let each = text.any(from, &["每"]).and_then(|f| text.any(f, EACH_UNITS).map(|to| (f, to)));
+    let num = text.points(each.map_or(from, |e| e.1))?;
+    let (mut per, mut end) = (each, num.end);
+    if let Some(unit) = text.any(end, &["/每", "/", "每"]) {
+        let to = text.any(unit, EACH_UNITS)?;
+        (per, end) = (Some((unit, to)), to);
+    }
+    let end = text.skip(end, &["的标准", "标准", "进行", "予以", "给予", "的"]);
+    let (sign, bonus, end) = [
+        (&["扣分", "扣除", "扣减", "减分", "扣"][..], Sign::Lose, false),
+        (&["加分", "奖励", "奖分"][..], Sign::Earn, true),
+        (&["计分", "得分", "给分"][..], Sign::Earn, false),
+    ]
+    .iter()
+    .find_map(|(words, sign, bonus)| text.any(end, words).map(|end| (*sign, *bonus, end)))?;
+    let amounts = vec![Amount::Points(num.value.clone())];
+    let points = Points { sign: Some(sign), bonus, amounts, each_of: false, respectively: false, per, mark: false };
+    (per.is_some() || sign == Sign::Lose).then_some(())?;
+    is_boundary(text, end).then_some((Head::Points(points), end))
+}
+
 /// A verb with its amounts: 扣2分, 分别加3、2、1分, 奖励0.5分, +2分.
 fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
     let mut verb = at;
@@ -307,7 +365,9 @@ fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
         end = next;
     }
     // 得分5/4/3/2/1 lists its points one for each band.
-    let (found, mut end) = amounts(text, end, respectively)?;
+    let given = amounts(text, end, respectively);
+    let given = given.or_else(|| amounts(text, object(text, end)?, respectively).filter(|_| sign == Sign::Lose));
+    let (found, mut end) = given?;
     if is_quantity_after(text, end) {
         return None;
     }
@@ -320,6 +380,17 @@ fn points(text: &Text, at: usize) -> Option<(Head, usize)> {
         }
     };
     Some((head, end))
+}
+
+/// What loses from whom: 另扣负有责任的单位10分. The end of the words for who it is.
+fn object(text: &Text, at: usize) -> Option<usize> {
+    const WHO: &[&str] = &[
+        "单位", "部门", "人", "地", "者", "村", "镇", "乡", "县", "局", "公司", "企业", "科室", "班组", "学校", "中心",
+        "街道", "社区", "方", "分", "所", "队",
+    ];
+    let stop = (at..text.len().min(at + 14))
+        .find(|&i| matches!(text.c(i), ',' | ';' | '。' | '\n' | '(' | ')') || text.num(i).is_some())?;
+    (stop > at && text.points(stop).is_some() && text.ends(stop, WHO)).then_some(stop)
 }
 
 /// The verb at `at`: its sign, whether it adds, and its end. The longest of all lists wins.
@@ -342,8 +413,10 @@ fn verb_at(text: &Text, at: usize, listed: bool) -> Option<(Sign, bool, usize)> 
     let word = text.str((at, best.2));
     let part_of_word = match word.as_str() {
         "计" => matches!(before, '累' | '合' | '共' | '统' | '总' | '每'),
+        // 依次递减1分 goes on with a series.
+        "减" | "增" | "加" if before == '递' => true,
         "加" | "减" | "增加" | "获" | "得" | "获得" => {
-            before == '每' || matches!((word.as_str(), before), ("加", '增' | '参') | ("减", '增'))
+            before == '每' || matches!((word.as_str(), before), ("加", '增' | '参' | '追') | ("减", '增' | '裁' | '缩'))
         }
         "评" => matches!(before, '测' | '考' | '起'),
         "评分" => before == '起',
@@ -451,6 +524,9 @@ fn is_quantity_before(text: &Text, at: usize) -> bool {
             "每上升",
             "每下降",
             "不含",
+            "递减",
+            "递增",
+            "增减",
         ],
     )
 }

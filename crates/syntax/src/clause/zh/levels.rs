@@ -157,6 +157,30 @@ pub(super) const LEVELS: &[&str] = &[
     "地级",
     "中央级",
     "副省级",
+    "县处级",
+    "厅局级",
+    "地(市)级",
+    "市(厅)级",
+    "省(部)级",
+    "市(地)级",
+    "区(县)级",
+    "县(区)级",
+    "县(市)级",
+    "省(市)级",
+    "校(院)级",
+    "地市",
+    "州(市)级",
+    "州市级",
+    "旗县",
+    "区县",
+    "县区",
+    "自治区级",
+    "国家部委级",
+    "中央部委",
+    "省直部门",
+    "市直部门",
+    "乡科级",
+    "股级",
     "设区市级",
     "设区的市级",
     "盟市级",
@@ -197,12 +221,25 @@ impl Reader<'_> {
         };
         let lead = phrase::clean(self.text, statement.lead);
         let words = lead.1 - lead.0.min(lead.1);
+        let named = |n: &super::number::Num| {
+            n.soft && n.unit != Unit::Points || n.unit == Unit::Rank && self.bracketed(n.start, lead)
+        };
         fits && words > 0
             && each::marked(self.text, statement.lead).is_none()
-            && self.text.nums_in(lead).all(|n| n.soft && n.unit != Unit::Points)
+            && self.text.nums_in(lead).all(named)
             && self.round_at(statement).is_none()
             && !matches!(self.text.str(lead).as_str(), "否则")
             && !super::compose::is_rest(&self.text.str(lead))
+    }
+
+    fn set_quantity(&mut self, range: Range) {
+        for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
+            *slot = Some(Role::Quantity);
+        }
+    }
+
+    fn bracketed(&self, at: usize, range: Range) -> bool {
+        (range.0..at).any(|i| self.text.c(i) == '(' && self.text.closing(i).is_some_and(|end| end > at))
     }
 
     /// Whether a case goes on with the list: in the same breath, or as short as a level's name.
@@ -215,6 +252,9 @@ impl Reader<'_> {
         let new_topic = (cleaned.0..cleaned.1).any(|i| self.text.c(i) == ':');
         let alike = rows.first().is_some_and(|first| self.ends_alike(first.lead, statement.lead))
             && !gap.contains(['。', '\n']);
+        if gap.contains(['\n', ';']) && self.falls_from_full(rows, statement) {
+            return true;
+        }
         (statement.place.sentence == last.place.sentence || named && !gap.contains('。') || alike)
             && !new_topic
             && (verbless || named || self.is_short(statement.lead))
@@ -225,6 +265,19 @@ impl Reader<'_> {
         let (a, b) = (phrase::clean(self.text, a), phrase::clean(self.text, b));
         let tail = |r: Range| self.text.str((r.1.saturating_sub(2).max(r.0), r.1));
         tail(a).chars().count() == 2 && tail(a) == tail(b) && self.is_short(b)
+    }
+
+    /// 有方案,有记录,得满分;有记录无方案,得2分;…;无,不得分: full marks, then ever fewer points, each in a line of its own.
+    fn falls_from_full(&self, rows: &[&Statement], statement: &Statement) -> bool {
+        let mut all = rows.to_vec();
+        all.push(statement);
+        matches!(rows.first().map(|s| &s.found.head), Some(Head::Full { .. })) && falls(&all)
+    }
+
+    fn all_fall_from_full(&self, rows: &[&Statement]) -> bool {
+        let ends = rows.last().is_some_and(|s| matches!(s.found.head, Head::Zero));
+        let full = rows.first().is_some_and(|s| matches!(s.found.head, Head::Full { .. }));
+        ends && full && falls(rows)
     }
 
     fn is_short(&self, lead: Range) -> bool {
@@ -238,6 +291,9 @@ impl Reader<'_> {
         let verbless = rest.iter().all(|s| matches!(&s.found.head, Head::Points(p) if p.sign.is_none()));
         let named = self.all_named(rows);
         if named || verbless && rest.iter().all(|s| self.is_short(s.lead)) {
+            return true;
+        }
+        if rows.len() > 2 && self.all_fall_from_full(rows) {
             return true;
         }
         let first_full = rows.first().is_some_and(|s| matches!(s.found.head, Head::Full { .. }));
@@ -256,7 +312,7 @@ impl Reader<'_> {
     /// The level that `lead` is, or for the first of a list ends with.
     fn level_word(&self, lead: Range, first: bool) -> Option<Range> {
         let lead = phrase::clean(self.text, lead);
-        let inner = strip_quotes(self.text, lead);
+        let inner = without_bracket(self.text, strip_quotes(self.text, lead));
         let whole = |words: &[&str]| self.text.any(inner.0, words) == Some(inner.1);
         let suffixed = |words: &[&str]| {
             self.text.any(inner.0, words).is_some_and(|end| {
@@ -294,12 +350,22 @@ impl Reader<'_> {
         }
         let cleaned = phrase::clean(self.text, lead);
         let level = |i: usize| self.text.any(i, LEVELS).filter(|&end| end <= cleaned.1 && end - i > 1);
+        let graded = |i: usize| self.text.any(i, GRADES).filter(|&end| end <= cleaned.1 && end - i > 1);
         if is_first {
-            return (cleaned.0..cleaned.1).find_map(|i| level(i).map(|end| (i, end)));
+            return (cleaned.0..cleaned.1)
+                .find_map(|i| level(i).map(|end| (i, end)))
+                .or_else(|| (cleaned.0..cleaned.1).find_map(|i| graded(i).map(|end| (i, end))));
         }
-        let end = level(cleaned.0)?;
+        // 标准化二级企业…标准化一级企业: what stands before the level stands in the first case too.
+        let first = self.text.str(first?);
+        let at = level(cleaned.0).map(|_| cleaned.0).or_else(|| {
+            (cleaned.0 + 2..cleaned.1)
+                .find(|&i| graded(i).is_some())
+                .filter(|&i| first.contains(&self.text.str((cleaned.0, i))))
+        })?;
+        let end = level(at).or_else(|| graded(at))?;
         let rest = self.text.str((end, cleaned.1));
-        self.text.str(first?).contains(&rest).then_some((cleaned.0, end))
+        (first.contains(&rest) || rest.starts_with('(')).then_some((at, end))
     }
 
     fn push_levels(&mut self, rows: &[Statement]) {
@@ -374,11 +440,38 @@ impl Reader<'_> {
         let pieces: Vec<Range> = if subject.is_empty() { words.to_vec() } else { subject };
         let input = self.fresh(label, &pieces, InputKind::Choice(names), None);
         for piece in words.iter().chain(leads) {
+            let places: Vec<Range> =
+                self.text.nums_in(*piece).filter(|n| n.unit == Unit::Rank).map(|n| (n.start, n.end)).collect();
+            places.into_iter().for_each(|p| self.set_quantity(p));
             self.mark(*piece, Role::Input(input));
         }
         let cases = effects.into_iter().enumerate().map(|(word, effect)| LevelCase { word, effect }).collect();
         self.push(range, place, Rule::Levels(Levels { input, cases, highest: None, limit: None }));
     }
+}
+
+/// Whether points fall from statement to statement, down to none.
+fn falls(rows: &[&Statement]) -> bool {
+    let mut last: Option<&crate::exact::Exact> = None;
+    rows.iter().skip(1).all(|row| match &row.found.head {
+        Head::Points(p) if p.sign == Some(Sign::Earn) && !p.bonus => match p.amounts.first() {
+            Some(Amount::Points(points)) => {
+                let falls = last.is_none_or(|l| points < l);
+                last = Some(points);
+                falls
+            }
+            _ => false,
+        },
+        Head::Zero => true,
+        _ => false,
+    })
+}
+
+/// 国家级(排名前三): a bracket that says more of the level is no part of its name.
+fn without_bracket(text: &Text, range: Range) -> Range {
+    let open =
+        (range.0 + 1..range.1).find(|&i| text.c(i) == '(').filter(|&o| text.closing(o) == range.1.checked_sub(1));
+    open.map_or(range, |open| (range.0, open))
 }
 
 /// 一、二、三等奖: the end of the last word belongs to all of them.

@@ -18,6 +18,16 @@ pub(super) const UNITS: &[&str] = &[
     "人次",
     "人天",
     "人日",
+    "台套",
+    "台(套)",
+    "次(项)",
+    "项(次)",
+    "人(次)",
+    "起(次)",
+    "处(次)",
+    "件(次)",
+    "份(次)",
+    "例(次)",
     "户次",
     "台次",
     "车次",
@@ -136,6 +146,9 @@ pub(super) const UNITS: &[&str] = &[
     "升",
     "度",
     "℃",
+    "‰",
+    "微克/立方米",
+    "毫克/升",
     "倍",
     "成",
     "折",
@@ -252,10 +265,35 @@ pub(super) const CHINESE_CLASSIFIERS: &[&str] = &[
     "处次",
     "起次",
     "人以上",
+    "千元",
+    "百元",
+    "亿元",
+    "米",
+    "公斤",
+    "平方米",
+    "种类",
+    "条款",
+    "批",
+    "株",
+    "部门次",
+    "台套",
+    "个方面",
+    "个环节",
+    "百分点",
 ];
 
 /// Classifiers and unit nouns directly after 每.
 pub(super) const EACH_UNITS: &[&str] = &[
+    "台套",
+    "台(套)",
+    "次(项)",
+    "项(次)",
+    "人(次)",
+    "起(次)",
+    "处(次)",
+    "件(次)",
+    "份(次)",
+    "例(次)",
     "人次",
     "户次",
     "台次",
@@ -409,6 +447,8 @@ pub(super) const BONUS: &[&str] = &[
     "加计分",
     "激励",
     "上浮",
+    "增减",
+    "加减",
 ];
 
 /// Verbs of losing.
@@ -509,6 +549,11 @@ pub(super) const BEFORE_VERB: &[&str] = &[
     "原则上",
     "统一",
     "适当",
+    "追加",
+    "并",
+    "还",
+    "再另",
+    "同时",
 ];
 
 /// What may stand between a verb of points and the amount.
@@ -727,6 +772,13 @@ pub(super) const ZERO: &[&str] = &[
     "计0分处理",
     "按不得分处理",
     "不加计分",
+    "积分归零",
+    "积分清零",
+    "得分清零",
+    "分数清零",
+    "本项清零",
+    "该项清零",
+    "清零",
 ];
 
 /// Losses do not count.
@@ -821,6 +873,8 @@ pub(super) const VERDICT_SUBJECT: &[&str] = &[
     "该项考核",
     "本项考核",
     "相关项",
+    "此处",
+    "此类",
 ];
 
 /// Words that carry nothing: passed over at the start of a lead and in what stands between statements.

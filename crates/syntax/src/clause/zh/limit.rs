@@ -424,6 +424,13 @@ const OPENING: &[&str] = &[
 /// 以6分为限, 10分封顶, 5分为上限.
 fn figure_first(text: &Text, at: usize) -> Option<(Limit, usize)> {
     let from = text.any(at, &["以", "最高以"]).unwrap_or(at);
+    let reached = text.any(at, &["直至", "直到", "至", "到"]).unwrap_or(at);
+    if let Some((amount, end)) = text.num(reached).and_then(|_| figure(text, reached))
+        && let Some(end) = text.any(end, &["扣完为止", "扣完则止", "扣完即止", "扣完", "扣光为止", "扣光"])
+    {
+        let sign = Some(Sign::Lose);
+        return Some((Limit { sign, amount, whole: true, total: false, single: false, floor: false }, end));
+    }
     let (amount, end) = figure(text, from)?;
     let end = text.any(end, &["为限", "封顶", "为上限", "为止", "为最高", "为最高限", "上限", "为最高分", "为封顶"])?;
     Some((Limit { sign: None, amount, whole: false, total: false, single: false, floor: false }, end))

@@ -6,13 +6,16 @@ use super::phrase;
 use super::reader::Reader;
 use super::split::Statement;
 use super::text::Range;
-use crate::clause::{Amount, Effect, Role, Rule, Sign, Start, When};
+use crate::clause::{Amount, Condition, Effect, Expr, Role, Rule, Sign, Start, When};
 
 impl Reader<'_> {
     /// (20分): what the words before it are worth, or what the item is worth when statements follow.
     pub fn marked_points(&mut self, amount: Amount, lead: Lead, statement: &Statement, items: &[Item], at: usize) {
-        let topic = self.mark_topic(&lead, statement, items, at);
         let place = statement.place;
+        if self.marks_what_precedes(&amount, &lead, statement) {
+            return;
+        }
+        let topic = self.mark_topic(&lead, statement, items, at);
         let follows = items.iter().skip(at + 1).find_map(|item| match item {
             Item::Statement(next) if next.place.part == place.part && explains(&next.found.head) => Some(next),
             _ => None,
@@ -46,6 +49,38 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// …,出现1例未处理扣2分(5分);…: points in brackets behind rules are what those rules are about.
+    fn marks_what_precedes(&mut self, amount: &Amount, lead: &Lead, statement: &Statement) -> bool {
+        let part = statement.place.part;
+        let Some(last) = self.clauses.iter().rposition(|c| c.part == part) else { return false };
+        let near = self.places.get(last).is_some_and(|p| p.range.1 + 2 >= statement.place.range.0);
+        if !matches!(lead, Lead::Empty) || !near || self.starts_in(part) {
+            return false;
+        }
+        let alone = self.clauses.iter().all(|c| c.part == part);
+        let Some(clause) = self.clauses.get_mut(last) else { return false };
+        match &mut clause.rule {
+            Rule::Formula(formula) => worth(&mut formula.value, amount),
+            // …,否则不得分(10分): what the condition is worth.
+            Rule::When(when) if when.effect == Effect::Zero && matches!(when.condition, Condition::Not(_)) => {
+                let Condition::Not(inner) = when.condition.clone() else { return false };
+                when.condition = *inner;
+                when.effect = Effect::Award { amount: amount.clone(), bonus: false };
+                when.otherwise = Some(Effect::Zero);
+            }
+            rule if super::caps::sign_of(rule) == Some(Sign::Lose) && !alone => {
+                let range = statement.range();
+                let all = self.clauses.iter_mut().filter(|c| c.part == part);
+                for clause in all.filter(|c| super::caps::sign_of(&c.rule) == Some(Sign::Lose)) {
+                    super::caps::set_limit(&mut clause.rule, amount.clone());
+                }
+                self.push(range, statement.place, Rule::Start(Start { amount: amount.clone() }));
+            }
+            _ => return alone,
+        }
+        true
     }
 
     /// 基础分60分, 该项起评分为30分: where the item starts; nobody is asked for it.
@@ -85,7 +120,8 @@ impl Reader<'_> {
         }
         let before = at.checked_sub(1).and_then(|i| items.get(i))?;
         match before {
-            Item::Prose(run) if run.range.1 + 1 >= statement.place.range.0 => {
+            // …治理工作。(25分): a full stop may stand between.
+            Item::Prose(run) if run.range.1 + 2 >= statement.place.range.0 => {
                 let range = phrase::clean(self.text, run.range);
                 for slot in self.roles.iter_mut().take(run.range.1).skip(run.range.0) {
                     *slot = None;
@@ -94,6 +130,18 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+}
+
+/// Puts what a part is worth in the place of the item's points.
+fn worth(value: &mut Expr, amount: &Amount) {
+    match value {
+        Expr::ItemPoints => *value = super::ratio::amount_expr(amount),
+        Expr::Mul(all) | Expr::Add(all) | Expr::Min(all) | Expr::Max(all) => {
+            all.iter_mut().for_each(|e| worth(e, amount))
+        }
+        Expr::Sub(a, b) | Expr::Div(a, b) => [a, b].into_iter().for_each(|e| worth(e, amount)),
+        _ => {}
     }
 }
 

@@ -14,6 +14,7 @@ mod count;
 mod cover;
 mod denial;
 mod each;
+mod elsewhere;
 mod formula;
 mod head;
 mod judge;
@@ -22,6 +23,7 @@ mod lexicon;
 mod limit;
 mod mark;
 mod number;
+mod occurrence;
 mod phrase;
 mod proportion;
 mod rates;
@@ -36,6 +38,7 @@ mod targets;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tiers;
 mod verdict;
 mod when;
 mod zipped;
@@ -73,10 +76,11 @@ pub fn read(source: &str) -> Reading {
     }
     reader.compose(&items);
     // A sentence that failed for want of points is about points too.
-    let scores = !scoring.is_empty() || !reader.diagnostics.is_empty();
+    let scores = !scoring.is_empty() || !reader.diagnostics.is_empty() || !reader.clauses.is_empty();
     cover::leftovers(&mut reader);
     cover::unclaimed(&mut reader, &runs, &scoring);
     let inputs = renumber::renumber(&mut reader);
+    cover::nameless(&mut reader, &inputs);
     let tokens = cover::tokens(&reader);
     Reading { inputs, clauses: reader.clauses, tokens, diagnostics: reader.diagnostics, scoring: scores }
 }

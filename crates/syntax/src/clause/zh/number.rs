@@ -115,8 +115,21 @@ fn ordinal(text: &Normal, at: usize) -> Lexed {
         Some('-' | '、' | '至' | '到') if range_of_places(text, digits + 1) => {
             Lexed::Number(Num { start: at, digits, end: digits, value, unit: Unit::Rank, soft: false, chinese: false })
         }
+        // 排名第一, 倒数第二: a place without its 名.
+        _ if before_is(text, at, &["排名", "名列", "位列", "位居", "排", "倒数", "排位", "名次"])
+            && is_place_end(text, digits) =>
+        {
+            Lexed::Number(Num { start: at, digits, end: digits, value, unit: Unit::Rank, soft: false, chinese: false })
+        }
         _ => Lexed::Name(digits),
     }
+}
+
+/// Whether nothing follows that would make an ordinal the number of something else: 排第一梯队.
+fn is_place_end(text: &Normal, at: usize) -> bool {
+    text.get(at).is_none_or(|c| {
+        matches!(c, ',' | '、' | '。' | ';' | '的' | ')' | '\n' | '得' | '加' | '扣' | '计' | '奖' | ':' | '至' | '-')
+    })
 }
 
 fn range_of_places(text: &Normal, at: usize) -> bool {
@@ -130,7 +143,7 @@ fn range_of_places(text: &Normal, at: usize) -> bool {
 }
 
 /// Arabic or Chinese digits: value and end.
-fn digits_at(text: &Normal, at: usize) -> Option<(Exact, usize)> {
+pub(super) fn digits_at(text: &Normal, at: usize) -> Option<(Exact, usize)> {
     let end = (at..text.len()).find(|&i| !text.get(i).is_some_and(|c| c.is_ascii_digit())).unwrap_or(text.len());
     if end > at {
         return exact::parse(&text.text(at, end)).map(|v| (v, end));
@@ -141,6 +154,12 @@ fn digits_at(text: &Normal, at: usize) -> Option<(Exact, usize)> {
 }
 
 fn percent_in_words(text: &Normal, at: usize) -> Lexed {
+    // 百分之百 is all of it.
+    if text.get(at + 3) == Some('百') {
+        let value = whole(1);
+        let (digits, end) = (at + 4, at + 4);
+        return Lexed::Number(Num { start: at, digits, end, value, unit: Unit::Percent, soft: false, chinese: true });
+    }
     match digits_at(text, at + 3) {
         Some((value, end)) => Lexed::Number(Num {
             start: at,
@@ -191,7 +210,10 @@ fn is_soft(text: &Normal, unit: &Unit, end: usize, before: char) -> bool {
     let number = matches!(unit.as_str(), "号" | "级" | "级及以上");
     // 宣传、培训、咨询等8项职能: how many the list before it names.
     let listed = before == '等' && matches!(unit.as_str(), "项" | "类" | "种" | "方面");
-    deadline || age || period || number || listed || before == '近'
+    // 两岸各200米, 100米内: how far something reaches.
+    let reach = matches!(unit.as_str(), "米" | "公里" | "千米")
+        && (before == '各' || text.longest(end, &["内", "以内", "之内", "范围"]).is_some());
+    deadline || age || period || number || listed || reach || before == '近'
 }
 
 /// One past the last digit of a decimal with or without thousands commas.
@@ -288,6 +310,26 @@ pub(super) fn is_chinese_digit(c: char) -> bool {
     "零〇一二两三四五六七八九十百".contains(c)
 }
 
+/// 零点五分, 一点五个百分点: digits, 点, digits.
+fn decimal_in_words(text: &Normal, at: usize, digits: usize, integer: &Exact) -> Option<Num> {
+    if text.get(digits) != Some('点') {
+        return None;
+    }
+    let end = (digits + 1..text.len()).find(|&i| !text.get(i).is_some_and(is_chinese_digit)).unwrap_or(text.len());
+    let written: Option<String> = text
+        .text(digits + 1, end)
+        .chars()
+        .map(|c| crate::numerals::chinese_digit(c).and_then(|d| char::from_digit(d, 10)))
+        .collect();
+    let fraction = exact::parse(&format!("0.{}", written.filter(|w| !w.is_empty())?))?;
+    let (unit, to) = unit_at(text, end);
+    let mut value = integer + fraction;
+    if matches!(unit, Unit::Percent | Unit::PercentagePoint) {
+        value /= whole(100);
+    }
+    (unit != Unit::None).then_some(Num { start: at, digits: end, end: to, value, unit, soft: false, chinese: true })
+}
+
 /// 一次, 两名, 十二分: only with a classifier, for most such characters are part of words.
 fn chinese(text: &Normal, at: usize) -> Lexed {
     let half = text.get(at) == Some('半');
@@ -307,12 +349,19 @@ fn chinese(text: &Normal, at: usize) -> Lexed {
         chinese_number(&text.text(at, digits).chars().collect::<Vec<_>>()).map(|v| whole(i64::from(v)))
     };
     let Some(value) = value else { return Lexed::Name(digits) };
+    if let Some(decimal) = decimal_in_words(text, at, digits, &value) {
+        return Lexed::Number(decimal);
+    }
     let (unit, end) = match text.get(digits) {
         Some('分') if !half => match unit_at(text, digits) {
             (Unit::Points, end) => (Unit::Points, end),
             _ => return Lexed::Nothing,
         },
-        _ => match text.longest(digits, CHINESE_CLASSIFIERS) {
+        // 每缺少一类档案: behind such words even a kind is counted.
+        _ => match text.longest(digits, CHINESE_CLASSIFIERS).or_else(|| {
+            text.longest(digits, &["类", "种", "级", "档", "款", "组", "方面", "环节"])
+                .filter(|_| "缺少差每".contains(before))
+        }) {
             Some(len) => match unit_at(text, digits) {
                 (Unit::PercentagePoint, end) => (Unit::PercentagePoint, end),
                 _ => (Unit::Own(text.text(digits, digits + len)), digits + len),
@@ -325,5 +374,7 @@ fn chinese(text: &Normal, at: usize) -> Lexed {
         return Lexed::Name(end);
     }
     let value = if unit == Unit::PercentagePoint { value / whole(100) } else { value };
-    Lexed::Number(Num { start: at, digits, end, value, soft: unit != Unit::Points, unit, chinese: true })
+    // 三个月内未整改: a deadline in words is as little of a figure as one in digits.
+    let counts = unit == Unit::Points || !is_soft(text, &unit, end, before);
+    Lexed::Number(Num { start: at, digits, end, value, soft: unit != Unit::Points, unit, chinese: counts })
 }

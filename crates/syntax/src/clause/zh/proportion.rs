@@ -98,7 +98,7 @@ pub(super) fn head_at(text: &Text, at: usize, end: usize) -> Option<(Proportion,
     let from = match text.any(at, &["按照", "按", "依据", "根据", "均按", "则按", "依", "以", "即按"]) {
         Some(from) if text.any(at, &["以上", "以下", "以内", "以及", "依法", "依据法"]).is_none() => from,
         Some(_) => return None,
-        None => return bare(text, at),
+        None => return bare(text, at).or_else(|| counted_in(text, at)),
     };
     // Not the 按 of 按时, 按期, 按要求 ...
     if text.any(from, &["时", "期", "要求", "规定", "计划完", "序"]).is_some()
@@ -126,8 +126,44 @@ pub(super) fn head_at(text: &Text, at: usize, end: usize) -> Option<(Proportion,
     None
 }
 
+/// 测评得分×10%计入本项得分: arithmetic that ends in where it goes.
+fn counted_in(text: &Text, at: usize) -> Option<(Proportion, usize)> {
+    if at > 0 && !matches!(text.before(at), ',' | ';' | '。' | ':' | '\n' | ')') {
+        return None;
+    }
+    let stop = (at..text.len()).find(|&i| matches!(text.c(i), ',' | ';' | '。' | '\n')).unwrap_or(text.len());
+    let operator = (at..stop).find(|&i| matches!(text.c(i), '×' | '*' | '÷'))?;
+    let (i, end) = (operator..stop).find_map(|i| {
+        text.any(
+            i,
+            &[
+                "计入本项得分",
+                "计入该项得分",
+                "计入总分",
+                "计入总得分",
+                "计入得分",
+                "计入考核得分",
+                "计入最终得分",
+                "计入本项",
+                "计入",
+            ],
+        )
+        .map(|end| (i, end))
+    })?;
+    let plain = (at..i).all(|j| text.c(j) != '=') && text.nums_in((at, i)).next().is_some();
+    (plain && ends_here(text, end))
+        .then_some((Proportion { sign: Sign::Earn, basis: (at, i), converted: false, factor: None }, end))
+}
+
 /// 同比例扣分, 等比例得分.
 fn bare(text: &Text, at: usize) -> Option<(Proportion, usize)> {
+    // 引用上级考核得分,相应进行折算.
+    if let Some(end) = text
+        .any(at, &["相应进行折算", "相应折算", "进行折算", "按权重折算", "按比例折算", "折算计入", "折算得分"])
+        .filter(|&end| ends_here(text, end))
+    {
+        return Some((Proportion { sign: Sign::Earn, basis: (at, at), converted: true, factor: None }, end));
+    }
     let from = text.any(at, &["同比例", "等比例", "成比例", "相应比例", "同比"])?;
     let (end, sign) = match (text.any(from, EARNING), text.any(from, LOSING)) {
         (earning, Some(losing)) if earning.is_none_or(|e| e <= losing) => (losing, Sign::Lose),
@@ -153,8 +189,13 @@ fn is_proportional(text: &Text, basis: Range, verb: Range) -> bool {
     let converting = text.str(verb).contains("折") || text.str(verb).contains("换算");
     let ratio = ["比例", "占比", "比重", "百分比", "率", "比值", "占"].iter().any(|w| words.contains(w));
     let nums: Vec<_> = text.nums_in(basis).collect();
+    if (basis.0..basis.1).any(|i| matches!(text.c(i), '×' | '*' | '÷')) && !nums.is_empty() {
+        return true;
+    }
     match nums.as_slice() {
         [] => ratio || converting,
+        // 按第1名的比例得分: a share of what the first has.
+        [one] if one.unit == Unit::Rank => words.ends_with("比例"),
         [one] => {
             one.unit == Unit::Percent
                 && (converting || ratio || one.end == basis.1 || text.is(one.end, "进行") || text.is(one.end, "权重"))
@@ -165,7 +206,7 @@ fn is_proportional(text: &Text, basis: Range, verb: Range) -> bool {
 
 fn finish(text: &Text, basis: Range, verb: Range, sign: Sign) -> Option<(Proportion, usize)> {
     let converted = text.str(verb).contains("折") || text.str(verb).contains("换算");
-    let factor = text.nums_in(basis).next().map(|n| n.value.clone());
+    let factor = text.nums_in(basis).find(|n| n.unit == Unit::Percent).map(|n| n.value.clone());
     let mut end = verb.1;
     if let Some(next) = text
         .any(end, &["为本项得分", "为本项", "成本项得分", "计入总分", "计入", "后计入总分", "后计入", "的得分", "分值"])

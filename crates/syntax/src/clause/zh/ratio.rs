@@ -7,7 +7,7 @@ use super::proportion::Proportion;
 use super::reader::Reader;
 use super::split::Statement;
 use super::text::Range;
-use crate::clause::{Amount, Effect, Expr, Formula, InputKind, InputRef, Role, Rule, Sign};
+use crate::clause::{Amount, Band, BandValue, Bands, Effect, Expr, Formula, InputKind, InputRef, Role, Rule, Sign};
 use crate::exact::whole;
 
 impl Reader<'_> {
@@ -15,8 +15,21 @@ impl Reader<'_> {
     pub fn proportion(&mut self, proportion: &Proportion, lead: Lead, statement: &Statement) {
         let place = statement.place;
         let basis = phrase::clean(self.text, proportion.basis);
+        if (basis.0..basis.1).any(|i| matches!(self.text.c(i), '×' | '*' | '÷')) {
+            return self.arithmetic(proportion, basis, lead, statement);
+        }
+        if self.text.nums_in(basis).any(|n| n.unit == Unit::Rank) {
+            return self.share_of_first(basis, lead, statement);
+        }
         let bare = is_bare(&self.text.str(basis));
         let target = self.targets.iter().rposition(|t| t.part == place.part && t.unit == Unit::Percent);
+        // 查处10例以上,否则按完成比例得分: a count falls short of its target in proportion too.
+        let counted = self.targets.iter().rposition(|t| {
+            t.part == place.part
+                && matches!(t.unit, Unit::Own(_))
+                && matches!(t.bounds.as_slice(), [(_, Expr::Number(_))])
+        });
+        let target = target.or_else(|| counted.filter(|_| matches!(lead, Lead::Otherwise)));
         if bare
             && proportion.sign == Sign::Earn
             && let Some(index) = target
@@ -40,6 +53,76 @@ impl Reader<'_> {
             place,
             Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None }),
         );
+    }
+
+    /// 按完成数/任务数×10计分: arithmetic in the place of a proportion.
+    fn arithmetic(&mut self, proportion: &Proportion, basis: Range, lead: Lead, statement: &Statement) {
+        self.mark_outside(proportion.basis, statement.found.range);
+        let Some(value) = super::formula::parse(self, basis) else {
+            return self.unread(statement.range(), "", "得分=完成数÷任务数×10");
+        };
+        if let Lead::Words(range) = lead {
+            self.mark(range, Role::Filler);
+        }
+        let rule = Rule::Formula(Formula { name: None, value, sign: proportion.sign, limit: None });
+        self.push(statement.range(), statement.place, rule);
+    }
+
+    /// 第1名得6分,第2-5名按第1名的比例得分: a share, which the unit's figure has of the first's, of what the first gets.
+    fn share_of_first(&mut self, basis: Range, lead: Lead, statement: &Statement) {
+        let place = statement.place;
+        let compared = match lead {
+            Lead::Words(range) => {
+                self.text.segments(range).pop().and_then(|s| self.compared(s, super::compare::Bare::No))
+            }
+            _ => None,
+        };
+        let first = self.clauses.iter().rposition(|c| c.part == place.part).filter(|&i| self.is_place_award(i));
+        let (Some(compared), Some(first)) = (compared.filter(|c| c.unit == Unit::Rank), first) else {
+            return self.unread(statement.range(), "", "第1名得6分,第2至5名按第1名的比例得分");
+        };
+        self.mark_outside(basis, statement.found.range);
+        for bound in &compared.bounds {
+            self.mark_keyword(bound.words);
+        }
+        let label = phrase::label(self.text, &[basis]);
+        let places: Vec<Range> = self.text.nums_in(basis).map(|n| (n.start, n.end)).collect();
+        places.into_iter().for_each(|p| self.mark(p, Role::Quantity));
+        let rate = self.fresh(label, &[basis], InputKind::Rate, None);
+        let (from, to) = super::bands::edges(&compared);
+        let span = self.text.span(statement.range());
+        let Some(clause) = self.clauses.get_mut(first) else { return };
+        let Rule::When(crate::clause::When {
+            condition: crate::clause::Condition::Compare(quantity, _, at),
+            effect,
+            ..
+        }) = &clause.rule
+        else {
+            return;
+        };
+        let (Effect::Award { amount, bonus }, Expr::Number(at)) = (effect, at) else { return };
+        let share = Expr::Mul(vec![amount_expr(amount), Expr::Input(rate)]);
+        let edge = || Some(crate::clause::BandEdge { value: at.clone(), included: Some(true) });
+        let shared = Effect::Award { amount: Amount::Computed(share), bonus: *bonus };
+        let bands = vec![
+            Band { from: edge(), to: edge(), value: BandValue::Effect(effect.clone()) },
+            Band { from, to, value: BandValue::Effect(shared) },
+        ];
+        clause.rule = Rule::Bands(Bands { quantity: quantity.clone(), bands, otherwise: None });
+        clause.span = clause.span.to(span);
+    }
+
+    /// Whether a clause gives points for one place.
+    fn is_place_award(&self, clause: usize) -> bool {
+        use crate::clause::{Comparison, Condition, When};
+        matches!(
+            self.clauses.get(clause).map(|c| &c.rule),
+            Some(Rule::When(When {
+                condition: Condition::Compare(Expr::Input(_), Comparison::Equal, Expr::Number(_)),
+                effect: Effect::Award { .. },
+                otherwise: None,
+            }))
+        )
     }
 
     fn mark_outside(&mut self, basis: Range, head: Range) {
@@ -72,7 +155,9 @@ impl Reader<'_> {
             _ => None,
         });
         // 低于60%不得分，60%以上按比例得分: nothing gives full marks at 60%, so the rate itself is the share.
+        let counted = matches!(target.unit, Unit::Own(_));
         let share = match at_target {
+            _ if counted => Expr::Div(Box::new(Expr::Input(input)), Box::new(bound)),
             Some(_) => Expr::Div(Box::new(Expr::Input(input)), Box::new(bound)),
             None => Expr::Input(input),
         };
@@ -171,8 +256,19 @@ impl Reader<'_> {
             return Some(Expr::Mul(vec![Expr::ItemPoints, Expr::Input(input)]));
         }
         let input = self.input(&pieces, InputKind::Amount, Some("分".into()));
+        self.fed_from_elsewhere(input);
         let share = Expr::Div(Box::new(Expr::Input(input)), Box::new(Expr::Number(whole(100))));
         Some(Expr::Mul(vec![Expr::ItemPoints, share]))
+    }
+
+    /// 按省考核得分折算: a result under another scheme.
+    fn fed_from_elsewhere(&mut self, input: InputRef) {
+        const BY: &[&str] = &["省", "市", "县", "区", "国家", "上级", "州", "部门"];
+        let Some(input) = self.inputs.get_mut(input.0) else { return };
+        let judged = ["考核", "考评", "测评", "评价", "评估"].iter().any(|w| input.label.contains(w));
+        if judged && BY.iter().any(|w| input.label.contains(w)) {
+            input.feed = crate::clause::Feed::OtherScheme(input.label.clone());
+        }
     }
 
     /// A占B比重, A/B: numerator and denominator.
@@ -305,7 +401,7 @@ fn hundredths(value: Expr) -> Expr {
     }
 }
 
-fn amount_expr(amount: &Amount) -> Expr {
+pub(super) fn amount_expr(amount: &Amount) -> Expr {
     match amount {
         Amount::Points(points) => Expr::Number(points.clone()),
         Amount::ShareOfItem(share) => Expr::Mul(vec![Expr::ItemPoints, Expr::Number(share.clone())]),

@@ -3,9 +3,11 @@
 use super::phrase;
 use super::text::{Range, Text};
 use crate::clause::{
-    Applies, Clause, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Role, Rule, Sign,
+    Applies, Clause, CohortStatistic, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Role, Rule,
+    Sign,
 };
 use crate::diagnostic::Diagnostic;
+use crate::span::Span;
 
 use super::number::Unit;
 use super::split::Run;
@@ -65,10 +67,14 @@ pub(super) struct Reader<'t> {
     pub shortfalls: Vec<(usize, InputRef, Unit)>,
     /// How many cases count, where the words before 每次 say it.
     pub most_cases: Option<crate::exact::Exact>,
+    /// How many occurrences do not count: 第二次起每次扣….
+    pub free: Option<crate::exact::Exact>,
     /// What full completion is worth, where the proportion behind does not say it.
     pub proportion_of: Option<crate::clause::Amount>,
     /// Rates that the text defines by a formula: their input and what it stands for.
     pub definitions: Vec<(InputRef, Expr)>,
+    /// Figures of all units together that were named: a later 平均水平 of the same input is the same figure.
+    pub cohorts: Vec<(CohortStatistic, InputRef, String, Span)>,
     /// Whether rounds are told apart in this text.
     pub rounds: bool,
 }
@@ -94,8 +100,10 @@ impl<'t> Reader<'t> {
             last_condition: None,
             shortfalls: Vec::new(),
             most_cases: None,
+            free: None,
             proportion_of: None,
             definitions: Vec::new(),
+            cohorts: Vec::new(),
             rounds: false,
         }
     }

@@ -19,6 +19,10 @@ impl Reader<'_> {
         if let Some(code) = unscored(self.text, cleaned) {
             return self.report(code, cleaned);
         }
+        // Points that no rule has read are no remark.
+        if self.text.nums_in(cleaned).any(|n| n.unit == super::number::Unit::Points) {
+            return self.unread(cleaned, "", "每发现1例扣2分");
+        }
         self.mark(range, Role::Prose);
     }
 
@@ -89,6 +93,20 @@ fn unscored(text: &Text, range: Range) -> Option<&'static str> {
     let ends = verbs
         .iter()
         .any(|w| words.strip_suffix(w).is_some_and(|front| front.ends_with([',', '的']) && *w != "减分" || counted));
+    // 第2-5名按第1名的比例得分: says how points are found, and no rule has read it.
+    let segment = words.rsplit([',', ':', ';']).next().unwrap_or(&words);
+    let found = ["按", "依", "以"].iter().any(|w| segment.contains(w))
+        && ["得分", "计分", "扣分", "加分", "赋分", "给分", "记分", "减分"].iter().any(|w| segment.ends_with(w));
+    let by_method =
+        ["排名", "名次", "位次", "第", "比例", "等级", "等次", "实际", "完成"].iter().any(|w| segment.contains(w));
+    if found && by_method {
+        return Some("clause-not-read");
+    }
+    // 其他依次类推: goes on with a series that nothing here can go on with.
+    if ["依次类推", "以此类推", "依此类推", "依次递减", "依次递增"].iter().any(|w| words.ends_with(w))
+    {
+        return Some("clause-not-read");
+    }
     let failing = ["未", "无", "不", "没", "缺", "出现", "发现", "发生", "存在"].iter().any(|w| words.starts_with(w));
     let lost = words.ends_with("扣分") && (failing || words.chars().count() > 8);
     let named = ["参照", "参考", "规则", "说明", "依据", "办法", "细则", "方式", "有正式文件", "重复", "倒扣分"]

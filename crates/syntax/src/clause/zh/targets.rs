@@ -152,8 +152,12 @@ impl Reader<'_> {
 
     fn cohort(&mut self, statistic: CohortStatistic, words: Range, input: InputRef) -> Expr {
         self.mark(words, crate::clause::Role::Keyword);
-        let label = phrase::label(self.text, &[words]);
-        let span = self.text.span(phrase::clean(self.text, words));
+        let known = self.cohorts.iter().find(|(s, i, ..)| *s == statistic && *i == input).cloned();
+        let (label, span) = known.map_or_else(
+            || (phrase::label(self.text, &[words]), self.text.span(phrase::clean(self.text, words))),
+            |(_, _, label, span)| (label, span),
+        );
+        self.cohorts.push((statistic, input, label.clone(), span));
         Expr::Cohort { statistic, of: Box::new(Expr::Input(input)), label, span }
     }
 
@@ -261,6 +265,9 @@ pub(super) fn is_measure(unit: &str) -> bool {
             | "平方公里"
             | "万"
             | "岁"
+            | "‰"
+            | "微克/立方米"
+            | "毫克/升"
     )
 }
 

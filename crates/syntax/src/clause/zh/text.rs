@@ -99,6 +99,11 @@ impl Text {
         self.num(at).filter(|n| n.unit == Unit::Points)
     }
 
+    /// The ordinal that begins at `at` (第二, 第3): its value and end.
+    pub fn ordinal(&self, at: usize) -> Option<(crate::exact::Exact, usize)> {
+        (self.c(at) == '第').then(|| number::digits_at(&self.normal, at + 1))?
+    }
+
     /// Whether the character at `at` belongs to a name.
     pub fn guarded(&self, at: usize) -> bool {
         self.guard.get(at).copied().unwrap_or(false)

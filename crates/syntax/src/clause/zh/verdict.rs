@@ -183,10 +183,6 @@ fn idle(text: &Text, at: usize) -> Option<(Head, usize)> {
             "可叠加",
             "可以累加",
             "可以累计",
-            "依次递增",
-            "依次类推",
-            "以此类推",
-            "依此类推",
             "分值同上",
             "同上",
             "每年都加最高分",
@@ -255,6 +251,9 @@ fn veto(text: &Text, at: usize) -> Option<(Head, usize)> {
     {
         return Some((Head::Veto(VetoEffect::NotEligible), end));
     }
+    if let Some(end) = no_total(text, from) {
+        return Some((Head::Veto(VetoEffect::TotalZero), end));
+    }
     if let Some(end) = text.any(
         from,
         &[
@@ -276,20 +275,24 @@ fn veto(text: &Text, at: usize) -> Option<(Head, usize)> {
     ) {
         return Some((Head::Veto(VetoEffect::TotalZero), end));
     }
-    if let Some(end) = text.any(
-        from,
-        &[
-            "排名末位",
-            "列末位",
-            "排最后一名",
-            "列最后一名",
-            "排末位",
-            "列为末位",
-            "直接列为最后一名",
-            "定为末位",
-            "居末位",
-        ],
-    ) {
+    if let Some(end) = text
+        .any(
+            from,
+            &[
+                "排名末位",
+                "列末位",
+                "排最后一名",
+                "列最后一名",
+                "排末位",
+                "列为末位",
+                "直接列为最后一名",
+                "定为末位",
+                "居末位",
+            ],
+        )
+        // 排名末位的,扣5分: where a unit stands, not where it is put.
+        .filter(|&end| is_boundary(text, end))
+    {
         return Some((Head::Veto(VetoEffect::LastPlace), end));
     }
     let lowest = |from: usize| {
@@ -325,6 +328,39 @@ fn veto(text: &Text, at: usize) -> Option<(Head, usize)> {
         return Some((Head::Veto(VetoEffect::LowestGrade), end));
     }
     not_eligible(text, from)
+}
+
+/// 年度考核总得分为零, 总分直接记0分: nothing is left of the total.
+fn no_total(text: &Text, at: usize) -> Option<usize> {
+    let from = text.skip(
+        at,
+        &[
+            "年度",
+            "当年",
+            "全年",
+            "当月",
+            "本年度",
+            "绩效",
+            "安全",
+            "综合",
+            "目标",
+            "管理",
+            "工作",
+            "考核",
+            "考评",
+            "评价",
+        ],
+    );
+    let from = text.any(from, &["总得分", "总分", "总成绩", "总评分", "全部得分"])?;
+    let from = text.skip(
+        from,
+        &["直接", "一律", "均", "予以", "按", "计为", "记为", "判为", "评为", "归", "为", "计", "记", "得", "以"],
+    );
+    let end = text
+        .any(from, &["零分", "0分", "零", "清零"])
+        .or_else(|| text.any(from, &["0"]).filter(|&e| is_boundary(text, e)))?;
+    let end = text.any(end, &["处理", "计算", "计"]).unwrap_or(end);
+    is_boundary(text, end).then_some(end)
 }
 
 /// 取消…资格, 不得评为…, 不得参加评先.
@@ -475,6 +511,27 @@ fn judged(text: &Text, at: usize) -> Option<(Head, usize)> {
         let end = text.any(end, &["得分", "计分", "给分", "打分", "评分"]).unwrap_or(end);
         // 综合评价结果, 综合评分为优: names of something else.
         return is_boundary(text, end).then_some((Head::Judged(None), end));
+    }
+    // 视情况每次加1分: so many for each, as an assessor sees fit, is no count times a rate.
+    if let Some(end) = text.any(
+        at,
+        &[
+            "根据实际情况",
+            "根据情况",
+            "按情节轻重",
+            "按情节",
+            "按严重程度",
+            "根据严重程度",
+            "按实际情况",
+            "视情节严重程度",
+            "根据情节",
+        ],
+    ) && let Some(end) = text.any(
+        text.skip(end, &["酌情", "给予", "予以", "相应", "适当", "进行", "酌"]),
+        &["扣分", "减分", "扣减", "扣除相应分值", "扣减相应分值", "扣除"],
+    ) && is_boundary(text, end)
+    {
+        return Some((Head::Judged(Some(Sign::Lose)), end));
     }
     let from = text.skip(
         at,

@@ -24,6 +24,13 @@ enum Piece {
 impl Reader<'_> {
     /// The condition that `range` words. `bare` takes a percentage alone as a comparison.
     pub fn condition(&mut self, range: Range, place: Run, bare: Bare) -> Option<Condition> {
+        if let Some((demand, violated)) = self.violation(range) {
+            self.mark_keyword(violated);
+            let met = self.condition(demand, place, bare)?;
+            let condition = Condition::Not(Box::new(met));
+            self.last_condition = Some(condition.clone());
+            return Some(condition);
+        }
         let pieces = self.pieces(range, bare);
         if pieces.is_empty() {
             return None;
@@ -45,6 +52,39 @@ impl Reader<'_> {
         };
         self.last_condition = Some(condition.clone());
         Some(condition)
+    }
+
+    /// 受害率控制在0.9‰以内,超过的: the demand, and the words that say it is not met.
+    fn violation(&self, range: Range) -> Option<(Range, Range)> {
+        const WORDS: &[&str] = &[
+            "超过",
+            "超出",
+            "超过的",
+            "超标",
+            "未达到",
+            "达不到",
+            "未达标",
+            "低于",
+            "不足",
+            "未完成",
+            "达不到要求",
+            "未达到要求",
+            "不达标",
+            "超过该比例",
+            "低于该比例",
+            "未达到目标",
+            "低于目标",
+            "超过目标",
+        ];
+        let segments = self.text.segments(range);
+        let [demands @ .., last] = segments.as_slice() else { return None };
+        let words = self.text.str(phrase::clean(self.text, *last));
+        let bounded = |s: &Range| {
+            self.compared(*s, Bare::Percent)
+                .is_some_and(|c| c.bounds.iter().all(|b| matches!(b.value, super::compare::Value::Number(_))))
+        };
+        let demand = (demands.first()?.0, demands.last()?.1);
+        (WORDS.contains(&words.as_str()) && demands.last().is_some_and(bounded)).then_some((demand, *last))
     }
 
     /// 未实行的,或逆向减少的: one of several alternatives denies a fact that the text has already named.
@@ -165,8 +205,9 @@ impl Reader<'_> {
             .find(|n| self.text.ends(n.start, &["后", "末", "倒数", "最后", "末尾"]) && is_place(&n.unit));
         if let Some(num) = last {
             // The places counted from the end are another figure than those from the front.
+            let one = self.text.is(num.start, "第") && self.text.ends(num.start, &["倒数"]);
             let bound = super::compare::Bound {
-                comparison: Comparison::AtMost,
+                comparison: if one { Comparison::Equal } else { Comparison::AtMost },
                 value: super::compare::Value::Number(num.value.clone()),
                 words: (num.start, num.end),
             };
@@ -329,7 +370,8 @@ impl Reader<'_> {
         if !(perfect_rate
             || perfect
             || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next)
-            || compared.is_none() && matches!(next.found.head, super::head::Head::Proportion(_)))
+            || compared.is_none() && matches!(next.found.head, super::head::Head::Proportion(_))
+            || compared.is_none() && next.place.range == statement.place.range && self.falls_short(next))
         {
             return false;
         }
@@ -389,6 +431,19 @@ impl Reader<'_> {
                 .text
                 .any(phrase::clean(self.text, next.lead).0, &["出现", "发生", "存在", "发现", "有任何"])
                 .is_some()
+    }
+
+    /// 开展活动得3分,少1次扣0.5分: whether a statement counts what is short of the words before it.
+    fn falls_short(&self, next: &Statement) -> bool {
+        let counted =
+            each::marked(self.text, next.lead).or_else(|| each::unmarked(self.text, next.lead, each::Losing::Points));
+        counted.is_some_and(|c| {
+            let blank = |r: Range| {
+                let r = phrase::clean(self.text, r);
+                r.0 >= r.1
+            };
+            c.motion == each::Motion::Fall && blank(c.before) && blank(c.noun)
+        })
     }
 
     /// Whether a statement counts without naming what: 每发生一次, 低于目标每少1人.

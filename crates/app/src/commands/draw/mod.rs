@@ -1,0 +1,60 @@
+//! `kaocheng draw`: what a draw goes through, in the order in which it must happen: the frame is frozen, the seed is
+//! committed to, the seed is revealed and the sample follows, teams are assigned, feedback sheets come back.
+
+mod commit;
+mod feedback;
+mod freeze;
+mod reveal;
+mod state;
+mod teams;
+
+use crate::drawing::folder::Drawing;
+use crate::folder::Folder;
+use crate::message::Failure;
+use crate::terminal::Terminal;
+use std::path::PathBuf;
+
+/// The arguments.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The working folder: scheme.md and units.csv; the draw is in its folder draw.
+    dir: PathBuf,
+    /// One of several draws: its folder is draw-NAME.
+    #[arg(long, value_name = "NAME", global = true)]
+    name: Option<String>,
+    /// The round; else the scheme's first.
+    #[arg(long, value_name = "R", global = true)]
+    round: Option<String>,
+    /// What to do next; without it, what was done.
+    #[command(subcommand)]
+    step: Option<Step>,
+}
+
+/// In the order in which they happen.
+#[derive(clap::Subcommand)]
+enum Step {
+    /// List the sites, and write the list with its hash for publication.
+    Freeze(freeze::Args),
+    /// Bind a secret seed to the frozen frame, and write the commitment for publication.
+    Commit(commit::Args),
+    /// Reveal the seed and draw.
+    Reveal(reveal::Args),
+    /// Assign teams to what was drawn, and plan their visits.
+    Teams(teams::Args),
+    /// Read what units did with their feedback sheets.
+    Feedback(feedback::Args),
+}
+
+pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
+    let folder = Folder::open(&args.dir, terminal.lang())?;
+    let drawing = Drawing::new(&folder.dir, args.name.as_deref());
+    let round = args.round.as_deref();
+    match &args.step {
+        None => state::run(&drawing, terminal),
+        Some(Step::Freeze(args)) => freeze::run(args, &folder, round, &drawing, terminal),
+        Some(Step::Commit(args)) => commit::run(args, &drawing, terminal),
+        Some(Step::Reveal(args)) => reveal::run(args, &drawing, terminal),
+        Some(Step::Teams(args)) => teams::run(args, &folder, round, &drawing, terminal),
+        Some(Step::Feedback(args)) => feedback::run(args, &folder, round, &drawing, terminal),
+    }
+}

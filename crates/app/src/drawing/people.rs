@@ -1,0 +1,81 @@
+//! `teams.csv` and the assignment of the last round → teams, and who visited whom. People are ids, never names.
+
+use super::{problems, table};
+use crate::message::Failure;
+use crate::nearest::nearest;
+use crate::phrase;
+use crate::terminal::Terminal;
+use kaocheng_draw::assign::LastRound;
+use kaocheng_draw::problem::Kind;
+use kaocheng_draw::team::{Member, Role, Rule, Team, teams};
+use kaocheng_engine::table::Units;
+use kaocheng_exchange::guard;
+use std::path::Path;
+
+/// The people of `teams.csv`, put together into teams that keep to the rule.
+pub fn read_teams(path: &Path, rule: &Rule, units: &Units, terminal: &Terminal) -> Result<Vec<Team>, Failure> {
+    let columns = [
+        table::Column { words: "team / 调查组", needed: true },
+        table::Column { words: "member / 成员", needed: true },
+        table::Column { words: "role / 角色", needed: true },
+        table::Column { words: "home / 所在单位", needed: true },
+    ];
+    let mut members = Vec::new();
+    let mut found = Vec::new();
+    for entry in table::read(path, &columns, terminal)? {
+        let id = entry.field(1);
+        if guard::is_personal(id) {
+            return Err(Failure::Data(phrase::DRAW_PERSONAL_ID.with(terminal.lang(), &[("row", &entry.row)])));
+        }
+        match (Role::read(entry.field(2)), home(entry.field(3), units)) {
+            (Ok(role), Ok(home)) => {
+                let (team, id) = (entry.field(0).to_owned(), id.to_owned());
+                members.push(Member { team, id, role, home, row: entry.row });
+            }
+            (role, home) => {
+                found.extend(role.err().map(|k| k.at(entry.row)));
+                found.extend(home.err().map(|k| k.at(entry.row)));
+            }
+        }
+    }
+    let made = if found.is_empty() { teams(members, rule) } else { Err(found) };
+    made.map_err(|found| {
+        problems::say(&found, path, terminal);
+        Failure::Problems
+    })
+}
+
+/// The codes of a home unit, given by code or by a name that only one unit has, and of those above it. Nobody at home in
+/// any unit of the list leaves it empty.
+fn home(found: &str, units: &Units) -> Result<Vec<String>, Kind> {
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let named: Vec<usize> = units.all().iter().enumerate().filter(|(_, u)| u.name == found).map(|(at, _)| at).collect();
+    let one = match named.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let Some(start) = units.find(found).or(one) else {
+        let all = units.all().iter().flat_map(|u| [u.name.as_str(), u.code.as_str()]);
+        let codes = || named.iter().filter_map(|at| units.all().get(*at)).map(|u| u.code.as_str()).collect();
+        let near: Vec<&str> = if named.is_empty() { nearest(found, all) } else { codes() };
+        let nearest = if near.is_empty() { "–".to_owned() } else { near.join(", ") };
+        return Err(Kind::UnknownHomeUnit { found: found.to_owned(), nearest });
+    };
+    let mut at = Some(start);
+    let mut home = Vec::new();
+    while let Some(unit) = at.and_then(|at| units.all().get(at)) {
+        home.push(unit.code.clone());
+        at = unit.parent;
+    }
+    Ok(home)
+}
+
+/// Who visited whom in the last round.
+pub fn last_round(path: &Path, terminal: &Terminal) -> Result<LastRound, Failure> {
+    let columns =
+        [table::Column { words: "team / 调查组", needed: true }, table::Column { words: "code / 编码", needed: true }];
+    let entries = table::read(path, &columns, terminal)?;
+    Ok(entries.iter().map(|e| (e.field(0).to_owned(), e.field(1).to_owned())).collect())
+}

@@ -1,0 +1,40 @@
+//! What decisions rest on beside figures: earlier rounds of the folder.
+
+use crate::folder::{self, Folder};
+use crate::message::Failure;
+use crate::problems;
+use crate::terminal::Terminal;
+use kaocheng_compile::plan::Plan;
+use kaocheng_engine::decide::{EarlierRound, Given, History};
+use kaocheng_engine::sealed::{self, SealedLists};
+use kaocheng_engine::table::Units;
+use kaocheng_exchange::problem::{Kind, Place, Problem};
+use kaocheng_exchange::sealed::SealFault;
+
+/// Reads all of it; a file with an error ends the command.
+pub fn read(folder: &Folder, plan: &Plan, _units: &Units, terminal: &Terminal) -> Result<Given, Failure> {
+    Ok(Given { history: history(folder, plan, terminal)?, ..Given::default() })
+}
+
+/// The sealed rounds of the folder whose hash holds; what is altered or missing of the years that rules look back on is
+/// said.
+fn history(folder: &Folder, plan: &Plan, terminal: &Terminal) -> Result<History, Failure> {
+    let rows = folder::history(&folder.dir, terminal.lang())?;
+    let own = year(plan);
+    let faults = sealed::check(&sealed::needs(plan), own.map(i64::from), &rows);
+    let problem = |fault| Place::file("sealed").problem(Kind::Sealed(SealFault::History(fault)));
+    let found: Vec<Problem> = faults.into_iter().map(problem).collect();
+    problems::say(&found, 0, terminal);
+    let before = |year: i32| own.is_none_or(|own| year < own);
+    let earlier = |row: SealedLists| {
+        let year = i32::try_from(row.year?).ok().filter(|y| row.holds && before(*y))?;
+        Some(EarlierRound { year, lists: row.lists, hash: row.hash })
+    };
+    Ok(History { year: own, rounds: rows.into_iter().filter_map(earlier).collect() })
+}
+
+/// The year that a round is of: that of the last day of its period.
+fn year(plan: &Plan) -> Option<i32> {
+    let (_, to) = plan.head.period.as_ref()?;
+    to.get(..4)?.parse().ok()
+}
