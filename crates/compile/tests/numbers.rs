@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 use kaocheng_compile::plan::print;
+use kaocheng_compile::reading::provision;
 use kaocheng_compile::scheme::{Options, compile};
+use kaocheng_syntax::clause::Language;
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{self, Document};
 use kaocheng_syntax::numbering::Numbering;
@@ -30,7 +32,7 @@ fn source(scheme: &str) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
-/// What a text means in one round: its program, and its findings as everything that they say and their place.
+/// What a text means in one round: its program with what it rules beside points, and its findings as everything that they say and their place.
 struct Meaning {
     round: Option<String>,
     program: String,
@@ -41,7 +43,9 @@ fn meaning(document: &Document, round: Option<String>) -> Meaning {
     let compiled = compile(document, &Options { round: round.clone() });
     let said = |d: &Diagnostic| format!("{} {:?} {:?}", d.code, d.severity, d.details);
     let findings = compiled.diagnostics.iter().map(|d| (said(d), d.span)).collect();
-    Meaning { round, program: print(&compiled.plan), findings }
+    let provisions = document.walk().into_iter().flat_map(|s| &s.provisions);
+    let rules: Vec<String> = provisions.map(|p| provision(p, Language::Chinese)).collect();
+    Meaning { round, program: format!("{}{}", print(&compiled.plan), rules.join("\n")), findings }
 }
 
 /// One meaning a round.

@@ -3,5 +3,7 @@
 //! The reading is made from the plan, not from the sentence, so that it shows what will be computed.
 
 mod formula;
+mod provision;
 
 pub use formula::{Words, condition, formula};
+pub use provision::provision;

@@ -55,7 +55,9 @@ fn case_json(case: &Case) -> Value {
         }
     }
     out["same_hash"] = json!(case.texts[0].flags.iter().any(|f| f == "same"));
-    for (name, block) in [("inputs", &case.inputs), ("reading", &case.reading), ("plan", &case.plan)] {
+    for (name, block) in
+        [("inputs", &case.inputs), ("reading", &case.reading), ("plan", &case.plan), ("provisions", &case.provisions)]
+    {
         out[name] = block.as_ref().map_or(Value::Null, |b| b.filled().map(|(_, l)| l).collect());
     }
     out["diagnostics"] = case.diagnostics.as_ref().map_or(Value::Null, diagnostics);

@@ -21,6 +21,8 @@ pub struct Case {
     pub diagnostics: Option<Block>,
     /// The canonical print.
     pub plan: Option<Block>,
+    /// What the scheme rules beside points, a line a provision.
+    pub provisions: Option<Block>,
 }
 
 /// A text and where it begins.
@@ -219,6 +221,7 @@ fn attach(case: &mut Case, word: &str, block: Block) -> Result<(), String> {
         ("inputs", _) => &mut case.inputs,
         ("diagnostics", _) => &mut case.diagnostics,
         ("plan", _) => &mut case.plan,
+        ("provisions", Kind::Scheme { .. }) => &mut case.provisions,
         ("units", Kind::Scheme { units, .. }) => units,
         ("figures", Kind::Scheme { figures, .. }) => figures,
         ("findings", Kind::Scheme { findings, .. }) => &mut findings.block,
@@ -265,6 +268,7 @@ fn scheme_case(page: &str, block: &Block, text: Text) -> Case {
         inputs: None,
         diagnostics: None,
         plan: None,
+        provisions: None,
     }
 }
 
@@ -299,6 +303,7 @@ fn try_case(page: &str, block: &Block) -> Result<Case, String> {
         inputs: None,
         diagnostics: None,
         plan: None,
+        provisions: None,
     })
 }
 

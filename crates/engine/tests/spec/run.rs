@@ -5,7 +5,7 @@ use crate::findings;
 use crate::page::{Block, Case, Kind, Row, Text};
 use kaocheng_compile::plan::{InputIx, Plan, hash, print, verify};
 use kaocheng_compile::policy::{Decided, Policies};
-use kaocheng_compile::reading::formula;
+use kaocheng_compile::reading::{formula, provision};
 use kaocheng_compile::scheme::{self, Options};
 use kaocheng_compile::sentence;
 use kaocheng_engine::explain::{explain, words};
@@ -278,6 +278,13 @@ fn schemes(case: &Case, out: &mut Outcome) {
             continue;
         }
         diagnose(case, text, &compiled.diagnostics, out);
+        if let Some(block) = &case.provisions {
+            let found = provisions(&document, block, &text.text);
+            if text.line == case.texts[0].line {
+                out.readings.clone_from(&found);
+            }
+            list(block, &found, out);
+        }
         let first = text.line == case.texts[0].line;
         if let Some(block) = case.inputs.as_ref().filter(|_| first) {
             list(block, &inputs(plan), out);
@@ -307,6 +314,16 @@ fn schemes(case: &Case, out: &mut Outcome) {
         }
     }
     one_hash(case, &hashes, out);
+}
+
+/// The lines of all provisions, in the language of the block or of the text.
+fn provisions(document: &document::Document, block: &Block, text: &str) -> Vec<String> {
+    let language = match block.option("lang").as_deref() {
+        Some("zh") => Language::Chinese,
+        Some("en") => Language::English,
+        _ => Language::of(text),
+    };
+    document.walk().into_iter().flat_map(|s| &s.provisions).map(|p| provision(p, language)).collect()
 }
 
 /// Comma-separated cells; pages need no quotes.

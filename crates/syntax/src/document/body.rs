@@ -14,6 +14,33 @@ use crate::span::Span;
 /// The text of one item is never longer than this; more is a slip or an attack, and is refused in one piece.
 const LONGEST: usize = 1 << 16;
 
+/// Takes the tables of lists of a node: their use changes, and their rows are provisions.
+pub(crate) fn lists(
+    node: &mut Node,
+    kind: SectionKind,
+    language: Option<Language>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Provision> {
+    let mut provisions = Vec::new();
+    if !provision::is_ruling(kind) {
+        return provisions;
+    }
+    for (usage, table) in node.tables.iter_mut().filter(|(usage, _)| *usage == TableUse::Other) {
+        let header: Vec<String> = table.header.iter().map(|c| c.text.text.clone()).collect();
+        let language = language.unwrap_or_else(|| Language::of(&header.concat()));
+        let cells = |row: &super::blocks::RawRow| {
+            (row.span, row.cells.iter().map(|c| (c.text.text.clone(), c.span)).collect::<Vec<_>>())
+        };
+        let rows: Vec<_> = table.rows.iter().map(cells).collect();
+        if let Some((found, problems)) = provision::table(&header, &rows, language) {
+            *usage = TableUse::Lists;
+            provisions.extend(found);
+            diagnostics.extend(problems);
+        }
+    }
+    provisions
+}
+
 /// What a node's sentences rule beside points, and its text without those sentences.
 pub(crate) fn provisions(
     node: &Node,

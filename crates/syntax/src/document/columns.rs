@@ -16,6 +16,8 @@ pub(crate) enum TableUse {
     Bands(usize, usize),
     /// Points by level or case: key column and points column.
     Levels(usize, usize),
+    /// Lists of units: awards and management lists.
+    Lists,
     /// Nothing that is read.
     Other,
 }

@@ -77,17 +77,20 @@ fn report_blocks(source: &str, blocks: &[Block], diagnostics: &mut Vec<Diagnosti
 /// Builds the tree of sections.
 fn sections(
     source: &str,
-    nodes: Vec<Node>,
+    mut nodes: Vec<Node>,
     language: Option<Language>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Section> {
     let ids = ids::ids(&nodes, diagnostics);
     let words = words_above(&nodes);
-    let beside: Vec<(Vec<Provision>, MappedText)> = nodes
-        .iter()
-        .zip(kinds(&nodes, &[]))
-        .map(|(node, kind)| body::provisions(node, kind, language, diagnostics))
-        .collect();
+    let mut beside: Vec<(Vec<Provision>, MappedText)> = Vec::with_capacity(nodes.len());
+    let settled = kinds(&nodes, &[]);
+    for (node, kind) in nodes.iter_mut().zip(settled) {
+        let (mut provisions, own) = body::provisions(node, kind, language, diagnostics);
+        provisions.extend(body::lists(node, kind, language, diagnostics));
+        provisions.sort_by_key(|p| p.span.start);
+        beside.push((provisions, own));
+    }
     let mut readings: Vec<Reading> = Vec::with_capacity(nodes.len());
     for ((node, words), (_, own)) in nodes.iter().zip(&words).zip(&beside) {
         readings.push(body::read(node, own, *words, language, diagnostics));

@@ -18,6 +18,7 @@ mod place;
 mod rule;
 mod section;
 mod surface;
+mod table;
 mod text;
 mod zh;
 
@@ -27,4 +28,5 @@ pub use rule::{
     Letters, List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
     SampleException, Substitution, Supervisors, Teams, TieRule, Within,
 };
-pub(crate) use section::{Context, read};
+pub(crate) use section::{Context, is_ruling, read};
+pub(crate) use table::table;

@@ -87,7 +87,6 @@ pub(super) fn form(pattern: &'static str, build: fn(&Text, &Captures) -> Option<
 impl Form {
     /// What all of `range` adds in this form.
     pub fn read(&self, text: &Text, range: Range) -> Option<Vec<Part>> {
-        let captures = self.pattern.whole(text, range)?;
-        (self.build)(text, &captures)
+        self.pattern.first(text, range, &mut |captures| (self.build)(text, captures))
     }
 }

@@ -41,9 +41,20 @@ impl Pattern {
 
     /// Matches all of `range`.
     pub fn whole(&self, text: &Text, range: Range) -> Option<Captures> {
+        self.first(text, range, &mut |captures| Some(Captures(captures.0.clone())))
+    }
+
+    /// Matches all of `range` in the first way that `accept` makes something of.
+    pub fn first<T>(&self, text: &Text, range: Range, accept: &mut dyn FnMut(&Captures) -> Option<T>) -> Option<T> {
         let range = text.trim(range);
-        let mut run = Run { text, range, steps: 0, found: Vec::new() };
-        run.go(&Rest { parts: &self.0, next: None }, range.0).then_some(Captures(run.found))
+        let mut made = None;
+        let mut end = |captures: &Captures| {
+            made = accept(captures);
+            made.is_some()
+        };
+        let mut run = Run { text, range, steps: 0, found: Captures(Vec::new()), end: &mut end };
+        run.go(&Rest { parts: &self.0, next: None }, range.0);
+        made
     }
 }
 
@@ -95,7 +106,9 @@ struct Run<'a> {
     text: &'a Text,
     range: Range,
     steps: usize,
-    found: Vec<Captured>,
+    found: Captures,
+    /// Whether a match of the whole range is the one that is wanted.
+    end: &'a mut dyn FnMut(&Captures) -> bool,
 }
 
 impl Run<'_> {
@@ -107,7 +120,7 @@ impl Run<'_> {
         let Some((part, after)) = rest.parts.split_first() else {
             return match rest.next {
                 Some(next) => self.go(next, at),
-                None => at == self.range.1,
+                None => at == self.range.1 && (self.end)(&self.found),
             };
         };
         let after = Rest { parts: after, next: rest.next };
@@ -171,10 +184,10 @@ impl Run<'_> {
     }
 
     fn keep(&mut self, found: Captured, after: &Rest, at: usize) -> bool {
-        self.found.push(found);
+        self.found.0.push(found);
         let matched = self.go(after, at);
         if !matched {
-            self.found.pop();
+            self.found.0.pop();
         }
         matched
     }

@@ -285,7 +285,10 @@ impl Reader<'_> {
 
     /// An error if a piece that did not read has a sign of a rule.
     fn unread(&mut self, piece: Piece) {
-        if !(self.surface.has_trigger)(self.text, piece.range) {
+        let words = self.text.str(piece.range).to_lowercase();
+        let rhythm =
+            self.context.kind == SectionKind::Exchange && self.surface.rhythms.iter().any(|r| words.contains(r));
+        if !rhythm && !(self.surface.has_trigger)(self.text, piece.range) {
             return;
         }
         let segments = self.text.split(piece.range, &[',']);

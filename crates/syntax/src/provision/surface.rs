@@ -2,7 +2,7 @@
 
 use super::group::Found;
 use super::part::Form;
-use super::rule::{CompositionPart, Exclusion, Matched, Route};
+use super::rule::{CompositionPart, Consequence, Exclusion, Matched, Pick, Route};
 use super::text::{Range, Text};
 use super::{en, zh};
 use crate::clause::Language;
@@ -32,8 +32,14 @@ pub(super) struct Surface {
     pub matched: fn(&Text, Range) -> Option<Matched>,
     /// Reads who is left out of the list before.
     pub left_out: fn(&Text, Range) -> Option<Exclusion>,
+    /// Reads who is on a list.
+    pub subject: fn(&Text, Range) -> Option<Vec<Pick>>,
+    /// Reads what follows for them.
+    pub consequence: fn(&Text, Range) -> Option<Consequence>,
     /// The name of a list, freed of its marks.
     pub list_name: fn(&str) -> Option<String>,
+    /// Words for how often, which are signs of a rule where figures are exchanged.
+    pub rhythms: &'static [&'static str],
     /// Words that put units on a list by name.
     pub listing: &'static [&'static str],
 }
@@ -58,7 +64,10 @@ static CHINESE: Surface = Surface {
     list: zh::list::read,
     matched: zh::list::matched,
     left_out: zh::list::left_out,
+    subject: zh::list::subject,
+    consequence: zh::list::consequence,
     list_name: zh::list::bare_name,
+    rhythms: &["按季", "每季", "按月", "每月", "逐月", "半年", "每年", "按年"],
     listing: &["列为\"", "列入\"", "纳入\"", "评为\""],
 };
 
@@ -74,6 +83,9 @@ static ENGLISH: Surface = Surface {
     list: |text, range, around| en::list::read(text, range, around.heading.as_deref()),
     matched: en::list::matched,
     left_out: en::list::exclusion,
+    subject: en::list::subject,
+    consequence: en::list::consequence,
     list_name: en::list::bare_name,
+    rhythms: &["quarter", "month", "year"],
     listing: &["placed under ", "placed on ", "put under "],
 };

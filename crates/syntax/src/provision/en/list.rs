@@ -12,6 +12,16 @@ pub(in crate::provision) fn matched(text: &Text, range: Range) -> Option<Matched
     consequence::matched(text, range)
 }
 
+/// Who is on a list, in a cell of its own.
+pub(in crate::provision) fn subject(text: &Text, range: Range) -> Option<Vec<Pick>> {
+    subject::read(text, range)
+}
+
+/// What follows, in a cell of its own.
+pub(in crate::provision) fn consequence(text: &Text, range: Range) -> Option<Consequence> {
+    consequence::read(text, range)
+}
+
 /// The name of a list in a heading.
 pub(in crate::provision) fn bare_name(words: &str) -> Option<String> {
     subject::name(words)
@@ -126,7 +136,7 @@ fn one(text: &Text, range: Range, group: &mut Group) -> bool {
     }
     if let Some(amounts) = amounts(text, range) {
         let words = group.words.map_or_else(String::new, |w| text.str(w));
-        return group.zip(amounts, &words);
+        return group.zip(amounts, super::without_article(&words));
     }
     if consequence::matched(text, range).is_some_and(|m| group.matched(&m)) {
         return true;

@@ -119,7 +119,26 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     if barred && !persons {
         return Some(Consequence::Ineligible);
     }
-    (DEEDS.iter().any(|d| bare.contains(d)) && bare.chars().count() <= 60).then(|| Consequence::Text(words))
+    // What stands in brackets or quotation marks does nothing.
+    let said = outside_marks(&words);
+    (DEEDS.iter().any(|d| said.contains(d)) && said.chars().count() <= 60).then_some(Consequence::Text(words))
+}
+
+/// The words outside brackets and quotation marks; all of them if nothing else is left (颁发“先进”奖牌 keeps 颁发).
+fn outside_marks(words: &str) -> String {
+    let mut depth = 0usize;
+    let mut quoted = false;
+    let mut said = String::new();
+    for c in words.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '"' => quoted = !quoted,
+            c if depth == 0 && !quoted => said.push(c),
+            _ => {}
+        }
+    }
+    said
 }
 
 fn without_leads(words: &str) -> &str {

@@ -12,6 +12,19 @@ pub(in crate::provision) fn matched(text: &Text, range: Range) -> Option<Matched
     consequence::matched(text, range)
 }
 
+/// Who is on a list, in a cell of its own.
+pub(in crate::provision) fn subject(text: &Text, range: Range) -> Option<Vec<Pick>> {
+    if let Some((list, years, None)) = pick::years(text, range) {
+        return Some(vec![Pick::Years { list, years }]);
+    }
+    pick::ranked(text, range).or_else(|| Some(vec![pick::event(text, range)]))
+}
+
+/// What follows, in a cell of its own.
+pub(in crate::provision) fn consequence(text: &Text, range: Range) -> Option<Consequence> {
+    consequence::read(text, range)
+}
+
 /// What is known around a sentence.
 #[derive(Clone, Debug, Default)]
 pub(in crate::provision) struct Around {
@@ -225,8 +238,8 @@ impl Maker<'_> {
             return true;
         }
         let found = match named(self.text, range) {
-            Some(Named::List(name)) => Ok(name),
-            _ => match consequence::read(self.text, range) {
+            Some(name) => Ok(name),
+            None => match consequence::read(self.text, range) {
                 Some(consequence) => Err(consequence),
                 None => return false,
             },
@@ -272,7 +285,7 @@ impl Maker<'_> {
             }
             let words = self.text.str(head);
             // The persons who bear it are part of what follows.
-            let persons = ["责任人", "负责人", "领导", "干部", "人员"].iter().any(|w| words.contains(w));
+            let persons = PERSONS.iter().any(|w| words.contains(w));
             let before = self.group.clone();
             let open = self.open;
             if !persons && self.subject(head) && self.verdict(tail) {
@@ -302,6 +315,9 @@ impl Maker<'_> {
         let mut tail = (cut, segment.1);
         while matches!(self.text.c(tail.0), '的') {
             tail.0 += 1;
+        }
+        if !PERSONS.iter().any(|p| self.text.str(tail).contains(p)) {
+            return false;
         }
         let Some(consequence @ Consequence::Text(_)) = consequence::read(self.text, tail) else { return false };
         if !self.subject((segment.0, cut)) {
@@ -469,12 +485,11 @@ const VERBS: &[&str] = &[
     "一票否决",
 ];
 
-enum Named {
-    List(String),
-}
+/// Words for persons in office.
+const PERSONS: &[&str] = &["责任人", "负责人", "领导", "干部", "人员", "书记", "乡镇长", "主任"];
 
 /// 评为“先进单位”.
-fn named(text: &Text, range: Range) -> Option<Named> {
+fn named(text: &Text, range: Range) -> Option<String> {
     static FORMS: LazyLock<[Pattern; 2]> = LazyLock::new(|| {
         [
             Pattern::new(
@@ -491,7 +506,7 @@ fn named(text: &Text, range: Range) -> Option<Named> {
     })?;
     let words = c.words(text, "name")?;
     let words = words.strip_suffix("管理").filter(|w| w.ends_with('"')).unwrap_or(&words).to_owned();
-    bare_name(&words).map(Named::List)
+    bare_name(&words)
 }
 
 /// 已列入“重点管理”的,依次顺延, in a sentence of its own.

@@ -7,7 +7,7 @@ use crate::provision::rule::TieRule;
 pub(super) fn forms() -> Vec<Form> {
     vec![
         form(
-            "[如|若|如果|][{what:w}|][总分|得分|分数|总成绩|成绩|综合得分|名次][出现|][相同|相等|并列][的|时|者|的单位|的乡镇|][,|][则|][由|以|通过|采取][公开|现场|][抽签|摇号|抓阄][方式|办法|][确定|决定|产生|排定]{rest:w}",
+            "[如|若|如果|][{what:w}|][总分|得分|分数|总成绩|成绩|综合得分|名次][出现|][相同|相等|并列][的|时|者|的单位|的乡镇|][,|][则|][由|以|通过|采取|][公开|现场|][抽签|摇号|抓阄][方式|办法|][确定|决定|产生|排定]{rest:w}",
             |_, _| Some(vec![Part::Ties(TieRule::Draw)]),
         ),
         form(
@@ -19,7 +19,8 @@ pub(super) fn forms() -> Vec<Form> {
             |text, c| {
                 let words = c.words(text, "items")?;
                 let items = super::names(words.trim_start_matches("依次").trim_end_matches("得分"));
-                (!items.is_empty()).then(|| vec![Part::Ties(TieRule::Items(items))])
+                let lots = ["抽签", "摇号", "并列"].iter().any(|w| words.contains(w));
+                (!items.is_empty() && !lots).then(|| vec![Part::Ties(TieRule::Items(items))])
             },
         ),
     ]
