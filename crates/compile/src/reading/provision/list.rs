@@ -96,7 +96,9 @@ fn consequence(consequence: &Consequence, chinese: bool) -> String {
         (Consequence::Ineligible, false) => "on no award list".to_owned(),
         (Consequence::Amount { value, unit, matched }, _) => amount(value, unit, matched, chinese),
         (Consequence::Matching { of, ratio, unit }, true) => format!("另奖“{}”的 {} 倍({unit})", of.words, show(ratio)),
-        (Consequence::Matching { of, ratio, unit }, false) => format!("{} × “{}” besides ({unit})", show(ratio), of.words),
+        (Consequence::Matching { of, ratio, unit }, false) => {
+            format!("{} × “{}” besides ({unit})", show(ratio), of.words)
+        }
         (Consequence::Text(words), _) => format!("“{words}”"),
     }
 }
