@@ -255,6 +255,12 @@ pub(super) fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) ->
     false
 }
 
+/// `the first absence`, `first two errors`: how many.
+pub(super) fn first_ones(source: &Source, range: &Range) -> Option<u32> {
+    let at = source.longest(range.start, range.end, &["the first", "first"])?;
+    source.number(at).filter(|_| at < range.end).map_or(Some(1), |n| u32::try_from(n.to_integer()).ok())
+}
+
 /// `The first rescue is free`, `The first two errors carry no penalty`: how many cost nothing.
 pub(super) fn free(source: &Source, sentence: &Range) -> Option<u32> {
     let at = source.longest(sentence.start, sentence.end, &["the first", "first"])?;
