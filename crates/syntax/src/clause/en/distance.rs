@@ -76,6 +76,9 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
         phrase.implied = Some(dimension.to_owned());
     }
     draft.keywords.push(found.range.clone());
+    if after.is_empty() {
+        draft.keywords.push(found.range.end..whole.end.max(found.range.end));
+    }
     // `every 30 seconds over 10 minutes`: the step in the target's unit.
     if let (Some(step), Some(unit)) =
         (draft.measured.as_deref().and_then(seconds), found.unit.as_deref().and_then(seconds))
