@@ -48,7 +48,7 @@ class Work:
             if not is_mutated(file):
                 put(self.tree / file, (ROOT / file).read_bytes())
         for old in self.tree.rglob("*.rs"):
-            if old.relative_to(self.tree) not in files:
+            if old.relative_to(self.tree) not in files and "mutant-switch" not in old.parts:
                 old.unlink()
         for file in (TOOL / "switch").rglob("*"):
             if file.is_file():
@@ -73,10 +73,7 @@ class Work:
         listed = output(["cargo", "mutants", "--list", "--json", *PACKAGES], self.source)
         (self.folder / "list.json").write_text(listed)
         mutants = json.loads(listed)
-        # What did not compile last time most likely does not now; a wrong guess is only left out.
-        known = self.folder / "unviable.json"
-        names = set(json.loads(known.read_text())) if known.exists() else set()
-        skip = {number for number, mutant in enumerate(mutants) if mutant["name"] in names}
+        skip = set()
         while True:
             unplaced, errors = self.switch_in(mutants, skip)
             found = set().union(*(error["mutants"] for error in errors))
@@ -86,24 +83,19 @@ class Work:
                 sys.exit("\n".join(error["rendered"] for error in errors[:5]))
             print(f"{len(found)} mutants do not compile", flush=True)
             skip |= found
-        known.write_text(json.dumps(sorted(mutants[n]["name"] for n in skip)))
         return mutants, skip, unplaced
 
     def switch_in(self, mutants, skip):
         (self.folder / "skip").write_text("\n".join(map(str, sorted(skip))))
         fresh = self.folder / "fresh"
         shutil.rmtree(fresh, ignore_errors=True)
-        for file in {mutant["file"] for mutant in mutants}:
-            put(fresh / file, (self.source / file).read_bytes())
-        tool = ["cargo", "run", "--release", "--quiet", "--manifest-path", str(TOOL / "Cargo.toml"), "--"]
+        for crate in CRATES:
+            shutil.copytree(self.source / "crates" / crate / "src", fresh / "crates" / crate / "src")
+        tool = ["cargo", "run", "--release", "--quiet", "--manifest-path", TOOL / "Cargo.toml", "--"]
         places = json.loads(output([*tool, fresh, self.folder / "list.json", self.folder / "skip"], ROOT))
         # Files that are the same keep their time, so that nothing is built again.
         for file in fresh.rglob("*.rs"):
             put(self.tree / file.relative_to(fresh), file.read_bytes())
-        untouched = [f for f in self.source.glob("crates/*/src/**/*.rs") if is_mutated(f.relative_to(self.source))]
-        for file in untouched:
-            if not (fresh / file.relative_to(self.source)).exists():
-                put(self.tree / file.relative_to(self.source), file.read_bytes())
         messages, sound = self.cargo("check", *PACKAGES, check=False)
         told = [m["message"] for m in messages if m.get("reason") == "compiler-message"]
         errors = [] if sound else [e for e in told if e["level"] == "error" and e["spans"]]
