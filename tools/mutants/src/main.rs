@@ -64,8 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [tree, list, skip] = &args[..] else { return Err("usage: kaocheng-mutants TREE LIST SKIP".into()) };
     let all: Vec<Mutant> = serde_json::from_str(&std::fs::read_to_string(list)?)?;
-    let skip: HashSet<usize> =
-        std::fs::read_to_string(skip)?.lines().map(str::parse).collect::<Result<_, _>>()?;
+    let skip: HashSet<usize> = std::fs::read_to_string(skip)?.lines().map(str::parse).collect::<Result<_, _>>()?;
     let mut by_file: BTreeMap<&str, Vec<(usize, &Mutant)>> = BTreeMap::new();
     for (number, mutant) in all.iter().enumerate().filter(|(number, _)| !skip.contains(number)) {
         by_file.entry(&mutant.file).or_default().push((number, mutant));
@@ -139,20 +138,22 @@ struct Arm {
 }
 
 impl Arm {
-    /// `at` is the end of the pattern, `guard` what stands after its `if`.
+    /// `at` is the end of the pattern, `guard` what stands after its `if`: `P if g` becomes
+    /// `P if !alive(1) && (alive(2) || (!alive(3) && (g)))`.
     fn insert(&self, at: usize, guard: Option<&Range<usize>>, all: &mut Vec<Insertion>) {
-        let test = |number: Option<usize>| number.map(|n| format!("::mutant_switch::alive({n})"));
-        let there = test(self.deleted).map(|t| format!("!{t}"));
+        let test = |number: Option<usize>, before: &str, after: &str| {
+            number.map_or(String::new(), |n| format!("{before}::mutant_switch::alive({n}){after}"))
+        };
+        let mutant = self.deleted;
         let Some(guard) = guard else {
-            let text = there.map(|t| format!(" if {t}")).unwrap_or_default();
-            all.push(Insertion { at, order: (false, isize::MAX), text, mutant: self.deleted });
+            all.push(Insertion { at, order: (false, isize::MAX), text: test(mutant, " if !", ""), mutant });
             return;
         };
-        let there = there.map_or(String::new(), |t| format!("{t} && "));
-        let always = test(self.always).map_or(String::new(), |t| format!("{t} || "));
-        let never = test(self.never).map_or(String::new(), |t| format!("!{t} && "));
+        let there = test(mutant, "!", " && ");
+        let always = test(self.always, "", " || ");
+        let never = test(self.never, "!", " && ");
         let text = format!("{there}({always}({never}(");
-        all.push(Insertion { at: guard.start, order: (true, isize::MIN), text, mutant: self.deleted });
+        all.push(Insertion { at: guard.start, order: (true, isize::MIN), text, mutant });
         all.push(Insertion { at: guard.end, order: (false, isize::MAX), text: ")))".to_owned(), mutant: None });
     }
 }

@@ -3,7 +3,7 @@
 use super::{consequence, pick};
 use crate::provision::group::{Found, Group, empty};
 use crate::provision::pattern::Pattern;
-use crate::provision::rule::{Basis, Consequence, Exclusion, List, Matched, OutsideFact, Pick};
+use crate::provision::rule::{Basis, Consequence, End, Exclusion, List, Matched, OutsideFact, Pick};
 use crate::provision::text::{Range, Text};
 use std::sync::LazyLock;
 
@@ -145,6 +145,12 @@ impl Maker<'_> {
                 return Some(1);
             }
         }
+        if self.group.is_empty() && self.open.is_none() && prohibits(&self.text.str(segment)) && next.is_some() {
+            return Some(1);
+        }
+        if self.text.str(segment).contains("连续") && self.subject(segment) {
+            return Some(1);
+        }
         if !self.group.settled && (self.condition(segment) || self.frame(segment) || self.chosen(segment)) {
             return Some(1);
         }
@@ -180,15 +186,15 @@ impl Maker<'_> {
         let by = ["根据", "按照", "依据", "按"].iter().any(|w| words.starts_with(w));
         let result =
             ["成绩", "得分", "结果", "排名", "情况", "排序", "等次", "名次"].iter().any(|w| words.ends_with(w));
-        by && result && self.open.is_none()
+        by && result
     }
 
     /// 评选“特殊贡献单位”10个 · 设一等奖1名、二等奖2名 · 共140名优秀个人.
     fn chosen(&mut self, segment: Range) -> bool {
         static FORMS: LazyLock<[Pattern; 3]> = LazyLock::new(|| {
             [
-                Pattern::new("[评选|评出|表彰|设立|设置|设|评定][出|产生|]{name:w}[单位|][各|共|]{n:n}[个|名|家]"),
-                Pattern::new("[评选|评出|表彰|设立|设置|设|评定][出|产生|]{n:n}[个|名|家]{name:w}"),
+                Pattern::new("[评选|评出|表彰|设立|设置|设|评定|奖励][出|产生|]{name:w}[单位|][各|共|]{n:n}[个|名|家]"),
+                Pattern::new("[评选|评出|表彰|设立|设置|设|评定|奖励][出|产生|]{n:n}[个|名|家]{name:w}"),
                 Pattern::new("{name:w}[各|共|]{n:n}[个|名|家]"),
             ]
         });
@@ -202,8 +208,16 @@ impl Maker<'_> {
                 return true;
             }
         }
-        let opens = ["评选", "评出", "表彰", "设", "评定"].iter().any(|w| self.text.str(segment).starts_with(w));
-        if self.open.is_some() || !self.group.picks.is_empty() || !(opens || !self.group.lists.is_empty()) {
+        let words = self.text.str(segment);
+        let opens = ["评选", "评出", "表彰", "设", "评定", "奖励"].iter().any(|w| words.starts_with(w));
+        // 二等奖2个, after 一等奖1个 in the sentence before.
+        let prize = words.contains("等奖") && !words.contains('元');
+        // 市直单位,根据履职情况,评选…: what stands open is the field from which people choose.
+        let field = opens && self.open.is_some_and(|o| !self.text.str(o).contains('的'));
+        if (self.open.is_some() && !field)
+            || !self.group.picks.is_empty()
+            || !(opens || prize || !self.group.lists.is_empty())
+        {
             return false;
         }
         let read = |part: Range, first: bool| {
@@ -218,6 +232,7 @@ impl Maker<'_> {
         let apart: Option<Vec<(String, u32)>> =
             parts.iter().enumerate().map(|(i, part)| read(*part, i == 0 && opens)).collect();
         let Some(found) = apart.or_else(|| whole(segment, opens)) else { return false };
+        self.open = None;
         for (name, count) in found {
             let mut list = empty(bare_name(&name).unwrap_or(name));
             list.picks.push(Pick::Chosen { count });
@@ -249,11 +264,14 @@ impl Maker<'_> {
         }
         let found = match named(self.text, range) {
             Some(name) => Ok(name),
-            None => match consequence::read(self.text, range) {
-                Some(consequence) => Err(consequence),
+            None => match consequence::all(self.text, range) {
+                Some(consequences) => Err(consequences),
                 None => return false,
             },
         };
+        if self.open.is_some_and(|open| !pick::is_event(self.text, open)) {
+            return false;
+        }
         self.close_event();
         match found {
             // A second name is a second list of the same units.
@@ -267,7 +285,7 @@ impl Maker<'_> {
                 self.group.name = Some(name);
                 self.group.settled = true;
             }
-            Err(consequence) => self.group.follow(consequence),
+            Err(consequences) => consequences.into_iter().for_each(|c| self.group.follow(c)),
         }
         true
     }
@@ -290,7 +308,10 @@ impl Maker<'_> {
             if self.text.split(segment, &['\0']).len() != 1 || self.inside_quotation(segment, at) {
                 continue;
             }
-            if named(self.text, tail).is_none() && consequence::read(self.text, tail).is_none() {
+            if named(self.text, tail).is_none()
+                && consequence::all(self.text, tail).is_none()
+                && consequence::amounts(self.text, tail).is_none()
+            {
                 continue;
             }
             let words = self.text.str(head);
@@ -300,6 +321,15 @@ impl Maker<'_> {
             let open = self.open;
             if !persons && self.subject(head) && self.verdict(tail) {
                 return true;
+            }
+            self.group.clone_from(&before);
+            self.open = open;
+            // 对发生事故的单位予以通报批评: who it happened to.
+            if !persons && !self.group.settled && self.group.picks.is_empty() && pick::is_event(self.text, head) {
+                self.open = Some(open.map_or(head, |o| (o.0, head.1)));
+                if self.verdict(tail) {
+                    return true;
+                }
             }
             self.group = before;
             self.open = open;
@@ -354,6 +384,9 @@ impl Maker<'_> {
             self.add(Pick::Years { list, years }, segment);
             return self.open.is_none();
         }
+        if let Some((place, end)) = pick::nth(self.text, segment) {
+            return self.later_place(place, (segment.0, end), (end, segment.1));
+        }
         let (places, event) = self.alternatives(segment);
         let Some(mut picks) = pick::ranked(self.text, places) else { return false };
         let whole = self.open.take().map_or(segment, |o| (o.0, segment.1));
@@ -398,6 +431,29 @@ impl Maker<'_> {
                 }
             }
         }
+        true
+    }
+
+    /// 第二名…, after 第一名…: the first of those who are on no list of the sentence before.
+    fn later_place(&mut self, place: u32, at: Range, rest: Range) -> bool {
+        let units = self.text.str(rest);
+        let expected = self.done.len() + 2 == usize::try_from(place).unwrap_or(usize::MAX);
+        let first = self.group.picks.first().cloned();
+        let Some(Pick::Ranked(first)) = first.filter(|_| self.group.settled && expected && units.chars().count() <= 8)
+        else {
+            return false;
+        };
+        if first.end != End::Top || first.count != 1 {
+            return false;
+        }
+        self.fresh();
+        let name = |g: &Group| g.name.clone().or_else(|| g.words.map(|w| fallback_name(self.text, w)));
+        let before: Vec<String> = self.done.iter().filter_map(name).collect();
+        self.group.exclusions = before.into_iter().map(|list| Exclusion { list, succeed: true }).collect();
+        // 综合排名第一名的乡镇 names the first list; the next is 综合排名第一名的乡镇之后的第2名.
+        let opening = self.group.exclusions.first().map(|e| e.list.clone()).unwrap_or_default();
+        self.group.name = Some(format!("{opening}之后的第{place}名"));
+        self.add(Pick::Ranked(first), at);
         true
     }
 
@@ -462,13 +518,22 @@ impl Maker<'_> {
         let lists = self.done.into_iter().enumerate().flat_map(|(i, group)| {
             let heading = heading.clone().filter(|_| i + 1 == last || last == 1);
             group.finish(|words| {
-                heading.clone().unwrap_or_else(|| {
-                    words.map_or_else(String::new, |w| text.str(w).trim_start_matches('对').to_owned())
-                })
+                heading.clone().unwrap_or_else(|| words.map_or_else(String::new, |w| fallback_name(text, w)))
             })
         });
         Found::Lists(lists.collect())
     }
+}
+
+/// Whether words only forbid: 严禁…, 不得….
+fn prohibits(words: &str) -> bool {
+    let opens = ["严禁", "禁止", "不准", "严格", "必须"].iter().any(|w| words.starts_with(w));
+    opens || (words.contains("不得") && !words.contains('的'))
+}
+
+/// The name of a list that the text gives no name: the words that say who is on it.
+fn fallback_name(text: &Text, words: Range) -> String {
+    text.str(words).trim_start_matches('对').trim_end_matches(['的', ',']).to_owned()
 }
 
 /// Words with which the statement of what follows begins, inside a segment.
@@ -526,6 +591,9 @@ fn named(text: &Text, range: Range) -> Option<String> {
         (words.starts_with('"') && !words.contains("否决") && !words.contains("通报")).then_some(c)
     })?;
     let words = c.words(text, "name")?;
+    if words.ends_with('的') {
+        return None;
+    }
     let words = words.strip_suffix("管理").filter(|w| w.ends_with('"')).unwrap_or(&words).to_owned();
     bare_name(&words)
 }
