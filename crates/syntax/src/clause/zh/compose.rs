@@ -44,7 +44,7 @@ impl Reader<'_> {
         while let Some(item) = items.get(at) {
             at += match item {
                 Item::Prose(run) => self.grade_bands(items, at).unwrap_or_else(|| {
-                    if self.listed_event(run.range, *run) {
+                    if self.listed_event(run.range, *run) || self.bare_arithmetic(*run) {
                         return 1;
                     }
                     self.prose(run.range, *run, items.get(at + 1));
