@@ -255,7 +255,10 @@ phrases! {
         "{option}: the scheme says {scheme}, the command line says {told}; make them agree first";
     DRAW_EXCEPT: "--except:“{text}”不是“单位=数量”", "--except: “{text}” is not UNIT=N";
     DRAW_MEASURE: "方案按“{measure}”大小抽样:请用 --measure 给出各样本点的数值", "the scheme draws in proportion to “{measure}”: give each site's with --measure";
+    DRAW_EQUAL: "--measure:方案没有说按规模抽样;要这样抽,请先改方案", "--measure: the scheme does not draw in proportion to a measure; change the scheme first";
     DRAW_NO_LEVEL: "没有层级为“{level}”的单位:单位表中的层级有 {levels}", "no unit is of the level “{level}”: the levels in the list of units are {levels}";
+    DRAW_LEVEL_OPEN: "方案写的“{words}”不是单位表中的层级({levels}):请用 {option} 指明是哪一级",
+        "the scheme's “{words}” is no level of the list of units ({levels}): say which level is meant with {option}";
     DRAW_FROZEN: "{path}:{strata} 个单位,{sites} 个可抽的点\n抽样框指纹 {hash}\n请现在公布这个文件和指纹,然后封存种子(commit)",
         "{path}: strata {strata}, sites {sites}\nframe hash {hash}\npublish the file and the hash now, then commit to a seed (commit)";
     DRAW_ASK_SEED: "种子(20 至 100 位数字,可分组):", "seed (20 to 100 digits, groups allowed):";
@@ -285,13 +288,23 @@ phrases! {
         "examples: {count}, units: {units}. Try one yourself: kaocheng new mine --example {name}";
 
     // register.
-    REGISTER_NONE: "{path} 中没有登记表:可有 letters、exchange、assessments、rectification、visits,各为 .csv 或 .xlsx",
-        "there is no register in {path}: it may hold letters, exchange, assessments, rectification and visits, each as .csv or .xlsx";
+    REGISTER_NONE: "{path} 中没有登记表:可有 letters、groups、exchange、assessments、rectification、visits,各为 .csv 或 .xlsx",
+        "there is no register in {path}: it may hold letters, groups, exchange, assessments, rectification and visits, each as .csv or .xlsx";
     REGISTER_NO_FILE: "{path} 中没有 {name}.csv 或 {name}.xlsx", "there is no {name}.csv or {name}.xlsx in {path}";
     REGISTER_TWO: "{path} 中既有 {name}.csv 又有 {name}.xlsx:请只留一个", "there are both {name}.csv and {name}.xlsx in {path}: keep one";
     REGISTER_HEAD: "{title} · {file} · 截至 {day}", "{title} · {file} · as of {day}";
     REGISTER_DATE: "--as-of:“{text}”不是日期,应如 2026-06-30", "--as-of: “{text}” is not a date, such as 2026-06-30";
     REGISTER_LETTERS: "责任书", "responsibility letters";
+    REGISTER_GROUPS: "领导小组", "leading groups";
+    REGISTER_GROUP: "小组", "group";
+    REGISTER_HEAD_POST: "组长职务", "head";
+    REGISTER_FROM: "自", "from";
+    REGISTER_UNTIL: "至", "until";
+    REGISTER_IN_FORCE: "有效", "in force";
+    REGISTER_NOT_YET_BEGUN: "未开始", "not begun";
+    REGISTER_ENDED: "已止", "ended";
+    REGISTER_NO_GROUP: "当日没有领导小组: {list}", "without a group on that day: {list}";
+    REGISTER_GAP: "{unit} {group} 在 {from} 至 {until} 之间空缺", "{unit} {group}: none from {from} to {until}";
     REGISTER_EXCHANGE: "信息交换", "exchange of figures";
     REGISTER_ASSESSMENTS: "考核次数", "assessments";
     REGISTER_RECTIFICATION: "限期整改", "rectification orders";

@@ -31,6 +31,24 @@ pub enum FaultKind {
         /// The counterparty there.
         expected: String,
     },
+    /// A leading group that begins before the one before it of the same unit has ended.
+    GroupOverlap {
+        /// The unit's name.
+        unit: String,
+        /// The group's name.
+        group: String,
+        /// When this one begins.
+        from: Date,
+    },
+    /// A leading group that ends before it begins.
+    GroupBackwards {
+        /// The unit's name.
+        unit: String,
+        /// When it begins.
+        from: Date,
+        /// When it ends.
+        until: Date,
+    },
     /// The same figures of the same department and period twice.
     ExchangeRepeated {
         /// The department.
@@ -120,6 +138,8 @@ impl FaultKind {
         match self {
             FaultKind::LetterRepeated { .. } => "letter-repeated",
             FaultKind::LetterCounterparties { .. } => "letter-counterparties",
+            FaultKind::GroupOverlap { .. } => "group-overlap",
+            FaultKind::GroupBackwards { .. } => "group-backwards",
             FaultKind::ExchangeRepeated { .. } => "exchange-repeated",
             FaultKind::ExchangeWithoutDue { .. } => "exchange-without-due",
             FaultKind::ExchangeLateOpen { .. } => "exchange-late-open",
@@ -155,6 +175,12 @@ impl FaultKind {
             | FaultKind::OrderWithoutProof { number } => vec![("number", number.clone())],
             FaultKind::LetterCounterparties { number, found, expected } => {
                 vec![("number", number.clone()), ("found", found.clone()), ("expected", expected.clone())]
+            }
+            FaultKind::GroupOverlap { unit, group, from } => {
+                vec![("unit", unit.clone()), ("group", group.clone()), ("from", from.to_string())]
+            }
+            FaultKind::GroupBackwards { unit, from, until } => {
+                vec![("unit", unit.clone()), ("from", from.to_string()), ("until", until.to_string())]
             }
             FaultKind::ExchangeRepeated { department, period }
             | FaultKind::ExchangeWithoutDue { department, period } => {

@@ -1,7 +1,7 @@
 //! Rows of an office's registers → coverage, calendars, and lists of what is late, open or refused.
 //!
-//! Five registers: responsibility letters, the exchange of figures between departments, assessments, rectification
-//! orders, and visits. Every function takes typed rows and the day as of which it speaks; a row that contradicts
+//! Six registers: responsibility letters, leading groups, the exchange of figures between departments, assessments,
+//! rectification orders, and visits. Every function takes typed rows and the day as of which it speaks; a row that contradicts
 //! another, or leaves open what a person must decide, is a [`Fault`] that names the row.
 //!
 //! This crate never sees a file or the clock, never knows what a clause gives points for, and has no place for a person:
@@ -11,6 +11,7 @@
 pub mod calendar;
 pub mod fault;
 pub mod frequency;
+pub mod groups;
 pub mod letters;
 pub mod orders;
 pub mod period;

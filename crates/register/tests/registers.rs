@@ -7,6 +7,7 @@ use kaocheng_register::Date;
 use kaocheng_register::calendar::{Calendar, Continuity, Delivery, Lateness, State, calendar};
 use kaocheng_register::fault::FaultKind;
 use kaocheng_register::frequency::{Assessment, frequencies};
+use kaocheng_register::groups::{Group, GroupState, groups};
 use kaocheng_register::letters::{Letter, LetterKind, Line, coverage};
 use kaocheng_register::orders::{Order, OrderState, standings};
 use kaocheng_register::period::Period;
@@ -79,6 +80,49 @@ fn letters_may_cross_lines_and_have_one_counterparty() {
     let faults: Vec<(usize, Option<usize>, &str)> =
         found.faults.iter().map(|f| (f.row, f.first, f.kind.code())).collect();
     assert_eq!(faults, [(4, Some(0), "letter-counterparties"), (5, Some(0), "letter-repeated")]);
+}
+
+fn group(unit: &str, from: &str, until: &str) -> Group {
+    Group {
+        unit: units().find(unit).unwrap(),
+        name: String::new(),
+        head: "副总经理".into(),
+        from: day(from),
+        until: (!until.is_empty()).then(|| day(until)),
+        document: String::new(),
+    }
+}
+
+#[test]
+fn a_group_holds_from_its_first_day_to_its_last() {
+    let rows = [group("A", "2026-06-02", ""), group("A", "2026-01-01", "2026-05-31")];
+    let at = |date: &str| groups(&rows, &units(), day(date));
+    let codes = |found: &[usize]| found.iter().map(|u| units().all()[*u].code.clone()).collect::<Vec<_>>();
+    let may = at("2026-05-31");
+    assert_eq!(may.states, [GroupState::NotYet, GroupState::InForce]);
+    assert_eq!(codes(&may.without), ["B"], "the other town has none; villages are not asked");
+    assert!(may.gaps.is_empty() && may.faults.is_empty());
+    let june = at("2026-06-01");
+    assert_eq!(codes(&june.without), ["A", "B"]);
+    assert_eq!((june.gaps[0].from, june.gaps[0].until), (day("2026-06-01"), day("2026-06-01")));
+    assert_eq!(at("2026-06-02").states, [GroupState::InForce, GroupState::Ended]);
+    // The day after is no gap.
+    let next = [group("A", "2026-01-01", "2026-05-31"), group("A", "2026-06-01", "")];
+    assert!(groups(&next, &units(), day("2026-12-31")).gaps.is_empty());
+}
+
+#[test]
+fn groups_that_overlap_or_run_backwards_are_named() {
+    let faults = |rows: &[Group]| {
+        let found = groups(rows, &units(), day("2026-12-31")).faults;
+        found.iter().map(|f| (f.row, f.first, f.kind.code())).collect::<Vec<_>>()
+    };
+    let same_day = [group("A", "2026-01-01", "2026-05-31"), group("A", "2026-05-31", "")];
+    assert_eq!(faults(&same_day), [(1, Some(0), "group-overlap")]);
+    let open = [group("A", "2026-06-01", ""), group("A", "2026-01-01", "")];
+    assert_eq!(faults(&open), [(0, Some(1), "group-overlap")]);
+    assert_eq!(faults(&[group("A", "2026-01-02", "2026-01-01")]), [(0, None, "group-backwards")]);
+    assert!(faults(&[group("A", "2026-01-01", ""), group("B", "2026-01-01", "")]).is_empty());
 }
 
 fn delivery(department: &str, period: &str, due: &str, received: &str) -> Delivery {

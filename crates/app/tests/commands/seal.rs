@@ -8,11 +8,17 @@ use std::process::Command;
 
 const RECORD: &str = "sealed/test-1-2026.json";
 
+/// A finding that costs A a point, and one that costs B two.
+const FINDINGS: &str =
+    "单位,事项,日期,次数,证据,状态\nA,乱收费,2026-03-01,1,核查报告,已认定\nB,乱收费,2026-04-01,2,核查报告,已认定\n";
+
 /// A folder with a scheme of 2026, findings, the frame of a draw, and last year's record.
 fn ready() -> Folder {
     let folder = Folder::scored();
-    folder.put("scheme.md", SCHEME.replace("总分: 60\n", "总分: 60\n考核期: 2026-01-01..2026-12-31\n"));
-    folder.put("findings.csv", "单位,事项,日期\nA,窗口无人,2026-03-01\nB,台账不全,2026-04-01\n");
+    let deduction = "## 四、减分(10分)\n\n### (一)收费\n\n乱收费的,每例扣1分。\n\n## 指标说明";
+    let scheme = SCHEME.replace("总分: 60\n", "总分: 60\n考核期: 2026-01-01..2026-12-31\n");
+    folder.put("scheme.md", scheme.replace("## 指标说明", deduction));
+    folder.put("findings.csv", FINDINGS);
     std::fs::create_dir_all(folder.path("draw")).unwrap();
     folder.put("draw/frame.csv", "乡镇,村\nA,东岭村\nA,西沟村\nB,河湾村\n");
     std::fs::create_dir_all(folder.path("sealed")).unwrap();
@@ -52,14 +58,16 @@ fn a_deleted_figure_is_named_with_what_it_changes() {
     folder.put("figures.csv", FIGURES.replace("A,配备人员,3,,,\n", ""));
     let ended = folder.run(&["verify", "."]).with(1);
     let ended = ended.warns(&["sealed-file-changed", "figures.csv", "封存时 12 行,现在 11 行"]);
-    ended.warns(&["A 的 2 封存时是 15,重算是 0", "A 的总分封存时是 47.5,重算是 32.5"]);
+    ended.warns(&["A 的 2 封存时是 15,重算是 0", "A 的总分封存时是 46.5,重算是 31.5"]);
 }
 
 #[test]
 fn a_deleted_finding_and_a_site_taken_out_of_a_frame_are_named() {
     let folder = sealed();
-    folder.put("findings.csv", "单位,事项,日期\nA,窗口无人,2026-03-01\n");
-    folder.run(&["verify", "."]).with(1).warns(&["文件 findings.csv 与封存时不同(封存时 3 行,现在 2 行)"]);
+    folder.put("findings.csv", FINDINGS.lines().take(2).map(|l| format!("{l}\n")).collect::<String>());
+    let ended = folder.run(&["verify", "."]).with(1);
+    let ended = ended.warns(&["文件 findings.csv 与封存时不同(封存时 3 行,现在 2 行)"]);
+    ended.warns(&["B 的 4.1 封存时是 -2,重算是 0", "B 的总分封存时是 48,重算是 50"]);
     let folder = sealed();
     folder.put("draw/frame.csv", "乡镇,村\nA,东岭村\nB,河湾村\n");
     folder.run(&["verify", "."]).with(1).warns(&["文件 draw/frame.csv 与封存时不同"]);
@@ -72,9 +80,9 @@ fn a_deleted_finding_and_a_site_taken_out_of_a_frame_are_named() {
 fn an_altered_score_is_named_even_under_a_new_hash() {
     let folder = sealed();
     let honest = folder.read(RECORD);
-    folder.put(RECORD, honest.replace("\"total\": \"47.5\"", "\"total\": \"57.5\""));
+    folder.put(RECORD, honest.replace("\"total\": \"46.5\"", "\"total\": \"57.5\""));
     let ended = folder.run(&["verify", "."]).with(1);
-    ended.warns(&["sealed-altered", "A 的总分封存时是 57.5,重算是 47.5"]);
+    ended.warns(&["sealed-altered", "A 的总分封存时是 57.5,重算是 46.5"]);
 
     let mut forged = record(&folder, RECORD);
     forged.units[0].total = SealedValue::Number("57.5".into());
@@ -82,7 +90,7 @@ fn an_altered_score_is_named_even_under_a_new_hash() {
     folder.put(RECORD, text(&forged));
     let ended = folder.run(&["verify", "."]).with(1);
     assert!(!ended.err.contains("sealed-altered"), "{}", ended.err);
-    ended.warns(&["A 的总分封存时是 57.5,重算是 47.5", "A 的名次封存时是 1,重算是 2"]);
+    ended.warns(&["A 的总分封存时是 57.5,重算是 46.5", "A 的名次封存时是 1,重算是 2"]);
 }
 
 #[test]
@@ -136,7 +144,7 @@ fn a_correction_names_what_it_corrects() {
     let correction = second.corrects.unwrap();
     assert_eq!(correction.of, Ref { file: RECORD.into(), hash: hash(&first) });
     assert_eq!(correction.reason, "登记错了人数");
-    assert_eq!(second.units[0].total, SealedValue::Number("42.5".into()));
+    assert_eq!(second.units[0].total, SealedValue::Number("41.5".into()));
     folder.run(&["seal", ".", "--correct", "再更正"]).with(0).says(&["test-1-2026.correction-2.json"]);
     // The record that was corrected stays what it was.
     let mut forged = first;
@@ -219,7 +227,7 @@ fn the_record_is_checked_apart() {
     forged.units[1].total = SealedValue::Number("60".into());
     folder.put(RECORD, text(&forged));
     let (code, said) = check();
-    assert!(code == 1 && said.contains("B: the total 60 is not the sum of 0 + 20 + 30"), "{said}");
-    folder.put(RECORD, text(&forged).replace("\"60\"", "\"50\""));
+    assert!(code == 1 && said.contains("B: the total 60 is not the sum of 0 + 20 + 30 + -2"), "{said}");
+    folder.put(RECORD, text(&forged).replace("\"60\"", "\"48\""));
     assert!(check().1.contains("the hash is"));
 }

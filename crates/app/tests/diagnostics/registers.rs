@@ -3,10 +3,11 @@
 use crate::files;
 use kaocheng_exchange::problem::Problem;
 use kaocheng_exchange::registers::{
-    Register, read_assessments, read_exchange, read_letters, read_rectification, read_visits,
+    Register, read_assessments, read_exchange, read_groups, read_letters, read_rectification, read_visits,
 };
 use kaocheng_register::calendar::calendar;
 use kaocheng_register::frequency::frequencies;
+use kaocheng_register::groups::groups;
 use kaocheng_register::letters::coverage;
 use kaocheng_register::orders::standings;
 use kaocheng_register::visits::round;
@@ -15,7 +16,7 @@ use kaocheng_syntax::provision::Frequency;
 
 /// Whether a block is a register.
 pub fn is_register(name: &str) -> bool {
-    let stems = ["letters", "exchange", "assessments", "rectification", "visits"];
+    let stems = ["letters", "groups", "exchange", "assessments", "rectification", "visits"];
     name.strip_suffix(".csv").is_some_and(|stem| stems.contains(&stem))
 }
 
@@ -26,6 +27,7 @@ pub fn of_file(name: &str, text: &str) -> Vec<Problem> {
     let limit = Frequency { by: "县".into(), of: "乡镇".into(), most: 3 };
     match name {
         "letters.csv" => all(read_letters(name, bytes, &units), |r| coverage(r, &units, &[], as_of).faults),
+        "groups.csv" => all(read_groups(name, bytes, &units), |r| groups(r, &units, as_of).faults),
         "exchange.csv" => all(read_exchange(name, bytes), |r| calendar(r, &[], None, as_of).faults),
         "assessments.csv" => {
             all(read_assessments(name, bytes, &units), |r| frequencies(r, &units, &[limit], None).faults)

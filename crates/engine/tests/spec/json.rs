@@ -67,6 +67,7 @@ fn decided_json(decided: &Decided) -> Value {
     let mut out = json!({});
     let blocks = [
         ("lists", &decided.lists),
+        ("amounts", &decided.amounts),
         ("proposals", &decided.proposals),
         ("history", &decided.history),
         ("facts", &decided.facts),

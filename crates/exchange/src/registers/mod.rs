@@ -1,5 +1,5 @@
-//! Files of registers → typed rows, or typed problems with their place: `letters`, `exchange`, `assessments`,
-//! `rectification`, `visits`, each as CSV or XLSX with headers in Chinese or English.
+//! Files of registers → typed rows, or typed problems with their place: `letters`, `groups`, `exchange`,
+//! `assessments`, `rectification`, `visits`, each as CSV or XLSX with headers in Chinese or English.
 //!
 //! What the rows mean together (who has no letter, what is late) is `kaocheng-register`'s; here only cells are read. A
 //! file with an error gives no rows: a calendar of half a register would be wrong without saying so.
@@ -7,6 +7,7 @@
 mod assessments;
 mod cell;
 mod exchange;
+mod groups;
 mod letters;
 mod rectification;
 mod table;
@@ -15,6 +16,7 @@ mod visits;
 pub use assessments::read_assessments;
 pub use cell::CellFault;
 pub use exchange::read_exchange;
+pub use groups::read_groups;
 pub use letters::read_letters;
 pub use rectification::read_rectification;
 pub use visits::read_visits;

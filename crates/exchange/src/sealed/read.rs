@@ -224,7 +224,7 @@ impl<'v> Members<'v> {
     /// An exact number as it is written: `18.125`, `120/13`.
     fn number(&self) -> Result<String, Wrong> {
         let text = self.text()?;
-        let mut parts = text.split('/').map(|part| exact::parse(part));
+        let mut parts = text.split('/').map(exact::parse);
         let sound = match (parts.next().flatten(), parts.next(), parts.next()) {
             (Some(_), None, None) => true,
             (Some(a), Some(Some(b)), None) => exact::is_whole(&a) && exact::is_whole(&b),

@@ -2,6 +2,7 @@
 
 mod assessments;
 mod exchange;
+mod groups;
 mod letters;
 mod rectification;
 mod table;
@@ -52,6 +53,8 @@ pub struct Args {
 enum Which {
     /// Responsibility letters.
     Letters,
+    /// Leading groups.
+    Groups,
     /// What departments hand over.
     Exchange,
     /// Who assessed whom.
@@ -72,12 +75,14 @@ enum Late {
 }
 
 impl Which {
-    const ALL: [Which; 5] = [Which::Letters, Which::Exchange, Which::Assessments, Which::Rectification, Which::Visits];
+    const ALL: [Which; 6] =
+        [Which::Letters, Which::Groups, Which::Exchange, Which::Assessments, Which::Rectification, Which::Visits];
 
     /// The name of its file, and of it for programs.
     fn stem(self) -> &'static str {
         match self {
             Which::Letters => "letters",
+            Which::Groups => "groups",
             Which::Exchange => "exchange",
             Which::Assessments => "assessments",
             Which::Rectification => "rectification",
@@ -88,6 +93,7 @@ impl Which {
     fn title(self) -> Phrase {
         match self {
             Which::Letters => phrase::REGISTER_LETTERS,
+            Which::Groups => phrase::REGISTER_GROUPS,
             Which::Exchange => phrase::REGISTER_EXCHANGE,
             Which::Assessments => phrase::REGISTER_ASSESSMENTS,
             Which::Rectification => phrase::REGISTER_RECTIFICATION,
@@ -98,6 +104,7 @@ impl Which {
     fn report(self, file: &str, bytes: &[u8], asked: &Asked) -> Report {
         match self {
             Which::Letters => letters::report(file, bytes, asked),
+            Which::Groups => groups::report(file, bytes, asked),
             Which::Exchange => exchange::report(file, bytes, asked),
             Which::Assessments => assessments::report(file, bytes, asked),
             Which::Rectification => rectification::report(file, bytes, asked),
