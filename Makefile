@@ -40,5 +40,6 @@ corpus: ## how much of a corpus of real clauses reads, and how much of it rightl
 	$(CARGO) build --release --quiet --bin kaocheng
 	@$(PYTHON) tools/corpus.py target/release/kaocheng $(CORPUS)
 
-mutants: ## mutation testing of the compiler and the engine (hours)
-	$(CARGO) mutants --package kaocheng-compile --package kaocheng-engine
+mutants: ## mutation testing of the compiler and the engine (about half an hour)
+	@command -v cargo-mutants >/dev/null 2>&1 || $(CARGO) install --quiet --locked cargo-mutants
+	@$(PYTHON) tools/mutants/run.py

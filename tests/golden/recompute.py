@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Works out the expected points of every example from its figures, apart from the program.
 
-    python3 tests/golden/recompute.py           writes examples/<name>/expected[-<round>].csv and t_values.tsv
+    python3 tests/golden/recompute.py           writes examples/<name>/expected[-<round>].csv, t_values.tsv, decisions.tsv
 """
 
 import pathlib
@@ -11,6 +11,7 @@ import city_2016
 import city_2016_county
 import clinic_quality
 import county_2016
+import decisions
 import expected
 import t_values
 import tender
@@ -25,11 +26,12 @@ SCHEMES = {
     "city-2016/county": city_2016_county,
 }
 T_VALUES = pathlib.Path(__file__).resolve().parent / "t_values.tsv"
+DECISIONS = pathlib.Path(__file__).resolve().parent / "decisions.tsv"
 
 
 def files():
     """Every file that is worked out: place -> text."""
-    written = {T_VALUES: t_values.text()}
+    written = {T_VALUES: t_values.text(), DECISIONS: decisions.text()}
     for example, scheme in SCHEMES.items():
         for word, scored in scheme.scored().items():
             name = f"expected-{word}.csv" if word else "expected.csv"

@@ -6,6 +6,8 @@ Kinds of rows:
 - `example`: a cell of an example, `folder|round|unit|item`; points out.
 - `finding`: a document; the code of a finding that it must raise, with how often.
 - `figures`: figures of the text's inputs; the code of the problem that reading them must raise.
+- `register`: a document, figures and findings, separated by ` || `; the item or `total` (in the column of points); points
+  out.
 - `same`: texts that must give one program hash, separated by ` || `.
 
 In texts a line break is written `\\n`.
@@ -137,10 +139,85 @@ def findings(rows):
              "## 一、投入【30分】\\n\\n### 1.经费(30分)\\n\\n到位率达到50%的，计30分; 每降低1个百分点, 扣2.5分。\\n", "")
 
 
+HEAD = "---\n编号: t\n总分: {1}\n口径: {{missing: zero, not-applicable: full, ties: share-rank{0}}}\n---\n\n"
+WORK = "## 一、工作(100分)\n\n有工作方案的,计100分。\n\n"
+ROUTES = "\n## 四、确认办法\n\n扣分事项的确认办法如下:\n\n1. 经3名以上群众分别反映并查实的;\n2. 检查中发现并查实的。\n"
+EVENT = "单位,事项,日期,次数,分值,加重情节,证据,确认途径,反映数,独立反映数,查实,状态,理由,复核"
+
+
+class Event:
+    """A finding: kind, points of one case, cases, and how it was confirmed."""
+
+    def __init__(self, kind, each, cases=1, worse="", route=2, reports="", people="", value=""):
+        self.kind, self.each, self.cases, self.worse = kind, F(each), cases, worse
+        self.route, self.reports, self.people, self.value = route, reports, people, value
+
+    def points(self):
+        """What it is worth if it is confirmed: by reports only from three people apart."""
+        confirmed = self.route != 1 or (int(self.reports) >= 3 and int(self.people) >= 3)
+        return self.each * self.cases if confirmed else F(0)
+
+    def row(self, number):
+        """Its row of a file; every row is shown by a document of its own."""
+        reason, second = ("达标", "督查组") if self.value else ("", "")
+        return (f"A,{self.kind},2026-05-{number:02},{self.cases},{self.value},{self.worse},记录{number}号,{self.route},"
+                f"{self.reports},{self.people},是,已认定,{reason},{second}")
+
+
+def register(rows, id, scheme, figures, events, item, expected, policies="", total=100):
+    """One row of a scheme with findings."""
+    figures = "\n".join(["单位,指标,数值", *(f"A,{name},{value}" for name, value in figures)])
+    found = "\n".join([EVENT, *(event.row(number + 1) for number, event in enumerate(events))])
+    whole = " || ".join((HEAD.format(policies, total) + scheme, figures, found))
+    rows.put(id, "register", whole.replace("\n", "\\n"), expected, points=item)
+
+
+def confirmed(rows):
+    """T-14 to T-17 and T-42: bonuses and deductions that are confirmed, limited and doubled; a corrected figure."""
+    combined = "## 一、得分构成\n\n市级考核得分占60%,县级考核得分占40%。\n\n"
+    bonus = "## 二、加分(12分)\n\n承办现场会的,加2分;每交流1次经验,加1分;每获1次综合表彰,加2分;新建服务站达到标准的,加3—5分。\n\n"
+    deduction = "## 三、减分(8分)\n\n每瞒报1次,扣2分;每发现1例差错,扣1分。\n"
+    given = [Event("承办现场会", 2), Event("交流经验", 1, 3), Event("获综合表彰", 2, 2),
+             Event("新建服务站达到标准", 5, value="5")]
+    taken = [Event("瞒报", 2, 3), Event("发现差错", 1, 3)]
+    more, less = sum(e.points() for e in given), sum(e.points() for e in taken)
+    assert (more, less) == (14, 9)
+    base = F("86.35") * F("0.6") + F("91.2") * F("0.4")
+    figures = [("市级考核得分", "86.35"), ("县级考核得分", "91.2")]
+    for item, expected in (("total", base + min(more, 12) - min(less, 8)), ("2", min(more, 12)), ("3", -min(less, 8))):
+        register(rows, "T-14", combined + bonus + deduction + ROUTES, figures, given + taken, item, expected)
+    losses = "## 三、减分(15分)\n\n违反群众纪律的,每起扣6分;有领导批示的,每起再扣2分;限制人身自由的,每例扣2分;" \
+             "造成严重后果的,每例再扣1分;乱收费的,每例扣1分。\n"
+    five = [Event("违反群众纪律", 6 + 2, worse="有领导批示"), Event("限制人身自由", 2 + 1, worse="造成严重后果"),
+            Event("限制人身自由", 2), Event("乱收费", 1, 3)]
+    assert sum(e.points() for e in five) == 16
+    for item, expected in (("3", -min(sum(e.points() for e in five), 15)), ("total", 100 - 15)):
+        register(rows, "T-15", WORK + losses + ROUTES, [("有工作方案", "是")], five, item, expected)
+    for reports, people in ((2, 2), (3, 3), (3, 1), (4, 3)):
+        event = Event("乱收费", 1, route=1, reports=reports, people=people)
+        register(rows, "T-16", WORK + losses + ROUTES, [("有工作方案", "是")], [event], "3", -event.points())
+    doubled = "## 三、减分(15分)\n\n### (一)省考核问题\n\n省考核发现问题的,每例扣0.5分;省考核问题未整改的,加倍扣分。\n\n" \
+              "### (二)乱收费\n\n乱收费的,每例扣1分。\n"
+    province = Event("省考核发现问题", F("0.5") * 2, 3, worse="省考核问题未整改")
+    for order in ("multiply-first", "cap-first"):
+        for others in (13, 11):
+            all_of_them = [province, Event("乱收费", 1, others)]
+            loss = min(sum(e.points() for e in all_of_them), 15)
+            register(rows, "T-17", WORK + doubled + ROUTES, [("有工作方案", "是")], all_of_them, "3", -loss,
+                     policies=f", multiply-and-cap: {order}")
+    rate = "## 一、到位率(30分)\n\n修正后到位率达到95%的,计30分;每降低1个百分点,扣2.5分。\n\n## 二、指标说明\n\n" \
+           "| 指标 | 公式 | 类型 |\n|---|---|---|\n| 修正后到位率 | 上报到位率 − 样本误差 | 比率 |\n| 上报到位率 | | 比率 |\n" \
+           "| 样本误差 | | 比率 |\n"
+    for reported, error in (("95%", "3%"), ("95%", "0%"), ("99.5%", "3%")):
+        points = stepped(percent(reported) - percent(error), F("0.95"), 30, F("2.5"), "pro-rata")
+        register(rows, "T-42", rate, [("上报到位率", reported), ("样本误差", error)], [], "1", points,
+                 policies=", steps: pro-rata", total=30)
+
+
 def text():
     """The table as text."""
     rows = Rows()
-    for part in (rates, counts, comparisons, findings):
+    for part in (rates, counts, comparisons, findings, confirmed):
         part(rows)
     rows.rows.sort(key=lambda row: row[0])
     lines = ["\t".join(COLUMNS), *("\t".join(row) for row in rows.rows)]

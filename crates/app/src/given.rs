@@ -1,19 +1,36 @@
-//! What decisions rest on beside figures: earlier rounds of the folder.
+//! What decisions rest on beside figures: `facts.csv`, `decisions.csv` and earlier rounds of the folder.
 
+use crate::file;
 use crate::folder::{self, Folder};
 use crate::message::Failure;
 use crate::problems;
 use crate::terminal::Terminal;
+use kaocheng_compile::date;
 use kaocheng_compile::plan::Plan;
 use kaocheng_engine::decide::{EarlierRound, Given, History};
 use kaocheng_engine::sealed::{self, SealedLists};
 use kaocheng_engine::table::Units;
+use kaocheng_exchange::decisions::{read_decisions, read_facts};
 use kaocheng_exchange::problem::{Kind, Place, Problem};
 use kaocheng_exchange::sealed::SealFault;
 
 /// Reads all of it; a file with an error ends the command.
-pub fn read(folder: &Folder, plan: &Plan, _units: &Units, terminal: &Terminal) -> Result<Given, Failure> {
-    Ok(Given { history: history(folder, plan, terminal)?, ..Given::default() })
+pub fn read(folder: &Folder, plan: &Plan, units: &Units, terminal: &Terminal) -> Result<Given, Failure> {
+    let lang = terminal.lang();
+    let mut given = Given { history: history(folder, plan, terminal)?, ..Given::default() };
+    let facts = folder.dir.join("facts.csv");
+    if facts.is_file() {
+        let read = read_facts("facts.csv", &file::read(&facts, lang)?, plan);
+        problems::say(&read.problems, read.unlisted, terminal);
+        given.facts = read.facts.ok_or(Failure::Problems)?;
+    }
+    let decisions = folder.dir.join("decisions.csv");
+    if decisions.is_file() {
+        let read = read_decisions("decisions.csv", &file::read(&decisions, lang)?, plan, units);
+        problems::say(&read.problems, read.unlisted, terminal);
+        given.confirmations = read.confirmations.ok_or(Failure::Problems)?;
+    }
+    Ok(given)
 }
 
 /// The sealed rounds of the folder whose hash holds; what is altered or missing of the years that rules look back on is
@@ -36,5 +53,5 @@ fn history(folder: &Folder, plan: &Plan, terminal: &Terminal) -> Result<History,
 /// The year that a round is of: that of the last day of its period.
 fn year(plan: &Plan) -> Option<i32> {
     let (_, to) = plan.head.period.as_ref()?;
-    to.get(..4)?.parse().ok()
+    date::read(to, true).map(|day| i32::from(day.year()))
 }

@@ -255,7 +255,10 @@ phrases! {
         "{option}: the scheme says {scheme}, the command line says {told}; make them agree first";
     DRAW_EXCEPT: "--except:“{text}”不是“单位=数量”", "--except: “{text}” is not UNIT=N";
     DRAW_MEASURE: "方案按“{measure}”大小抽样:请用 --measure 给出各样本点的数值", "the scheme draws in proportion to “{measure}”: give each site's with --measure";
+    DRAW_EQUAL: "--measure:方案没有说按规模抽样;要这样抽,请先改方案", "--measure: the scheme does not draw in proportion to a measure; change the scheme first";
     DRAW_NO_LEVEL: "没有层级为“{level}”的单位:单位表中的层级有 {levels}", "no unit is of the level “{level}”: the levels in the list of units are {levels}";
+    DRAW_LEVEL_OPEN: "方案写的“{words}”不是单位表中的层级({levels}):请用 {option} 指明是哪一级",
+        "the scheme's “{words}” is no level of the list of units ({levels}): say which level is meant with {option}";
     DRAW_FROZEN: "{path}:{strata} 个单位,{sites} 个可抽的点\n抽样框指纹 {hash}\n请现在公布这个文件和指纹,然后封存种子(commit)",
         "{path}: strata {strata}, sites {sites}\nframe hash {hash}\npublish the file and the hash now, then commit to a seed (commit)";
     DRAW_ASK_SEED: "种子(20 至 100 位数字,可分组):", "seed (20 to 100 digits, groups allowed):";

@@ -8,6 +8,7 @@ use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::exact::Exact;
 use kaocheng_syntax::span::Span;
 use num_traits::Zero;
+use std::collections::HashSet;
 
 /// A sentence as a plan of one item.
 pub struct Sentence {
@@ -134,9 +135,7 @@ fn bind(builder: &mut Builder, reading: &Reading, clauses: &[&Clause]) -> Bindin
     }
     for clause in clauses {
         clause.rule.expressions(&mut |expr| {
-            if let Expr::Cohort { statistic, of, label, span } = expr
-                && !sources.iter().any(|(_, s)| matches!(s, Source::Cohort(l, _) if l == label))
-            {
+            if let Expr::Cohort { statistic, of, label, span } = expr {
                 use kaocheng_syntax::clause::CohortStatistic as S;
                 let kind = match statistic {
                     S::RankFromGreatest | S::RankFromLeast => InputKind::Rank,
@@ -144,9 +143,7 @@ fn bind(builder: &mut Builder, reading: &Reading, clauses: &[&Clause]) -> Bindin
                 };
                 sources.push((*span, Source::Cohort(label.clone(), kind)));
             }
-            if let Expr::Below { statistic, label, span, .. } = expr
-                && !sources.iter().any(|(_, s)| matches!(s, Source::Below(l, _) if l == label))
-            {
+            if let Expr::Below { statistic, label, span, .. } = expr {
                 let share = matches!(statistic, BelowStatistic::ShareAtLeast(_));
                 let kind = if share { InputKind::Rate } else { InputKind::Amount };
                 sources.push((*span, Source::Below(label.clone(), kind)));
@@ -154,6 +151,12 @@ fn bind(builder: &mut Builder, reading: &Reading, clauses: &[&Clause]) -> Bindin
         });
     }
     sources.sort_by_key(|(span, _)| span.start);
+    let mut told = HashSet::new();
+    sources.retain(|(_, source)| match source {
+        Source::Phrase(_) => true,
+        Source::Cohort(label, _) => told.insert(("cohort", label.clone())),
+        Source::Below(label, _) => told.insert(("below", label.clone())),
+    });
     let mut bindings = Bindings::default();
     let mut indexes: Vec<Option<InputIx>> = vec![None; reading.inputs.len()];
     for (number, (span, source)) in sources.into_iter().enumerate() {

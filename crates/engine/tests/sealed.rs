@@ -44,9 +44,11 @@ fn every_year_that_is_looked_back_on_must_be_there_and_whole() {
 fn a_plan_says_which_lists_it_follows_over_years() {
     let list = |name: &str, picks| ListRule {
         name: name.into(),
+        level: None,
         declared: None,
         picks,
         exclusions: Vec::new(),
+        barred: Vec::new(),
         consequences: Vec::new(),
         condition: None,
         award: false,

@@ -6,10 +6,12 @@ use kaocheng_compile::plan::{self, Plan};
 use kaocheng_compile::policy::{Decided, Policies};
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_compile::sentence;
+use kaocheng_engine::finding::apply;
 use kaocheng_engine::reference::evaluate;
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_engine::value::parse as parse_value;
 use kaocheng_exchange::figures::read_figures;
+use kaocheng_exchange::findings::read_findings;
 use kaocheng_exchange::problem::Problem;
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::clause::{self, Language};
@@ -22,6 +24,8 @@ struct Row<'a> {
     kind: &'a str,
     text: String,
     points: Option<Exact>,
+    /// The same column where it names an item.
+    item: &'a str,
     round: Option<&'a str>,
     policies: &'a str,
     values: &'a str,
@@ -40,9 +44,9 @@ fn with_rows(kind: &str, check: impl Fn(&Row) -> Result<(), String>) {
         let [id, of, text, points, round, policies, values, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("not a row: {line}")
         };
-        let (text, points) = (text.replace("\\n", "\n"), parse(points));
+        let (text, item, points) = (text.replace("\\n", "\n"), points, parse(points));
         let round = Some(round).filter(|r| !r.is_empty());
-        let row = Row { id, kind: of, text, points, round, policies, values, expected };
+        let row = Row { id, kind: of, text, points, item, round, policies, values, expected };
         if row.kind == kind {
             tried += 1;
             if let Err(found) = check(&row) {
@@ -172,6 +176,47 @@ fn figures_raise_the_problems_that_they_should() {
         let codes: Vec<&str> = found.iter().map(Problem::code).collect();
         let right = if row.expected.is_empty() { codes.is_empty() } else { codes.contains(&row.expected) };
         if right { Ok(()) } else { Err(format!("{codes:?} instead of {}", row.expected)) }
+    });
+}
+
+/// The points of an item, or the total, of a scheme with figures and findings, each as a file says them.
+fn registered(row: &Row, item: &str) -> Result<Exact, String> {
+    let [scheme, figures, findings] = row.text.split(" || ").collect::<Vec<_>>()[..] else {
+        return Err("not scheme || figures || findings".to_owned());
+    };
+    let compiled = compile(&document::read(scheme), &Options::default());
+    if !compiled.runs() {
+        return Err(format!("{:?}", compiled.diagnostics));
+    }
+    let plan = compiled.plan;
+    let units = read_units("units.csv", "code,name,level\nA,甲,乡镇\n".as_bytes()).units.ok_or("units")?;
+    let figures = read_figures("figures.csv", figures.as_bytes(), &plan, &units);
+    let findings = read_findings("findings.csv", findings.as_bytes(), &plan, &units);
+    if !figures.usable() || !findings.usable() {
+        return Err(format!("{:?} {:?}", figures.problems, findings.problems));
+    }
+    let mut table = Table::new(&plan, units.clone());
+    figures.apply(&mut table);
+    let applied = apply(&plan, &units, &findings.findings, table);
+    if !applied.faults.is_empty() {
+        return Err(format!("{:?}", applied.faults));
+    }
+    let node = match item {
+        "total" => plan.total.ok_or("no total")?,
+        id => plan.items.iter().find(|i| i.id == id).ok_or("no such item")?.score,
+    };
+    match evaluate(&plan, &applied.table).of(node, 0) {
+        Value::Number(got) => Ok(got.clone()),
+        other => Err(format!("{other:?}")),
+    }
+}
+
+#[test]
+fn findings_give_the_golden_points() {
+    with_rows("register", |row| {
+        let expected = number(row.expected).ok_or("no expected number")?;
+        let got = registered(row, row.item)?;
+        if got == expected { Ok(()) } else { Err(format!("{} instead of {}", show(&got), row.expected)) }
     });
 }
 

@@ -32,12 +32,15 @@ pub struct Told<'a> {
     pub size: Option<u32>,
     /// `NAME=SIZE`.
     pub except: &'a [String],
+    /// Whether chances are to follow a measure.
+    pub measure: bool,
 }
 
-/// How sites are drawn, by the scheme and the command line together.
-pub fn sample(told: &Told<'_>, plan: &Plan, lang: Lang) -> Result<Sample, Failure> {
+/// How sites are drawn, by the scheme and the command line together; its levels are some of `levels`, those of the units.
+pub fn sample(told: &Told<'_>, plan: &Plan, levels: &[&str], lang: Lang) -> Result<Sample, Failure> {
     let rules = &plan.mechanism.samples;
-    let fits = |rule: &&Sample| told.site.is_none_or(|s| s == rule.site) || rules.len() == 1;
+    let named = |site: &str, rule: &Sample| site == rule.site || level_of(&rule.site, levels) == Some(site);
+    let fits = |rule: &&Sample| told.site.is_none_or(|s| named(s, rule)) || rules.len() == 1;
     let fitting: Vec<&Sample> = rules.iter().filter(fits).collect();
     let scheme = match fitting.as_slice() {
         [] => None,
@@ -47,15 +50,43 @@ pub fn sample(told: &Told<'_>, plan: &Plan, lang: Lang) -> Result<Sample, Failur
             return Err(Failure::Usage(phrase::DRAW_WHICH_SITE.with(lang, &[("sites", &sites)])));
         }
     };
-    let text = |told: Option<&str>| told.map(str::to_owned);
-    let stratum = agreed("--stratum", text(told.stratum), scheme.map(|s| s.stratum.clone()), lang)?;
-    let site = agreed("--site", text(told.site), scheme.map(|s| s.site.clone()), lang)?;
+    let stratum = level("--stratum", told.stratum, scheme.map(|s| s.stratum.as_str()), levels, lang)?;
+    let site = level("--site", told.site, scheme.map(|s| s.site.as_str()), levels, lang)?;
     let size = agreed("--size", told.size, scheme.map(|s| s.size), lang)?;
     let (Some(stratum), Some(site), Some(size)) = (stratum, site, size) else {
         return Err(Failure::Usage(phrase::DRAW_NOT_SAID.plain(lang).to_owned()));
     };
     let exceptions = exceptions(told.except, scheme, lang)?;
+    if told.measure && scheme.is_some_and(|s| s.measure.is_none()) {
+        return Err(Failure::Usage(phrase::DRAW_EQUAL.plain(lang).to_owned()));
+    }
     Ok(Sample { stratum, site, size, exceptions, measure: scheme.and_then(|s| s.measure.clone()) })
+}
+
+/// The level that is meant. Where the scheme's words are none (样本点), people say which one they are; nobody guesses.
+fn level(
+    option: &str,
+    told: Option<&str>,
+    scheme: Option<&str>,
+    levels: &[&str],
+    lang: Lang,
+) -> Result<Option<String>, Failure> {
+    let meant = scheme.and_then(|words| level_of(words, levels));
+    if let (None, Some(words), None) = (told, scheme, meant) {
+        let slots: [(&str, &dyn Display); 3] = [("words", &words), ("levels", &levels.join(", ")), ("option", &option)];
+        return Err(Failure::Usage(phrase::DRAW_LEVEL_OPEN.with(lang, &slots)));
+    }
+    agreed(option, told.map(str::to_owned), meant.map(str::to_owned), lang)
+}
+
+/// The level whose name these words are, be it as a sample (样本村, sample villages) or in the plural.
+fn level_of<'l>(words: &str, levels: &[&'l str]) -> Option<&'l str> {
+    let words = words.trim().to_lowercase();
+    let bare = words.strip_prefix("样本").or(words.strip_prefix("sample ")).unwrap_or(&words);
+    let singular = [bare.strip_suffix("ies").map(|stem| format!("{stem}y")), bare.strip_suffix('s').map(str::to_owned)];
+    let forms: Vec<&str> =
+        [words.as_str(), bare].into_iter().chain(singular.iter().flatten().map(String::as_str)).collect();
+    forms.iter().find_map(|form| levels.iter().find(|l| l.to_lowercase() == *form).copied())
 }
 
 fn exceptions(told: &[String], scheme: Option<&Sample>, lang: Lang) -> Result<Vec<SampleException>, Failure> {
@@ -82,6 +113,8 @@ fn exceptions(told: &[String], scheme: Option<&Sample>, lang: Lang) -> Result<Ve
 mod tests {
     use super::*;
 
+    const LEVELS: &[&str] = &["县", "乡镇", "村", "社区", "county", "village"];
+
     fn plan(sites: &[&str]) -> Plan {
         let mut plan = Plan::default();
         let sample = |site: &&str| Sample {
@@ -96,16 +129,16 @@ mod tests {
     }
 
     fn told<'a>(size: Option<u32>, site: Option<&'a str>, except: &'a [String]) -> Told<'a> {
-        Told { stratum: None, site, size, except }
+        Told { stratum: None, site, size, except, measure: false }
     }
 
     #[test]
     fn the_scheme_is_enough_and_may_be_repeated() {
         let (plan, none) = (plan(&["村"]), Vec::new());
-        let read = sample(&told(None, None, &none), &plan, Lang::En).unwrap();
+        let read = sample(&told(None, None, &none), &plan, LEVELS, Lang::En).unwrap();
         assert_eq!(read, plan.mechanism.samples[0]);
         let same = ["杏山镇=1".to_owned()];
-        assert_eq!(sample(&told(Some(2), Some("村"), &same), &plan, Lang::En).unwrap(), read);
+        assert_eq!(sample(&told(Some(2), Some("村"), &same), &plan, LEVELS, Lang::En).unwrap(), read);
     }
 
     #[test]
@@ -114,15 +147,32 @@ mod tests {
         let none = Vec::new();
         let other = ["杏山镇=2".to_owned()];
         for told in [told(Some(3), None, &none), told(None, Some("社区"), &none), told(None, None, &other)] {
-            assert!(matches!(sample(&told, &plan, Lang::En), Err(Failure::Usage(_))));
+            assert!(matches!(sample(&told, &plan, LEVELS, Lang::En), Err(Failure::Usage(_))));
         }
+        let measured = Told { measure: true, ..told(None, None, &none) };
+        assert!(matches!(sample(&measured, &plan, LEVELS, Lang::En), Err(Failure::Usage(_))));
     }
 
     #[test]
     fn of_several_kinds_of_site_one_is_named() {
         let plan = plan(&["村", "社区"]);
         let none = Vec::new();
-        assert!(matches!(sample(&told(None, None, &none), &plan, Lang::En), Err(Failure::Usage(_))));
-        assert_eq!(sample(&told(None, Some("社区"), &none), &plan, Lang::En).unwrap().site, "社区");
+        assert!(matches!(sample(&told(None, None, &none), &plan, LEVELS, Lang::En), Err(Failure::Usage(_))));
+        assert_eq!(sample(&told(None, Some("社区"), &none), &plan, LEVELS, Lang::En).unwrap().site, "社区");
+    }
+
+    #[test]
+    fn the_words_of_a_scheme_are_a_level_or_people_say_which() {
+        let none = Vec::new();
+        let site = |words: &str, told_site| {
+            sample(&told(None, told_site, &none), &plan(&[words]), LEVELS, Lang::En).map(|s| s.site)
+        };
+        assert_eq!(site("样本村", None).unwrap(), "村");
+        assert_eq!(site("sample Villages", None).unwrap(), "village");
+        assert_eq!(site("样本村", Some("村")).unwrap(), "村");
+        assert!(matches!(site("样本村", Some("社区")), Err(Failure::Usage(_))));
+        assert!(matches!(site("样本点", None), Err(Failure::Usage(_))));
+        assert_eq!(site("样本点", Some("村")).unwrap(), "村");
+        assert_eq!(level_of("counties", LEVELS), Some("county"));
     }
 }

@@ -239,8 +239,9 @@ fn fourteen_teams_visit_twenty_eight_townships_in_four_days() {
     let folder = Folder::new();
     folder.run(&["new", "w", "--example", "county-2016"]).with(0);
     folder.put("seed.txt", SEED);
-    let freeze = ["--stratum", "乡镇", "--site", "村", "--size", "2", "--except", "石岭镇=1"];
-    folder.run(&[&["draw", "w", "freeze"], &freeze[..]].concat()).with(0).says(&["28 个单位"]);
+    // The scheme says all of it; the command line may repeat it and not contradict.
+    folder.run(&["draw", "w", "freeze", "--size", "3"]).with(2).warns(&["--size"]);
+    folder.run(&["draw", "w", "freeze"]).with(0).says(&["28 个单位"]);
     folder.run(&["draw", "w", "commit", "--seed-file", "seed.txt"]).with(0);
     let revealed = folder.run(&["draw", "w", "reveal", "--seed-file", "seed.txt", "--public", "3145"]).with(0);
     assert!(revealed.out.contains("抽出 55 个点"), "{}", revealed.out);
@@ -250,7 +251,8 @@ fn fourteen_teams_visit_twenty_eight_townships_in_four_days() {
         (2..=6).for_each(|n| teams.push_str(&format!("{team:02},{team:02}-{n},组员,ZL{:02}\n", team + n)));
     }
     folder.put("w/draw/teams.csv", teams);
-    let rule = ["--teams", "14", "--members", "6", "--leader-counts", "yes", "--supervise", "2"];
+    folder.run(&["draw", "w", "teams"]).with(1).warns(&["[leader-count-open]", "84", "98"]);
+    let rule = ["--leader-counts", "yes", "--supervise", "2"];
     let visits = ["--vehicle", "host", "--vehicle-days", "2", "--most-sites", "2"];
     let go = [&["draw", "w", "teams"], &rule[..], &visits[..]].concat();
     let ended = folder.run(&go).with(0);

@@ -5,6 +5,7 @@
 
 mod check;
 mod compare;
+mod decide;
 mod demo;
 mod draft;
 mod draw;

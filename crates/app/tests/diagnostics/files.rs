@@ -1,9 +1,10 @@
 //! Files made from the blocks of a page, read with one plan and a few invented units.
 
-use kaocheng_compile::plan::{Head, Input, Plan};
+use kaocheng_compile::plan::{Head, Input, OutsideFactRule, Plan};
 use kaocheng_compile::scheme::{Options as CompileOptions, compile};
 use kaocheng_engine::finding::apply;
 use kaocheng_engine::table::{Table, UnitRow, Units};
+use kaocheng_exchange::decisions::{read_decisions, read_facts};
 use kaocheng_exchange::disputes::read_disputes;
 use kaocheng_exchange::figures::read_figures;
 use kaocheng_exchange::findings::{problems_of, read_findings};
@@ -27,6 +28,12 @@ pub fn of_file(name: &str, rest: &str, text: &str, scheme: Option<Plan>) -> Vec<
     };
     if name.starts_with("units") {
         return read_units(name, &content).problems;
+    }
+    if name.starts_with("facts") {
+        return read_facts(name, &content, &plan_of_lists()).problems;
+    }
+    if name.starts_with("decisions") {
+        return read_decisions(name, &content, &plan_of_lists(), &units()).problems;
     }
     if name.starts_with("disputes") {
         return read_disputes(name, &content, &plan(), &units()).problems;
@@ -79,6 +86,16 @@ const SCHEME_OF_FINDINGS: &str = "---
 
 乱收费的,每例扣1分;造成严重后果的,每例再扣1分。
 ";
+
+/// A list that depends on an outside fact.
+fn plan_of_lists() -> Plan {
+    let text = "---\n编号: t\n考核对象: 乡镇\n---\n\n# 一、成效(10分)\n\n有年度计划的,计10分。\n\n# 二、奖惩\n\n\
+                综合考核后3名的乡镇,列为“重点管理”单位。\n";
+    let mut plan = compile(&document::read(text), &CompileOptions::default()).plan;
+    let fact = OutsideFactRule { id: "fact:1".into(), label: "全市未进入前三".into(), span: Span::default() };
+    plan.mechanism.facts = vec![fact];
+    plan
+}
 
 fn plan_of_findings() -> Plan {
     let mut plan = compile(&document::read(SCHEME_OF_FINDINGS), &CompileOptions::default()).plan;

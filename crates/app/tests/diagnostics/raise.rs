@@ -44,7 +44,8 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             }
             // Beside findings, figures are what they are put to.
             "figures.csv" if page.examples.iter().any(|(kind, _)| kind.starts_with("findings")) => {}
-            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "bytes" => {
+            "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "facts.csv"
+            | "decisions.csv" | "bytes" => {
                 all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
             }
             "sealed.json" | "sealed" => all.extend(sealed::of_block(name, rest, text).iter().map(of_problem)),

@@ -7,6 +7,7 @@ use kaocheng_syntax::clause::Sign;
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::exact::{Exact, whole};
 use num_traits::One;
+use std::cmp::Ordering;
 
 pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
     let mut found = Vec::new();
@@ -95,28 +96,29 @@ impl<'c, 'a> Banded<'c, 'a> {
         runs.iter().map(|run| self.finding("band-gap", run)).collect()
     }
 
-    /// The best band has an end, and what is better still lies in no band.
+    /// The best band has an end, and what is better still lies in no band. Among losses there is no best band: what lies
+    /// in none loses nothing.
     fn beyond_the_best(&self, counted: &[&Piece], first: usize, last: usize) -> Option<Stretch> {
         let worth = |piece: &Piece| {
             let band = (0..self.conditions.len()).find(|b| self.holds(*b, piece))?;
             self.context.study().interval(*self.values.get(band)?).most
         };
-        let (low, high) = (worth(counted[first])?, worth(counted[last])?);
-        let rises = if self.clause.sign == Sign::Earn { high > low } else { high < low };
-        if low == high {
+        if self.clause.sign == Sign::Lose {
             return None;
         }
+        let (beyond, to) = match worth(counted[last])?.cmp(&worth(counted[first])?) {
+            Ordering::Greater => (counted.get(last + 1)?.stretch.from.clone(), counted[counted.len() - 1]),
+            Ordering::Less => return self.below_the_best(counted, first),
+            Ordering::Equal => return None,
+        };
         // The whole of something is a natural end.
-        let natural = |v: &Option<Exact>| self.context.plan.is_share(self.quantity) && *v == Some(Exact::one());
-        if rises && last + 1 < counted.len() && self.clause.sign == Sign::Earn {
-            let from = counted[last].stretch.to.clone();
-            return (!natural(&from)).then(|| Stretch { from, to: counted[counted.len() - 1].stretch.to.clone() });
-        }
-        if !rises && first > 0 && self.clause.sign == Sign::Earn {
-            let to = counted[first].stretch.from.clone();
-            return Some(Stretch { from: counted[0].stretch.from.clone(), to });
-        }
-        None
+        let natural = self.context.plan.is_share(self.quantity) && beyond == Some(Exact::one());
+        (!natural).then(|| Stretch { from: beyond, to: to.stretch.to.clone() })
+    }
+
+    fn below_the_best(&self, counted: &[&Piece], first: usize) -> Option<Stretch> {
+        let below = counted.get(first.checked_sub(1)?)?;
+        Some(Stretch { from: counted[0].stretch.from.clone(), to: below.stretch.to.clone() })
     }
 
     fn overlaps(&self) -> Vec<Diagnostic> {

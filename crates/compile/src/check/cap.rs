@@ -26,17 +26,20 @@ fn limited(context: &Context, item: usize, clause: &PlanClause) -> Option<(NodeI
     if let Shape::Cap { before, limit } = clause.shape {
         return Some((before, context.study().interval(limit).least?));
     }
-    let rule = &context.clause(item, clause)?.rule;
-    let has_limit = match rule {
-        Rule::Each(each) => each.limit.is_some(),
-        Rule::Levels(levels) => levels.limit.is_some(),
-        Rule::Formula(formula) => formula.limit.is_some(),
-        Rule::Steps(steps) => steps.limit.is_some() && steps.base.is_none(),
-        _ => false,
+    let limit = match &context.clause(item, clause)?.rule {
+        Rule::Each(each) => each.limit.as_ref(),
+        Rule::Levels(levels) => levels.limit.as_ref(),
+        Rule::Formula(formula) => formula.limit.as_ref(),
+        Rule::Steps(steps) if steps.base.is_none() => steps.limit.as_ref(),
+        _ => None,
     };
-    let Op::Min(operands) = &context.plan.node(clause.points?).op else { return None };
-    match operands.as_slice() {
-        [before, limit] if has_limit => Some((*before, context.study().interval(*limit).least?)),
+    let (points, limit) = (clause.points?, limit?);
+    match (&context.plan.node(points).op, limit) {
+        (Op::Min(operands), _) if operands.len() == 2 => {
+            Some((operands[0], context.study().interval(operands[1]).least?))
+        }
+        // The plan leaves out a limit that what it limits always stays within.
+        (_, Amount::Points(limit)) => Some((points, limit.clone())),
         _ => None,
     }
 }

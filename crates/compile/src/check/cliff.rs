@@ -158,9 +158,6 @@ fn across(pieces: &[Piece], ix: usize, x: &Exact) -> Option<Jump> {
 /// The change over one unit inside a stretch.
 fn along(piece: &Piece, unit: &Unit) -> Option<Jump> {
     let line = piece.facts.first()?.line()?;
-    if line.slope.is_zero() || !line.offset.is_point() {
-        return None;
-    }
     let size = &unit.size;
     let (from, to) = match (&piece.stretch.from, &piece.stretch.to) {
         (Some(a), Some(b)) if unit.named => (a.clone(), b.min(&(a + size)).clone()),

@@ -15,7 +15,7 @@ pub(super) fn check(context: &Context) -> Vec<Diagnostic> {
         let away = range.least.as_ref().is_some_and(Signed::is_positive)
             || range.most.as_ref().is_some_and(Signed::is_negative);
         // A divisor that is no one's figure was written as a number, and reading it is not this check's matter.
-        if away || range.is_point() || seen.contains(&divisor) || context.plan.inputs_of(divisor).is_empty() {
+        if away || seen.contains(&divisor) || context.plan.inputs_of(divisor).is_empty() {
             continue;
         }
         seen.push(divisor);

@@ -6,6 +6,7 @@ mod cap;
 mod cliff;
 mod composition;
 mod context;
+mod correction;
 mod cutoff;
 mod dismissal;
 mod divisor;
@@ -53,6 +54,7 @@ const CHECKS: &[Check] = &[
     twice::check,
     burden::check,
     prose_value::check,
+    correction::check,
     composition::check,
     hosting::check,
     leader::check,

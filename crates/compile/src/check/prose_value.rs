@@ -120,11 +120,12 @@ fn counts(text: &str) -> Vec<Exact> {
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let tail = &rest[start..];
         let length = tail.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(tail.len());
-        let after = tail[length..].trim_start();
+        // A mark that ends the number ends the words about it too.
+        let number = tail[..length].trim_end_matches(['.', ',']);
+        let after = tail[number.len()..].trim_start();
         let unit = after.starts_with(|c: char| c.is_alphabetic()) && !after.starts_with(['年', '月', '日', '号', '时']);
-        let value = parse(tail[..length].trim_end_matches(['.', ',']));
-        found.extend(value.filter(|v| unit && is_whole(v) && v.is_positive()));
-        rest = &tail[length.max(1)..];
+        found.extend(parse(number).filter(|v| unit && is_whole(v) && v.is_positive()));
+        rest = &tail[length..];
     }
     found
 }

@@ -11,7 +11,7 @@ mod pick;
 mod ties;
 
 use crate::lower::open_policy;
-use crate::plan::{Builder, ConsequenceRule, CutTies, ListRule, Penalties, PickRule};
+use crate::plan::{Builder, ConsequenceRule, CutTies, ListRule, Penalties, PickRule, found};
 use crate::policy::{Decided, Policies, PolicyName, PolicyUse};
 use kaocheng_syntax::diagnostic::Diagnostic;
 use kaocheng_syntax::document::{Document, Section};
@@ -52,6 +52,9 @@ pub(crate) fn lower(
     plain_rules(&placed, builder);
     let policies = ties::lower(document, &placed, builder, policies, diagnostics);
     lists::lower(document, &placed, builder, &policies, diagnostics);
+    if !builder.plan.mechanism.routes.is_empty() {
+        builder.plan.mechanism.found = found(&builder.plan);
+    }
     builder.plan.mechanism.cut_ties =
         if policies.choice(PolicyName::CutTies).0 == 1 { CutTies::None } else { CutTies::All };
     builder.plan.mechanism.penalties =

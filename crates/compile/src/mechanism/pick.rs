@@ -32,7 +32,7 @@ pub(super) fn ranked(
         Basis::Item(words) => {
             let found = names::items(plan, words, asking.level);
             let [item] = found.as_slice() else {
-                diagnostics.push(ties::unknown_item(builder, words, &found, span));
+                diagnostics.extend(ties::unknown_item(builder, words, &found, span));
                 return None;
             };
             (plan.items.get(*item)?.score, Some(*item))
@@ -44,12 +44,21 @@ pub(super) fn ranked(
 
 /// A yes/no figure of the unit: the one that an item already asks for in these words, else a new one.
 pub(super) fn event(fact: &OutsideFact, asking: &Asking, builder: &mut Builder) -> InputIx {
+    let fact = &OutsideFact { words: what_happened(&fact.words, asking.level), span: fact.span };
     let words = names::folded(&fact.words);
     let known = builder.plan.inputs.iter().position(|i| {
         let countable = matches!(i.kind, InputKind::YesNo | InputKind::Count);
         countable && i.level.is_none() && i.feed == Feed::Supplied && names::folded(&i.label) == words
     });
     known.map_or_else(|| figure(fact, InputKind::YesNo, None, asking, builder), InputIx)
+}
+
+/// The event without the units that it is told of: 发生重大案件的乡镇 is 发生重大案件.
+fn what_happened(words: &str, level: Option<&str>) -> String {
+    let units = [level.unwrap_or("单位"), "单位"];
+    let bare = units.iter().find_map(|unit| words.strip_suffix(unit)?.strip_suffix('的'));
+    let bare = bare.or_else(|| words.strip_suffix('的')).unwrap_or(words);
+    (if bare.is_empty() { words } else { bare }).to_owned()
 }
 
 /// Whether people chose the unit.
@@ -94,7 +103,7 @@ pub(super) fn consequence(consequence: &Consequence, asking: &Asking, builder: &
             ConsequenceRule::Amount { value: value.clone(), unit: unit.clone(), matched: matched.clone() }
         }
         Consequence::Matching { of, ratio, unit } => {
-            let input = figure(of, InputKind::Amount, Some(unit.clone()), asking, builder);
+            let input = figure(of, InputKind::Amount, Some(unit.clone()).filter(|u| !u.is_empty()), asking, builder);
             ConsequenceRule::Matching { input, ratio: ratio.clone(), unit: unit.clone() }
         }
         Consequence::Text(words) => ConsequenceRule::Text(words.clone()),

@@ -116,16 +116,11 @@ impl Builder {
                 let (constants, mut rest): (Vec<_>, Vec<_>) =
                     all.into_iter().partition(|id| self.constant(*id).is_some());
                 let sum = constants.iter().filter_map(|id| self.constant(*id)).fold(Exact::zero(), |a, b| a + b);
-                match (rest.len(), sum.is_zero(), constants.len()) {
-                    (0, ..) => Op::Number(sum),
-                    (1, true, _) => op_of(rest[0]),
-                    (_, true, _) => Op::Add(rest),
-                    (_, false, 1) => {
-                        rest.push(constants[0]);
-                        rest.sort();
-                        Op::Add(rest)
-                    }
-                    _ => {
+                match (rest.len(), sum.is_zero()) {
+                    (0, _) => Op::Number(sum),
+                    (1, true) => op_of(rest[0]),
+                    (_, true) => Op::Add(rest),
+                    (_, false) => {
                         rest.extend(constants);
                         rest.sort();
                         Op::Add(rest)
@@ -189,7 +184,7 @@ impl Builder {
             let bound = self.constant(rest[ix]);
             let others = rest.iter().enumerate().filter(|(other, _)| *other != ix);
             let within = bound.is_some_and(|b| others.into_iter().any(|(_, id)| idle(b, &self.interval(*id))));
-            if within && rest.len() > 1 {
+            if within {
                 rest.remove(ix);
             } else {
                 ix += 1;

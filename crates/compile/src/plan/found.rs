@@ -2,7 +2,7 @@
 //!
 //! Nothing here reads a finding; it only says what a finding can be of.
 
-use super::{InputIx, ItemKind, NodeId, Op, OverrideKind, Plan, Shape};
+use super::{InputIx, ItemKind, NodeId, Op, OverrideKind, PickRule, Plan, Shape};
 use kaocheng_syntax::clause::{Feed, InputKind};
 use kaocheng_syntax::exact::Exact;
 
@@ -81,6 +81,12 @@ fn uses(plan: &Plan) -> Vec<Uses> {
     }
     for input in plan.vetoes.iter().flat_map(|veto| plan.inputs_of(veto.condition)) {
         all[input.0].veto = true;
+    }
+    // What puts a unit on a list is an event like what vetoes it.
+    for pick in plan.mechanism.lists.iter().flat_map(|list| &list.picks) {
+        if let PickRule::Event(input) = pick {
+            all[input.0].veto = true;
+        }
     }
     all
 }

@@ -2,7 +2,7 @@
 //!
 //! Ranges hold for values that are there; whether a value can be missing is kept beside them.
 
-use super::op::{CompareOp, InputIx, Node, NodeId, Op};
+use super::op::{CompareOp, InputIx, NodeId, Op};
 use kaocheng_syntax::clause::CohortStatistic;
 use kaocheng_syntax::exact::{Exact, round_half_up, whole};
 use num_traits::{Signed, Zero};
@@ -303,15 +303,4 @@ fn compare(cmp: CompareOp, a: &Interval, b: &Interval) -> (bool, bool) {
             (!apart, !(a.is_point() && a == b))
         }
     }
-}
-
-/// The ranges of all nodes when the inputs have these ranges (`None`: the input's own).
-pub fn ranges_with(nodes: &[Node], given: &dyn Fn(InputIx) -> Option<Range>) -> Vec<Range> {
-    let mut ranges: Vec<Range> = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        let own = node.range.clone();
-        let range = range_of(&node.op, &|id| ranges[id.0].clone(), &|ix| given(ix).unwrap_or_else(|| own.clone()));
-        ranges.push(range);
-    }
-    ranges
 }

@@ -123,10 +123,9 @@ impl<'a> Terms<'a> {
     /// The term that a phrase means: by its link, its words, or the term's words at its end.
     fn find(&mut self, phrase: &InputPhrase, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         if let Some(link) = &phrase.link {
-            let link = link.trim_start_matches('#');
-            let found = self.terms.iter().position(|t| t.id.as_ref().is_some_and(|id| id.value == link));
+            let found = self.terms.iter().position(|t| t.id.as_ref().is_some_and(|id| id.value == *link));
             if found.is_none() {
-                diagnostics.push(Diagnostic::error("term-unknown", phrase.span).with("term", link));
+                diagnostics.push(Diagnostic::error("term-unknown", phrase.span).with("term", link.clone()));
             }
             return found;
         }

@@ -47,7 +47,8 @@ pub(super) fn search(
     let most = entry.points.clone().or_else(|| plan.node(entry.score).range.interval().most);
     let Some(most) = most else { return (None, None) };
     if now >= most {
-        return (None, Some(Vec::new()));
+        // Where nothing can be had (a veto, a deduction that takes nothing), there are no full marks to speak of either.
+        return (None, most.is_positive().then(Vec::new));
     }
     let finder = Finder { plan, table, slice: Slice::new(plan, table, values, entry.score), unit };
     let inputs: Vec<InputIx> = finder.movable(entry.score);

@@ -136,7 +136,7 @@ impl View<'_> {
             Shape::Steps { .. } => Some(self.steps(&clause.shape, &result())),
             Shape::Bands { quantity, bands } => {
                 let held = bands.iter().find(|(c, _)| self.values.of(*c, self.unit).truth() == Some(true));
-                let place = held.map_or(String::new(), |(c, _)| format!(" ({})", self.condition_words(*c)));
+                let place = held.map_or(String::new(), |(c, _)| format!(" ({})", self.band_words(*c)));
                 Some(format!("{}{place}: {}", self.quantity_text(*quantity), result()))
             }
             Shape::Levels { input, .. } => Some(format!("{}: {}", self.leaf(*input).unwrap_or_default(), result())),
@@ -160,6 +160,15 @@ impl View<'_> {
         match &self.plan.node(id).op {
             Op::Input(_) | Op::Cohort(..) | Op::RollUp(..) => Some(self.quantity_text(id)),
             _ => None,
+        }
+    }
+
+    /// A band by its edges; the one for everything else by that.
+    fn band_words(&self, condition: NodeId) -> String {
+        match (&self.plan.node(condition).op, self.zh()) {
+            (Op::Truth(true), true) => "其余".to_owned(),
+            (Op::Truth(true), false) => "anything else".to_owned(),
+            _ => self.condition_words(condition),
         }
     }
 

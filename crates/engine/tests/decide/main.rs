@@ -4,6 +4,7 @@
 
 mod awards;
 mod escalation;
+mod golden;
 mod lists;
 mod properties;
 mod support;

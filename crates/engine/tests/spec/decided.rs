@@ -3,16 +3,21 @@
 use crate::page::{Block, Decided};
 use crate::run::{Outcome, cells};
 use kaocheng_compile::plan::{ListIx, Plan};
-use kaocheng_engine::decide::{Confirmation, EarlierRound, Given, OutsideFact, decide, reasons};
+use kaocheng_engine::decide::{Confirmation, Decisions, EarlierRound, Given, OutsideFact, decide, reasons};
 use kaocheng_engine::explain::Telling;
 use kaocheng_engine::results::score;
 use kaocheng_engine::table::Table;
 use kaocheng_syntax::clause::Language;
+use kaocheng_syntax::exact::{Exact, show};
 
 impl Decided {
     /// Whether a page asks for decisions.
     pub fn is_asked(&self) -> bool {
-        self.lists.is_some() || self.proposals.is_some() || self.look.is_some() || !self.why.is_empty()
+        self.lists.is_some()
+            || self.amounts.is_some()
+            || self.proposals.is_some()
+            || self.look.is_some()
+            || !self.why.is_empty()
     }
 }
 
@@ -32,6 +37,9 @@ pub fn decisions(plan: &Plan, table: &Table, asked: &Decided, out: &mut Outcome)
             let open = decisions.list(list).map(|l| l.proposals.iter().filter(|p| p.decided.is_none()));
             open.map(|all| all.map(|p| code(p.unit)).collect()).unwrap_or_default()
         });
+    }
+    if let Some(block) = &asked.amounts {
+        amounts(plan, table, &decisions, block, out);
     }
     let telling = |block: &Block| Telling {
         plan,
@@ -55,6 +63,32 @@ pub fn decisions(plan: &Plan, table: &Table, asked: &Decided, out: &mut Outcome)
         let told: Vec<String> = decisions.findings.iter().map(|f| telling(block).finding(f)).collect();
         same(block, &told, out);
     }
+}
+
+/// Every row must be an amount of the decisions, and every amount of a list that a row names must be a row.
+fn amounts(plan: &Plan, table: &Table, decisions: &Decisions, block: &Block, out: &mut Outcome) {
+    let mut expected: Vec<String> = block.filled().skip(1).map(|(_, l)| cells(l).join(", ")).collect();
+    let named: Vec<String> = block.filled().skip(1).map(|(_, l)| cells(l).swap_remove(0)).collect();
+    let mut found = Vec::new();
+    for list in &decisions.lists {
+        let name = &plan.mechanism.list(list.list).name;
+        let mut tell = |unit: &str, payer: &Option<String>, value: &Exact| {
+            found.push(format!("{name}, {unit}, {}, {}", payer.as_deref().unwrap_or("-"), show(value)));
+        };
+        if !named.contains(name) {
+            continue;
+        }
+        for entry in &list.entries {
+            let code = &table.units().all()[entry.unit].code;
+            let units = |u: &str| block.filled().skip(1).any(|(_, l)| cells(l).get(1).is_some_and(|c| c == u));
+            let stands = entry.payments.iter().filter(|p| !p.waived && units(code));
+            stands.for_each(|p| tell(code, &p.payer, &p.value));
+        }
+        list.totals.iter().for_each(|t| tell("total", &t.payer, &t.value));
+    }
+    expected.sort();
+    found.sort();
+    out.same(block.line, &expected.join("\n"), &found.join("\n"), "");
 }
 
 fn same(block: &Block, found: &[String], out: &mut Outcome) {

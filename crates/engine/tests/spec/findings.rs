@@ -6,7 +6,6 @@ use kaocheng_compile::plan::{InputIx, Plan};
 use kaocheng_engine::finding::{Evidence, Finding, Given, Need, State, Why, apply, standing};
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_engine::value;
-use kaocheng_syntax::provision::{Route, RouteKind};
 
 /// The table with the findings of a block in it; faults are differences.
 pub fn put(plan: &Plan, block: &Block, standings: Option<&Block>, table: Table, out: &mut Outcome) -> Option<Table> {
@@ -20,22 +19,6 @@ pub fn put(plan: &Plan, block: &Block, standings: Option<&Block>, table: Table, 
         compare(plan, &findings, standings, out);
     }
     Some(applied.table)
-}
-
-/// The routes that a fence names: `routes=reports:3,complaint`. A scheme's own text names them otherwise.
-pub fn routes(block: &Block) -> Vec<Route> {
-    let named = block.option("routes").unwrap_or_default();
-    let kind = |word: &str| match word.split_once(':') {
-        Some(("reports", least)) => RouteKind::Reports { least: least.parse().expect("a number of reports") },
-        _ => match word {
-            "complaint" => RouteKind::Complaint,
-            "inspection" => RouteKind::Inspection,
-            "assignment" => RouteKind::Assignment,
-            other => panic!("“{other}” is no route"),
-        },
-    };
-    let words = named.split(',').filter(|w| !w.is_empty());
-    (1..).zip(words).map(|(number, word)| Route { number, kind: kind(word), words: word.to_owned() }).collect()
 }
 
 /// The columns are those of `findings.csv`, by their English headers; what is left out is empty.

@@ -42,7 +42,6 @@ fn case_json(case: &Case) -> Value {
             out["units"] = units.as_ref().map_or(Value::Null, table);
             out["figures"] = figures.as_ref().map_or(Value::Null, figures_json);
             if let Some(block) = &findings.block {
-                out["routes"] = json!(block.option("routes"));
                 out["findings"] = table(block);
                 out["standings"] = findings.standings.as_ref().map_or(Value::Null, table);
             }
@@ -68,6 +67,7 @@ fn decided_json(decided: &Decided) -> Value {
     let mut out = json!({});
     let blocks = [
         ("lists", &decided.lists),
+        ("amounts", &decided.amounts),
         ("proposals", &decided.proposals),
         ("history", &decided.history),
         ("facts", &decided.facts),

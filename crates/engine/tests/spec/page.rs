@@ -66,7 +66,9 @@ pub struct Findings {
 pub struct Decided {
     /// `list, unit`, in the order of the list; `list, -` for nobody.
     pub lists: Option<Block>,
-    /// `unit, list`: units proposed for a list.
+    /// `list, unit, payer, value`: money to or from a unit, or of a whole list (`total`).
+    pub amounts: Option<Block>,
+    /// `list, unit`: units proposed for a list.
     pub proposals: Option<Block>,
     /// The reasons, a line each: `why list=先进单位 unit=A lang=zh`.
     pub why: Vec<Block>,
@@ -236,6 +238,7 @@ fn attach(case: &mut Case, word: &str, block: Block) -> Result<(), String> {
             return Ok(());
         }
         ("lists", Kind::Scheme { decided, .. }) => &mut decided.lists,
+        ("amounts", Kind::Scheme { decided, .. }) => &mut decided.amounts,
         ("proposals", Kind::Scheme { decided, .. }) => &mut decided.proposals,
         ("look", Kind::Scheme { decided, .. }) => &mut decided.look,
         ("history", Kind::Scheme { decided, .. }) => &mut decided.history,

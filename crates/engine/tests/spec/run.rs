@@ -264,12 +264,7 @@ fn schemes(case: &Case, out: &mut Outcome) {
     for text in &case.texts {
         let round = text.options.iter().find(|(n, _)| n == "round").map(|(_, v)| v.clone());
         let document = document::read(&text.text);
-        let mut compiled = scheme::compile(&document, &Options { round });
-        if let Some(block) = &findings.block
-            && compiled.plan.mechanism.routes.is_empty()
-        {
-            compiled.plan.mechanism.routes = findings::routes(block);
-        }
+        let compiled = scheme::compile(&document, &Options { round });
         let plan = &compiled.plan;
         hashes.push(hash(plan));
         let broken = verify(plan, false);

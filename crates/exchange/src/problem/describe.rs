@@ -93,6 +93,10 @@ impl Kind {
             Kind::FindingTwoValues { .. } => "finding-two-values",
             Kind::ProviderOverwritten { .. } => "provider-overwritten",
             Kind::DisputeIncomplete { .. } => "dispute-incomplete",
+            Kind::UnknownFact { .. } => "unknown-fact",
+            Kind::UnknownList { .. } => "unknown-list",
+            Kind::AnswerIncomplete { .. } => "answer-incomplete",
+            Kind::AnswerTwice { .. } => "answer-twice",
         }
     }
 
@@ -142,6 +146,11 @@ impl Kind {
             Kind::UnitOfOtherLevel { unit, found, expected, input } => {
                 vec![("unit", text(unit)), ("found", text(found)), ("expected", text(expected)), ("input", text(input))]
             }
+            Kind::UnknownFact { found, nearest: n } | Kind::UnknownList { found, nearest: n } => {
+                vec![("found", text(found)), ("nearest", nearest(n))]
+            }
+            Kind::AnswerIncomplete { column } => vec![("column", text(column))],
+            Kind::AnswerTwice { there } => vec![("there", text(there))],
             Kind::TotalRow { found } => vec![("found", text(found))],
             Kind::RegisterCell(fault) => fault.details(),
             Kind::Sealed(fault) => fault.details(),

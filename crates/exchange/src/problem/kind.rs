@@ -333,6 +333,30 @@ pub enum Kind {
         /// What: the column.
         column: &'static str,
     },
+    /// An outside fact that no list depends on.
+    UnknownFact {
+        /// As written.
+        found: String,
+        /// The nearest fact.
+        nearest: Option<String>,
+    },
+    /// A decision about a list that the scheme does not have.
+    UnknownList {
+        /// As written.
+        found: String,
+        /// The nearest list.
+        nearest: Option<String>,
+    },
+    /// A fact or decision without what must stand beside it.
+    AnswerIncomplete {
+        /// What: the column.
+        column: &'static str,
+    },
+    /// A second answer about one fact, or one unit and list.
+    AnswerTwice {
+        /// The first: `facts.csv:3`.
+        there: String,
+    },
     /// Two findings that give points for one thing.
     FindingTwoValues {
         /// The unit's code.

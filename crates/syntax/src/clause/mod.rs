@@ -55,6 +55,25 @@ pub fn read(text: &str, language: Language) -> Reading {
     reading
 }
 
+/// Reads the text of a section whose heading is a veto: what happens is listed there, and the heading says what follows
+/// from it.
+pub fn read_vetoes(text: &str, language: Language) -> Reading {
+    match language {
+        Language::Chinese => zh::read_listed(text, Effect::Veto(VetoEffect::NotEligible)),
+        Language::English => {
+            let mut reading = en::read(text);
+            let errors = reading.diagnostics.iter().any(|d| d.severity == Severity::Error);
+            if reading.clauses.is_empty() && !errors && !text.trim().is_empty() {
+                let left = text.trim().chars().take(40).collect::<String>();
+                let whole = Span::new(0, text.len());
+                let error = Diagnostic::error("clause-not-read", whole).with("understood", "").with("left", left);
+                reading.diagnostics.push(error.with("nearest", "Units with a serious accident are not eligible."));
+            }
+            reading
+        }
+    }
+}
+
 /// How the text of one item (one or more sentences) is understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {

@@ -78,7 +78,13 @@ pub(crate) fn read(
             diagnostics.push(Diagnostic::error("text-too-long", node.line).with("limit", LONGEST.to_string()));
             Reading::default()
         }
-        _ => clause::read(&text.text, language.unwrap_or_else(|| Language::of(&text.text))),
+        _ => {
+            let language = language.unwrap_or_else(|| Language::of(&text.text));
+            match words {
+                Some(SectionKind::Veto) => clause::read_vetoes(&text.text, language),
+                _ => clause::read(&text.text, language),
+            }
+        }
     };
     link_inputs(&mut reading, &text.links, diagnostics);
     place_reading(&mut reading, &|span| text.source(span));

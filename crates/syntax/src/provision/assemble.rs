@@ -12,6 +12,8 @@ pub(super) struct Assembly {
     /// Those that are whole.
     pub provisions: Vec<Provision>,
     teams: Option<(TeamsDraft, Span)>,
+    /// Teams whose number or size is not said.
+    incomplete: Option<Span>,
 }
 
 #[derive(Debug, Default)]
@@ -56,7 +58,13 @@ impl Assembly {
                 sample.measure = Some(measure);
                 *all = all.to(span);
             }
-            Part::TeamCount(count) => self.team(span).count = Some(count),
+            Part::TeamCount(count) => {
+                // A second number of teams is that of other teams.
+                if self.teams.as_ref().is_some_and(|(draft, _)| draft.count.is_some()) {
+                    self.flush_teams();
+                }
+                self.team(span).count = Some(count);
+            }
             Part::TeamSize(size) => self.team(span).size = Some(size),
             Part::TeamTotal(total) => self.team(span).total = Some(total),
             Part::Leader(leader) => self.team(span).leader = Some(leader),
@@ -140,19 +148,22 @@ impl Assembly {
         self.push(ProvisionRule::Composition(Composition { level, parts }), span);
     }
 
+    /// Ends the teams that are open. If their number or size is not said: that place is kept.
+    fn flush_teams(&mut self) {
+        let Some((draft, span)) = self.teams.take() else { return };
+        match draft.teams() {
+            Some(teams) => self.push(ProvisionRule::Teams(teams), span),
+            // Leaders and supervisors alone rule nothing that could be checked.
+            None if draft.count.is_none() && draft.size.is_none() => {}
+            None => self.incomplete = Some(span),
+        }
+    }
+
     /// The provisions in text order; and where teams are spoken of without their number or size, that place.
     pub fn finish(mut self) -> (Vec<Provision>, Option<Span>) {
-        let mut incomplete = None;
-        if let Some((draft, span)) = self.teams.take() {
-            match draft.teams() {
-                Some(teams) => self.push(ProvisionRule::Teams(teams), span),
-                // Leaders and supervisors alone rule nothing that could be checked.
-                None if draft.count.is_none() && draft.size.is_none() => {}
-                None => incomplete = Some(span),
-            }
-        }
+        self.flush_teams();
         self.provisions.sort_by_key(|p| p.span.start);
-        (self.provisions, incomplete)
+        (self.provisions, self.incomplete)
     }
 }
 

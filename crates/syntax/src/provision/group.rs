@@ -45,7 +45,10 @@ impl Group {
     /// Adds what follows, for every list of the sentence.
     pub fn follow(&mut self, consequence: Consequence) {
         self.settled = true;
-        self.consequences.push(consequence);
+        // 一票否决,取消评先资格 says one thing twice.
+        if !self.consequences.contains(&consequence) {
+            self.consequences.push(consequence);
+        }
     }
 
     /// Lets somebody add to the amount that was said last.

@@ -160,6 +160,10 @@ impl Reader<'_> {
 
     /// Reads a piece by the forms of stretches.
     fn stretches(&mut self, piece: Piece) -> bool {
+        // In an item 得分=市考核得分×60%+… is how its points are computed, and the clause reader's.
+        if self.context.kind == SectionKind::Item && self.text.str(piece.range).contains(['=', '＝']) {
+            return false;
+        }
         let label = self.text.split(piece.range, &[':']);
         let ranges = match label.as_slice() {
             [first, second] if first.1 - first.0 <= 20 => vec![piece.range, *second],
@@ -192,10 +196,13 @@ impl Reader<'_> {
             }
         }
         let segments = self.text.split(range, &[',']);
+        let words = self.text.str(range).to_lowercase();
+        let goes_on = self.surface.goes_on.iter().any(|w| words.starts_with(w));
         let mut found: Vec<(Part, Span)> = Vec::new();
         let mut at = 0;
         while at < segments.len() {
-            let sampled = found.iter().any(|(p, _)| matches!(p, Part::Sample(_))) || self.assembly.sampled();
+            let here = found.iter().any(|(p, _)| matches!(p, Part::Sample(_)));
+            let sampled = here || (goes_on && self.assembly.sampled());
             let (parts, taken) = self.longest(&segments, at, sampled)?;
             let first = segments.get(at)?;
             let last = segments.get(at + taken - 1)?;
@@ -231,7 +238,8 @@ impl Reader<'_> {
 
     /// Reads a piece about lists.
     fn lists(&mut self, piece: Piece) -> bool {
-        if !self.ruling && !self.lists_units(piece) {
+        let holds = matches!(self.context.kind, SectionKind::Awards | SectionKind::Discipline | SectionKind::Ranking);
+        if !holds && !self.lists_units(piece) {
             return false;
         }
         if self.adds(piece) {

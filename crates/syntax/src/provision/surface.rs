@@ -38,6 +38,8 @@ pub(super) struct Surface {
     pub consequence: fn(&Text, Range) -> Option<Consequence>,
     /// The name of a list, freed of its marks.
     pub list_name: fn(&str) -> Option<String>,
+    /// Words with which a sentence goes on about the draw before it.
+    pub goes_on: &'static [&'static str],
     /// Words for how often, which are signs of a rule where figures are exchanged.
     pub rhythms: &'static [&'static str],
     /// Words that put units on a list by name.
@@ -67,6 +69,7 @@ static CHINESE: Surface = Surface {
     subject: zh::list::subject,
     consequence: zh::list::consequence,
     list_name: zh::list::bare_name,
+    goes_on: &["其中", "但", "(其中"],
     rhythms: &["按季", "每季", "按月", "每月", "逐月", "半年", "每年", "按年"],
     listing: &["列为\"", "列入\"", "纳入\"", "评为\""],
 };
@@ -86,6 +89,7 @@ static ENGLISH: Surface = Surface {
     subject: en::list::subject,
     consequence: en::list::consequence,
     list_name: en::list::bare_name,
+    goes_on: &["but ", "only ", "except ", "of these", "in "],
     rhythms: &["quarter", "month", "year"],
     listing: &["placed under ", "placed on ", "put under "],
 };

@@ -48,9 +48,14 @@ pub fn run(
     drawing.must_lack("frame.sha256", lang)?;
     let plan = folder.plan(round, terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
-    let told =
-        Told { stratum: args.stratum.as_deref(), site: args.site.as_deref(), size: args.size, except: &args.except };
-    let rule = rule::sample(&told, &plan, lang)?;
+    let told = Told {
+        stratum: args.stratum.as_deref(),
+        site: args.site.as_deref(),
+        size: args.size,
+        except: &args.except,
+        measure: args.measure.is_some(),
+    };
+    let rule = rule::sample(&told, &plan, &levels(&units), lang)?;
     let measures = match (&args.measure, &rule.measure) {
         (Some(path), _) => Some(read_measures(path, terminal)?),
         (None, Some(words)) => {
@@ -93,10 +98,7 @@ fn strata(
 ) -> Result<Vec<Stratum>, Failure> {
     for level in [&rule.stratum, &rule.site] {
         if !units.all().iter().any(|u| u.level == *level) {
-            let mut levels: Vec<&str> = units.all().iter().map(|u| u.level.as_str()).collect();
-            levels.sort_unstable();
-            levels.dedup();
-            let slots: [(&str, &dyn Display); 2] = [("level", level), ("levels", &levels.join(", "))];
+            let slots: [(&str, &dyn Display); 2] = [("level", level), ("levels", &levels(units).join(", "))];
             return Err(Failure::Data(phrase::DRAW_NO_LEVEL.with(lang, &slots)));
         }
     }
@@ -121,6 +123,14 @@ fn strata(
         }
     }
     Ok(strata.into_values().collect())
+}
+
+/// The levels that there are.
+fn levels(units: &Units) -> Vec<&str> {
+    let mut levels: Vec<&str> = units.all().iter().map(|u| u.level.as_str()).collect();
+    levels.sort_unstable();
+    levels.dedup();
+    levels
 }
 
 /// Exceptions for units that there are none of.

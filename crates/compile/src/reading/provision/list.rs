@@ -95,9 +95,11 @@ fn consequence(consequence: &Consequence, chinese: bool) -> String {
         (Consequence::Ineligible, true) => "取消评先资格".to_owned(),
         (Consequence::Ineligible, false) => "on no award list".to_owned(),
         (Consequence::Amount { value, unit, matched }, _) => amount(value, unit, matched, chinese),
-        (Consequence::Matching { of, ratio, unit }, true) => format!("另奖“{}”的 {} 倍({unit})", of.words, show(ratio)),
-        (Consequence::Matching { of, ratio, unit }, false) => {
-            format!("{} × “{}” besides ({unit})", show(ratio), of.words)
+        (Consequence::Matching { of, ratio, .. }, true) => {
+            format!("每个奖“{}”的 {}%", of.words, show(&(ratio * whole(100))))
+        }
+        (Consequence::Matching { of, ratio, .. }, false) => {
+            format!("{}% of “{}” each", show(&(ratio * whole(100))), of.words)
         }
         (Consequence::Text(words), _) => format!("“{words}”"),
     }

@@ -120,6 +120,17 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
     if let Value::Between(least, most) = &stmt.value {
         return judge(draft, stmt, least.clone(), most.clone());
     }
+    // `No penalty for the first absence; 2 points for each subsequent absence.`
+    if let (true, Some(Sign::Lose), Some(Trigger::Each(_)), Trigger::Label(phrase) | Trigger::When(Cond::Fact(phrase))) =
+        (stmt.value.is_nothing(), stmt.sign, next.map(|n| &n.trigger), &stmt.trigger)
+        && let Some(n) = phrase.ranges.first().and_then(|r| super::distance::first_ones(draft.source, r))
+    {
+        draft.free = Some(n);
+        for range in &phrase.ranges {
+            draft.mark(range, crate::clause::Role::Restated);
+        }
+        return;
+    }
     if stmt.value.is_nothing() && (stmt.sign == Some(Sign::Lose) || stmt.bonus) && exempt(draft, stmt) {
         return;
     }
@@ -145,6 +156,14 @@ fn single(draft: &mut Draft, stmt: &Stmt, next: Option<&Stmt>) {
         }
         Trigger::Each(each) => count(draft, stmt, each),
         Trigger::EachWhen(each, cond) => bands::rated_band(draft, stmt, each, cond),
+        Trigger::Nth(1, phrase)
+            if stmt.value.is_nothing()
+                && matches!(next.map(|n| &n.trigger), Some(Trigger::Each(each)) if each.additional) =>
+        {
+            draft.free = Some(1);
+            let all = phrase.ranges.iter().cloned().chain([stmt.range.clone()]);
+            all.for_each(|r| draft.mark(&r, crate::clause::Role::Restated));
+        }
         Trigger::Nth(n, phrase) => nth(draft, stmt, *n, phrase),
         Trigger::Otherwise | Trigger::None => lone(draft, stmt),
     }

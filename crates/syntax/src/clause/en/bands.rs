@@ -27,6 +27,7 @@ pub(super) fn compared(stmt: &Stmt) -> Option<(&Phrase, &Interval, Option<&EachD
 /// `none = 0, 1-2 = 5, 3 or more = 10`: `none` beside numbers is the number 0.
 pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
     let mut out = stmts.to_vec();
+    all_is_whole(draft, &mut out);
     let Some(first) = stmts.first() else { return out };
     let none =
         label(first, draft.source).filter(|(r, w)| matches!(w.to_lowercase().as_str(), "none" | "nil") && r.len() == 1);
@@ -38,6 +39,33 @@ pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
         stmt.trigger = Trigger::When(Cond::Compare { of: Phrase::default(), interval, fillers: Vec::new() });
     }
     out
+}
+
+/// `100 marks if all wards are covered, 75 marks if at least 75%`: beside shares, `all` is the share 100%.
+fn all_is_whole(draft: &Draft, stmts: &mut [Stmt]) {
+    for n in 1..stmts.len() {
+        let percent = stmts.get(n).and_then(compared).is_some_and(|c| c.1.percent && c.1.to.is_none());
+        let Some(stmt) = stmts.get_mut(n - 1).filter(|_| percent) else { continue };
+        let Trigger::When(Cond::Fact(phrase)) = &stmt.trigger else { continue };
+        let Some(range) = phrase.ranges.first().filter(|r| draft.source.is(r.start, "all")) else { continue };
+        let start = if draft.source.any(range.start + 1, range.end, &["the", "of"]) {
+            range.start + 2
+        } else {
+            range.start + 1
+        };
+        let edge = Some(Edge { value: exact::whole(100), included: Some(true) });
+        let interval = Interval {
+            from: edge,
+            to: None,
+            percent: true,
+            unit: None,
+            dimension: None,
+            bare: false,
+            range: range.start..start,
+        };
+        let of = Phrase::of(start..range.end);
+        stmt.trigger = Trigger::When(Cond::Compare { of, interval, fillers: Vec::new() });
+    }
 }
 
 /// The intervals of a group; in a list a bare number is exactly that, but the most of the list is that or more.

@@ -62,6 +62,14 @@ pub(super) fn cap(draft: &mut Draft, sentence: &Range, part: usize, found: &[Fou
         ];
         r.clone().all(|i| source.punct(i) || among(allowed, source.word(i)))
     };
+    let left = match source.longest(
+        left.start,
+        left.end,
+        &["points for", "marks for", "the points for", "deductions for", "penalties for"],
+    ) {
+        Some(_) => left.end..left.end,
+        None => left,
+    };
     let per = source.find(&right, &["per", "for each", "for every", "in each", "in any one", "in any"]);
     if let (Some((_, next)), true) = (
         per,

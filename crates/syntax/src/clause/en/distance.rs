@@ -76,6 +76,9 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
         phrase.implied = Some(dimension.to_owned());
     }
     draft.keywords.push(found.range.clone());
+    if after.is_empty() {
+        draft.keywords.push(found.range.end..whole.end.max(found.range.end));
+    }
     // `every 30 seconds over 10 minutes`: the step in the target's unit.
     if let (Some(step), Some(unit)) =
         (draft.measured.as_deref().and_then(seconds), found.unit.as_deref().and_then(seconds))
@@ -253,6 +256,12 @@ pub(super) fn from_nth(source: &Source, whole: &Range, draft: &mut EachDraft) ->
         }
     }
     false
+}
+
+/// `the first absence`, `first two errors`: how many.
+pub(super) fn first_ones(source: &Source, range: &Range) -> Option<u32> {
+    let at = source.longest(range.start, range.end, &["the first", "first"])?;
+    source.number(at).filter(|_| at < range.end).map_or(Some(1), |n| u32::try_from(n.to_integer()).ok())
 }
 
 /// `The first rescue is free`, `The first two errors carry no penalty`: how many cost nothing.

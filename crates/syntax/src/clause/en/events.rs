@@ -37,7 +37,7 @@ pub(super) fn named(source: &Source, range: &Range) -> bool {
     };
     let last = kept.end.checked_sub(1).map_or("", |i| source.word(i));
     indefinite
-        && (1..=3).contains(&kept.len())
+        && (1..=if source.holds(&kept, &["or", "and"]) { 5 } else { 3 }).contains(&kept.len())
         && singular(last)
         && kept.clone().all(|i| source.number(i).is_none() && source.ordinal(i).is_none() && !source.punct(i))
         && !kept.clone().any(|i| {

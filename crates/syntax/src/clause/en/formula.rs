@@ -87,7 +87,10 @@ pub(super) fn product(draft: &mut Draft, sentence: &Range, part: usize, found: &
 pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
     equals(source, sentence).is_some_and(|(_, at)| {
         source
-            .find(&(at..sentence.end), &["*", "/", "x", "divided by", "dividing", "multiplied by", "+", "times"])
+            .find(
+                &(at..sentence.end),
+                &["*", "/", "x", "divided by", "dividing", "multiplied by", "+", "times", "minus", "plus"],
+            )
             .is_some()
             || source.before(at, sentence.start) == "of"
     })

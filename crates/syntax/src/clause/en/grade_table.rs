@@ -90,10 +90,10 @@ fn segments(source: &Source, sentence: &Range) -> Vec<Range> {
 fn row(source: &Source, segment: &Range) -> Option<(Interval, Range, Option<Range>)> {
     let interval = interval::find(source, segment, false)?;
     let outside = |i: &usize| !interval.range.contains(i);
-    if segment.clone().filter(outside).any(|i| source.number(i).is_some()) {
+    let grade = segment.clone().filter(outside).find_map(|i| grade_at(source, i, segment.end).map(|end| i..end))?;
+    if segment.clone().filter(outside).any(|i| source.number(i).is_some() && !grade.contains(&i)) {
         return None;
     }
-    let grade = segment.clone().filter(outside).find_map(|i| grade_at(source, i, segment.end).map(|end| i..end))?;
     let rest: Vec<usize> = segment
         .clone()
         .filter(outside)
@@ -113,6 +113,9 @@ fn row(source: &Source, segment: &Range) -> Option<(Interval, Range, Option<Rang
 fn grade_at(source: &Source, i: usize, end: usize) -> Option<usize> {
     if let Some(next) = source.longest(i, end, WORDS) {
         return Some(next);
+    }
+    if source.number(i).is_some() && source.any(i + 1, end, &["star", "stars"]) {
+        return Some(i + 2);
     }
     let tok = source.toks.get(i)?;
     let letter = source.word(i).len() == 1

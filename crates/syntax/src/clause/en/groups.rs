@@ -4,6 +4,7 @@ use super::amount::Value;
 use super::assemble::sign;
 use super::bands::bands;
 use super::condition::Cond;
+use super::distance::seconds;
 use super::draft::{self, Draft};
 use super::interval::Interval;
 use super::levels::{grades, levels, yes_no};
@@ -39,6 +40,7 @@ fn base_and_steps(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             against.direction
         }
         (None, Some(direction)) => direction,
+        (None, None) if each.additional && interval.to.is_some() => Direction::Above,
         _ => return None,
     };
     let losing = sign(second) == Sign::Lose || second.sign.is_none();
@@ -67,11 +69,17 @@ fn base_and_steps(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     for range in &each.phrase.ranges {
         draft.mark(range, Role::Restated);
     }
+    // `within 3 minutes; 1 point for every additional second`: the step in the unit of the target.
+    let times = (each.measured.as_deref().and_then(seconds), interval.unit.as_deref().and_then(seconds));
+    let scale = match times {
+        (Some(step), Some(unit)) if each.against.is_none() => exact::ratio(step, unit),
+        _ => exact::whole(1),
+    };
     let rule = Steps {
         quantity: Expr::Input(input),
         target: Expr::Number(draft::scaled(&edge.value, interval.percent)),
         direction,
-        step: Step { size: each.size.clone(), unit: each.unit },
+        step: Step { size: each.size.clone() * scale, unit: each.unit },
         rate: second.value.amount()?,
         sign: Sign::Lose,
         base: first.value.amount(),
@@ -130,7 +138,15 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
             .iter()
             .any(|p| kept.clone().any(|i| draft.source.phrase(i, kept.end, p).is_some()));
     let antonyms = punctual && each.phrase.ranges.iter().any(late);
-    let same_thing = none && shared;
+    // `if all items are in stock; 2 points for each item that is not`
+    let complete = draft.source.any(kept.start, kept.end, &["all", "every", "each", "complete"])
+        || draft.source.holds(&kept, &["all", "every"]);
+    let lacking = each
+        .phrase
+        .ranges
+        .iter()
+        .any(|r| draft.source.holds(r, &["not", "missing", "without", "incomplete", "absent", "lacking", "no"]));
+    let same_thing = none && shared || complete && lacking && shared;
     if !same_thing && !antonyms {
         return None;
     }

@@ -38,7 +38,13 @@ pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
     let announces = words.starts_with("the following")
         || words.ends_with("following")
         || words.ends_with("as follows")
-        || words.ends_with("below");
+        || words.ends_with("below")
+        || words.ends_with("following scale")
+        || words.ends_with("following table")
+        || words.ends_with("this scale")
+        || words.ends_with("following basis")
+        || words.ends_with("following manner")
+        || words.ends_with("following way");
     let scoring = range.clone().any(|i| lexicon::marks_scoring(source.word(i)) || source.is(i, "awarded"));
     let announces = announces || words.ends_with("apply") || words.ends_with("applies");
     listed.or_else(|| {
@@ -67,7 +73,7 @@ fn announced(source: &Source, stmt: &mut Stmt, range: &mut Range) {
     {
         at += 1;
     }
-    if at == verbs || at >= range.end {
+    if at == verbs {
         return;
     }
     if source.holds(&(verbs..at), &["deducted", "lost", "subtracted"]) {

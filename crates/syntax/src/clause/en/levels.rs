@@ -98,6 +98,21 @@ fn bare_level(words: &str) -> &str {
     nouns.iter().find_map(|n| words.strip_suffix(n)).unwrap_or(words)
 }
 
+/// `If the opinion is unqualified, 10; qualified, 5; adverse, 0`: the first of a list of bare words, in a clause.
+fn opening(source: &Source, stmt: &Stmt, stmts: &[Stmt]) -> Option<(Range, String)> {
+    let Trigger::When(Cond::Fact(phrase)) = &stmt.trigger else { return None };
+    let [range] = phrase.ranges.as_slice() else { return None };
+    let is = range.clone().rfind(|i| matches!(source.word(*i), "is" | "are" | "was" | "rated" | "graded"))?;
+    let tail = is + 1..range.end;
+    let bare = |s: &Stmt| {
+        matches!(&s.trigger, Trigger::Label(p) if p.ranges.len() == 1 && p.ranges.iter().all(|r| r.len() <= 4 && s.header.is_none()
+            && !r.clone().any(|i| matches!(source.word(i), "is" | "are" | "the" | "a" | "not" | "if"))))
+    };
+    let rest = stmts.get(1..3.min(stmts.len()))?;
+    (is > range.start && (1..=2).contains(&tail.len()) && rest.len() == 2 && rest.iter().all(bare))
+        .then(|| (source.trimmed(range, &[]), source.raw(range)))
+}
+
 /// Where the level word stands in `the work is rated good`.
 fn level_at(source: &Source, range: &Range) -> Option<usize> {
     (range.start + 1..range.end).find(|i| {
@@ -109,7 +124,10 @@ fn level_at(source: &Source, range: &Range) -> Option<usize> {
 /// Points by exclusive words.
 pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let mut found: Vec<(Range, String, &Stmt)> = Vec::new();
-    for stmt in stmts {
+    if let Some((range, words)) = stmts.first().and_then(|s| opening(draft.source, s, stmts)) {
+        found.extend(stmts.first().map(|s| (range, words, s)));
+    }
+    for stmt in stmts.iter().skip(found.len()) {
         match label(stmt, draft.source).filter(|(_, words)| {
             found.is_empty()
                 || matches!(stmt.trigger, Trigger::Label(_))
@@ -129,7 +147,12 @@ pub(super) fn levels(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let mut lead: Option<Range> = None;
     let mut length = 0;
     for (n, (range, words, _)) in found.iter_mut().enumerate() {
-        if let Some(cut) = level_at(draft.source, range) {
+        let opened = || {
+            let is =
+                range.clone().rfind(|i| matches!(draft.source.word(*i), "is" | "are" | "was" | "rated" | "graded"));
+            is.filter(|i| n == 0 && *i > range.start && i + 1 < range.end).map(|i| i + 1)
+        };
+        if let Some(cut) = level_at(draft.source, range).or_else(opened) {
             let own = draft.source.trimmed(&(range.start..cut), JUDGING);
             // Levels of another thing are another list.
             let key = |r: &Range| draft::same(&draft.source.raw(r));

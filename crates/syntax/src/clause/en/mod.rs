@@ -214,7 +214,10 @@ fn missing(draft: &mut Draft, range: &Range) {
 fn scoring(source: &Source, range: &Range, found: &[amount::Found]) -> bool {
     let gate = source.find(range, &["to pass", "to qualify", "pass mark"]).is_some()
         && range.clone().any(|i| source.number(i).is_some());
-    range.clone().any(|i| lexicon::marks_scoring(source.word(i))) || !found.is_empty() || gate
+    range.clone().any(|i| lexicon::marks_scoring(source.word(i)))
+        || !found.is_empty()
+        || gate
+        || veto::speaks(source, range)
 }
 
 /// A sentence without points: it may name what follows or set a target.

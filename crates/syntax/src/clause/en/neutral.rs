@@ -72,7 +72,9 @@ pub(super) fn neutral(draft: &mut Draft, sentence: &Range, found: &[Found]) -> b
         "described below", "listed below", "shown below", "according to the table", "the table below", "be averaged",
         "average of the scores", "will keep score", "score will be kept", "scores are final", "be displayed",
         "be notified", "may appeal", "may be appealed", "depends on the number of points", "no rounding",
-        "be carried forward", "carry over",
+        "be carried forward", "carry over", "average of all the scores", "average of all scores", "average of all",
+        "calculated by adding", "calculated by summing", "for points to count", "will be the sum", "is the total of",
+        "are added up", "points are final", "points will be recorded", "are awarded separately",
     ];
     if number || source.find(sentence, words).is_none() {
         return rounding(draft, sentence);

@@ -273,7 +273,7 @@ pub(super) fn share_at(
     );
     if source.any(stop, within.end, &["deduction", "penalty", "reduction", "off", "credit", "bonus"]) && !named {
         // The noun is read with the verb group.
-        stop = range.end;
+        stop = loss_adjectives(source, range.end, within.end);
     }
     let sign = sign
         .or_else(|| source.any(stop, within.end, &["deduction", "penalty", "reduction", "off"]).then_some(Sign::Lose));

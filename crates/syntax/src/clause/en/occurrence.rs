@@ -1,7 +1,7 @@
 //! Occurrences by number: `2nd and subsequent errors`, `the 3rd foul`.
 
 use super::each::{self, EachDraft};
-use super::lexicon::among;
+use super::lexicon::{self, among};
 use super::source::{Range, Source};
 
 /// `2nd and subsequent errors`, `the 3rd foul`.
@@ -31,6 +31,12 @@ pub(super) fn counted_occurrence(source: &Source, range: &Range) -> Option<Occur
                 source.word(at + 1),
             ) && at + 2 >= end
             || among(&["best", "fastest", "highest", "lowest", "shortest", "longest"], source.word(at + 1));
+        // `the first team to finish`
+        let finisher =
+            among(lexicon::ACTORS, source.word(at + 1)) && source.any(at + 2, end, &["to", "across", "home", "over"]);
+        if at == start && finisher {
+            return Some(Occurrence::Nth(n, at + 1..end));
+        }
         if at == start && rank {
             return Some(Occurrence::Nth(n, at + 1..end));
         }

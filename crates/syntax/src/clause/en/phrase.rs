@@ -61,7 +61,11 @@ impl Phrase {
             let leading: &[&str] = if n == 0 { LEADING } else { &["a", "an", "the", "that"] };
             let mut kept = source.trimmed(range, &[]);
             while kept.start < kept.end && leading.contains(&source.word(kept.start)) {
-                kept = source.trimmed(&(kept.start + 1..kept.end), &[]);
+                // `there is a plan`: what there is.
+                let there = source.is(kept.start, "there")
+                    && source.any(kept.start + 1, kept.end, &["is", "are", "was", "were", "exists", "exist"]);
+                let skip = if there { 2 } else { 1 };
+                kept = source.trimmed(&(kept.start + skip..kept.end), &[]);
             }
             let last = n + 1 == self.ranges.len();
             while last && kept.start < kept.end && TRAILING.contains(&source.word(kept.end - 1)) {

@@ -148,7 +148,7 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
             .ranges
             .iter()
             .any(|r| source.holds(r, &["late", "delay", "overdue", "tardy", "delayed", "lateness", "tardiness"]));
-        if late && !source.holds(range, &["no", "not", "without", "avoided"]) {
+        if late && each.measured.is_some() && !source.holds(range, &["no", "not", "without", "avoided"]) {
             stmt.sign = Some(Sign::Lose);
         }
     }

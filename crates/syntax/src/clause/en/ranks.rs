@@ -3,8 +3,10 @@
 use super::assemble::case_effect;
 use super::condition::Cond;
 use super::draft::{self, Draft};
+use super::lexicon;
 use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
+use super::source::Source;
 use crate::clause::{Band, BandEdge, BandValue, Bands, Expr, InputKind, Role, Rule};
 use crate::exact;
 
@@ -19,7 +21,8 @@ pub(super) fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
         match &stmt.trigger {
             Trigger::Nth(n, phrase) => {
                 let head = phrase.ranges.first().map_or("", |r| draft.source.word(r.start));
-                (phrase.is_empty() || nouns.contains(&head)).then(|| (*n, phrase.clone()))
+                (phrase.is_empty() || nouns.contains(&head) || finisher(draft.source, phrase))
+                    .then(|| (*n, phrase.clone()))
             }
             // `The winner scores 0 points, second 3 points`
             Trigger::Label(phrase) | Trigger::When(Cond::Fact(phrase)) => {
@@ -70,4 +73,12 @@ pub(super) fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     let otherwise = otherwise.and_then(case_effect);
     draft.clause(&range, group.first()?.part, Rule::Bands(Bands { quantity: Expr::Input(input), bands, otherwise }));
     Some(used)
+}
+
+/// `team to finish` of `the first team to finish`.
+fn finisher(source: &Source, phrase: &Phrase) -> bool {
+    phrase.ranges.first().is_some_and(|r| {
+        lexicon::among(lexicon::ACTORS, source.word(r.start))
+            && source.any(r.start + 1, r.end, &["to", "across", "home", "over"])
+    })
 }

@@ -19,7 +19,32 @@ pub(super) struct Source<'t> {
 impl<'t> Source<'t> {
     /// Lexes `text`.
     pub(super) fn new(text: &'t str) -> Source<'t> {
-        Source { text, toks: lex::lex(text) }
+        let mut source = Source { text, toks: lex::lex(text) };
+        source.part_marks();
+        source
+    }
+
+    /// `: (1) 5,000 or less; (2) more`, `; or (b)`: an enumerator inside a sentence parts like a semicolon.
+    fn part_marks(&mut self) {
+        for i in 1..self.toks.len() {
+            let mut before = i - 1;
+            if matches!(self.word(before), "or" | "and") && before > 0 {
+                before -= 1;
+            }
+            let opens = self.is(i, "(") && self.is(i + 2, ")") && matches!(self.word(before), ":" | ";" | ",");
+            let line = self.toks.get(i).is_none_or(|t| t.line_start);
+            let short = self.number(i + 1).is_some_and(|n| *n < crate::exact::whole(30)) && !self.spelled(i + 1)
+                || self.word(i + 1).len() == 1 && self.word(i + 1).chars().all(char::is_alphabetic)
+                || matches!(self.word(i + 1), "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "ix");
+            // `gold (5), silver (3)` gives amounts, not parts: something must follow the bracket.
+            let goes_on = self.toks.get(i + 3).is_some_and(|t| t.spaced && t.kind != Kind::Punct);
+            if opens && short && !line && goes_on {
+                for tok in self.toks.iter_mut().skip(i).take(3) {
+                    tok.kind = Kind::Punct;
+                    tok.text = ";".to_owned();
+                }
+            }
+        }
     }
 
     /// How many tokens there are.

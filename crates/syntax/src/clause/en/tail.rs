@@ -12,6 +12,7 @@ pub(super) fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>)
     let mut tails: Vec<Found> = Vec::new();
     // `Points are awarded as follows: gold medal 5, silver medal 3`
     let colon = range.clone().find(|i| source.is(*i, ":"));
+    let shares = colon.is_some_and(|c| super::heading::category(source, &(range.start..c)).is_some());
     let announced_list = colon.is_some_and(|c| {
         super::heading::category(source, &(range.start..c)).is_some()
             && !range.clone().any(|i| source.is(i, "%"))
@@ -76,6 +77,20 @@ pub(super) fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>)
             continue;
         }
         let in_list = announced_list && matches!(source.word(i + 1), "," | ";" | "." | "and" | "") && i > range.start;
+        // `late: 10%; ...` in a list of losses, `Good (80%), Fair (60%)` in a list of levels.
+        let shares = shares || level_list(source, range);
+        if source.is(i + 1, "%") && shares && i > range.start {
+            let open = source.is(i - 1, "(") && source.is(i + 2, ")");
+            let parted = matches!(source.word(i - 1), ":" | "=" | "-") && source.number(i.wrapping_sub(2)).is_none();
+            let ends = i + 2 >= range.end || matches!(source.word(i + 2), "," | ";" | "." | "and" | "or" | ")");
+            let named = !source.punct(i - 1) && level_list(source, range);
+            if ends && (open || parted || named) {
+                let value = source.number(i).map(|n| n / exact::whole(100)).unwrap_or_default();
+                let at = if open { i - 1..i + 3 } else { i..i + 2 };
+                tails.push(effect(at, Value::Share(value), None, false));
+                continue;
+            }
+        }
         let closes = listed
             || spoken
             || i + 1 >= range.end
@@ -108,4 +123,17 @@ pub(super) fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>)
         found.extend(tails);
         found.sort_by_key(|f| f.range.start);
     }
+}
+
+/// Whether the sentence pairs words of levels with numbers: `Excellent (95%), Good (80%), Fair (70%)`.
+pub(super) fn level_list(source: &Source, range: &Range) -> bool {
+    let numbered = |i: usize| (i..i + 3).any(|j| j < range.end && source.number(j).is_some());
+    let levels = range
+        .clone()
+        .filter_map(|i| source.longest(i, range.end, lexicon::LEVEL_WORDS).map(|end| (i, end)))
+        .filter(|(i, end)| {
+            numbered(*end) || *i > range.start + 1 && (i.saturating_sub(3)..*i).any(|j| source.number(j).is_some())
+        })
+        .count();
+    levels >= 3
 }

@@ -182,6 +182,18 @@ pub(super) fn finish_when(
             if let Some(draft) = events::counted(source, range).filter(|_| !level) {
                 return Trigger::Each(Box::new(draft));
             }
+            // `placing each date in its spot`: counted, though the count stands inside.
+            let inside = (range.start + 1..range.end).find(|i| source.any(*i, range.end, &["each", "every"]));
+            let counted = inside.is_some_and(|i| {
+                !matches!(
+                    source.word(i - 1),
+                    "of" | "in" | "at" | "on" | "for" | "with" | "during" | "to" | "by" | "from"
+                )
+            });
+            if let Some(draft) = Some(range).filter(|_| counted && fors.is_empty()).and_then(|r| each::read(source, r))
+            {
+                return Trigger::Each(Box::new(EachDraft { phrase: Phrase::of(range.clone()), ..draft }));
+            }
             match condition::read(source, range) {
                 Some(Cond::Fact(phrase)) if fors.is_empty() => return Trigger::Label(phrase),
                 Some(cond) => return Trigger::When(cond),

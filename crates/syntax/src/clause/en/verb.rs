@@ -45,6 +45,11 @@ const LEFT_EARN: &[&str] = &[
 pub(super) fn left(source: &Source, from: usize, at: usize) -> Group {
     let mut group = Group { edge: at, ..Group::default() };
     let mut j = determiners_back(source, from, at);
+    // `will be penalised (-2 points ...)`
+    let verb = |i: usize| among(&["penalised", "penalized", "deducted", "awarded", "rewarded"], source.word(i));
+    if source.before(j, from) == "(" && j >= from + 2 && verb(j - 2) {
+        j -= 1;
+    }
     // `a penalty of`, `penalty:`
     let colon = source.before(j, from) == ":"
         && j >= 2 + from
@@ -276,6 +281,11 @@ fn noun_like(source: &Source, i: usize, from: usize) -> bool {
 
 fn actor_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usize {
     let mut j = at;
+    // `he/she will be ...`
+    if j >= from + 3 && source.is(j - 2, "/") && among(&["she", "he", "they"], source.word(j - 1)) {
+        group.actors.push(j - 3..j);
+        j -= 3;
+    }
     for length in (1..=5).rev() {
         let Some(start) = j.checked_sub(length).filter(|s| *s >= from) else { continue };
         let boundary = start == from

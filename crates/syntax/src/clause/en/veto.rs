@@ -35,6 +35,8 @@ pub(super) const VETOES: &[(&str, VetoEffect)] = &[
     ("be expelled", VetoEffect::NotEligible), ("not be funded", VetoEffect::NotEligible),
     ("not be selected", VetoEffect::NotEligible), ("not be shortlisted", VetoEffect::NotEligible),
     ("not be accepted", VetoEffect::NotEligible), ("not be invited", VetoEffect::NotEligible),
+    ("not be graded", VetoEffect::NotEligible), ("not be judged", VetoEffect::NotEligible),
+    ("not be marked", VetoEffect::NotEligible), ("be removed from the approved list", VetoEffect::NotEligible),
     ("not be accredited", VetoEffect::NotEligible), ("not be certified", VetoEffect::NotEligible),
     ("not be awarded a contract", VetoEffect::NotEligible), ("declared unsuccessful", VetoEffect::NotEligible),
     ("candidate fails", VetoEffect::NotEligible), ("student fails", VetoEffect::NotEligible),
@@ -56,6 +58,30 @@ const AROUND: &[&str] = &[
     "removed", "asked", "leave", "compete",
 ];
 
+/// What may be ruled out besides who is scored.
+#[rustfmt::skip]
+const WORKS: &[&str] = &[
+    "assignments", "assignment", "homework", "homeworks", "papers", "submissions", "submission", "entries",
+    "entry", "proposals", "proposal", "bids", "bid", "tenders", "tender", "applications", "application",
+    "memorials", "solutions", "quotations", "offers", "projects", "reports", "work", "essays", "bidders", "bidder",
+    "applicants", "teams", "team", "suppliers", "candidates", "works", "essay", "paper", "vehicle", "vehicles",
+    "car", "cars", "person", "persons", "those", "articles", "designs", "products", "solution", "report",
+    "project",
+];
+
+/// Whether a sentence without a word of points rules out who or what is scored: `Late papers will not be accepted.`
+pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
+    #[rustfmt::skip]
+    let verdicts = &[
+        "not be accepted", "not be evaluated", "not be considered", "not be graded", "not be judged", "not be scored",
+        "not be marked", "be removed from the approved list", "automatically fail", "be excluded from",
+    ];
+    source.find(sentence, verdicts).is_some_and(|(at, _)| {
+        let subject = at.saturating_sub(2);
+        (sentence.start..subject).any(|i| among(WORKS, source.word(i))) && subject > sentence.start + 1
+    })
+}
+
 /// Reads a sentence of disqualification or a pass mark; false when it is neither.
 pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     if gate(draft, sentence, part) {
@@ -66,6 +92,12 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
         VETOES.iter().filter_map(|(p, e)| source.phrase(i, sentence.end, p).map(|end| (i, end, *e))).max_by_key(|f| f.1)
     });
     let Some((start, end, effect)) = found else { return open_penalty(draft, sentence, part) };
+    // `given a 0 and will not be graded` says the same twice.
+    if source.is(start, "not")
+        && super::amount::scan(source, &(sentence.start..start)).iter().any(|f| f.value.is_nothing())
+    {
+        return false;
+    }
     // A second verdict in the same sentence: `and will be penalized if ...`.
     let second = (end..sentence.end).find(|i| {
         source
@@ -141,34 +173,7 @@ fn hinge(draft: &mut Draft, left: Range, right: Range) -> Option<Cond> {
     // `Heights are not considered` speaks of no one who is scored.
     let weak =
         source.any(left.end, right.start, &["not"]) || source.holds(&(left.end..right.start), &["excluded", "barred"]);
-    if weak
-        && !kept.clone().any(|i| {
-            among(lexicon::ACTORS, source.word(i))
-                || among(
-                    &[
-                        "application",
-                        "applications",
-                        "works",
-                        "essay",
-                        "essays",
-                        "paper",
-                        "papers",
-                        "vehicle",
-                        "vehicles",
-                        "car",
-                        "cars",
-                        "person",
-                        "persons",
-                        "those",
-                        "works",
-                        "articles",
-                        "designs",
-                        "products",
-                    ],
-                    source.word(i),
-                )
-        })
-    {
+    if weak && !kept.clone().any(|i| among(lexicon::ACTORS, source.word(i)) || among(WORKS, source.word(i))) {
         return None;
     }
     // `Bids that ... will be rejected`: what singles the subject out is the condition.

@@ -167,7 +167,9 @@ impl Reader<'_> {
         let [(first, a), (second, b)] = found.as_slice() else { return None };
         let nameless =
             b.label.iter().all(|l| self.blank(*l) || subject(&self.text.str(phrase::clean(self.text, *l))).is_empty());
-        if second + 1 != segments.len() || first + 1 != *second || !nameless || a.unit != b.unit {
+        // 85%以上的计分,75%以上…: what stands between them is more than one band.
+        let apart = a.label.last().is_some_and(|l| !self.blank(*l));
+        if second + 1 != segments.len() || first + 1 != *second || !nameless || apart || a.unit != b.unit {
             return None;
         }
         let mut compared = a.clone();

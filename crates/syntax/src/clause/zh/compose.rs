@@ -44,6 +44,9 @@ impl Reader<'_> {
         while let Some(item) = items.get(at) {
             at += match item {
                 Item::Prose(run) => self.grade_bands(items, at).unwrap_or_else(|| {
+                    if self.listed_event(run.range, *run) {
+                        return 1;
+                    }
                     self.prose(run.range, *run, items.get(at + 1));
                     1
                 }),
@@ -122,6 +125,10 @@ impl Reader<'_> {
         {
             return taken;
         }
+        if self.opens_list(statement, items, at) {
+            return 1;
+        }
+        self.listed = self.listed.take().filter(|effect| matches!(effect, Effect::Veto(_)));
         self.mark_head(&statement.found);
         let lead = self.lead(statement);
         let (place, whole) = (statement.place, statement.range());

@@ -259,25 +259,11 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     Some((Head::Full { deemed: granted, default }, end))
 }
 
-/// 达标的得分,否则不得分: all of the points, where a counterpart without points follows.
+/// 达标的可得分,否则不得分: all of the points, where a counterpart without points follows. 的得分 alone lacks its figure.
 fn earned(text: &Text, at: usize) -> Option<(Head, usize)> {
-    let end = text
-        .any(
-            at,
-            &[
-                "可得分",
-                "即得分",
-                "则得分",
-                "方得分",
-                "可计分",
-                "即可得分",
-                "可得此项分",
-                "得该项分",
-                "得此项分",
-                "得本项分",
-            ],
-        )
-        .or_else(|| text.any(at, &["得分", "计分", "给分", "记分"]).filter(|_| text.before(at) == '的'))?;
+    const WORDS: &[&str] =
+        &["可得分", "即得分", "方得分", "可计分", "即可得分", "可得此项分", "得该项分", "得此项分", "得本项分"];
+    let end = text.any(at, WORDS)?;
     let near = (end, text.len().min(end + 40));
     let counterpart = text.has(near, &["不得分", "不计分", "不给分", "不记分", "0分", "零分", "扣"]);
     (is_boundary(text, end) && counterpart).then_some((Head::Full { deemed: false, default: false }, end))

@@ -21,6 +21,7 @@ mod judge;
 mod levels;
 mod lexicon;
 mod limit;
+mod listed;
 mod mark;
 mod number;
 mod occurrence;
@@ -43,13 +44,22 @@ mod verdict;
 mod when;
 mod zipped;
 
-use super::{Reading, Role};
+use super::{Effect, Reading, Role};
 use compose::Item;
 use reader::Reader;
 use text::Text;
 
 /// Reads Chinese text.
 pub fn read(source: &str) -> Reading {
+    read_with(source, None)
+}
+
+/// Reads Chinese text that lists what happens, where something above it says what follows from that: `effect`.
+pub fn read_listed(source: &str, effect: Effect) -> Reading {
+    read_with(source, Some(effect))
+}
+
+fn read_with(source: &str, listed: Option<Effect>) -> Reading {
     let text = Text::new(source);
     let (runs, numberings) = split::runs(&text);
     let mut items = Vec::new();
@@ -74,6 +84,7 @@ pub fn read(source: &str) -> Reading {
     for class in runs.iter().filter_map(|run| run.class) {
         reader.mark(class, Role::Keyword);
     }
+    reader.listed = listed;
     reader.compose(&items);
     // A sentence that failed for want of points is about points too.
     let scores = !scoring.is_empty() || !reader.diagnostics.is_empty() || !reader.clauses.is_empty();

@@ -3,8 +3,8 @@
 use super::phrase;
 use super::text::{Range, Text};
 use crate::clause::{
-    Applies, Clause, CohortStatistic, Comparison, Condition, Expr, Feed, InputKind, InputPhrase, InputRef, Role, Rule,
-    Sign,
+    Applies, Clause, CohortStatistic, Comparison, Condition, Effect, Expr, Feed, InputKind, InputPhrase, InputRef,
+    Role, Rule, Sign,
 };
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
@@ -67,6 +67,10 @@ pub(super) struct Reader<'t> {
     pub shortfalls: Vec<(usize, InputRef, Unit)>,
     /// How many cases count, where the words before 每次 say it.
     pub most_cases: Option<crate::exact::Exact>,
+    /// What follows from each of the things that the text lists: 有下列情形之一的,不得分.
+    pub listed: Option<Effect>,
+    /// The clause that the list has begun.
+    pub listed_clause: Option<usize>,
     /// How many occurrences do not count: 第二次起每次扣….
     pub free: Option<crate::exact::Exact>,
     /// What full completion is worth, where the proportion behind does not say it.
@@ -101,6 +105,8 @@ impl<'t> Reader<'t> {
             shortfalls: Vec::new(),
             most_cases: None,
             free: None,
+            listed: None,
+            listed_clause: None,
             proportion_of: None,
             definitions: Vec::new(),
             cohorts: Vec::new(),

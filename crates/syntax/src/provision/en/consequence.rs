@@ -2,7 +2,7 @@
 
 use crate::exact::{ratio, whole};
 use crate::provision::pattern::Pattern;
-use crate::provision::rule::{Consequence, Matched};
+use crate::provision::rule::{Consequence, Matched, OutsideFact};
 use crate::provision::text::{Range, Text};
 use std::sync::LazyLock;
 
@@ -53,7 +53,7 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     let words = text.str(range);
     let lower = words.to_lowercase();
     let bare = lower.trim_start_matches("also ").trim_start_matches("then ");
-    if let Some(amount) = amount(text, range) {
+    if let Some(amount) = amount(text, range).or_else(|| matching(text, range)) {
         return Some(amount);
     }
     let all = |list: &[&str]| list.contains(&bare);
@@ -92,6 +92,16 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     }
     let first = |d: &str| bare == d || bare.strip_prefix(d).is_some_and(|rest| rest.starts_with(' '));
     DEEDS.iter().any(|d| first(d)).then_some(Consequence::Text(words))
+}
+
+/// `awarded the same amount as the provincial prize`: as much as somebody else gave.
+fn matching(text: &Text, range: Range) -> Option<Consequence> {
+    static FORM: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new("[awarded|given|granted|paid] [the same amount as|an amount equal to|as much as] {what:w}")
+    });
+    let c = FORM.whole(text, range)?;
+    let of = OutsideFact { words: c.words(text, "what")?, span: text.span(range) };
+    Some(Consequence::Matching { of, ratio: ratio(1, 1), unit: String::new() })
 }
 
 /// `awarded 25,000 yuan each`.

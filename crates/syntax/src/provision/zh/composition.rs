@@ -18,6 +18,9 @@ pub(super) fn forms() -> Vec<Form> {
                 Some(vec![Part::Composition { level: None, parts: vec![part], points: false }])
             },
         ),
+        form("{what:w}[采取|采用|实行|实施]{how:w}[方式|方法|办法|形式]", |_, _| {
+            Some(vec![Part::Nothing])
+        }),
         form("{level:w}[由|=]{parts:w}[两部分|三部分|四部分|][构成|组成|]", several),
         form("{level:w}[由|为]{parts:w}[之和|相加|合计][构成|组成|]", several),
         form(
@@ -55,6 +58,10 @@ fn several(text: &Text, c: &Captures) -> Option<Vec<Part>> {
     let level = c.words(text, "level")?;
     let scored = ["得分", "成绩", "总分", "评分", "考核", "积分"];
     scored.iter().any(|w| level.ends_with(w)).then_some(())?;
+    // 本项得分=… is a formula of its item.
+    if ["本项", "该项", "此项", "单项", "指标"].iter().any(|w| level.starts_with(w)) || level == "得分" {
+        return None;
+    }
     let range = c.range("parts")?;
     let mut marks = vec!['+', '、'];
     if !text.str(range).contains('+') {

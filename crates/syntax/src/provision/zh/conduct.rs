@@ -9,6 +9,7 @@ pub(super) fn forms() -> Vec<Form> {
     all.extend(exchange());
     all.extend(letters_and_deadlines());
     all.extend(sample_errors());
+    all.push(assesses());
     all.push(form("[考核|调查|检查|][结果|成绩|情况]{rest:w}", |text, c| {
         let rest = c.words(text, "rest")?;
         let filed = ["上报", "报送", "备案", "共享", "存档", "文件"].iter().any(|w| rest.contains(w));
@@ -19,6 +20,11 @@ pub(super) fn forms() -> Vec<Form> {
         when.contains(['年', '月', '日']).then(|| vec![Part::Nothing])
     }));
     all
+}
+
+/// 市对各县区进行综合考核 says who assesses whom; without a number nothing is held against it.
+fn assesses() -> Form {
+    form("{by:w}对{of:w}[进行|开展|实施|组织]{how:q}[考核|评价|考评]", |_, _| Some(vec![Part::Nothing]))
 }
 
 fn frequency() -> Vec<Form> {
@@ -42,6 +48,14 @@ fn frequency() -> Vec<Form> {
 
 fn exchange() -> Vec<Form> {
     vec![
+        form(
+            "[各|]{who:w}[部门|单位|][要|应|须|]建立{how:w}机制,{every:w}[前|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报]{what:w}",
+            |text, c| {
+                let times = rhythm(&c.words(text, "every")?)?;
+                let departments = super::names(&c.words(text, "who")?);
+                Some(vec![Part::Exchange(Exchange { departments, times, what: c.words(text, "what")? })])
+            },
+        ),
         form(
             "[由|]{who:w}[部门|等部门|等单位|等有关部门|][要|应|须|应当|需|][{rhythm:w}前|]{every:w}[定期|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报]{what:w}",
             |text, c| {

@@ -2,7 +2,7 @@
 
 use crate::exact::{Exact, ratio, whole};
 use crate::provision::pattern::Pattern;
-use crate::provision::rule::{Consequence, Matched};
+use crate::provision::rule::{Consequence, Matched, OutsideFact};
 use crate::provision::text::{Range, Text};
 use std::sync::LazyLock;
 
@@ -99,7 +99,7 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     let outside = bare.split_once('(').map_or(bare.as_str(), |(before, _)| before);
     let persons = ["每人", "责任人", "负责人", "个人"].iter().any(|w| outside.contains(w));
     if !persons {
-        if let Some(amount) = amount(text, range) {
+        if let Some(amount) = amount(text, range).or_else(|| matching(text, range)) {
             return Some(amount);
         }
     }
@@ -121,6 +121,15 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     }
     // What stands in brackets or quotation marks does nothing.
     let said = outside_marks(&words);
+    // …的 is who it is about, not what follows.
+    if words.ends_with('的') {
+        return None;
+    }
+    let own = ["抽取", "抽查", "不超过", "不得超过"].iter().any(|w| said.contains(w));
+    let money = said.contains('元') && !persons;
+    if own || money || super::pick::speaks_of_places(text, range) {
+        return None;
+    }
     (DEEDS.iter().any(|d| said.contains(d)) && said.chars().count() <= 60).then_some(Consequence::Text(words))
 }
 
@@ -143,10 +152,27 @@ fn outside_marks(words: &str) -> String {
 
 fn without_leads(words: &str) -> &str {
     let mut words = words;
+    // 由县政府予以表彰: who does it is not part of what it is.
+    if words.starts_with('由') {
+        let done = ["予以", "给予", "进行"].iter().find_map(|w| words.split_once(w));
+        words = done.map_or(words, |(_, rest)| rest);
+    }
     while let Some(rest) = LEADS.iter().find_map(|l| words.strip_prefix(l)) {
         words = rest;
     }
     words
+}
+
+/// What a segment says follows; 颁发奖牌并奖励5万元 says two things.
+pub(super) fn all(text: &Text, range: Range) -> Option<Vec<Consequence>> {
+    if let Some(one) = read(text, range) {
+        return Some(vec![one]);
+    }
+    (range.0 + 1..range.1).filter(|at| text.c(*at) == '并').find_map(|at| {
+        let mut found = vec![read(text, (range.0, at))?];
+        found.extend(all(text, (at, range.1))?);
+        Some(found)
+    })
 }
 
 /// 各奖励人民币25000元.
@@ -155,7 +181,7 @@ fn amount(text: &Text, range: Range) -> Option<Consequence> {
         [
             (
                 Pattern::new(
-                    "[并|同时|][再|][分别|各|均|每个{u:w}|每单位|每家|][给予|予以|颁发|发放|][各|][一次性|][奖励|奖给|奖|补助|奖金|][人民币|奖金|现金|工作经费|经费|资金|]{x:x}{unit:q}[({b:s})|][的奖励|奖励|工作经费|奖金|经费奖励|补助|]",
+                    "[并|同时|][再|][分别|各|均|每个{u:w}|每单位|每家|][给予|予以|颁发|发放|][各|][一次性|][奖励|奖给|奖|补助|奖金|][人民币|奖金|现金|工作经费|经费|资金|]{x:x}{unit:q}[({b:s})|][的奖励|奖励|工作经费奖励|的工作经费|工作经费|奖金|的奖金|经费奖励|补助|资金奖励|]",
                 ),
                 true,
             ),
@@ -173,6 +199,18 @@ fn amount(text: &Text, range: Range) -> Option<Consequence> {
         let value = if *gain { value } else { -value };
         Some(Consequence::Amount { value, unit, matched: Vec::new() })
     })
+}
+
+/// 并按省奖金的同等数额予以奖励: as much as somebody else gave.
+fn matching(text: &Text, range: Range) -> Option<Consequence> {
+    static FORM: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            "[并|同时|][按|按照]{what:w}[的|][同等数额|同等金额|同等标准|相同数额][予以|给予|进行|][配套|][奖励|嘉奖|匹配|配套]",
+        )
+    });
+    let c = FORM.whole(text, range)?;
+    let of = OutsideFact { words: c.words(text, "what")?, span: text.span(range) };
+    Some(Consequence::Matching { of, ratio: ratio(1, 1), unit: "元".to_owned() })
 }
 
 /// 2.5万元 is 25000元.
@@ -194,7 +232,8 @@ pub(super) fn amounts(text: &Text, range: Range) -> Option<Vec<Consequence>> {
     if parts.len() < 2 || !first.contains("分别") {
         return None;
     }
-    parts.into_iter().map(|p| amount(text, p)).collect()
+    // The noun after the last amount is that of all: 10万元、8万元工作经费奖励.
+    parts.into_iter().map(|p| amount(text, p)).collect::<Option<Vec<_>>>()
 }
 
 /// 县区按市奖金的同等数额予以奖励.

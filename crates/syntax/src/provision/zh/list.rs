@@ -3,7 +3,7 @@
 use super::{consequence, pick};
 use crate::provision::group::{Found, Group, empty};
 use crate::provision::pattern::Pattern;
-use crate::provision::rule::{Basis, Consequence, Exclusion, List, Matched, OutsideFact, Pick};
+use crate::provision::rule::{Basis, Consequence, End, Exclusion, List, Matched, OutsideFact, Pick};
 use crate::provision::text::{Range, Text};
 use std::sync::LazyLock;
 
@@ -84,6 +84,13 @@ fn declared(text: &Text, range: Range) -> Option<List> {
     Some(list)
 }
 
+/// Whether words speak of how the whole area fared (全市未进入前三的), which is no unit's doing.
+fn of_the_area(words: &str) -> bool {
+    let whole =
+        ["全市", "全县", "全区", "我市", "我县", "我区", "本市", "本县", "本区"].iter().any(|w| words.starts_with(w));
+    whole && words.ends_with(['的', '时']) && ["未", "没有"].iter().any(|w| words.contains(w))
+}
+
 /// The name of a list without quotation marks, the area and 单位.
 pub(in crate::provision) fn bare_name(words: &str) -> Option<String> {
     let mut words = words.trim();
@@ -95,7 +102,10 @@ pub(in crate::provision) fn bare_name(words: &str) -> Option<String> {
     }
     let name = match words.split_once('"').and_then(|(before, rest)| Some((before, rest.split_once('"')?))) {
         // “重点管理”单位 is the list 重点管理.
-        Some(("", (inside, "" | "单位" | "乡镇" | "县区" | "管理" | "等次"))) => inside,
+        Some((
+            "",
+            (inside, "" | "单位" | "乡镇" | "县区" | "管理" | "等次" | "的单位" | "的乡镇" | "的县区" | "单位的乡镇"),
+        )) => inside,
         Some(_) => return None,
         None => words,
     };
@@ -135,6 +145,12 @@ impl Maker<'_> {
                 return Some(1);
             }
         }
+        if self.group.is_empty() && self.open.is_none() && prohibits(&self.text.str(segment)) && next.is_some() {
+            return Some(1);
+        }
+        if self.text.str(segment).contains("连续") && self.subject(segment) {
+            return Some(1);
+        }
         if !self.group.settled && (self.condition(segment) || self.frame(segment) || self.chosen(segment)) {
             return Some(1);
         }
@@ -170,15 +186,15 @@ impl Maker<'_> {
         let by = ["根据", "按照", "依据", "按"].iter().any(|w| words.starts_with(w));
         let result =
             ["成绩", "得分", "结果", "排名", "情况", "排序", "等次", "名次"].iter().any(|w| words.ends_with(w));
-        by && result && self.open.is_none()
+        by && result
     }
 
     /// 评选“特殊贡献单位”10个 · 设一等奖1名、二等奖2名 · 共140名优秀个人.
     fn chosen(&mut self, segment: Range) -> bool {
         static FORMS: LazyLock<[Pattern; 3]> = LazyLock::new(|| {
             [
-                Pattern::new("[评选|评出|表彰|设立|设置|设|评定][出|产生|]{name:w}[单位|][各|共|]{n:n}[个|名|家]"),
-                Pattern::new("[评选|评出|表彰|设立|设置|设|评定][出|产生|]{n:n}[个|名|家]{name:w}"),
+                Pattern::new("[评选|评出|表彰|设立|设置|设|评定|奖励][出|产生|]{name:w}[单位|][各|共|]{n:n}[个|名|家]"),
+                Pattern::new("[评选|评出|表彰|设立|设置|设|评定|奖励][出|产生|]{n:n}[个|名|家]{name:w}"),
                 Pattern::new("{name:w}[各|共|]{n:n}[个|名|家]"),
             ]
         });
@@ -192,8 +208,16 @@ impl Maker<'_> {
                 return true;
             }
         }
-        let opens = ["评选", "评出", "表彰", "设", "评定"].iter().any(|w| self.text.str(segment).starts_with(w));
-        if self.open.is_some() || !self.group.picks.is_empty() || !(opens || !self.group.lists.is_empty()) {
+        let words = self.text.str(segment);
+        let opens = ["评选", "评出", "表彰", "设", "评定", "奖励"].iter().any(|w| words.starts_with(w));
+        // 二等奖2个, after 一等奖1个 in the sentence before.
+        let prize = words.contains("等奖") && !words.contains('元');
+        // 市直单位,根据履职情况,评选…: what stands open is the field from which people choose.
+        let field = opens && self.open.is_some_and(|o| !self.text.str(o).contains('的'));
+        if (self.open.is_some() && !field)
+            || !self.group.picks.is_empty()
+            || !(opens || prize || !self.group.lists.is_empty())
+        {
             return false;
         }
         let read = |part: Range, first: bool| {
@@ -208,6 +232,7 @@ impl Maker<'_> {
         let apart: Option<Vec<(String, u32)>> =
             parts.iter().enumerate().map(|(i, part)| read(*part, i == 0 && opens)).collect();
         let Some(found) = apart.or_else(|| whole(segment, opens)) else { return false };
+        self.open = None;
         for (name, count) in found {
             let mut list = empty(bare_name(&name).unwrap_or(name));
             list.picks.push(Pick::Chosen { count });
@@ -239,11 +264,14 @@ impl Maker<'_> {
         }
         let found = match named(self.text, range) {
             Some(name) => Ok(name),
-            None => match consequence::read(self.text, range) {
-                Some(consequence) => Err(consequence),
+            None => match consequence::all(self.text, range) {
+                Some(consequences) => Err(consequences),
                 None => return false,
             },
         };
+        if self.open.is_some_and(|open| !pick::is_event(self.text, open)) {
+            return false;
+        }
         self.close_event();
         match found {
             // A second name is a second list of the same units.
@@ -257,7 +285,7 @@ impl Maker<'_> {
                 self.group.name = Some(name);
                 self.group.settled = true;
             }
-            Err(consequence) => self.group.follow(consequence),
+            Err(consequences) => consequences.into_iter().for_each(|c| self.group.follow(c)),
         }
         true
     }
@@ -280,7 +308,10 @@ impl Maker<'_> {
             if self.text.split(segment, &['\0']).len() != 1 || self.inside_quotation(segment, at) {
                 continue;
             }
-            if named(self.text, tail).is_none() && consequence::read(self.text, tail).is_none() {
+            if named(self.text, tail).is_none()
+                && consequence::all(self.text, tail).is_none()
+                && consequence::amounts(self.text, tail).is_none()
+            {
                 continue;
             }
             let words = self.text.str(head);
@@ -290,6 +321,15 @@ impl Maker<'_> {
             let open = self.open;
             if !persons && self.subject(head) && self.verdict(tail) {
                 return true;
+            }
+            self.group.clone_from(&before);
+            self.open = open;
+            // 对发生事故的单位予以通报批评: who it happened to.
+            if !persons && !self.group.settled && self.group.picks.is_empty() && pick::is_event(self.text, head) {
+                self.open = Some(open.map_or(head, |o| (o.0, head.1)));
+                if self.verdict(tail) {
+                    return true;
+                }
             }
             self.group = before;
             self.open = open;
@@ -344,6 +384,9 @@ impl Maker<'_> {
             self.add(Pick::Years { list, years }, segment);
             return self.open.is_none();
         }
+        if let Some((place, end)) = pick::nth(self.text, segment) {
+            return self.later_place(place, (segment.0, end), (end, segment.1));
+        }
         let (places, event) = self.alternatives(segment);
         let Some(mut picks) = pick::ranked(self.text, places) else { return false };
         let whole = self.open.take().map_or(segment, |o| (o.0, segment.1));
@@ -351,6 +394,12 @@ impl Maker<'_> {
             // 综合考核,位居各县区最后一名的: what stands before is what the ranking goes by.
             let words = self.text.str((whole.0, segment.0));
             let words = words.trim_end_matches(',');
+            if of_the_area(words) {
+                let open = (whole.0, whole.0 + words.chars().count());
+                self.fresh();
+                self.group.condition = Some(OutsideFact { words: words.to_owned(), span: self.text.span(open) });
+                return self.picked(picks, segment, whole, event);
+            }
             if words.ends_with(['的', '时', '后']) && !pick::is_total(words) {
                 return false;
             }
@@ -363,6 +412,11 @@ impl Maker<'_> {
             }
         }
         self.fresh();
+        self.picked(picks, segment, whole, event)
+    }
+
+    /// Puts places, an event beside them and who is left out on the list.
+    fn picked(&mut self, mut picks: Vec<Pick>, segment: Range, whole: Range, event: Option<Range>) -> bool {
         self.inherit(&mut picks, segment);
         for pick in picks {
             self.add(pick, whole);
@@ -377,6 +431,29 @@ impl Maker<'_> {
                 }
             }
         }
+        true
+    }
+
+    /// 第二名…, after 第一名…: the first of those who are on no list of the sentence before.
+    fn later_place(&mut self, place: u32, at: Range, rest: Range) -> bool {
+        let units = self.text.str(rest);
+        let expected = self.done.len() + 2 == usize::try_from(place).unwrap_or(usize::MAX);
+        let first = self.group.picks.first().cloned();
+        let Some(Pick::Ranked(first)) = first.filter(|_| self.group.settled && expected && units.chars().count() <= 8)
+        else {
+            return false;
+        };
+        if first.end != End::Top || first.count != 1 {
+            return false;
+        }
+        self.fresh();
+        let name = |g: &Group| g.name.clone().or_else(|| g.words.map(|w| fallback_name(self.text, w)));
+        let before: Vec<String> = self.done.iter().filter_map(name).collect();
+        self.group.exclusions = before.into_iter().map(|list| Exclusion { list, succeed: true }).collect();
+        // 综合排名第一名的乡镇 names the first list; the next is 综合排名第一名的乡镇之后的第2名.
+        let opening = self.group.exclusions.first().map(|e| e.list.clone()).unwrap_or_default();
+        self.group.name = Some(format!("{opening}之后的第{place}名"));
+        self.add(Pick::Ranked(first), at);
         true
     }
 
@@ -441,13 +518,22 @@ impl Maker<'_> {
         let lists = self.done.into_iter().enumerate().flat_map(|(i, group)| {
             let heading = heading.clone().filter(|_| i + 1 == last || last == 1);
             group.finish(|words| {
-                heading.clone().unwrap_or_else(|| {
-                    words.map_or_else(String::new, |w| text.str(w).trim_start_matches('对').to_owned())
-                })
+                heading.clone().unwrap_or_else(|| words.map_or_else(String::new, |w| fallback_name(text, w)))
             })
         });
         Found::Lists(lists.collect())
     }
+}
+
+/// Whether words only forbid: 严禁…, 不得….
+fn prohibits(words: &str) -> bool {
+    let opens = ["严禁", "禁止", "不准", "严格", "必须"].iter().any(|w| words.starts_with(w));
+    opens || (words.contains("不得") && !words.contains('的'))
+}
+
+/// The name of a list that the text gives no name: the words that say who is on it.
+fn fallback_name(text: &Text, words: Range) -> String {
+    text.str(words).trim_start_matches('对').trim_end_matches(['的', ',']).to_owned()
 }
 
 /// Words with which the statement of what follows begins, inside a segment.
@@ -505,6 +591,9 @@ fn named(text: &Text, range: Range) -> Option<String> {
         (words.starts_with('"') && !words.contains("否决") && !words.contains("通报")).then_some(c)
     })?;
     let words = c.words(text, "name")?;
+    if words.ends_with('的') {
+        return None;
+    }
     let words = words.strip_suffix("管理").filter(|w| w.ends_with('"')).unwrap_or(&words).to_owned();
     bare_name(&words)
 }

@@ -64,18 +64,41 @@ const COUNTED: &str = "个名次年%天日人组家元位";
 
 /// Whether a piece has a sign of a rule: a number of things, a draw, a place, a list.
 pub(super) fn has_trigger(text: &Text, range: Range) -> bool {
-    let words = text.str(range);
+    let words = outside(text, range);
     if SIGNS.iter().any(|s| words.contains(s)) {
         return true;
     }
-    (range.0..range.1).any(|at| {
-        let Some((end, value)) = number::whole(text, at, range.1) else { return false };
-        let unit = text.c(end);
-        // 2016年, 7月26日 and 一个 count nothing.
-        let date = (unit == '年' && value > 1900) || (unit == '日' && before_has(text, at, range.0, '月'));
-        let article = value == 1 && !text.c(at).is_ascii_digit();
-        COUNTED.contains(unit) && end < range.1 && !date && !article && !matches!(text.before(at), '第' | '月')
-    })
+    let mut at = range.0;
+    while at < range.1 {
+        if let Some(end) = text.closes(at).filter(|end| *end <= range.1) {
+            at = end;
+            continue;
+        }
+        if number::whole(text, at, range.1).is_some_and(|(end, value)| counts(text, range, (at, end), value)) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a number counts something: 2016年, 7月26日 and 一个 do not.
+fn counts(text: &Text, range: Range, (at, end): Range, value: u32) -> bool {
+    let unit = text.c(end);
+    let date = (unit == '年' && value > 1900) || (unit == '日' && before_has(text, at, range.0, '月'));
+    let article = value == 1 && !text.c(at).is_ascii_digit();
+    COUNTED.contains(unit) && end < range.1 && !date && !article && !matches!(text.before(at), '第' | '月')
+}
+
+/// The words outside brackets and quotation marks, of which only the marks stay.
+fn outside(text: &Text, range: Range) -> String {
+    let mut words = String::new();
+    let mut at = range.0;
+    while at < range.1 {
+        words.push(text.c(at));
+        at = text.closes(at).filter(|end| *end <= range.1).unwrap_or(at + 1);
+    }
+    words
 }
 
 fn before_has(text: &Text, at: usize, from: usize, wanted: char) -> bool {

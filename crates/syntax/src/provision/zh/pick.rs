@@ -45,6 +45,7 @@ fn lead(words: &str) -> &str {
 
 /// Words between a basis and a place: 排序, 位居, 获得.
 const LINKS: &[&str] = &[
+    "进入",
     "排序",
     "排名",
     "排位",
@@ -312,6 +313,45 @@ pub(super) fn event(text: &Text, range: Range) -> Pick {
     let words = text.str(range);
     let from = range.0 + words.chars().count() - lead_of_event(&words).chars().count();
     Pick::Event(OutsideFact { words: text.str((from, range.1)), span: text.span((from, range.1)) })
+}
+
+/// Whether a stretch can be an event: what happened to a unit, or what unit it is.
+pub(super) fn is_event(text: &Text, range: Range) -> bool {
+    let words = text.str(range);
+    let frame = ["按", "根据", "依据", "除", "严禁", "禁止"].iter().any(|w| words.starts_with(w));
+    let opens = ["凡", "因", "未", "发生", "出现", "有"].iter().any(|w| words.starts_with(w));
+    let breach = ["违规", "违纪", "违反", "弄虚作假", "造假", "瞒报", "拒绝", "干扰"].iter().any(|w| words.contains(w));
+    let said = opens || breach || words.contains('的');
+    said && !frame && !words.contains("连续") && !speaks_of_places(text, range)
+}
+
+/// Whether a stretch speaks of places in a ranking, or of numbers drawn, outside brackets and quotation marks.
+pub(super) fn speaks_of_places(text: &Text, range: Range) -> bool {
+    let mut at = range.0;
+    while at < range.1 {
+        if let Some(end) = text.closes(at).filter(|end| *end <= range.1) {
+            at = end;
+            continue;
+        }
+        if let Some((end, _)) = number::whole(text, at, range.1) {
+            let placed = matches!(text.before(at), '前' | '后' | '第' | '末' | '-' | '至');
+            if placed && matches!(text.c(end), '名' | '位' | '-' | '至') {
+                return true;
+            }
+        }
+        at += 1;
+    }
+    false
+}
+
+/// 第二名, 第3名: which place a segment begins with, the second or later.
+pub(super) fn nth(text: &Text, range: Range) -> Option<(u32, usize)> {
+    let at = text.trim(range).0;
+    if text.c(at) != '第' {
+        return None;
+    }
+    let (end, place) = number::whole(text, at + 1, range.1)?;
+    (place >= 2 && matches!(text.c(end), '名' | '位')).then_some((place, end + 1))
 }
 
 fn lead_of_event(words: &str) -> &str {

@@ -29,7 +29,7 @@ pub(super) fn forms() -> Vec<Form> {
             Some(vec![Part::Nothing])
         }),
         form(
-            "[采取|采用|实行|按|由计算机]{how:w}[方法|方式|办法|程序][抽取|抽样|确定|进行|]",
+            "[采取|采用|实行|按照|按|由计算机]{how:w}[方法|方式|办法|程序|原则][抽取|抽样|确定|进行|]",
             |text, c| {
                 let how = c.words(text, "how")?;
                 (how.contains('抽') || how.contains("随机")).then(|| vec![Part::Nothing])
