@@ -168,11 +168,12 @@ pub(super) fn all(text: &Text, range: Range) -> Option<Vec<Consequence>> {
     if let Some(one) = read(text, range) {
         return Some(vec![one]);
     }
-    (range.0 + 1..range.1).filter(|at| text.c(*at) == '并').find_map(|at| {
-        let mut found = vec![read(text, (range.0, at))?];
-        found.extend(all(text, (at, range.1))?);
-        Some(found)
-    })
+    let (at, first) = (range.0 + 1..range.1)
+        .filter(|at| text.c(*at) == '并')
+        .find_map(|at| Some((at, read(text, (range.0, at))?)))?;
+    let mut found = vec![first];
+    found.extend(all(text, (at, range.1))?);
+    Some(found)
 }
 
 /// 各奖励人民币25000元.

@@ -290,14 +290,19 @@ impl Maker<'_> {
 
     /// A subject and what follows for it without a comma between: 前15名评为先进单位.
     fn picks_and_follows(&mut self, segment: Range) -> bool {
+        let mut tried = 0;
         for at in segment.0 + 1..segment.1 {
+            if tried == MOST_VERBS {
+                break;
+            }
             if !VERBS.iter().any(|v| v.chars().enumerate().all(|(i, c)| self.text.c(at + i) == c)) {
                 continue;
             }
             let (head, tail) = ((segment.0, at), (at, segment.1));
-            if self.text.split(segment, &['\0']).len() != 1 || self.inside_quotation(segment, at) {
+            if self.inside_quotation(segment, at) {
                 continue;
             }
+            tried += 1;
             if named(self.text, tail).is_none()
                 && consequence::all(self.text, tail).is_none()
                 && consequence::amounts(self.text, tail).is_none()
@@ -549,6 +554,9 @@ const VERBS: &[&str] = &[
     "记入",
     "一票否决",
 ];
+
+/// No stretch has more verbs than this.
+const MOST_VERBS: usize = 12;
 
 /// Words for persons in office.
 const PERSONS: &[&str] = &["责任人", "负责人", "领导", "干部", "人员", "书记", "乡镇长", "主任"];
