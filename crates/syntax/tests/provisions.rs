@@ -246,13 +246,13 @@ fn every_sentence_that_an_error_offers_reads() {
 }
 
 #[test]
-fn a_text_without_stops_is_read_in_time_that_grows_with_it() {
+fn a_text_without_stops_is_read() {
     for unit in
-        ["予以", "并颁发", "前3名、", "每个乡镇抽", "占60%", "and awarded ", "the top 3 townships are ", "(", "“"]
+        ["予以", "并颁发", "前3名、", "每个乡镇抽", "占60%,", "and awarded ", "the top 3 townships are ", "(", "“"]
     {
-        for heading in ["奖惩", "抽样", "Awards", "Teams"] {
-            let text = unit.repeat(20_000 / unit.len());
-            document(heading, &text);
+        for size in [500, 20_000] {
+            let text = unit.repeat(size / unit.len());
+            assert_eq!(sentence(&text, Language::of(&text)), None, "{unit}");
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::{self, ItemKind, Plan};
+use kaocheng_compile::reading;
 use kaocheng_compile::scheme::{self, Options};
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::exact::{Exact, show};
@@ -63,6 +64,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         }
     } else {
         print_findings(&folder, &shown, args.all, terminal)?;
+        if args.all {
+            print_provisions(&folder, terminal)?;
+        }
         print_summary(&checked, args.all, terminal)?;
     }
     let errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -74,6 +78,15 @@ fn print_findings(folder: &Folder, shown: &[Diagnostic], all: bool, terminal: &T
     let renderer = findings::renderer(terminal.colours(), terminal.width());
     for text in findings::render(shown, &folder.scheme(), lang, &renderer, all) {
         terminal.print(&format!("{text}\n"))?;
+    }
+    Ok(())
+}
+
+/// What the scheme rules beside points, as it was understood: a line a provision.
+fn print_provisions(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
+    let lang = terminal.lang();
+    for provision in folder.document.walk().into_iter().flat_map(|s| &s.provisions) {
+        terminal.print(&reading::provision(provision, lang.language()))?;
     }
     Ok(())
 }

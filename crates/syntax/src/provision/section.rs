@@ -142,7 +142,8 @@ impl Reader<'_> {
         let alone = self.context.kind == SectionKind::Confirmation;
         let goes_on = style.is_some() && (routes.style.is_none() || routes.style == style);
         let words = self.text.str(piece.range);
-        if !goes_on && !(alone && (self.surface.verified)(&words) && !(self.surface.opens_routes)(&words)) {
+        let route = alone && (self.surface.verified)(&words) && !(self.surface.opens_routes)(&words);
+        if !(goes_on || route) {
             if !alone {
                 self.routes = None;
             }
@@ -206,10 +207,10 @@ impl Reader<'_> {
 
     /// The parts of a range that reads whole, each with its place.
     fn parts(&self, range: Range) -> Option<Vec<(Part, Span)>> {
-        if self.context.kind == SectionKind::Composition {
-            if let Some(parts) = (self.surface.by_points)(self.text, range) {
-                return Some(vec![(Part::Composition { level: None, parts, points: true }, self.text.span(range))]);
-            }
+        if self.context.kind == SectionKind::Composition
+            && let Some(parts) = (self.surface.by_points)(self.text, range)
+        {
+            return Some(vec![(Part::Composition { level: None, parts, points: true }, self.text.span(range))]);
         }
         let segments = self.text.split(range, &[',']);
         let words = self.text.str(range).to_lowercase();

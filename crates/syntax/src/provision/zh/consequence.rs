@@ -98,10 +98,8 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     // 各奖励25000元(五职责任人) goes to the unit; who shares it there is its own affair.
     let outside = bare.split_once('(').map_or(bare.as_str(), |(before, _)| before);
     let persons = ["每人", "责任人", "负责人", "个人"].iter().any(|w| outside.contains(w));
-    if !persons {
-        if let Some(amount) = amount(text, range) {
-            return Some(amount);
-        }
+    if !persons && let Some(amount) = amount(text, range) {
+        return Some(amount);
     }
     let bare = bare.trim_end_matches("处理");
     match bare {
