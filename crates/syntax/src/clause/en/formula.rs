@@ -27,6 +27,10 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let name =
         source.trimmed(&(colon.map_or(sentence.start, |c| c + 1)..left_end), &["the", "is", "are", "then", "where"]);
     let end = definitions_start(source, start, sentence.end);
+    let count = |mark: &str| (start..end).filter(|i| source.is(*i, mark)).count();
+    if count("(") != count(")") {
+        return false;
+    }
     let body = source.trimmed(&(start..end), &[]);
     let mut parser = Parser { source, at: body.start, end: body.end, depth: 0, quantities: Vec::new() };
     let ratio = source.before(start, sentence.start) == "of" && source.is(start.saturating_sub(2), "ratio");
