@@ -11,7 +11,7 @@ use crate::exact::{self, Exact};
 /// Words before a bare number that make it points: `scores 5`, `a penalty of 5`.
 #[rustfmt::skip]
 pub(super) const BARE_BEFORE: &[&str] = &[
-    "reduced by", "increased by", "decreased by", "score of", "scores", "score", "scored", "scoring", "score is",
+    "mark of", "grade of", "marks of", "recorded as", "graded as", "reduced by", "increased by", "decreased by", "score of", "scores", "score", "scored", "scoring", "score is",
     "score =", "score :", "rating of", "worth", "worth of", "gets", "get", "receives", "receive", "received",
     "earns", "earn", "deduct", "deducts", "deduct a", "lose", "loses", "minus", "subtract", "subtracts",
     "penalty of", "penalties of", "deduction of", "bonus of", "reduction of", "add", "adds", "gains", "gain",

@@ -221,7 +221,8 @@ pub(super) fn push(source: &Source, seg: &mut Seg, out: &mut Vec<Seg>) {
     let start = seg.range.start;
     seg.range = source.trimmed(&seg.range, &["then", "and", "but", "whereas", "while"]);
     let opens = matches!(seg.kind, SegKind::If | SegKind::OnlyIf | SegKind::Unless | SegKind::Each);
-    if seg.range.is_empty() && opens && start > 0 {
+    let so = source.is(start, "so");
+    if seg.range.is_empty() && opens && start > 0 && !so {
         return out.push(Seg { kind: SegKind::Dangling, range: start - 1..start, left: seg.left });
     }
     if !seg.range.is_empty() || seg.kind == SegKind::Otherwise {

@@ -93,9 +93,8 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     });
     let Some((start, end, effect)) = found else { return open_penalty(draft, sentence, part) };
     // `given a 0 and will not be graded` says the same twice.
-    if source.is(start, "not")
-        && super::amount::scan(source, &(sentence.start..start)).iter().any(|f| f.value.is_nothing())
-    {
+    let zero = |r: Range| super::amount::scan(source, &r).iter().any(|f| f.value.is_nothing());
+    if source.is(start, "not") && (zero(sentence.start..start) || zero(end..sentence.end)) {
         return false;
     }
     // A second verdict in the same sentence: `and will be penalized if ...`.
