@@ -41,23 +41,25 @@ pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
     out
 }
 
-/// `100 marks if all wards are covered, 75 marks if at least 75%`: beside shares, `all` is the share 100%.
+/// `100 marks if all wards are covered, 75 marks if at least 75%`, `all 10 items: 10; 8 or 9: 5`: beside numbers of the
+/// same thing, `all` is the whole number.
 fn all_is_whole(draft: &Draft, stmts: &mut [Stmt]) {
     for n in 1..stmts.len() {
-        let percent = stmts.get(n).and_then(compared).is_some_and(|c| c.1.percent && c.1.to.is_none());
-        let Some(stmt) = stmts.get_mut(n - 1).filter(|_| percent) else { continue };
-        let Trigger::When(Cond::Fact(phrase)) = &stmt.trigger else { continue };
+        let Some(percent) = stmts.get(n).and_then(compared).map(|c| c.1.percent) else { continue };
+        let Some(stmt) = stmts.get_mut(n - 1) else { continue };
+        let (Trigger::When(Cond::Fact(phrase)) | Trigger::Label(phrase)) = &stmt.trigger else { continue };
         let Some(range) = phrase.ranges.first().filter(|r| draft.source.is(r.start, "all")) else { continue };
-        let start = if draft.source.any(range.start + 1, range.end, &["the", "of"]) {
-            range.start + 2
-        } else {
-            range.start + 1
+        let skip = usize::from(draft.source.any(range.start + 1, range.end, &["the", "of"]));
+        let at = range.start + 1 + skip;
+        let (value, start) = match (draft.source.number(at), percent) {
+            (None, true) => (exact::whole(100), at),
+            (Some(number), false) if at < range.end => (number.clone(), at + 1),
+            _ => continue,
         };
-        let edge = Some(Edge { value: exact::whole(100), included: Some(true) });
         let interval = Interval {
-            from: edge,
+            from: Some(Edge { value, included: Some(true) }),
             to: None,
-            percent: true,
+            percent,
             unit: None,
             dimension: None,
             bare: false,

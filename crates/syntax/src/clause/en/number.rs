@@ -236,6 +236,12 @@ pub(super) fn share_at(
             "an additional",
         ],
     );
+    let lowered = source.before(from, within.start) == "by"
+        && (within.start.max(from.saturating_sub(7))..from)
+            .any(|i| among(&["lowers", "lower", "lowered", "reduces", "reduce", "decreases", "cuts"], source.word(i)))
+        && (within.start.max(from.saturating_sub(5))..from)
+            .any(|i| among(&["grade", "score", "mark", "marks", "points", "total", "result"], source.word(i)));
+    let before = before.or(lowered.then_some(from));
     let after = source.longest(
         stop,
         within.end,

@@ -270,6 +270,10 @@ pub(super) fn half_at(source: &Source, i: usize, end: usize) -> Option<Found> {
     if source.is(at, "(") && source.is(at + 2, ")") {
         at += 3;
     }
+    // `a quarter of a point`: of one point, not of the item's.
+    if let Some(stop) = source.longest(at, end, &["of a point", "of one point", "of a mark", "of one mark"]) {
+        return Some(effect(i..stop, Value::Points(share), None, true));
+    }
     let (stop, named) = of_points(source, at, end);
     if named && i < end {
         return Some(effect(i..stop, Value::Share(share), None, true));
