@@ -237,3 +237,25 @@ fn words_that_open_and_hold_nothing_are_errors() {
         assert!(reading.diagnostics.iter().any(|d| d.severity == Severity::Error), "{text}: {:?}", reading.clauses);
     }
 }
+
+#[test]
+fn numbers_in_words_are_numbers() {
+    for (words, digits) in [
+        ("One and a half points are lost for each fault.", "1.5 points are lost for each fault."),
+        ("One hundred points if the pump works.", "100 points if the pump works."),
+        ("Seventeen points if at least ninety per cent attend.", "17 points if at least 90% attend."),
+        ("Half a point is awarded for each step.", "0.5 points are awarded for each step."),
+        ("4 points if at least three quarters of the staff attend.", "4 points if at least 75% of the staff attend."),
+    ] {
+        assert_eq!(rules(words), rules(digits), "{words}");
+    }
+}
+
+#[test]
+fn weights_are_shares_of_figures() {
+    for text in ["The final score is 30% survey and 70% audit.", "Survey 30%, audit 70%"] {
+        let all = rules(text);
+        let Rule::Formula(formula) = &all[0] else { panic!("{text}: {all:?}") };
+        assert!(matches!(&formula.value, Expr::Add(terms) if terms.len() == 2), "{text}: {:?}", formula.value);
+    }
+}

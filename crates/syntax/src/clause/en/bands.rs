@@ -3,6 +3,7 @@
 use super::amount::Value;
 use super::assemble::{case_effect, sign};
 use super::condition::Cond;
+use super::distance::seconds;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
 use super::interval::{Edge, Interval};
@@ -300,12 +301,21 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
         return draft.mark(&stmt.range, Role::Unread);
     };
     let input = draft.measured(of, interval);
+    if let Cond::Compare { fillers, .. } = cond {
+        fillers.iter().for_each(|f| draft.mark(f, Role::Filler));
+    }
     for keyword in &each.keywords {
         draft.mark(keyword, Role::Quantity);
     }
     // The thing counted is another one than the thing compared: the clause would need both.
     let unit = each.measured.clone();
-    let same_unit = unit.is_none() && each.phrase.is_empty()
+    let times = (unit.as_deref().and_then(seconds), interval.unit.as_deref().and_then(seconds));
+    let scale = match times {
+        (Some(step), Some(whole)) => exact::ratio(step, whole),
+        _ => exact::whole(1),
+    };
+    let same_unit = matches!(times, (Some(_), Some(_)))
+        || unit.is_none() && each.phrase.is_empty()
         || unit.is_some() && interval.unit.as_deref().map(draft::same) == unit.as_deref().map(draft::same)
         || each.unit != StepUnit::Own && interval.percent;
     if !same_unit {
@@ -324,7 +334,7 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
             quantity: Expr::Input(input),
             target: Expr::Number(draft::scaled(&edge.value, interval.percent)),
             direction: Direction::Above,
-            step: Step { size: each.size.clone(), unit: each.unit },
+            step: Step { size: each.size.clone() * scale, unit: each.unit },
             rate,
             sign: sign(stmt),
             base: None,

@@ -95,6 +95,10 @@ pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Foun
     {
         next += 2;
     }
+    if let Some(after) = source.phrase(next, end, "and a half").filter(|a| points_noun(source, *a, end).is_some()) {
+        value += exact::ratio(1, 2);
+        next = after;
+    }
     // `two-and-a-half` aside, `1 1/2 points` is one and a half.
     if let Some(part) = source
         .number(next)

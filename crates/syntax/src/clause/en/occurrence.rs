@@ -34,7 +34,10 @@ pub(super) fn counted_occurrence(source: &Source, range: &Range) -> Option<Occur
         // `the council ranked first`
         let placed = at > start + 1
             && at + 1 >= end
-            && among(&["ranked", "placed", "finishing", "finished", "finishes", "coming", "in", "place"], source.word(at - 1));
+            && among(
+                &["ranked", "placed", "finishing", "finished", "finishes", "coming", "in", "place"],
+                source.word(at - 1),
+            );
         if placed && !source.is(at - 1, "in") {
             return Some(Occurrence::Nth(n, start..at));
         }

@@ -17,9 +17,14 @@ fn shares_first(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
     #[rustfmt::skip]
     let wholes = &["grade", "score", "mark", "total", "result", "rating", "evaluation", "weighting"];
-    let Some(first) = sentence.clone().find(|i| source.is(*i + 1, "%") && source.number(*i).is_some()) else { return false };
+    let Some(first) = sentence.clone().find(|i| source.is(*i + 1, "%") && source.number(*i).is_some()) else {
+        return false;
+    };
     let whole = sentence.start..first;
-    if whole.is_empty() || !source.holds(&whole, wholes) || !source.any(first - 1, sentence.end, &["is", ":", "=", "of", "comprises"]) {
+    if whole.is_empty()
+        || !source.holds(&whole, wholes)
+        || !source.any(first - 1, sentence.end, &["is", ":", "=", "of", "comprises"])
+    {
         return false;
     }
     let mut terms: Vec<(Range, Range, exact::Exact)> = Vec::new();
@@ -49,8 +54,12 @@ fn one_share(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let verbs = &["counts for", "count for", "accounts for", "account for", "makes up", "make up", "contributes", "contribute", "constitutes"];
     let Some((verb, end)) = source.find(sentence, verbs) else { return false };
     let (Some(value), true) = (source.number(end), source.is(end + 1, "%")) else { return false };
-    let rest = source.trimmed(&(end + 2..sentence.end), &["of", "to", "towards", "the", "your", "total", "final", "overall", "course"]);
-    let whole = rest.len() == 1 && source.any(rest.start, rest.end, &["grade", "score", "mark", "marks", "total", "result", "points"]);
+    let rest = source.trimmed(
+        &(end + 2..sentence.end),
+        &["of", "to", "towards", "the", "your", "total", "final", "overall", "course"],
+    );
+    let whole = rest.len() == 1
+        && source.any(rest.start, rest.end, &["grade", "score", "mark", "marks", "total", "result", "points"]);
     let name = source.trimmed(&(sentence.start..verb), &["the", "a", "will"]);
     let plain = !name.is_empty() && name.len() <= 6 && !name.clone().any(|i| source.number(i).is_some());
     if !whole || !plain {
