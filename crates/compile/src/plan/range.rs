@@ -217,6 +217,8 @@ impl Range {
             (Range::Truth { yes, no }, Range::Truth { yes: y, no: n }) => {
                 Range::Truth { yes: *yes || *y, no: *no || *n }
             }
+            // What is missing has no range, and adds nothing to the other's.
+            (Range::Word, known) | (known, Range::Word) => known.clone(),
             _ => Range::Word,
         }
     }
