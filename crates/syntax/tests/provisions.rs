@@ -103,6 +103,18 @@ fn fines_of_persons_stay_text() {
 }
 
 #[test]
+fn what_follows_in_other_years_stays_text() {
+    for text in [
+        "综合考核最后一名的乡镇,取消次年评先评优资格。",
+        "Any unit that falsifies figures is barred from awards for 2 years.",
+    ] {
+        let list = lists(text).remove(0);
+        assert!(matches!(list.consequences.as_slice(), [Consequence::Text(_)]), "{list:?}");
+    }
+    assert_eq!(lists("综合考核最后一名的乡镇,取消评先资格。").remove(0).consequences, [Consequence::Ineligible]);
+}
+
+#[test]
 fn places_with_amounts_of_their_own_follow_each_other() {
     for text in [
         "综合考核前3名的乡镇,分别奖励5万元、3万元、1万元。",
