@@ -77,6 +77,8 @@ fn places_are_counted_from_the_right_end_among_the_right_units() {
     assert_eq!(item.basis, Basis::Item("群众满意度".to_owned()));
     let last = ranked("The last township of each county is publicly criticised.");
     assert_eq!((last.end, last.count, last.within), (End::Bottom, 1, Within::Each("county".to_owned())));
+    let labelled = ranked("综合考核:后5名的乡镇,予以通报批评。");
+    assert_eq!((labelled.end, labelled.count, labelled.basis), (End::Bottom, 5, Basis::Total));
     let item = ranked("The top two townships in public satisfaction are commended.");
     assert_eq!((item.end, item.count, item.basis), (End::Top, 2, Basis::Item("public satisfaction".to_owned())));
 }
