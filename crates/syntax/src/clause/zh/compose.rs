@@ -235,6 +235,10 @@ impl Reader<'_> {
             return;
         }
         self.last_sign = Some((sign, bonus));
+        let loose = self.text.any(statement.found.range.0, &["酌情"]).is_some();
+        if let (true, Some(sign), Amount::Points(most)) = (loose, points.sign, &amount) {
+            return self.judged(Some(sign), None, Some(most.clone()), lead, statement);
+        }
         if points.respectively && points.amounts.len() > 1 {
             return self.respectively(points, sign, bonus, lead, statement);
         }
@@ -389,11 +393,13 @@ impl Reader<'_> {
                 self.mark(range, Role::Restated);
                 self.scored_alone(effect, statement, &[], 0);
             }
-            Lead::Words(range) if effect == Effect::Zero => match self.denied_award(range, statement) {
-                Denied::Nothing => self.scored_words(effect, range, statement, items, at),
-                Denied::Also(rest) => self.scored_words(effect, rest, statement, items, at),
-                Denied::All => {}
-            },
+            Lead::Words(range) if effect == Effect::Zero => {
+                match self.denied_award(range, statement, items.get(at + 1..).unwrap_or_default()) {
+                    Denied::Nothing => self.scored_words(effect, range, statement, items, at),
+                    Denied::Also(rest) => self.scored_words(effect, rest, statement, items, at),
+                    Denied::All => {}
+                }
+            }
             Lead::Words(range) => self.scored_words(effect, range, statement, items, at),
             Lead::Otherwise | Lead::Rest => self.otherwise(effect, statement),
             Lead::Unless(range) => {

@@ -232,6 +232,10 @@ fn full(text: &Text, at: usize) -> Option<(Head, usize)> {
     let word = earning.or(deeming).unwrap_or(from);
     let end = text.any(word, FULL_POINTS)?;
     let plain = text.is(word, "满分") || text.is(word, "全分");
+    // 机构健全分工明确.
+    if text.is(word, "全分") && matches!(text.before(word), '健' | '齐' | '完' | '安' | '周') {
+        return None;
+    }
     // 标准分, 基本分 and the like are only full marks when a verb says so.
     if earning.is_none() && deeming.is_none() && !plain {
         return None;

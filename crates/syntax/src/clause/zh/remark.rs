@@ -97,8 +97,9 @@ fn unscored(text: &Text, range: Range) -> Option<&'static str> {
     let segment = words.rsplit([',', ':', ';']).next().unwrap_or(&words);
     let found = ["按", "依", "以"].iter().any(|w| segment.contains(w))
         && ["得分", "计分", "扣分", "加分", "赋分", "给分", "记分", "减分"].iter().any(|w| segment.ends_with(w));
-    let by_method =
-        ["排名", "名次", "位次", "第", "比例", "等级", "等次", "实际", "完成"].iter().any(|w| segment.contains(w));
+    let by_method = ["排名", "名次", "位次", "第", "比例", "等级", "等次", "实际", "完成", "幅度", "分段"]
+        .iter()
+        .any(|w| segment.contains(w));
     if found && by_method {
         return Some("clause-not-read");
     }

@@ -353,7 +353,7 @@ impl Reader<'_> {
         if *bonus && !full && !matches!(amount, Amount::Points(_)) {
             return false;
         }
-        if !*bonus && self.falls_in_proportion(next) {
+        if !*bonus && (self.falls_in_proportion(next) || self.says_proportion(statement, next)) {
             return self.proportional_start(range, amount.clone());
         }
         if !self.loses_from(next, full) {
@@ -369,7 +369,10 @@ impl Reader<'_> {
             && (phrase::is_perfect(&label) || phrase::is_denied(&label, &phrase::label(self.text, &[next.lead])));
         if !(perfect_rate
             || perfect
-            || full && compared.is_none() && next.place.part == statement.place.part && self.names_nothing(next)
+            || (full || !*bonus)
+                && compared.is_none()
+                && next.place.part == statement.place.part
+                && self.names_nothing(next)
             || compared.is_none() && matches!(next.found.head, super::head::Head::Proportion(_))
             || compared.is_none() && next.place.range == statement.place.range && self.falls_short(next))
         {
@@ -397,6 +400,15 @@ impl Reader<'_> {
         earns
             && self.text.has(lead, &["未", "低于", "不足", "不达", "超出", "没有", "否则", "部分", "其余", "达不到"])
             && self.text.nums_in(lead).next().is_none()
+    }
+
+    /// 证件办理计75分,按完成比例计分: the proportion says how the points come about.
+    fn says_proportion(&self, statement: &Statement, next: &Statement) -> bool {
+        use super::head::Head;
+        let lead = phrase::clean(self.text, next.lead);
+        matches!(&next.found.head, Head::Proportion(p) if p.sign == crate::clause::Sign::Earn)
+            && next.place.range == statement.place.range
+            && lead.0 >= lead.1
     }
 
     fn proportional_start(&mut self, range: Range, amount: Amount) -> bool {
@@ -442,7 +454,8 @@ impl Reader<'_> {
                 let r = phrase::clean(self.text, r);
                 r.0 >= r.1
             };
-            c.motion == each::Motion::Fall && blank(c.before) && blank(c.noun)
+            let absent = self.text.has(next.lead, &["缺席", "缺勤", "旷会", "旷课"]);
+            absent || c.motion == each::Motion::Fall && blank(c.before) && blank(c.noun)
         })
     }
 
