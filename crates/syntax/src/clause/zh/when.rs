@@ -369,7 +369,7 @@ impl Reader<'_> {
             && (phrase::is_perfect(&label) || phrase::is_denied(&label, &phrase::label(self.text, &[next.lead])));
         if !(perfect_rate
             || perfect
-            || (full || !*bonus && self.text.has(next.lead, &["发现", "查出"]))
+            || (full || !*bonus && self.text.has(next.lead, &["发现", "查出", "超标"]))
                 && compared.is_none()
                 && next.place.part == statement.place.part
                 && self.names_nothing(next)
