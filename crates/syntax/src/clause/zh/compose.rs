@@ -245,7 +245,14 @@ impl Reader<'_> {
         if let Some(per) = points.per {
             return self.per_case(amount, sign, bonus, per, lead, statement);
         }
-        if points.each_of {
+        // 无计划、无措施的分别扣1分: one amount for each of them.
+        let several = matches!(&lead, Lead::Words(range) if self.text.has(*range, &["、", "或"]));
+        let inside = statement.place.range == items.get(at.wrapping_sub(1)).map_or((0, 0), place_of);
+        if inside && self.text.any(statement.lead.0, &["其中每", ",其中每"]).is_some() {
+            // 扣12分,其中每少报1次扣1分: the points before it are the most that these come to.
+            return self.unread(statement.range(), "", "每少报1次扣1分,最多扣12分");
+        }
+        if points.each_of || points.respectively && several {
             return self.each_of(amount, sign, bonus, lead, statement);
         }
         let effect = match sign {
@@ -610,6 +617,14 @@ impl Reader<'_> {
                 self.unread(range, "", "有会议记录的,计5分,否则不得分");
             }
         }
+    }
+}
+
+/// Where a statement stands.
+fn place_of(item: &Item) -> Range {
+    match item {
+        Item::Statement(statement) => statement.place.range,
+        Item::Prose(run) | Item::Tail(_, run) => run.range,
     }
 }
 
