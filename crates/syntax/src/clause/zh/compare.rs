@@ -319,7 +319,7 @@ pub(super) fn describes_event(text: &Text, range: Range, num: &Num) -> bool {
 /// 90分以上为优秀: the end of the grade that the figure is called by, which the points behind it speak of anyway.
 fn behind_grade(text: &Text, at: usize, end: usize) -> usize {
     let from = text.any(at, &["的为", "者为", "评定为", "评为", "定为", "为", "属于", "是"]);
-    let to = from.and_then(|f| text.any(f, super::verdict::GRADES));
+    let to = from.and_then(|f| text.any(f, super::graded::GRADES));
     let to = to.map(|t| text.any(t, &["等次", "等级", "级", "档"]).unwrap_or(t));
     to.filter(|&t| t <= end && text.str((t, end)).trim_matches(['的', ',', ':']).is_empty()).unwrap_or(at)
 }

@@ -1,6 +1,6 @@
 //! Numbers with their units, and numbers that are part of names and dates.
 
-use super::lexicon::{CHINESE_CLASSIFIERS, UNITS};
+use super::classifiers::{CHINESE_CLASSIFIERS, UNITS};
 use crate::exact::{self, Exact, whole};
 use crate::normal::{Normal, chinese_number};
 

@@ -3,13 +3,13 @@
 
 use super::compare::Bare;
 use super::compose::Item;
+use super::graded::GRADES;
 use super::head::Head;
 use super::number::Unit;
 use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
 use super::text::Range;
-use super::verdict::GRADES;
 use crate::clause::{Amount, Band, BandEdge, BandValue, Bands, Effect, Expr, InputKind, Judge, Rule, Sign};
 use crate::exact::Exact;
 
