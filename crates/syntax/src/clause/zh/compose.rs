@@ -13,6 +13,7 @@ use crate::clause::{
 
 /// A stretch of text in order: a statement, or words without one.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "a text has few of them, and most are the large one")]
 pub(super) enum Item {
     /// Words that lead up to points.
     Statement(Statement),

@@ -89,8 +89,7 @@ impl Reader<'_> {
                 return Denied::Nothing;
             }
             // 无岗位职责,或履职不认真 after 职责明确,履职认真: both contradict the award.
-            let both =
-                one && other || one && self.contradicts(second, &label) || other && self.contradicts(first, &label);
+            let both = one && (other || self.contradicts(second, &label)) || other && self.contradicts(first, &label);
             if !one && !both {
                 return Denied::Nothing;
             }

@@ -28,7 +28,7 @@ impl Reader<'_> {
             Item::Statement(statement) if tier_most(&statement.found.head).is_some() => Some(statement),
             _ => None,
         };
-        let rows: Vec<Statement> = items.iter().cloned().skip(at).map_while(between).collect();
+        let rows: Vec<Statement> = items.iter().skip(at).cloned().map_while(between).collect();
         let graded = rows.iter().take_while(|s| self.tier_grade(s).is_some()).count();
         // 完整的得8-10分;较完整的得5-7分: stretches that fall without a gap in which both could hold.
         let falling = if falls(&rows) { rows.len() } else { 0 };
