@@ -115,7 +115,7 @@ fn figures_of_lower_units_are_asked_for_by_their_words() {
         label: label.to_owned(),
         span: Span::new(at, at + 1),
     };
-    let share = BelowStatistic::ShareAtLeast(ratio(4, 5));
+    let share = BelowStatistic::ShareAtLeast(Box::new(ratio(4, 5)));
     let plan = formula(Expr::Add(vec![below(share.clone(), "share", 1), a.clone(), below(share, "share", 30)]));
     assert_eq!(asked(&plan), ["1 share Rate", "2 a Amount"]);
     let plan = formula(Expr::Add(vec![a, below(BelowStatistic::Mean, "mean", 30)]));
