@@ -30,12 +30,14 @@ pub(super) enum Elsewhere {
         /// The share.
         share: Exact,
     },
-    /// A figure of the scores of the units below: 所辖乡镇得分的平均分.
+    /// A figure of the scores of the units below, or a share of it: 所辖乡镇得分的平均分, 所辖乡镇得分的平均分×70%.
     Below {
         /// Their level.
         level: Range,
         /// Which figure.
         statistic: BelowStatistic,
+        /// How much of it counts; 1 is all.
+        factor: Exact,
         /// Its words.
         words: Range,
     },
@@ -213,9 +215,17 @@ fn below(text: &Text, at: usize, end: usize) -> Option<(Elsewhere, usize)> {
             text.any(from, &["平均分数", "平均得分", "平均分", "平均值", "平均数", "均值", "平均成绩", "平均"])?,
         ),
     };
-    let words = (level.0.saturating_sub(0), to);
+    let words = (level.0, to);
+    let (factor, to) = below_share(text, to).unwrap_or((whole(1), to));
     let to = text.skip(to, &["计算得分", "计算", "计分", "计入", "计", "确定", "得分", "作为得分", "折算"]);
-    (to <= end && is_boundary(text, to)).then_some((Elsewhere::Below { level, statistic, words }, to))
+    (to <= end && is_boundary(text, to)).then_some((Elsewhere::Below { level, statistic, factor, words }, to))
+}
+
+/// ×70%, 的70%.
+fn below_share(text: &Text, at: usize) -> Option<(Exact, usize)> {
+    let from = text.any(at, &["×", "*", "的", "乘以"])?;
+    let num = text.num(from).filter(|n| n.unit == super::number::Unit::Percent)?;
+    Some((num.value.clone(), num.end))
 }
 
 /// 按常住人口加权平均: the figure that weighs, and the end of the words.
@@ -251,14 +261,14 @@ impl Reader<'_> {
                 }
                 (times(Expr::Input(input), share), sign)
             }
-            Elsewhere::Below { level, statistic, words } => {
+            Elsewhere::Below { level, statistic, factor, words } => {
                 self.mark_keyword(head);
                 if let Lead::Words(range) = lead {
                     self.mark(range, Role::Filler);
                 }
                 let label = phrase::label(self.text, &[words]);
                 let span = self.text.span(words);
-                (Expr::Below { level: self.text.str(level), statistic, label, span }, Sign::Earn)
+                (times(Expr::Below { level: self.text.str(level), statistic, label, span }, factor), Sign::Earn)
             }
         };
         let rule = Rule::Formula(Formula { name: None, value, sign, limit: None });
