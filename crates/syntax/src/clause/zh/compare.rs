@@ -356,12 +356,13 @@ fn between_relations(text: &Text, range: Range, num: &Num) -> Option<Compared> {
     // x and its like name nothing.
     let named = if label.chars().count() <= 1 && label.is_ascii() { (middle, middle) } else { (middle, relation) };
     let value = scaled(num, high);
+    let end = behind_grade(text, high.end, range.1);
     let bounds = vec![
         Bound { comparison: first, value: Value::Number(value), words: (num.start, middle) },
-        Bound { comparison: last, value: Value::Number(high.value.clone()), words: (relation, high.end) },
+        Bound { comparison: last, value: Value::Number(high.value.clone()), words: (relation, end) },
     ];
     let before = if named.0 == named.1 { (range.0, num.start) } else { named };
-    Some(Compared { label: [before, (high.end, range.1)], bounds, unit: high.unit.clone(), range, implied: false })
+    Some(Compared { label: [before, (end, range.1)], bounds, unit: high.unit.clone(), range, implied: false })
 }
 
 /// The first figure of a range in the unit of the second: the 80 of 80-90%.

@@ -8,7 +8,9 @@ use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
 use super::text::Range;
-use crate::clause::{Amount, Clause, Condition, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, When};
+use crate::clause::{
+    Amount, Clause, Condition, Each, Effect, Exempt, Highest, Members, Multiply, Role, Rule, Sign, StepUnit, When,
+};
 use crate::exact::whole;
 
 /// A stretch of text in order: a statement, or words without one.
@@ -44,14 +46,16 @@ impl Reader<'_> {
         while let Some(item) = items.get(at) {
             at += match item {
                 Item::Prose(run) => self.grade_bands(items, at).unwrap_or_else(|| {
-                    if self.listed_event(run.range, *run) {
+                    if self.listed_event(run.range, *run) || self.bare_arithmetic(*run) {
                         return 1;
                     }
                     self.prose(run.range, *run, items.get(at + 1));
                     1
                 }),
                 Item::Tail(range, run) => {
-                    self.tail(*range, *run);
+                    if !self.listed_event(*range, *run) {
+                        self.tail(*range, *run);
+                    }
                     1
                 }
                 Item::Statement(statement) => self.statement(statement, items, at).max(1),
@@ -305,6 +309,23 @@ impl Reader<'_> {
         false
     }
 
+    /// 每次扣2分,第一次不扣分: the count before it without its first occurrence.
+    fn first_is_free(&mut self, range: Range, sign: Sign, statement: &Statement) -> bool {
+        let cleaned = phrase::clean(self.text, range);
+        if !super::occurrence::is_first(&self.text.str(cleaned)) {
+            return false;
+        }
+        let part = statement.place.part;
+        let Some(clause) = self.clauses.last_mut().filter(|c| c.part == part) else { return false };
+        let Rule::Each(each) = &mut clause.rule else { return false };
+        if each.sign != sign || each.step.unit != StepUnit::Own {
+            return false;
+        }
+        each.count = super::occurrence::without_first(each.count.clone(), &crate::exact::whole(1));
+        self.mark(range, Role::Keyword);
+        true
+    }
+
     /// 不扣分, 不加分.
     fn exempt(&mut self, sign: Sign, lead: Lead, statement: &Statement, next: Option<&Item>) {
         if matches!(lead, Lead::Rest | Lead::Otherwise) {
@@ -314,6 +335,9 @@ impl Reader<'_> {
         if let Lead::Words(range) = lead {
             let counted = matches!(next, Some(Item::Statement(n)) if each::marked(self.text, n.lead).or_else(|| each::unmarked(self.text, n.lead, each::Losing::Points)).is_some());
             if counted && self.target_only(range, statement.place) {
+                return;
+            }
+            if self.first_is_free(range, sign, statement) {
                 return;
             }
         }
@@ -569,8 +593,9 @@ impl Reader<'_> {
         match last.map(|c| &mut c.rule) {
             Some(Rule::When(when)) if when.otherwise.is_none() => when.otherwise = Some(effect),
             Some(Rule::Bands(bands)) if bands.otherwise.is_none() => bands.otherwise = Some(effect),
-            // Every other case gives nothing anyway.
+            // Every other case gives nothing anyway, and where points are lost, all of them stay.
             _ if matches!(effect, Effect::Zero) => {}
+            Some(Rule::Each(Each { sign: Sign::Lose, .. })) if is_full(&effect) => {}
             _ => {
                 let range = statement.range();
                 for slot in self.roles.iter_mut().take(range.1).skip(range.0) {
@@ -580,6 +605,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// 得满分, 不扣分.
+fn is_full(effect: &Effect) -> bool {
+    matches!(effect, Effect::Full { .. } | Effect::Award { amount: Amount::ItemPoints, .. })
 }
 
 /// 其余, 其他情况, 其余情形 ...

@@ -239,6 +239,17 @@ impl Reader<'_> {
         else {
             return;
         };
+        let label =
+            |input: InputRef| self.inputs.get(input.0).map(|i| i.label.trim_end_matches(['少', '缺']).to_owned());
+        let one_name = match (self.shortfalls.get(at).and_then(|s| label(s.1)), target.input.and_then(label)) {
+            (Some(short), Some(target)) => {
+                related(&short, &target) || ["完成", "任务", "目标"].iter().any(|w| target.contains(w))
+            }
+            _ => true,
+        };
+        if !one_name {
+            return;
+        }
         let (clause, input, _) = self.shortfalls.remove(at);
         let Some((_, value)) = target.bounds.first().cloned() else { return };
         if let Some(known) = target.input {
@@ -354,6 +365,10 @@ impl Reader<'_> {
         let super::compose::Lead::Words(range) = lead else {
             return self.scored(award(amount, sign, bonus), lead, statement, &[], 0);
         };
+        if self.text.has(range, &["低于", "高于", "不足"]) {
+            // Two figures that are short are two conditions, and how many of them hold is not one count.
+            return self.unread(range, "", "一类、二类、三类单位各得2分");
+        }
         if let Some(counted) = super::each::marked(self.text, range) {
             return self.counted(counted, amount, sign, bonus, statement);
         }

@@ -92,8 +92,21 @@ pub(super) fn nameless(reader: &mut Reader<'_>, inputs: &[InputPhrase]) {
         "合计扣",
         "共扣",
         "已扣",
+        "以上",
+        "以下",
+        "以内",
     ];
-    for input in inputs.iter().filter(|i| WORDS.contains(&i.label.as_str())) {
+    // 超过0.5立方米的每处扣2分,小于0.5立方米的扣1分: a size of what was counted is no figure of the item.
+    let sized = |i: &InputPhrase| {
+        let measured = i.unit.as_deref().filter(|u| i.label == "指标值" && *u != "分");
+        measured.is_some_and(|unit| {
+            inputs
+                .iter()
+                .any(|o| o.label.find(unit).is_some_and(|at| o.label[..at].ends_with(|c: char| c.is_ascii_digit())))
+        })
+    };
+    for input in inputs.iter().filter(|i| WORDS.contains(&i.label.as_str()) || i.label.starts_with("未每") || sized(i))
+    {
         reader.diagnostics.push(
             Diagnostic::error("clause-not-read", input.span)
                 .with("left", input.label.clone())

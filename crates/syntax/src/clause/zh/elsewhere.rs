@@ -30,14 +30,12 @@ pub(super) enum Elsewhere {
         /// The share.
         share: Exact,
     },
-    /// A figure of the scores of the units below, or a share of it: 所辖乡镇得分的平均分, 所辖乡镇得分的平均分×70%.
+    /// A figure of the scores of the units below: 所辖乡镇得分的平均分.
     Below {
         /// Their level.
         level: Range,
         /// Which figure.
         statistic: BelowStatistic,
-        /// How much of it counts; 1 is all.
-        factor: Exact,
         /// Its words.
         words: Range,
     },
@@ -200,32 +198,39 @@ const LEVELS: &[&str] = &[
 /// 县得分为所辖乡镇得分的平均分, 按所辖村考核得分的平均值计分.
 fn below(text: &Text, at: usize, end: usize) -> Option<(Elsewhere, usize)> {
     let from = text.any(at, &["取", "按照", "按", "以", "为", "等于", "是", "="])?;
-    let owned = text.any(from, &["所辖", "下辖", "所属", "辖区内", "辖区", "下属", "所管辖"])?;
+    let (scores, to) = scores_below(text, from)?;
+    let to = text.skip(to, &["计算得分", "计算", "计分", "计入", "计", "确定", "得分", "作为得分", "折算"]);
+    let BelowScores { level, statistic, words } = scores;
+    (to <= end && is_boundary(text, to)).then_some((Elsewhere::Below { level, statistic, words }, to))
+}
+
+/// A figure of the scores of the units below, as words name it.
+pub(super) struct BelowScores {
+    /// The level.
+    pub level: Range,
+    /// Which figure.
+    pub statistic: BelowStatistic,
+    /// All of its words but the first (所辖).
+    pub words: Range,
+}
+
+/// 所辖乡镇得分的平均分, 所辖村按常住人口加权平均分, and where it ends.
+pub(super) fn scores_below(text: &Text, at: usize) -> Option<(BelowScores, usize)> {
+    let owned = text.any(at, &["所辖", "下辖", "所属", "辖区内", "辖区", "下属", "所管辖"])?;
     let owned = text.skip(owned, &["各", "的", "全部", "所有"]);
     let named = text.any(owned, LEVELS)?;
     let level = (owned, named);
     let from = text.skip(named, &["的", "年度", "年终", "考核", "考评", "综合", "总", "最终", "目标管理"]);
     let scored = text.any(from, &["得分", "成绩", "分数", "分"]).unwrap_or(from);
     let from = text.skip(scored, &["的", "之", "算术"]);
-    let weighted = weight(text, from);
-    let (statistic, to) = match weighted {
+    let (statistic, to) = match weight(text, from) {
         Some(found) => found,
         None => (
             BelowStatistic::Mean,
             text.any(from, &["平均分数", "平均得分", "平均分", "平均值", "平均数", "均值", "平均成绩", "平均"])?,
         ),
     };
-    let words = (level.0, to);
-    let (factor, to) = below_share(text, to).unwrap_or((whole(1), to));
-    let to = text.skip(to, &["计算得分", "计算", "计分", "计入", "计", "确定", "得分", "作为得分", "折算"]);
-    (to <= end && is_boundary(text, to)).then_some((Elsewhere::Below { level, statistic, factor, words }, to))
-}
-
-/// ×70%, 的70%.
-fn below_share(text: &Text, at: usize) -> Option<(Exact, usize)> {
-    let from = text.any(at, &["×", "*", "的", "乘以"])?;
-    let num = text.num(from).filter(|n| n.unit == super::number::Unit::Percent)?;
-    Some((num.value.clone(), num.end))
+    Some((BelowScores { level, statistic, words: (level.0, to) }, to))
 }
 
 /// 按常住人口加权平均: the figure that weighs, and the end of the words.
@@ -261,14 +266,14 @@ impl Reader<'_> {
                 }
                 (times(Expr::Input(input), share), sign)
             }
-            Elsewhere::Below { level, statistic, factor, words } => {
+            Elsewhere::Below { level, statistic, words } => {
                 self.mark_keyword(head);
                 if let Lead::Words(range) = lead {
                     self.mark(range, Role::Filler);
                 }
                 let label = phrase::label(self.text, &[words]);
                 let span = self.text.span(words);
-                (times(Expr::Below { level: self.text.str(level), statistic, label, span }, factor), Sign::Earn)
+                (Expr::Below { level: self.text.str(level), statistic, label, span }, Sign::Earn)
             }
         };
         let rule = Rule::Formula(Formula { name: None, value, sign, limit: None });

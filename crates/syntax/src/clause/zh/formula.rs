@@ -1,5 +1,6 @@
 //! Arithmetic: numbers, names, + - × ÷ and brackets.
 
+use super::elsewhere::scores_below;
 use super::number::Unit;
 use super::phrase;
 use super::reader::Reader;
@@ -185,6 +186,12 @@ impl Parser<'_, '_> {
         }
         if let Some(best) = self.most(&words, range) {
             return Some(best);
+        }
+        if let Some((scores, _)) = scores_below(self.reader.text, range.0).filter(|(_, to)| *to == range.1) {
+            self.reader.mark(range, Role::Keyword);
+            let level = self.reader.text.str(scores.level);
+            let span = self.reader.text.span(scores.words);
+            return Some(Expr::Below { level, statistic: scores.statistic, label: words, span });
         }
         let input = self.reader.figure(&[range]);
         Some(Expr::Input(input))

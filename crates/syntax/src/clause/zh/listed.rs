@@ -108,7 +108,11 @@ impl Reader<'_> {
                 rest.0 >= rest.1
             })
         });
-        let follows = matches!(next, Some(Item::Prose(run)) if self.lists(run.range));
+        let follows = match next {
+            Some(Item::Prose(run)) => self.lists(run.range),
+            Some(Item::Tail(range, _)) => self.lists(*range),
+            _ => false,
+        };
         if !announced || !follows {
             return false;
         }

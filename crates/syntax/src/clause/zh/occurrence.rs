@@ -31,6 +31,13 @@ pub(super) fn skipped(text: &Text, before: Range) -> Option<Skipped> {
     Some(Skipped { free: ordinal - whole(1), words: (from, to), before: (before.0, from) })
 }
 
+/// 第一次, 首例: the words of an exemption that say which occurrence is meant.
+pub(super) fn is_first(words: &str) -> bool {
+    let words = words.trim_matches([',', '的', '者']);
+    let rest = ["第一", "第1", "首"].iter().find_map(|w| words.strip_prefix(w));
+    rest.is_some_and(|unit| matches!(unit, "次" | "例" | "起" | "件" | "个" | "项" | "处" | "人"))
+}
+
 /// A count without its first occurrences.
 pub(super) fn without_first(count: Expr, free: &Exact) -> Expr {
     let rest = Expr::Sub(Box::new(count), Box::new(Expr::Number(free.clone())));

@@ -5,7 +5,7 @@ use super::number::Unit;
 use super::phrase;
 use super::proportion::Proportion;
 use super::reader::Reader;
-use super::split::Statement;
+use super::split::{Run, Statement};
 use super::text::Range;
 use crate::clause::{Amount, Band, BandValue, Bands, Effect, Expr, Formula, InputKind, InputRef, Role, Rule, Sign};
 use crate::exact::whole;
@@ -334,6 +334,26 @@ impl Reader<'_> {
             clause: None,
             part: statement.place.part,
         });
+    }
+
+    /// 处理率×15分: arithmetic that stands alone is the score.
+    pub fn bare_arithmetic(&mut self, run: Run) -> bool {
+        let range = phrase::clean(self.text, run.range);
+        let sign = (range.0..range.1).find(|&i| matches!(self.text.c(i), '×' | '*'));
+        let Some(sign) = sign else { return false };
+        let named = self.text.ends(sign, &["率", "数", "比例", "得分", "成绩", "比", ")"]);
+        let number = self.text.num(sign + 1).is_some();
+        if !named || !number {
+            return false;
+        }
+        match super::formula::parse(self, range) {
+            Some(value) => {
+                let rule = Formula { name: None, value, sign: Sign::Earn, limit: None };
+                self.push(range, run, Rule::Formula(rule));
+            }
+            None => self.unread(range, "", "得分=完成数÷任务数×10"),
+        }
+        true
     }
 
     /// 得分=…
