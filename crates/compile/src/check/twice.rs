@@ -28,7 +28,7 @@ fn used_twice(context: &Context) -> Vec<Diagnostic> {
     }
     let mut by_input: HashMap<InputIx, usize> = HashMap::new();
     for ix in context.leaves() {
-        for input in context.plan.inputs_of(items[ix].score) {
+        for input in context.plan.own_inputs_of(items[ix].score) {
             let Some(first) = by_input.get(&input).copied() else {
                 by_input.insert(input, ix);
                 continue;

@@ -325,11 +325,22 @@ impl Plan {
 
     /// The inputs that a node depends on, in input order.
     pub fn inputs_of(&self, node: NodeId) -> Vec<InputIx> {
+        self.inputs_unless(node, &|_| false)
+    }
+
+    /// The same without those behind the totals of units below: what these are scored on counts there, not here.
+    pub fn own_inputs_of(&self, node: NodeId) -> Vec<InputIx> {
+        // A roll-up of a total is of the units of one level, and so of a choice by level.
+        let totals_below = |op: &Op| matches!(op, Op::RollUp(_, of) if matches!(self.node(*of).op, Op::If(..)));
+        self.inputs_unless(node, &totals_below)
+    }
+
+    fn inputs_unless(&self, node: NodeId, passed_by: &dyn Fn(&Op) -> bool) -> Vec<InputIx> {
         let mut seen = vec![false; self.nodes.len()];
         let mut found = vec![false; self.inputs.len()];
         let mut stack = vec![node];
         while let Some(id) = stack.pop() {
-            if std::mem::replace(&mut seen[id.0], true) {
+            if std::mem::replace(&mut seen[id.0], true) || passed_by(&self.nodes[id.0].op) {
                 continue;
             }
             if let Op::Input(input) = self.nodes[id.0].op {

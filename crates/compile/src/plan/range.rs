@@ -252,6 +252,9 @@ pub(super) fn range_of(op: &Op, of: &dyn Fn(NodeId) -> Range, input: &dyn Fn(Inp
             return match of(*c).truth() {
                 (true, false) => of(*a),
                 (false, true) => of(*b),
+                // What is missing has no range: only the other can be a value.
+                _ if matches!(of(*a), Range::Word) => of(*b),
+                _ if matches!(of(*b), Range::Word) => of(*a),
                 _ => of(*a).hull(&of(*b)),
             };
         }
