@@ -1,12 +1,14 @@
-//! Any bytes are a file of figures or of units, or have problems; what can be marked can be read again.
+//! Any bytes are a file of figures, units, findings or disputes, or have problems; what can be marked can be read again.
 #![no_main]
 
-use kaocheng_compile::plan::{Input, Plan};
+use kaocheng_compile::plan::{Input, InputIx, Plan};
 use kaocheng_engine::table::Units;
+use kaocheng_exchange::disputes::read_disputes;
 use kaocheng_exchange::figures::read_figures;
+use kaocheng_exchange::findings::read_findings;
 use kaocheng_exchange::mark::{Mark, mark_problems};
 use kaocheng_exchange::units::read_units;
-use kaocheng_syntax::clause::{InputKind, Language};
+use kaocheng_syntax::clause::{Feed, InputKind, Language};
 use kaocheng_syntax::span::Span;
 use libfuzzer_sys::fuzz_target;
 
@@ -22,6 +24,7 @@ fn input(id: &str, kind: InputKind) -> Input {
         bounds: (None, None),
         data_date: None,
         level: None,
+        feed: Feed::Supplied,
         span: Span::default(),
     }
 }
@@ -33,9 +36,12 @@ fuzz_target!(|bytes: &[u8]| {
         input("minutes", InputKind::YesNo),
         input("budget", InputKind::Amount),
     ];
-    let plan = Plan { inputs, ..Plan::default() };
+    let mut plan = Plan { inputs, ..Plan::default() };
+    plan.mechanism.found = vec![InputIx(0), InputIx(2), InputIx(3)];
     let imported = read_figures("f", bytes, &plan, &Units::single());
     let _ = read_units("u", bytes);
+    let _ = read_findings("n", bytes, &plan, &Units::single());
+    let _ = read_disputes("d", bytes, &plan, &Units::single());
     let mark = |p: &kaocheng_exchange::problem::Problem| Mark {
         place: p.place.clone(),
         severity: p.severity(),

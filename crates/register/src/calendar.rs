@@ -7,7 +7,7 @@ use crate::fault::{Fault, FaultKind};
 use crate::period::Period;
 use jiff::civil::Date;
 use kaocheng_syntax::provision::Exchange;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// One delivery: figures of a department for a period, received or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub struct Delivery {
     /// How many records it told of, as one number.
     pub total: Option<u64>,
 }
+
+/// More places than this are no calendar, and would only fill the memory.
+const MOST: usize = 100_000;
 
 /// How a delivery stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -125,11 +128,18 @@ pub fn calendar(rows: &[Delivery], rules: &[Exchange], late: Option<Lateness>, a
             faults.push(Fault { row, first: Some(first), kind });
         }
     }
+    let names = departments(rows, rules);
+    if names.len().saturating_mul(periods.len()) > MOST {
+        let kind = FaultKind::ExchangeTooLarge { departments: names.len(), periods: periods.len() };
+        return Calendar { periods: Vec::new(), lines: Vec::new(), faults: vec![Fault { row: 0, first: None, kind }] };
+    }
+    let common = common_dues(rows);
     let mut lines: Vec<Line> = Vec::new();
-    for (department, what) in departments(rows, rules) {
+    for (department, what) in names {
         let slot = |period: &Period| {
             let row = at.get(&(department.as_str(), what.as_str(), period)).copied();
-            slot(row.and_then(|row| Some((row, rows.get(row)?))), period, rows, as_of)
+            let common = common.get(period).copied().flatten();
+            slot(row.and_then(|row| Some((row, rows.get(row)?))), period, common, as_of)
         };
         let slots: Vec<Slot> = periods.iter().map(slot).collect();
         let continuous = continuity(&slots, &periods, late);
@@ -142,8 +152,8 @@ pub fn calendar(rows: &[Delivery], rules: &[Exchange], late: Option<Lateness>, a
     Calendar { periods, lines, faults }
 }
 
-fn slot(row: Option<(usize, &Delivery)>, period: &Period, rows: &[Delivery], as_of: Date) -> Slot {
-    let due = row.and_then(|(_, d)| d.due).or_else(|| common_due(period, rows));
+fn slot(row: Option<(usize, &Delivery)>, period: &Period, common: Option<Date>, as_of: Date) -> Slot {
+    let due = row.and_then(|(_, d)| d.due).or(common);
     // What came after the day of the report had not come yet.
     let received = row.and_then(|(_, d)| d.received).filter(|day| *day <= as_of);
     let waiting = due.or_else(|| period.last_day()).is_some_and(|last| last >= as_of);
@@ -158,11 +168,13 @@ fn slot(row: Option<(usize, &Delivery)>, period: &Period, rows: &[Delivery], as_
     Slot { row: row.map(|(row, _)| row), due, received, total, state }
 }
 
-/// The day by which everybody else's figures of the period are due, if it is one day.
-fn common_due(period: &Period, rows: &[Delivery]) -> Option<Date> {
-    let mut days = rows.iter().filter(|d| d.period == *period).filter_map(|d| d.due);
-    let first = days.next()?;
-    days.all(|day| day == first).then_some(first)
+/// The day by which the figures of each period are due, where it is one day for all who have one.
+fn common_dues(rows: &[Delivery]) -> HashMap<&Period, Option<Date>> {
+    let mut dues: HashMap<&Period, Option<Date>> = HashMap::new();
+    for (period, due) in rows.iter().filter_map(|d| Some((&d.period, d.due?))) {
+        dues.entry(period).and_modify(|common| *common = common.filter(|day| *day == due)).or_insert(Some(due));
+    }
+    dues
 }
 
 fn periods(rows: &[Delivery], rules: &[Exchange], as_of: Date) -> Vec<Period> {
@@ -182,13 +194,10 @@ fn periods(rows: &[Delivery], rules: &[Exchange], as_of: Date) -> Vec<Period> {
 /// The lines of the calendar: for every word of the scheme the departments that it means, or the word itself.
 fn departments(rows: &[Delivery], rules: &[Exchange]) -> Vec<(String, String)> {
     let words: Vec<&str> = rules.iter().flat_map(|rule| &rule.departments).map(String::as_str).collect();
-    let mut seen: Vec<(String, String)> = Vec::new();
-    for row in rows {
-        let line = (row.department.clone(), row.what.clone());
-        if !seen.contains(&line) {
-            seen.push(line);
-        }
-    }
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
+    let named = rows.iter().map(|row| (row.department.as_str(), row.what.as_str()));
+    let seen: Vec<(String, String)> =
+        named.filter(|line| known.insert(*line)).map(|(name, what)| (name.to_owned(), what.to_owned())).collect();
     let means = |word: &str, name: &str| {
         let others = words.iter().any(|other| *other != word && name.contains(other) && !word.contains(other));
         name == word || (name.contains(word) && !others)
@@ -196,18 +205,15 @@ fn departments(rows: &[Delivery], rules: &[Exchange]) -> Vec<(String, String)> {
     let mut lines: Vec<(String, String)> = Vec::new();
     for word in &words {
         let own: Vec<_> = seen.iter().filter(|(name, _)| means(word, name)).cloned().collect();
-        let own = if own.is_empty() { vec![((*word).to_owned(), String::new())] } else { own };
-        for line in own {
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
+        if own.is_empty() {
+            lines.push(((*word).to_owned(), String::new()));
         }
+        lines.extend(own);
     }
-    for line in seen {
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
+    lines.extend(seen);
+    // Each once, where it stands first.
+    let mut taken: HashSet<(String, String)> = HashSet::new();
+    lines.retain(|line| taken.insert(line.clone()));
     lines
 }
 

@@ -56,6 +56,13 @@ pub enum FaultKind {
         /// The period.
         period: String,
     },
+    /// More departments times periods than a calendar can be: something else is in these columns.
+    ExchangeTooLarge {
+        /// How many departments.
+        departments: usize,
+        /// How many periods.
+        periods: usize,
+    },
     /// Received, but nobody said when it was due: whether it is late cannot be told.
     ExchangeWithoutDue {
         /// The department.
@@ -141,6 +148,7 @@ impl FaultKind {
             FaultKind::GroupOverlap { .. } => "group-overlap",
             FaultKind::GroupBackwards { .. } => "group-backwards",
             FaultKind::ExchangeRepeated { .. } => "exchange-repeated",
+            FaultKind::ExchangeTooLarge { .. } => "exchange-too-large",
             FaultKind::ExchangeWithoutDue { .. } => "exchange-without-due",
             FaultKind::ExchangeLateOpen { .. } => "exchange-late-open",
             FaultKind::AssessmentOverLimit { .. } => "assessment-over-limit",
@@ -178,6 +186,9 @@ impl FaultKind {
             }
             FaultKind::GroupOverlap { unit, group, from } => {
                 vec![("unit", unit.clone()), ("group", group.clone()), ("from", from.to_string())]
+            }
+            FaultKind::ExchangeTooLarge { departments, periods } => {
+                vec![("departments", departments.to_string()), ("periods", periods.to_string())]
             }
             FaultKind::GroupBackwards { unit, from, until } => {
                 vec![("unit", unit.clone()), ("from", from.to_string()), ("until", until.to_string())]

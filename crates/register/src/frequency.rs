@@ -1,7 +1,7 @@
 //! The register of assessments → who was assessed how often, and which assessment is one too many.
 
 use crate::fault::{Fault, FaultKind};
-use crate::naming;
+use crate::naming::{self, Bodies};
 use jiff::civil::Date;
 use kaocheng_engine::table::Units;
 use kaocheng_syntax::provision::Frequency;
@@ -69,11 +69,12 @@ pub fn frequencies(rows: &[Assessment], units: &Units, rules: &[Frequency], othe
     for (row, assessment) in rows.iter().enumerate() {
         groups.entry((assessment.unit, assessment.date.year(), &assessment.by)).or_default().push(row);
     }
+    let bodies = Bodies::new(units);
     let mut faults = Vec::new();
     let mut counts = Vec::new();
     for ((unit, year, by), mut of_body) in groups {
         of_body.sort_by_key(|row| (rows.get(*row).map(|a| a.date), *row));
-        let limit = match limit(by, unit, units, rules) {
+        let limit = match limit(by, unit, units, &bodies, rules) {
             Limit::Most(most) => Some(most),
             Limit::None => otherwise,
             Limit::Unknown(rule) => {
@@ -108,10 +109,10 @@ enum Limit<'r> {
 }
 
 /// The strictest limit for a body and a unit.
-fn limit<'r>(by: &str, unit: usize, units: &Units, rules: &'r [Frequency]) -> Limit<'r> {
+fn limit<'r>(by: &str, unit: usize, units: &Units, bodies: &Bodies, rules: &'r [Frequency]) -> Limit<'r> {
     let Some(assessed) = units.all().get(unit) else { return Limit::None };
     let about = || rules.iter().filter(|rule| naming::is_kind(&rule.of, assessed));
-    let body = naming::unit_of(by, units).map(|(_, body)| body);
+    let body = bodies.find(by).map(|(_, body)| body);
     let certain = about().filter(|rule| rule.by == by || body.is_some_and(|body| naming::is_kind(&rule.by, body)));
     match (certain.map(|rule| rule.most).min(), body) {
         (Some(most), _) => Limit::Most(most),

@@ -1,7 +1,7 @@
 //! The register of responsibility letters → which units have one, which have none, and which letters cross lines.
 
 use crate::fault::{Fault, FaultKind};
-use crate::naming;
+use crate::naming::{self, Bodies};
 use jiff::civil::Date;
 use kaocheng_engine::table::Units;
 use kaocheng_syntax::provision::Letters;
@@ -117,12 +117,13 @@ pub fn coverage(letters: &[Letter], units: &Units, rules: &[Letters], as_of: Dat
             level.notified.push(ix);
         }
     }
-    let lines = letters.iter().map(|letter| line(letter, units)).collect();
+    let bodies = Bodies::new(units);
+    let lines = letters.iter().map(|letter| line(letter, units, &bodies)).collect();
     Coverage { levels, lines, faults: faults(letters) }
 }
 
-fn line(letter: &Letter, units: &Units) -> Line {
-    match naming::unit_of(letter.opposite(), units).or_else(|| naming::unit_of(&letter.by, units)) {
+fn line(letter: &Letter, units: &Units, bodies: &Bodies) -> Line {
+    match bodies.find(letter.opposite()).or_else(|| bodies.find(&letter.by)) {
         Some((upper, _)) if naming::is_above(upper, letter.with, units) => Line::Above,
         Some(_) => Line::Across,
         None => Line::Outside,

@@ -193,6 +193,14 @@ fn a_department_that_the_scheme_names_is_missing_where_the_register_is_silent() 
 }
 
 #[test]
+fn what_is_no_calendar_is_told_and_not_drawn() {
+    let rows: Vec<Delivery> = (0..400).map(|n| delivery(&n.to_string(), &format!("p{n}"), "", "")).collect();
+    let found = calendar(&rows, &[], None, day("2026-12-31"));
+    assert!(found.lines.is_empty());
+    assert_eq!(found.faults.iter().map(|f| f.kind.code()).collect::<Vec<_>>(), ["exchange-too-large"]);
+}
+
+#[test]
 fn the_day_it_is_due_is_in_time_and_the_next_is_late() {
     let of = |received, as_of| {
         calendar(&[delivery("甲", "2026-Q1", "2026-04-10", received)], &[], None, day(as_of)).lines[0].slots[0].state

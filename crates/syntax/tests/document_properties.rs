@@ -1,6 +1,7 @@
 //! Properties of reading: any text is read without a panic, and every place lies where it says.
 
 use kaocheng_syntax::document::{Document, Section, read, read_bytes};
+use kaocheng_syntax::provision::{Pick, ProvisionRule};
 use kaocheng_syntax::span::Span;
 use proptest::prelude::*;
 
@@ -28,6 +29,22 @@ fn check_section(source: &str, section: &Section, above: Span) {
     }
     for token in &section.reading.tokens {
         check_span(source, token.span, "token");
+    }
+    for provision in &section.provisions {
+        check_span(source, provision.span, "provision");
+        match &provision.rule {
+            ProvisionRule::List(list) => {
+                for pick in &list.picks {
+                    if let Pick::Event(fact) = pick {
+                        check_span(source, fact.span, "event");
+                    }
+                }
+            }
+            ProvisionRule::Composition(composition) => {
+                composition.parts.iter().for_each(|p| check_span(source, p.span, "part"));
+            }
+            _ => {}
+        }
     }
     for quote in &section.quotes {
         check_span(source, quote.span, "quote");
@@ -108,6 +125,25 @@ fn piece() -> impl Strategy<Value = String> {
         "\t",
         "    ",
         "加分",
+        "## 奖惩\n\n",
+        "## 抽样\n\n",
+        "## Awards\n\n",
+        "综合考核前3名",
+        "后5名的乡镇,",
+        "列为“重点”单位",
+        "予以通报批评,",
+        "分别奖励5万元、3万元、1万元。",
+        "每个乡镇随机抽取2个村",
+        "确认办法如下:",
+        "并查实的;",
+        "占60%,",
+        "连续两年",
+        "第二名奖励",
+        "The top 3 townships ",
+        "are named A and ",
+        "awarded 50 yuan each. ",
+        "two years running ",
+        "| 奖项 | 名额 | 奖金 |\n|---|---|---|\n| 一等奖 | 1名 | 5万元 |\n",
         "四个强化",
         "\u{feff}",
         "ﷺ",

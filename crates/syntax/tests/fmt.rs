@@ -60,9 +60,27 @@ fn outline(document: &Document) -> Vec<(String, String, Option<String>, usize)> 
     document.walk().iter().map(row).collect()
 }
 
+/// What the sections rule beside points, at no place.
+fn rules(document: &Document) -> Vec<String> {
+    let bare = |text: String| {
+        let mut out = String::new();
+        for (i, part) in text.split("Span {").enumerate() {
+            out += if i == 0 { part } else { part.split_once('}').map_or("", |(_, rest)| rest) };
+        }
+        out
+    };
+    document.walk().iter().flat_map(|s| &s.provisions).map(|p| bare(format!("{:?}", p.rule))).collect()
+}
+
 fn piece() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
         "# 办法\n\n",
+        "## 抽样\n\n每个乡镇随机抽取２个村,杏山镇抽取１个。  \n",
+        "## 奖惩\n\n(1)综合考核前15名的乡镇，评为“先进单位”,各奖励２万元；后5名的乡镇,列为“重点”单位。\n(2)连续两年列为“重点”的,取消评先资格。\n\n",
+        "同时县区按同等数额予以奖励。\n",
+        "| 奖项 | 名额 | 奖金 |\n|---|:-:|---|\n| 一等奖 | １名 | 5万元 |\n\n",
+        "### 确认办法\n\n1. 经3名以上群众分别反映并查实的；\n2. 信访举报查实的。\n",
+        "## Teams\n\n14 teams of 6 members go out.  Meals are paid by the teams.\n\n",
         "## 一、组织（30分）\n",
         "### （1） 会议：5分\n\n\n",
         "### ⑵经费【10 分】{#money}\n",
@@ -98,6 +116,7 @@ proptest! {
         let source = pieces.concat();
         let once = format(&source);
         prop_assert_eq!(outline(&read(&once)), outline(&read(&source)));
+        prop_assert_eq!(rules(&read(&once)), rules(&read(&source)));
         prop_assert_eq!(format(&once), once);
     }
 

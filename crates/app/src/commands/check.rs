@@ -7,6 +7,7 @@ use crate::phrase;
 use crate::terminal::Terminal;
 use kaocheng_compile::check::identity;
 use kaocheng_compile::plan::{self, ItemKind, Plan};
+use kaocheng_compile::reading;
 use kaocheng_compile::scheme::{self, Dismissed, Options};
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::exact::{Exact, show};
@@ -75,6 +76,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
             let name = identity(&folder.document, &kept.finding);
             terminal.print(&phrase::KEPT.with(lang, &[("name", &name), ("reason", &kept.reason)]))?;
         }
+        if args.all {
+            print_provisions(&folder, terminal)?;
+        }
         print_summary(&checked, args.all, terminal)?;
     }
     let errors = checked.diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -86,6 +90,15 @@ fn print_findings(folder: &Folder, shown: &[Diagnostic], all: bool, terminal: &T
     let renderer = findings::renderer(terminal.colours(), terminal.width());
     for text in findings::render(shown, &folder.scheme(), lang, &renderer, all) {
         terminal.print(&format!("{text}\n"))?;
+    }
+    Ok(())
+}
+
+/// What the scheme rules beside points, as it was understood: a line a provision.
+fn print_provisions(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
+    let lang = terminal.lang();
+    for provision in folder.document.walk().into_iter().flat_map(|s| &s.provisions) {
+        terminal.print(&reading::provision(provision, lang.language()))?;
     }
     Ok(())
 }

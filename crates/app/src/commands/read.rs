@@ -6,10 +6,11 @@ use crate::phrase;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::{NodeId, Op, Plan};
 use kaocheng_compile::policy::{Decided, Policies};
-use kaocheng_compile::reading::{condition, formula};
+use kaocheng_compile::reading::{self, condition, formula};
 use kaocheng_compile::sentence::{self, Sentence};
 use kaocheng_syntax::clause::{self, Language, Reading, Role};
 use kaocheng_syntax::exact::{Exact, show, whole};
+use kaocheng_syntax::provision::{self, Provision};
 use num_traits::{One, Zero};
 use serde_json::{Value as Json, json};
 use std::io::BufRead;
@@ -54,6 +55,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
 fn read(text: &str, points: Option<&Exact>, policies: &Policies, round: Option<&str>, terminal: &Terminal) -> Json {
     let reading = clause::read(text, Language::of(text));
     let lang = terminal.lang_for(text);
+    // A sentence about draws, teams or lists says nothing of points.
+    if let Some(found) = provision::sentence(text, Language::of(text)) {
+        return beside(&found, text, lang);
+    }
     if !reading.scoring {
         return bare(text, points, lang);
     }
@@ -76,6 +81,21 @@ fn read(text: &str, points: Option<&Exact>, policies: &Policies, round: Option<&
         "policies": policies_json(&compiled),
         "diagnostics": diagnostics_json(&diagnostics, text, lang),
         "tokens": tokens(&reading, text),
+    })
+}
+
+/// What a sentence rules beside points, a line a provision.
+fn beside(found: &[Provision], text: &str, lang: Lang) -> Json {
+    let lines: Vec<String> = found.iter().map(|p| reading::provision(p, lang.language())).collect();
+    json!({
+        "ok": true,
+        "reading": lines.join(if lang == Lang::Zh { ";" } else { "; " }),
+        "inputs": [],
+        "points": Json::Null,
+        "policies": [],
+        "diagnostics": [],
+        "provisions": lines,
+        "tokens": [{ "text": text, "role": "provision" }],
     })
 }
 

@@ -6,9 +6,9 @@ use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::{InputIx, Plan};
-use kaocheng_exchange::template::{Options, TemplateError, template};
+use kaocheng_exchange::template::{Options, TemplateError, findings_template, template};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The arguments.
 #[derive(clap::Args)]
@@ -24,6 +24,9 @@ pub struct Args {
     /// Only what this office supplies, by the scheme's table of terms.
     #[arg(long, value_name = "OFFICE")]
     provider: Option<String>,
+    /// A workbook to enter findings in, with lists of units, kinds and routes; else template-findings.xlsx.
+    #[arg(long, conflicts_with = "provider")]
+    findings: bool,
     /// Write even if the file is there already.
     #[arg(long)]
     force: bool,
@@ -34,25 +37,34 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let folder = Folder::open(&args.dir, lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
-    let out =
-        args.out.clone().unwrap_or_else(|| folder.dir.join(of_round("template", plan.head.round.as_deref(), "xlsx")));
+    let stem = if args.findings { "template-findings" } else { "template" };
+    let out = args.out.clone().unwrap_or_else(|| folder.dir.join(of_round(stem, plan.head.round.as_deref(), "xlsx")));
     // It may hold a clerk's afternoon.
     if out.exists() && !args.force {
         return Err(Failure::Usage(phrase::TEMPLATE_EXISTS.with(lang, &[("path", &out.display())])));
     }
+    let words = terminal.lang_for(&folder.document.source).language();
+    if args.findings {
+        let bytes =
+            findings_template(&plan, &units, words).map_err(|error| Failure::Data(refusal(&error, &plan, lang)))?;
+        file::write(&out, &bytes, lang)?;
+        return done(&out, units.len(), plan.mechanism.found.len(), terminal);
+    }
     let inputs = args.provider.as_ref().map(|office| of_provider(&plan, office, lang)).transpose()?;
     let asked = inputs.as_ref().map_or(plan.inputs.len(), Vec::len);
-    let words = terminal.lang_for(&folder.document.source).language();
     let bytes = template(&plan, &units, &Options { inputs, ..Options::new(words) })
         .map_err(|error| Failure::Data(refusal(&error, &plan, lang)))?;
     file::write(&out, &bytes, lang)?;
+    done(&out, units.len(), asked, terminal)
+}
+
+fn done(out: &Path, units: usize, inputs: usize, terminal: &Terminal) -> Result<(), Failure> {
     if terminal.is_json() {
-        let line = json!({ "file": out.display().to_string(), "units": units.len(), "inputs": asked });
+        let line = json!({ "file": out.display().to_string(), "units": units, "inputs": inputs });
         return terminal.print(&line.to_string());
     }
-    let slots: [(&str, &dyn std::fmt::Display); 3] =
-        [("path", &out.display()), ("units", &units.len()), ("inputs", &asked)];
-    terminal.print(&phrase::TEMPLATE_DONE.with(lang, &slots))
+    let slots: [(&str, &dyn std::fmt::Display); 3] = [("path", &out.display()), ("units", &units), ("inputs", &inputs)];
+    terminal.print(&phrase::TEMPLATE_DONE.with(terminal.lang(), &slots))
 }
 
 fn of_provider(plan: &Plan, office: &str, lang: Lang) -> Result<Vec<InputIx>, Failure> {

@@ -15,8 +15,8 @@ use crate::phrase;
 use crate::progress;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::{Head, ListIx, ListRule, Plan};
-use kaocheng_engine::decide::{Given, State, decide};
-use kaocheng_engine::results::{self, Results};
+use kaocheng_engine::decide::{Decisions, State, decide};
+use kaocheng_engine::results;
 use kaocheng_engine::sealed::{Correction, Ref, Sealed, SealedFile, SealedList, Sealing, seal};
 use kaocheng_engine::table::Table;
 
@@ -61,24 +61,19 @@ pub struct Besides {
 pub fn record(folder: &Folder, plan: &Plan, besides: Besides, terminal: &Terminal) -> Result<Sealed, Failure> {
     let table = folder.table(plan, terminal)?;
     let working = phrase::SCORING.plain(terminal.lang());
-    // Every level has its own ranking; the values are those of one plan.
-    let views: Vec<Plan> = (0..plan.levels.len()).map(|level| plan.at_level(level)).collect();
-    let score = || {
-        let of_levels = views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
-        (results::score(plan, &table), of_levels)
-    };
-    let (results, of_levels) = progress::while_working(working, score);
+    let results = progress::while_working(working, || results::score(plan, &table));
     let Besides { year, files, earlier, corrects } = besides;
-    let rank = |unit| of_levels.iter().find_map(|results| results.rank(unit));
     let given = given::read(folder, plan, table.units(), terminal)?;
-    let lists = lists(plan, &table, &results, &given);
+    let decisions = decide(plan, &table, &results, &given);
+    // The ranks of every level as they were decided: a public draw may have told equals apart.
+    let rank = |unit| decisions.place(unit).and_then(|place| place.rank);
+    let lists = lists(plan, &table, &decisions);
     let (table, results) = (&table, &results);
     Ok(seal(Sealing { plan, table, results, rank: &rank, lists, year, files, earlier, corrects }))
 }
 
 /// The lists of a round with their members; one that waits for a fact, a draw or another list is not settled.
-fn lists(plan: &Plan, table: &Table, results: &Results, given: &Given) -> Vec<SealedList> {
-    let decisions = decide(plan, table, results, given);
+fn lists(plan: &Plan, table: &Table, decisions: &Decisions) -> Vec<SealedList> {
     let units = table.units().all();
     let sealed = |(ix, rule): (usize, &ListRule)| {
         let decision = decisions.list(ListIx(ix));

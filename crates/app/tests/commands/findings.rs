@@ -176,3 +176,14 @@ fn a_broken_register_of_disputes_is_told() {
     folder.put("disputes.csv", "unit,input,proposed,by,date,reason\nB,budget,many,,2026,x\n");
     folder.run(&["score", "."]).with(1).warns(&["not-a-number", "dispute-incomplete", "date-not-read"]);
 }
+
+#[test]
+fn a_workbook_to_enter_findings_is_no_register_until_it_is_renamed() {
+    let folder = some();
+    folder.run(&["template", ".", "--findings"]).with(0).says(&["template-findings.xlsx"]);
+    folder.run(&["findings", "."]).with(0).says(&["查实事项 5 条"]);
+    folder.run(&["template", ".", "--findings"]).with(2);
+    std::fs::remove_file(folder.path("findings.csv")).unwrap();
+    std::fs::rename(folder.path("template-findings.xlsx"), folder.path("findings.xlsx")).unwrap();
+    folder.run(&["findings", "."]).with(0).says(&["查实事项 0 条"]);
+}

@@ -50,7 +50,7 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             }
             "sealed.json" | "sealed" => all.extend(sealed::of_block(name, rest, text).iter().map(of_problem)),
             name if registers::is_register(name) => {
-                all.extend(registers::of_file(name, text).iter().map(of_problem));
+                all.extend(registers::of_file(name, &registers::numbered(rest, text)).iter().map(of_problem));
             }
             "put" => scenario.get_or_insert_with(Scenario::new).put(rest, text),
             "edit" => scenario.get_or_insert_with(Scenario::new).edit(rest, text),

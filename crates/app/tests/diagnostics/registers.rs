@@ -20,6 +20,16 @@ pub fn is_register(name: &str) -> bool {
     name.strip_suffix(".csv").is_some_and(|stem| stems.contains(&stem))
 }
 
+/// `numbered=N`: the last line N times, `{n}` in it counted from 1.
+pub fn numbered(rest: &str, text: &str) -> String {
+    let Some(times) = rest.strip_prefix("numbered=").map(|n| n.parse::<usize>().expect("a number")) else {
+        return text.to_owned();
+    };
+    let (head, last) = text.trim_end().rsplit_once('\n').expect("a head and a row");
+    let rows = (1..=times).map(|n| last.replace("{n}", &n.to_string()) + "\n");
+    format!("{head}\n{}", rows.collect::<String>())
+}
+
 /// What reading a register and holding its rows against each other finds.
 pub fn of_file(name: &str, text: &str) -> Vec<Problem> {
     let (units, bytes) = (files::units(), text.as_bytes());

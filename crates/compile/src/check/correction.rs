@@ -27,10 +27,9 @@ fn corrects(term: &Term, figure: &str, error: &str) -> bool {
     let Some(formula) = &term.formula else { return false };
     let mut names = Vec::new();
     names_in(&formula.value, &mut names);
-    let is_error = |name: &&str| names_same(name, error);
-    let of_figure =
-        names_same(&term.label.value, figure) || names.iter().any(|n| !is_error(&n) && names_same(n, figure));
-    of_figure && names.iter().any(|n| is_error(&n))
+    let (errors, others): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| names_same(name, error));
+    let of_figure = names_same(&term.label.value, figure) || others.iter().any(|name| names_same(name, figure));
+    of_figure && !errors.is_empty()
 }
 
 fn names_in<'t>(formula: &'t TermExpr, found: &mut Vec<&'t str>) {

@@ -188,8 +188,7 @@ impl Lowering<'_> {
         let same = |k: &Key| k.name == key;
         let own = |k: &Key| same(k) && k.level.as_deref() == self.asking.level;
         let found = self.keys.iter().position(own).or_else(|| self.keys.iter().position(same));
-        // A text without items is only a part of a scheme; the list may be in another.
-        if found.is_none() && !self.builder.plan.items.is_empty() {
+        if found.is_none() {
             let names: Vec<&str> = self.keys.iter().map(|k| k.name.as_str()).collect();
             let lists = names.join(", ");
             self.diagnostics.push(Diagnostic::error("list-unknown", span).with("list", name).with("lists", lists));

@@ -32,7 +32,7 @@ pub(super) fn ranked(
         Basis::Item(words) => {
             let found = names::items(plan, words, asking.level);
             let [item] = found.as_slice() else {
-                diagnostics.extend(ties::unknown_item(builder, words, &found, span));
+                diagnostics.push(ties::unknown_item(builder, words, &found, span));
                 return None;
             };
             (plan.items.get(*item)?.score, Some(*item))

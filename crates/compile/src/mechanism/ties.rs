@@ -61,17 +61,14 @@ fn item(builder: &Builder, words: &str, span: Span, diagnostics: &mut Vec<Diagno
     match found.as_slice() {
         [one] => builder.plan.items.get(*one).map(|i| i.score),
         _ => {
-            diagnostics.extend(unknown_item(builder, words, &found, span));
+            diagnostics.push(unknown_item(builder, words, &found, span));
             None
         }
     }
 }
 
-/// Words that mean no item, or several. A text without any items is only a part of a scheme, and nothing is said.
-pub(super) fn unknown_item(builder: &Builder, words: &str, found: &[usize], span: Span) -> Option<Diagnostic> {
-    if builder.plan.items.is_empty() {
-        return None;
-    }
+/// Words that mean no item, or several.
+pub(super) fn unknown_item(builder: &Builder, words: &str, found: &[usize], span: Span) -> Diagnostic {
     let titles = |all: &[usize]| {
         let titles: Vec<&str> =
             all.iter().filter_map(|i| builder.plan.items.get(*i)).map(|i| i.title.as_str()).collect();
@@ -80,5 +77,5 @@ pub(super) fn unknown_item(builder: &Builder, words: &str, found: &[usize], span
     let all: Vec<usize> = (0..builder.plan.items.len()).collect();
     let candidates = if found.is_empty() { titles(&all) } else { titles(found) };
     let count = found.len().to_string();
-    Some(Diagnostic::error("item-unknown", span).with("words", words).with("count", count).with("items", candidates))
+    Diagnostic::error("item-unknown", span).with("words", words).with("count", count).with("items", candidates)
 }

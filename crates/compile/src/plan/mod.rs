@@ -323,24 +323,23 @@ impl Plan {
         trail
     }
 
+    /// The inputs that a node depends on, in input order, but for those behind the total of another level: what made the
+    /// scores of the townships is theirs, where a county has the mean of them.
+    pub fn own_inputs_of(&self, node: NodeId) -> Vec<InputIx> {
+        self.inputs_behind(node, &|id| id != node && self.levels.iter().any(|l| l.total == id))
+    }
+
     /// The inputs that a node depends on, in input order.
     pub fn inputs_of(&self, node: NodeId) -> Vec<InputIx> {
-        self.inputs_unless(node, &|_| false)
+        self.inputs_behind(node, &|_| false)
     }
 
-    /// The same without those behind the totals of units below: what these are scored on counts there, not here.
-    pub fn own_inputs_of(&self, node: NodeId) -> Vec<InputIx> {
-        // A roll-up of a total is of the units of one level, and so of a choice by level.
-        let totals_below = |op: &Op| matches!(op, Op::RollUp(_, of) if matches!(self.node(*of).op, Op::If(..)));
-        self.inputs_unless(node, &totals_below)
-    }
-
-    fn inputs_unless(&self, node: NodeId, passed_by: &dyn Fn(&Op) -> bool) -> Vec<InputIx> {
+    fn inputs_behind(&self, node: NodeId, stop: &dyn Fn(NodeId) -> bool) -> Vec<InputIx> {
         let mut seen = vec![false; self.nodes.len()];
         let mut found = vec![false; self.inputs.len()];
         let mut stack = vec![node];
         while let Some(id) = stack.pop() {
-            if std::mem::replace(&mut seen[id.0], true) || passed_by(&self.nodes[id.0].op) {
+            if std::mem::replace(&mut seen[id.0], true) || stop(id) {
                 continue;
             }
             if let Op::Input(input) = self.nodes[id.0].op {

@@ -217,6 +217,8 @@ impl Range {
             (Range::Truth { yes, no }, Range::Truth { yes: y, no: n }) => {
                 Range::Truth { yes: *yes || *y, no: *no || *n }
             }
+            // What is missing has no range, and adds nothing to the other's.
+            (Range::Word, known) | (known, Range::Word) => known.clone(),
             _ => Range::Word,
         }
     }
@@ -252,9 +254,6 @@ pub(super) fn range_of(op: &Op, of: &dyn Fn(NodeId) -> Range, input: &dyn Fn(Inp
             return match of(*c).truth() {
                 (true, false) => of(*a),
                 (false, true) => of(*b),
-                // What is missing has no range: only the other can be a value.
-                _ if matches!(of(*a), Range::Word) => of(*b),
-                _ if matches!(of(*b), Range::Word) => of(*a),
                 _ => of(*a).hull(&of(*b)),
             };
         }

@@ -74,7 +74,7 @@ impl Finder<'_> {
                 && input.kind != InputKind::Judged
                 && !divisors.contains(ix)
         };
-        self.plan.inputs_of(score).into_iter().filter(own).collect()
+        self.plan.own_inputs_of(score).into_iter().filter(own).collect()
     }
 
     fn divisors(&self, score: NodeId) -> Vec<InputIx> {

@@ -107,5 +107,5 @@ pub fn explain(
 
 /// The inputs that an item's score depends on.
 fn own_inputs(plan: &Plan, item: usize) -> Vec<InputIx> {
-    plan.inputs_of(plan.items[item].score)
+    plan.own_inputs_of(plan.items[item].score)
 }

@@ -1,11 +1,14 @@
 //! Workbooks to fill in: one sheet a level of units, a row a unit, a column an input, made from the plan alone.
 
+mod findings;
 mod readme;
 mod sheet;
 pub mod stamp;
 mod style;
 mod text;
 mod validation;
+
+pub use findings::findings_template;
 
 use crate::guard;
 use kaocheng_compile::plan::{self, InputIx, Plan};

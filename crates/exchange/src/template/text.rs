@@ -1,6 +1,7 @@
 //! The words of a template, in Chinese and English.
 
 use crate::figures::allowed;
+use crate::findings::Column;
 use kaocheng_compile::plan::Input;
 use kaocheng_syntax::clause::{InputKind, Language};
 
@@ -25,6 +26,38 @@ impl Text {
 
     pub fn figures_sheet(self) -> &'static str {
         self.pick("数据", "Figures")
+    }
+
+    pub fn findings_sheet(self) -> &'static str {
+        self.pick("查实事项", "Findings")
+    }
+
+    pub fn lists_sheet(self) -> &'static str {
+        self.pick("清单", "Lists")
+    }
+
+    pub fn only_yes_no(self) -> [&'static str; 2] {
+        [self.pick("是", "yes"), self.pick("否", "no")]
+    }
+
+    /// What to write in a column of findings.
+    pub fn finding_hint(self, column: Column) -> &'static str {
+        match column {
+            Column::Unit => self.pick("选择单位", "choose the unit"),
+            Column::Kind => self.pick("选择方案里的条文", "choose what it counts for"),
+            Column::Count => self.pick("起数,不填为 1", "cases; 1 if left empty"),
+            Column::Aggravators => self.pick("几个之间用分号", "several are apart by semicolons"),
+            Column::Evidence => self.pick("文件号或登记号,几份之间用分号", "document numbers, apart by semicolons"),
+            Column::Route => self.pick("扣分、否决须选确认途径", "needed for what costs points"),
+            Column::Reports => self.pick("反映的件数", "how many reports"),
+            Column::Independent => self.pick("互不相干的人数,不填是谁", "how many people apart; never who"),
+            Column::Verified => self.pick("是否已查实", "whether it was verified"),
+            Column::State => self.pick("认定结论", "what was decided"),
+            Column::Value => self.pick("只有幅度分、级别和金额才填", "only for ranges, levels and amounts"),
+            Column::Reason => self.pick("幅度分的理由,或不予认定的理由", "why so many points, or why rejected"),
+            Column::Second => self.pick("幅度分由第二单位复核", "the second office, for ranges"),
+            Column::Date | Column::Note => "",
+        }
     }
 
     pub fn code(self) -> &'static str {

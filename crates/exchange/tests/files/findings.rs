@@ -1,9 +1,10 @@
 //! Files of findings: what they say, and what is wrong with them.
 
-use crate::support::{input, rows, told, units, workbook};
+use crate::support::{filled, input, part, rows, told, units, workbook};
 use kaocheng_compile::plan::{InputIx, Plan};
 use kaocheng_engine::finding::{Evidence, Given, State};
 use kaocheng_exchange::findings::{FindingsRead, headers, read_findings, twice_in_files};
+use kaocheng_exchange::template::{TemplateError, findings_template};
 use kaocheng_syntax::clause::{InputKind, Language};
 use kaocheng_syntax::exact::ratio;
 use kaocheng_syntax::provision::{Route, RouteKind};
@@ -183,4 +184,51 @@ fn every_header_of_a_template_is_read() {
         let read = read(&format!("{}\n", names.join(",")));
         assert_eq!(told(&read.problems), Vec::<String>::new());
     }
+}
+
+#[test]
+fn what_is_entered_in_a_template_comes_back() {
+    for (language, cells) in [
+        (Language::Chinese, ["'蓝溪镇", "'乱收费", "'2026-05-03", "'是", "'已认定"]),
+        (Language::English, ["'蓝溪镇", "'乱收费", "'2026-05-03", "'yes", "'confirmed"]),
+    ] {
+        let bytes = findings_template(&plan(), &units(), language).expect("a template");
+        assert_eq!(bytes, findings_template(&plan(), &units(), language).expect("the same"), "the same bytes");
+        let [unit, kind, date, verified, state] = cells;
+        let entered = [
+            ("A2", unit),
+            ("B2", kind),
+            ("C2", date),
+            ("D2", "2"),
+            ("F2", "'造成严重后果"),
+            ("G2", "'来信7号"),
+            ("H2", "'3名以上群众分别反映并查实"),
+            ("I2", "4"),
+            ("J2", "3"),
+            ("K2", verified),
+            ("L2", state),
+        ];
+        let read = read_findings("f.xlsx", &filled(&bytes, "xl/worksheets/sheet1.xml", &entered), &plan(), &units());
+        assert_eq!(told(&read.problems), Vec::<String>::new());
+        let [finding] = &read.findings[..] else { panic!("{:?}", read.findings) };
+        assert_eq!((finding.unit, finding.kind, finding.count, finding.route), (0, InputIx(0), 2, Some(1)));
+        assert_eq!((finding.aggravators.as_slice(), finding.state), (&[InputIx(1)][..], State::Confirmed));
+    }
+}
+
+#[test]
+fn a_template_offers_units_kinds_routes_and_states() {
+    let bytes = findings_template(&plan(), &units(), Language::English).expect("a template");
+    let lists = part(&bytes, "xl/sharedStrings.xml");
+    for word in ["蓝溪镇", "乱收费", "承办现场会", "检查中发现", "confirmed"] {
+        assert!(lists.contains(&format!(">{word}<")), "{word}");
+    }
+    assert!(!lists.contains("东岭村") && !lists.contains("配备服务人员"), "{lists}");
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for (cells, list) in [("A2:A501", "$A$1:$A$3"), ("B2:B501", "$B$1:$B$5"), ("H2:H501", "$D$1:$D$2")] {
+        assert!(sheet.contains(cells) && sheet.contains(&format!("'Lists'!{list}")), "{cells} {list}");
+    }
+    let mut nothing = plan();
+    nothing.mechanism.found.clear();
+    assert_eq!(findings_template(&nothing, &units(), Language::English), Err(TemplateError::NothingToFill));
 }

@@ -7,6 +7,7 @@ mod en;
 mod expr;
 mod input;
 mod rule;
+mod vague;
 mod walk;
 mod zh;
 
@@ -43,6 +44,7 @@ pub fn read(text: &str, language: Language) -> Reading {
         Language::Chinese => zh::read(text),
         Language::English => en::read(text),
     };
+    vague::report(text, language, &mut reading);
     // A text with a scoring word that gave nothing was not understood, whatever a reader thought of it.
     let errors = reading.diagnostics.iter().any(|d| d.severity == Severity::Error);
     if reading.scoring && reading.clauses.is_empty() && !errors {

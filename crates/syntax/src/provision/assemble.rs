@@ -92,12 +92,13 @@ impl Assembly {
 
     fn hosting(&mut self, hosting: Hosting, span: Span) {
         let last = self.provisions.last_mut();
-        if let Some(Provision { rule: ProvisionRule::Hosting(before), span: all }) = last {
-            if before.by == hosting.by && before.days.is_none() {
-                before.what.extend(hosting.what);
-                *all = all.to(span);
-                return;
-            }
+        if let Some(Provision { rule: ProvisionRule::Hosting(before), span: all }) = last
+            && before.by == hosting.by
+            && before.days.is_none()
+        {
+            before.what.extend(hosting.what);
+            *all = all.to(span);
+            return;
         }
         self.push(ProvisionRule::Hosting(hosting), span);
     }

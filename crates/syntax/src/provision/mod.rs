@@ -28,5 +28,6 @@ pub use rule::{
     Letters, List, Matched, OutsideFact, PartSource, Pick, Provision, ProvisionRule, Ranked, Route, RouteKind, Sample,
     SampleException, Substitution, Supervisors, Teams, TieRule, Within,
 };
+pub use section::sentence;
 pub(crate) use section::{Context, is_ruling, read};
 pub(crate) use table::table;

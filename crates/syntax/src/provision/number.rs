@@ -91,10 +91,11 @@ fn english(text: &Text, at: usize, end: usize) -> Option<(usize, u32)> {
     };
     let (to, value) = word(at)?;
     // twenty-five
-    if value >= 20 && value < 100 && text.c(to) == '-' {
-        if let Some((to, unit)) = word(to + 1).filter(|(_, unit)| *unit < 10) {
-            return Some((to, value + unit));
-        }
+    if (20..100).contains(&value)
+        && text.c(to) == '-'
+        && let Some((to, unit)) = word(to + 1).filter(|(_, unit)| *unit < 10)
+    {
+        return Some((to, value + unit));
     }
     Some((to, value))
 }

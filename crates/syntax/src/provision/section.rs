@@ -71,6 +71,17 @@ pub(crate) fn read(source: &str, language: Language, context: Context) -> Found 
     reader.finish()
 }
 
+/// What sentences that stand alone rule beside points; `None` if a part of them does not read.
+pub fn sentence(text: &str, language: Language) -> Option<Vec<Provision>> {
+    let kinds = [SectionKind::Awards, SectionKind::Composition, SectionKind::Confirmation];
+    kinds.into_iter().find_map(|kind| {
+        let found = read(text, language, Context { kind, title: "" });
+        let taken = |at: usize| found.taken.iter().any(|s| s.start <= at && at < s.end);
+        let whole = text.char_indices().all(|(at, c)| !c.is_alphanumeric() || taken(at));
+        (whole && found.diagnostics.is_empty() && !found.provisions.is_empty()).then_some(found.provisions)
+    })
+}
+
 /// The list that a heading names: “重点管理”单位.
 fn heading_list(context: Context, language: Language) -> Option<String> {
     let quoted = context.title.contains(['“', '"', '「', '‘']);
@@ -97,11 +108,20 @@ struct Reader<'a> {
     routes: Option<Routes>,
 }
 
+/// No sentence that rules something is longer; what is has lost its full stops.
+const LONGEST_PIECE: usize = 600;
+
 /// A stretch is made of at most so many parts between commas.
 const LONGEST_STRETCH: usize = 4;
 
 impl Reader<'_> {
     fn piece(&mut self, piece: Piece) {
+        if piece.range.1 - piece.range.0 > LONGEST_PIECE {
+            if self.ruling {
+                self.unread(piece);
+            }
+            return;
+        }
         if self.route(piece) || self.opens_routes(piece) || self.stretches(piece) || self.lists(piece) {
             return;
         }
@@ -122,7 +142,8 @@ impl Reader<'_> {
         let alone = self.context.kind == SectionKind::Confirmation;
         let goes_on = style.is_some() && (routes.style.is_none() || routes.style == style);
         let words = self.text.str(piece.range);
-        if !goes_on && !(alone && (self.surface.verified)(&words) && !(self.surface.opens_routes)(&words)) {
+        let route = alone && (self.surface.verified)(&words) && !(self.surface.opens_routes)(&words);
+        if !(goes_on || route) {
             if !alone {
                 self.routes = None;
             }
@@ -190,10 +211,10 @@ impl Reader<'_> {
 
     /// The parts of a range that reads whole, each with its place.
     fn parts(&self, range: Range) -> Option<Vec<(Part, Span)>> {
-        if self.context.kind == SectionKind::Composition {
-            if let Some(parts) = (self.surface.by_points)(self.text, range) {
-                return Some(vec![(Part::Composition { level: None, parts, points: true }, self.text.span(range))]);
-            }
+        if self.context.kind == SectionKind::Composition
+            && let Some(parts) = (self.surface.by_points)(self.text, range)
+        {
+            return Some(vec![(Part::Composition { level: None, parts, points: true }, self.text.span(range))]);
         }
         let segments = self.text.split(range, &[',']);
         let words = self.text.str(range).to_lowercase();
@@ -301,7 +322,9 @@ impl Reader<'_> {
         }
         let segments = self.text.split(piece.range, &[',']);
         let mut at = 0;
-        while let Some((_, taken)) = segments.get(at).and_then(|_| self.longest(&segments, at, true)) {
+        let short = piece.range.1 - piece.range.0 <= LONGEST_PIECE;
+        while let Some((_, taken)) = segments.get(at).filter(|_| short).and_then(|_| self.longest(&segments, at, true))
+        {
             at += taken;
         }
         let reached = segments.get(at).map_or(piece.range.0, |s| s.0);

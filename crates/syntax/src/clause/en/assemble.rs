@@ -79,6 +79,10 @@ fn finish(draft: &mut Draft, stmt: &Stmt) {
     for quantity in &stmt.quantities {
         draft.mark(quantity, crate::clause::Role::Quantity);
     }
+    for open in &stmt.dangling {
+        draft.unmark(open);
+        draft.unread(open, &stmt.range);
+    }
     for filler in &stmt.fillers {
         draft.mark(filler, crate::clause::Role::Filler);
     }

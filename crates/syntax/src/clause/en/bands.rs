@@ -3,6 +3,7 @@
 use super::amount::Value;
 use super::assemble::{case_effect, sign};
 use super::condition::Cond;
+use super::distance::seconds;
 use super::draft::{self, Draft};
 use super::each::EachDraft;
 use super::interval::{Edge, Interval};
@@ -41,23 +42,25 @@ pub(super) fn with_zero_bands(draft: &Draft, stmts: &[Stmt]) -> Vec<Stmt> {
     out
 }
 
-/// `100 marks if all wards are covered, 75 marks if at least 75%`: beside shares, `all` is the share 100%.
+/// `100 marks if all wards are covered, 75 marks if at least 75%`, `all 10 items: 10; 8 or 9: 5`: beside numbers of the
+/// same thing, `all` is the whole number.
 fn all_is_whole(draft: &Draft, stmts: &mut [Stmt]) {
     for n in 1..stmts.len() {
-        let percent = stmts.get(n).and_then(compared).is_some_and(|c| c.1.percent && c.1.to.is_none());
-        let Some(stmt) = stmts.get_mut(n - 1).filter(|_| percent) else { continue };
-        let Trigger::When(Cond::Fact(phrase)) = &stmt.trigger else { continue };
+        let Some(percent) = stmts.get(n).and_then(compared).map(|c| c.1.percent) else { continue };
+        let Some(stmt) = stmts.get_mut(n - 1) else { continue };
+        let (Trigger::When(Cond::Fact(phrase)) | Trigger::Label(phrase)) = &stmt.trigger else { continue };
         let Some(range) = phrase.ranges.first().filter(|r| draft.source.is(r.start, "all")) else { continue };
-        let start = if draft.source.any(range.start + 1, range.end, &["the", "of"]) {
-            range.start + 2
-        } else {
-            range.start + 1
+        let skip = usize::from(draft.source.any(range.start + 1, range.end, &["the", "of"]));
+        let at = range.start + 1 + skip;
+        let (value, start) = match (draft.source.number(at), percent) {
+            (None, true) => (exact::whole(100), at),
+            (Some(number), false) if at < range.end => (number.clone(), at + 1),
+            _ => continue,
         };
-        let edge = Some(Edge { value: exact::whole(100), included: Some(true) });
         let interval = Interval {
-            from: edge,
+            from: Some(Edge { value, included: Some(true) }),
             to: None,
-            percent: true,
+            percent,
             unit: None,
             dimension: None,
             bare: false,
@@ -298,12 +301,21 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
         return draft.mark(&stmt.range, Role::Unread);
     };
     let input = draft.measured(of, interval);
+    if let Cond::Compare { fillers, .. } = cond {
+        fillers.iter().for_each(|f| draft.mark(f, Role::Filler));
+    }
     for keyword in &each.keywords {
         draft.mark(keyword, Role::Quantity);
     }
     // The thing counted is another one than the thing compared: the clause would need both.
     let unit = each.measured.clone();
-    let same_unit = unit.is_none() && each.phrase.is_empty()
+    let times = (unit.as_deref().and_then(seconds), interval.unit.as_deref().and_then(seconds));
+    let scale = match times {
+        (Some(step), Some(whole)) => exact::ratio(step, whole),
+        _ => exact::whole(1),
+    };
+    let same_unit = matches!(times, (Some(_), Some(_)))
+        || unit.is_none() && each.phrase.is_empty()
         || unit.is_some() && interval.unit.as_deref().map(draft::same) == unit.as_deref().map(draft::same)
         || each.unit != StepUnit::Own && interval.percent;
     if !same_unit {
@@ -322,7 +334,7 @@ pub(super) fn rated_band(draft: &mut Draft, stmt: &Stmt, each: &EachDraft, cond:
             quantity: Expr::Input(input),
             target: Expr::Number(draft::scaled(&edge.value, interval.percent)),
             direction: Direction::Above,
-            step: Step { size: each.size.clone(), unit: each.unit },
+            step: Step { size: each.size.clone() * scale, unit: each.unit },
             rate,
             sign: sign(stmt),
             base: None,

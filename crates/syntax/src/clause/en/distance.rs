@@ -41,7 +41,7 @@ pub(super) fn distance(source: &Source, whole: Range, draft: &mut EachDraft) {
         "participants", "employee", "employees", "student", "students", "competitor", "competitors",
     ];
     if found.unit.is_none()
-        && source.any(found.range.start, found.range.end, &["under", "aged"])
+        && source.any(found.range.start, found.range.end, &["under", "aged", "over", "above"])
         && source.holds(&before, persons)
     {
         return;

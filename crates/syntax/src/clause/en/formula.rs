@@ -27,6 +27,10 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let name =
         source.trimmed(&(colon.map_or(sentence.start, |c| c + 1)..left_end), &["the", "is", "are", "then", "where"]);
     let end = definitions_start(source, start, sentence.end);
+    let count = |mark: &str| (start..end).filter(|i| source.is(*i, mark)).count();
+    if count("(") != count(")") {
+        return false;
+    }
     let body = source.trimmed(&(start..end), &[]);
     let mut parser = Parser { source, at: body.start, end: body.end, depth: 0, quantities: Vec::new() };
     let ratio = source.before(start, sentence.start) == "of" && source.is(start.saturating_sub(2), "ratio");
@@ -59,6 +63,9 @@ pub(super) fn product(draft: &mut Draft, sentence: &Range, part: usize, found: &
     let source = draft.source;
     let operators = &["x", "*", "multiplied by", "times"];
     let effects: Vec<_> = found.iter().filter(|f| f.usage == super::amount::Use::Effect).collect();
+    if let Some(start) = quotient(source, sentence, &effects) {
+        return plain(draft, sentence, part, start);
+    }
     let [effect] = effects.as_slice() else { return false };
     let colon = (effect.range.end..sentence.end).find(|i| source.is(*i, ":"));
     let start = match (source.longest(effect.range.end, sentence.end, operators), colon) {
@@ -78,6 +85,39 @@ pub(super) fn product(draft: &mut Draft, sentence: &Range, part: usize, found: &
     }
     let value = build(draft, &node, &[]);
     draft.mark(&effect.range, Role::Quantity);
+    draft.mark(sentence, Role::Keyword);
+    draft.clause(sentence, part, Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None }));
+    true
+}
+
+/// `Staff present / staff on the payroll x 10 points`, `Timeliness: reports on time / reports due x 20`: where it starts.
+fn quotient(source: &Source, sentence: &Range, effects: &[&super::amount::Found]) -> Option<usize> {
+    let times = &["x", "*", "multiplied by", "times"];
+    let body = source.trimmed(sentence, &["points", "marks"]);
+    let number = body.end.checked_sub(1).filter(|i| source.number(*i).is_some())?;
+    let scaled = source.longest_before(number, sentence.start, times)?;
+    let colon = (sentence.start..scaled).rev().find(|i| source.is(*i, ":"));
+    let start = colon.map_or(sentence.start, |c| c + 1);
+    let divided = source.find(&(start..scaled), &["/", "divided by"])?.0 > start;
+    let alone = effects.iter().all(|f| f.range.contains(&number));
+    let plain = source.find(sentence, super::lexicon::IF).is_none() && !source.holds(sentence, &["="]);
+    (divided && alone && plain && (colon.is_some() || !effects.is_empty())).then_some(start)
+}
+
+/// A formula without a name from `start` to the end of the sentence.
+fn plain(draft: &mut Draft, sentence: &Range, part: usize, start: usize) -> bool {
+    let source = draft.source;
+    let body = source.trimmed(&(start..sentence.end), &[]);
+    let mut parser = Parser { source, at: body.start, end: body.end, depth: 0, quantities: Vec::new() };
+    let Some(node) = parser.sum().filter(holds_name) else { return false };
+    if !source.trimmed(&(parser.at..body.end), &[]).is_empty() {
+        return false;
+    }
+    let quantities = parser.quantities;
+    for range in quantities {
+        draft.mark(&range, Role::Quantity);
+    }
+    let value = build(draft, &node, &[]);
     draft.mark(sentence, Role::Keyword);
     draft.clause(sentence, part, Rule::Formula(Formula { name: None, value, sign: Sign::Earn, limit: None }));
     true

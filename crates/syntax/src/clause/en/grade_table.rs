@@ -88,7 +88,7 @@ fn segments(source: &Source, sentence: &Range) -> Vec<Range> {
 
 /// One part: its scores, its grade, and what else names the score.
 fn row(source: &Source, segment: &Range) -> Option<(Interval, Range, Option<Range>)> {
-    let interval = interval::find(source, segment, false)?;
+    let interval = interval::find(source, segment, false).filter(|i| i.from != i.to)?;
     let outside = |i: &usize| !interval.range.contains(i);
     let grade = segment.clone().filter(outside).find_map(|i| grade_at(source, i, segment.end).map(|end| i..end))?;
     if segment.clone().filter(outside).any(|i| source.number(i).is_some() && !grade.contains(&i)) {

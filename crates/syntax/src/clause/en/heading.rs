@@ -50,7 +50,21 @@ pub(super) fn category(source: &Source, range: &Range) -> Option<Option<Sign>> {
     listed.or_else(|| {
         (announces && scoring).then(|| {
             source
-                .holds(range, &["deducted", "deduct", "lost", "penalty", "penalties", "deductions"])
+                .holds(
+                    range,
+                    &[
+                        "deducted",
+                        "deduct",
+                        "lost",
+                        "penalty",
+                        "penalties",
+                        "deductions",
+                        "penalized",
+                        "penalised",
+                        "deduction",
+                        "docked",
+                    ],
+                )
                 .then_some(Sign::Lose)
         })
     })

@@ -254,6 +254,12 @@ fn compared(source: &Source, i: usize, end: usize) -> Option<Interval> {
     Some(read)
 }
 
+/// `8 or 9`: the next whole number closes an interval of two.
+fn next_whole(source: &Source, first: &Exact, at: usize, end: usize) -> Option<usize> {
+    let second = source.number(at + 1).filter(|_| source.is(at, "or") && at + 1 < end)?;
+    (*second == first + exact::whole(1)).then_some(at + 1)
+}
+
 /// `between 5 and 10`, `from 5 to 10`, `80-89%`, `5 to 10 days`.
 fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
     let mut start = i;
@@ -287,6 +293,9 @@ fn range_at(source: &Source, i: usize, end: usize) -> Option<Interval> {
     if let Some(next) = exclusive {
         at = next;
     } else if let Some(next) = inclusive {
+        at = next;
+        closed = true;
+    } else if let Some(next) = next_whole(source, &first.value, at, end) {
         at = next;
         closed = true;
     } else {

@@ -47,7 +47,8 @@ const ABBREVIATIONS: &[&str] = &[
 #[rustfmt::skip]
 const SPELLED: &[(&str, i64)] = &[
     ("zero", 0), ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7),
-    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("fifteen", 15), ("twenty", 20),
+    ("eight", 8), ("nine", 9), ("ten", 10), ("eleven", 11), ("twelve", 12), ("thirteen", 13),
+    ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18), ("nineteen", 19), ("twenty", 20),
     ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
     ("hundred", 100),
 ];
@@ -55,7 +56,7 @@ const SPELLED: &[(&str, i64)] = &[
 #[rustfmt::skip]
 const ORDINALS: &[(&str, u32)] = &[
     ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("sixth", 6), ("seventh", 7),
-    ("eighth", 8), ("ninth", 9), ("tenth", 10),
+    ("eighth", 8), ("ninth", 9), ("tenth", 10), ("eleventh", 11), ("twelfth", 12),
 ];
 
 /// Splits `text` into tokens. Every character that is not white space lies in exactly one of them.
@@ -197,6 +198,9 @@ impl<'t> Lexer<'t> {
         }
         let end = self.at + length;
         if let Some(kind) = spelled(&text) {
+            if let Some((kind, length)) = hundreds(&kind, tail) {
+                return self.push(kind, end + length, text);
+            }
             return self.push(kind, end, text);
         }
         if matches!(text.as_str(), "percent" | "pct" | "percents") {
@@ -275,6 +279,17 @@ fn spelled(text: &str) -> Option<Kind> {
     let (tens, ones) = (value(first)?, value(second)?);
     ((20..100).contains(&tens) && ones > 0 && ones < 10)
         .then(|| Kind::Number { value: exact::whole(tens + ones), spelled: true })
+}
+
+/// `one hundred`, `two hundred`: the number and how many characters more it takes.
+fn hundreds(kind: &Kind, tail: &str) -> Option<(Kind, usize)> {
+    let Kind::Number { value, .. } = kind else { return None };
+    let rest = tail.trim_start();
+    let gap = tail.len() - rest.len();
+    let word = rest.get(..7).filter(|w| w.eq_ignore_ascii_case("hundred"))?;
+    let ends = !rest.get(7..).unwrap_or("").starts_with(char::is_alphanumeric);
+    let fits = gap == 1 && ends && *value >= exact::whole(1) && *value < exact::whole(10);
+    fits.then(|| (Kind::Number { value: value * exact::whole(100), spelled: true }, gap + word.len()))
 }
 
 fn ordinal_suffix(digits: &str, tail: &str) -> Option<u32> {

@@ -120,7 +120,9 @@ pub(super) const OTHERWISE: &[&str] = &[
     "otherwise", "or else", "else", "if not", "in all other cases", "in other cases", "in any other case",
     "all other cases", "all others", "any other case", "anything else", "for all other cases", "all other",
     "other cases", "in all other circumstances", "failing which", "others", "all other values", "any other value",
-    "any other result",
+    "any other result", "anything lower", "anything less", "anything below", "anything below that", "anything higher",
+    "anything more", "anything above", "less than that", "lower than that", "below that", "anything worse",
+    "anything slower", "in any other event", "everything else", "in every other case",
 ];
 
 /// Units of measure: what they count need not be whole.

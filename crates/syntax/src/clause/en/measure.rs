@@ -23,6 +23,9 @@ pub(super) struct Measure {
 
 /// Reads a number with its currency, percent sign, scale and unit at `i`.
 pub(super) fn measure(source: &Source, i: usize, end: usize) -> Option<Measure> {
+    if let Some(share) = share(source, i, end) {
+        return Some(share);
+    }
     if let Some(limit) = compound_limit(source, i, end) {
         return Some(limit);
     }
@@ -97,6 +100,33 @@ fn scale(word: &str) -> Option<i64> {
         "crore" | "crores" | "cr" => 10_000_000,
         "hundred" => 100,
         _ => return None,
+    })
+}
+
+/// `half`, `two thirds of`, `three quarters of the staff`: a share in words.
+fn share(source: &Source, i: usize, end: usize) -> Option<Measure> {
+    #[rustfmt::skip]
+    let words: &[(&str, i64, i64)] = &[
+        ("half", 1, 2), ("one half", 1, 2), ("a half", 1, 2), ("a third", 1, 3), ("one third", 1, 3),
+        ("a quarter", 1, 4), ("one quarter", 1, 4), ("two thirds", 2, 3), ("three quarters", 3, 4),
+        ("three fourths", 3, 4), ("one-third", 1, 3), ("two-thirds", 2, 3), ("three-quarters", 3, 4),
+        ("one-half", 1, 2), ("one-quarter", 1, 4), ("three-fourths", 3, 4), ("one-fourth", 1, 4), ("one-fifth", 1, 5),
+    ];
+    let (next, n, d) = words
+        .iter()
+        .filter_map(|(w, n, d)| source.phrase(i, end, w).map(|next| (next, *n, *d)))
+        .max_by_key(|found| found.0)?;
+    let shared =
+        next >= end || source.is(next, "of") || matches!(source.word(next), "," | ";" | ":" | "." | "or" | "but");
+    // `half of the points` is an amount.
+    let points = (next..end.min(next + 4)).any(|j| among(lexicon::POINTS, source.word(j)));
+    (shared && !points).then(|| Measure {
+        value: crate::exact::ratio(n, d) * exact::whole(100),
+        percent: true,
+        percentage_points: false,
+        unit: None,
+        scale: None,
+        end: next,
     })
 }
 

@@ -141,7 +141,12 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if follows || effects <= 1 && modifier::speaks(source, range, &found) {
         flush(draft, stmts);
     }
-    let special = zip::read(draft, range, part)
+    let zipped = zip::read(draft, range, part);
+    if !zipped && zip::speaks(source, range) {
+        flush(draft, stmts);
+        return draft.unread(range, range);
+    }
+    let special = zipped
         || feeds::read(draft, range, part)
         || formula::product(draft, range, part, &found)
         || relative::to_a_rate(draft, range, part, &found)

@@ -11,7 +11,7 @@ use crate::exact::{self, Exact};
 /// Words before a bare number that make it points: `scores 5`, `a penalty of 5`.
 #[rustfmt::skip]
 pub(super) const BARE_BEFORE: &[&str] = &[
-    "reduced by", "increased by", "decreased by", "score of", "scores", "score", "scored", "scoring", "score is",
+    "mark of", "grade of", "marks of", "recorded as", "graded as", "reduced by", "increased by", "decreased by", "score of", "scores", "score", "scored", "scoring", "score is",
     "score =", "score :", "rating of", "worth", "worth of", "gets", "get", "receives", "receive", "received",
     "earns", "earn", "deduct", "deducts", "deduct a", "lose", "loses", "minus", "subtract", "subtracts",
     "penalty of", "penalties of", "deduction of", "bonus of", "reduction of", "add", "adds", "gains", "gain",
@@ -94,6 +94,10 @@ pub(super) fn number_at(source: &Source, i: usize, range: &Range) -> Option<Foun
         && value < exact::whole(1)
     {
         next += 2;
+    }
+    if let Some(after) = source.phrase(next, end, "and a half").filter(|a| points_noun(source, *a, end).is_some()) {
+        value += exact::ratio(1, 2);
+        next = after;
     }
     // `two-and-a-half` aside, `1 1/2 points` is one and a half.
     if let Some(part) = source
@@ -236,6 +240,12 @@ pub(super) fn share_at(
             "an additional",
         ],
     );
+    let lowered = source.before(from, within.start) == "by"
+        && (within.start.max(from.saturating_sub(7))..from)
+            .any(|i| among(&["lowers", "lower", "lowered", "reduces", "reduce", "decreases", "cuts"], source.word(i)))
+        && (within.start.max(from.saturating_sub(5))..from)
+            .any(|i| among(&["grade", "score", "mark", "marks", "points", "total", "result"], source.word(i)));
+    let before = before.or(lowered.then_some(from));
     let after = source.longest(
         stop,
         within.end,

@@ -31,6 +31,16 @@ pub(super) fn counted_occurrence(source: &Source, range: &Range) -> Option<Occur
                 source.word(at + 1),
             ) && at + 2 >= end
             || among(&["best", "fastest", "highest", "lowest", "shortest", "longest"], source.word(at + 1));
+        // `the council ranked first`
+        let placed = at > start + 1
+            && at + 1 >= end
+            && among(
+                &["ranked", "placed", "finishing", "finished", "finishes", "coming", "in", "place"],
+                source.word(at - 1),
+            );
+        if placed && !source.is(at - 1, "in") {
+            return Some(Occurrence::Nth(n, start..at));
+        }
         // `the first team to finish`
         let finisher =
             among(lexicon::ACTORS, source.word(at + 1)) && source.any(at + 2, end, &["to", "across", "home", "over"]);

@@ -59,6 +59,8 @@ pub(super) struct Stmt {
     pub(super) quantities: Vec<Range>,
     /// Words of the closed lists that say nothing.
     pub(super) fillers: Vec<Range>,
+    /// Words that open a condition or a count and leave it open: `if` at the end.
+    pub(super) dangling: Vec<Range>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +72,8 @@ pub(super) enum SegKind {
     Each,
     For,
     Otherwise,
+    /// A word that opens a condition or count which does not follow.
+    Dangling,
 }
 
 #[derive(Clone, Debug)]
@@ -96,6 +100,7 @@ pub(super) fn read(source: &Source, range: &Range, part: usize, found: &[Found])
         only: false,
         quantities: found.iter().map(|f| f.range.clone()).collect(),
         fillers: Vec::new(),
+        dangling: Vec::new(),
     };
     // `8 points when the drone leaves the arena, each time`
     let repeated = [&["each", "time"], &["every", "time"]].iter().find_map(|words| {
@@ -213,7 +218,13 @@ pub(super) fn segments(source: &Source, chunk: &Range, left: bool, out: &mut Vec
 }
 
 pub(super) fn push(source: &Source, seg: &mut Seg, out: &mut Vec<Seg>) {
+    let start = seg.range.start;
     seg.range = source.trimmed(&seg.range, &["then", "and", "but", "whereas", "while"]);
+    let opens = matches!(seg.kind, SegKind::If | SegKind::OnlyIf | SegKind::Unless | SegKind::Each);
+    let so = source.is(start, "so");
+    if seg.range.is_empty() && opens && start > 0 && !so {
+        return out.push(Seg { kind: SegKind::Dangling, range: start - 1..start, left: seg.left });
+    }
     if !seg.range.is_empty() || seg.kind == SegKind::Otherwise {
         out.push(seg.clone());
     }

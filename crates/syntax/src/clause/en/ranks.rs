@@ -78,7 +78,9 @@ pub(super) fn ranks(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
 /// `team to finish` of `the first team to finish`.
 fn finisher(source: &Source, phrase: &Phrase) -> bool {
     phrase.ranges.first().is_some_and(|r| {
-        lexicon::among(lexicon::ACTORS, source.word(r.start))
-            && source.any(r.start + 1, r.end, &["to", "across", "home", "over"])
+        let last = r.end.checked_sub(1).map_or("", |i| source.word(i));
+        matches!(last, "ranked" | "placed" | "finishing" | "finished" | "finishes" | "coming")
+            || lexicon::among(lexicon::ACTORS, source.word(r.start))
+                && source.any(r.start + 1, r.end, &["to", "across", "home", "over"])
     })
 }

@@ -122,6 +122,10 @@ pub(super) fn to_a_rate(draft: &mut Draft, sentence: &Range, part: usize, found:
     let stop =
         named.clone().find(|i| source.is(*i, ",") || source.is(*i, "(") || source.is(*i, ";")).unwrap_or(named.end);
     let named = source.trimmed(&(named.start..stop), &[]);
+    // `in proportion to the highest growth`: the others beside the best.
+    if statistic(source, &named).is_some() && source.find(sentence, &["other", "others", "remaining"]).is_some() {
+        return false;
+    }
     if named.is_empty() || found.iter().filter(|f| f.usage == Use::Effect).count() > 1 {
         return false;
     }

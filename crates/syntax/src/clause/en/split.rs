@@ -157,7 +157,13 @@ pub(super) fn pieces(source: &Source, sentence: &Range, found: &[Found]) -> Vec<
 
 /// The words before a colon, when what follows the colon speaks for itself.
 fn header(source: &Source, sentence: &Range, first: &Found, found: &[Found], next: usize) -> Option<Range> {
-    let colon = (sentence.start..first.range.start).rev().find(|i| source.is(*i, ":"))?;
+    let mut colons = (sentence.start..first.range.start).filter(|i| source.is(*i, ":"));
+    // `penalised as follows: 0-24 hours late: 10%`: the announcement heads the list.
+    let opening = colons.next()?;
+    let colon = match super::heading::category(source, &(sentence.start..opening)) {
+        Some(_) => opening,
+        None => colons.next_back().unwrap_or(opening),
+    };
     if colon == sentence.start {
         return None;
     }

@@ -21,6 +21,10 @@ pub(super) fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_fla
     let mut nth = None;
     for seg in segs {
         match seg.kind {
+            SegKind::Dangling => stmt.dangling.push(seg.range),
+            SegKind::If | SegKind::OnlyIf | SegKind::Unless if only_compares(source, &seg.range) => {
+                stmt.dangling.push(seg.range)
+            }
             SegKind::Otherwise => {
                 otherwise = true;
                 if !seg.range.is_empty() {
@@ -117,6 +121,16 @@ pub(super) fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_fla
         return;
     }
     stmt.trigger = finish_when(source, conds, &fors, &plain);
+}
+
+/// `at least`, `more than the`: a comparison with nothing.
+fn only_compares(source: &Source, range: &Range) -> bool {
+    #[rustfmt::skip]
+    let words = &[
+        "at", "least", "most", "more", "than", "less", "over", "under", "above", "below", "up", "to", "the", "of",
+        "exactly", "between", "fewer", "greater", "is", "are", "not", "and", "or",
+    ];
+    range.clone().all(|i| among(words, source.word(i)))
 }
 
 pub(super) fn finish_each(source: &Source, mut draft: EachDraft, conds: Vec<Cond>, others: &[Range]) -> Trigger {

@@ -19,6 +19,9 @@ pub(super) const VETOES: &[(&str, VetoEffect)] = &[
     ("result in automatic disqualification", VetoEffect::TotalZero),
     ("lead to disqualification", VetoEffect::TotalZero), ("leads to disqualification", VetoEffect::TotalZero),
     ("lead to immediate disqualification", VetoEffect::TotalZero), ("disqualification", VetoEffect::TotalZero),
+    ("result in rejection", VetoEffect::NotEligible), ("results in rejection", VetoEffect::NotEligible),
+    ("lead to rejection", VetoEffect::NotEligible), ("leads to rejection", VetoEffect::NotEligible),
+    ("result in the rejection", VetoEffect::NotEligible), ("lead to the rejection", VetoEffect::NotEligible),
     ("automatically fail", VetoEffect::TotalZero), ("automatic failure", VetoEffect::TotalZero),
     ("automatic fail", VetoEffect::TotalZero), ("be eliminated", VetoEffect::NotEligible),
     ("is eliminated", VetoEffect::NotEligible), ("are eliminated", VetoEffect::NotEligible),
@@ -76,10 +79,14 @@ pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
         "not be accepted", "not be evaluated", "not be considered", "not be graded", "not be judged", "not be scored",
         "not be marked", "be removed from the approved list", "automatically fail", "be excluded from",
     ];
-    source.find(sentence, verdicts).is_some_and(|(at, _)| {
-        let subject = at.saturating_sub(2);
-        (sentence.start..subject).any(|i| among(WORKS, source.word(i))) && subject > sentence.start + 1
-    })
+    let rejection =
+        source.find(sentence, &["in rejection", "to rejection", "in the rejection", "to the rejection"]).is_some()
+            && source.holds(sentence, WORKS);
+    rejection
+        || source.find(sentence, verdicts).is_some_and(|(at, _)| {
+            let subject = at.saturating_sub(2);
+            (sentence.start..subject).any(|i| among(WORKS, source.word(i))) && subject > sentence.start + 1
+        })
 }
 
 /// Reads a sentence of disqualification or a pass mark; false when it is neither.
@@ -93,9 +100,8 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     });
     let Some((start, end, effect)) = found else { return open_penalty(draft, sentence, part) };
     // `given a 0 and will not be graded` says the same twice.
-    if source.is(start, "not")
-        && super::amount::scan(source, &(sentence.start..start)).iter().any(|f| f.value.is_nothing())
-    {
+    let zero = |r: Range| super::amount::scan(source, &r).iter().any(|f| f.value.is_nothing());
+    if source.is(start, "not") && (zero(sentence.start..start) || zero(end..sentence.end)) {
         return false;
     }
     // A second verdict in the same sentence: `and will be penalized if ...`.

@@ -9,6 +9,87 @@ use crate::exact;
 
 /// `Price 40%, quality 60%`: weights of parts.
 pub(super) fn weights(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+    parts(draft, sentence, part) || shares_first(draft, sentence, part) || one_share(draft, sentence, part)
+}
+
+/// `The final grade is 40% midterm and 60% final exam.`
+fn shares_first(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+    let source = draft.source;
+    #[rustfmt::skip]
+    let wholes = &["grade", "score", "mark", "total", "result", "rating", "evaluation", "weighting"];
+    let Some(first) = sentence.clone().find(|i| source.is(*i + 1, "%") && source.number(*i).is_some()) else {
+        return false;
+    };
+    let whole = sentence.start..first;
+    if whole.is_empty()
+        || !source.holds(&whole, wholes)
+        || !source.any(first - 1, sentence.end, &["is", ":", "=", "of", "comprises"])
+    {
+        return false;
+    }
+    let mut terms: Vec<(Range, Range, exact::Exact)> = Vec::new();
+    let mut at = first;
+    while at < sentence.end {
+        let (Some(value), true) = (source.number(at), source.is(at + 1, "%")) else { return false };
+        let next = (at + 2..sentence.end).find(|i| source.number(*i).is_some() && source.is(*i + 1, "%"));
+        let end = next.unwrap_or(sentence.end);
+        let name = source.trimmed(&(at + 2..end), &["and", "for", "from", "of", "the", "on", "plus", "+"]);
+        if name.is_empty() || name.len() > 5 || name.clone().any(|i| source.number(i).is_some()) {
+            return false;
+        }
+        terms.push((name, at..at + 2, value / exact::whole(100)));
+        at = end;
+    }
+    let total: exact::Exact = terms.iter().map(|t| t.2.clone()).sum();
+    if terms.len() < 2 || total != exact::whole(1) {
+        return false;
+    }
+    weighted(draft, sentence, part, terms)
+}
+
+/// `Attendance counts for 10% of the final grade.`
+fn one_share(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+    let source = draft.source;
+    #[rustfmt::skip]
+    let verbs = &["counts for", "count for", "accounts for", "account for", "makes up", "make up", "contributes", "contribute", "constitutes"];
+    let Some((verb, end)) = source.find(sentence, verbs) else { return false };
+    let (Some(value), true) = (source.number(end), source.is(end + 1, "%")) else { return false };
+    let rest = source.trimmed(
+        &(end + 2..sentence.end),
+        &["of", "to", "towards", "the", "your", "total", "final", "overall", "course"],
+    );
+    let whole = rest.len() == 1
+        && source.any(rest.start, rest.end, &["grade", "score", "mark", "marks", "total", "result", "points"]);
+    let name = source.trimmed(&(sentence.start..verb), &["the", "a", "will"]);
+    let plain = !name.is_empty() && name.len() <= 6 && !name.clone().any(|i| source.number(i).is_some());
+    if !whole || !plain {
+        return false;
+    }
+    let term = (name, end..end + 2, value / exact::whole(100));
+    weighted(draft, sentence, part, vec![term])
+}
+
+/// The sum of the parts, each by its share.
+fn weighted(draft: &mut Draft, sentence: &Range, part: usize, parts: Vec<(Range, Range, exact::Exact)>) -> bool {
+    let mut terms = Vec::new();
+    for (name, quantity, share) in parts {
+        let input = draft.input(&super::phrase::Phrase::of(name), crate::clause::InputKind::Amount, None);
+        draft.mark(&quantity, Role::Quantity);
+        terms.push(crate::clause::Expr::Mul(vec![
+            crate::clause::Expr::Number(share),
+            crate::clause::Expr::Input(input),
+        ]));
+    }
+    let value = match (terms.pop(), terms.is_empty()) {
+        (Some(one), true) => one,
+        (Some(last), false) => crate::clause::Expr::Add(terms.into_iter().chain([last]).collect()),
+        (None, _) => return false,
+    };
+    let rule = crate::clause::Formula { name: None, value, sign: Sign::Earn, limit: None };
+    done(draft, sentence, part, Rule::Formula(rule))
+}
+
+fn parts(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
     let mut parts: Vec<(Range, Range, exact::Exact)> = Vec::new();
     let colon = sentence.clone().find(|i| source.is(*i, ":")).filter(|c| {
@@ -85,16 +166,5 @@ pub(super) fn weights(draft: &mut Draft, sentence: &Range, part: usize) -> bool 
         return false;
     }
     draft.mark(&(sentence.start..body), Role::Keyword);
-    let mut terms = Vec::new();
-    for (name, quantity, share) in parts {
-        let input = draft.input(&super::phrase::Phrase::of(name), crate::clause::InputKind::Amount, None);
-        draft.mark(&quantity, Role::Quantity);
-        terms.push(crate::clause::Expr::Mul(vec![
-            crate::clause::Expr::Number(share),
-            crate::clause::Expr::Input(input),
-        ]));
-    }
-    let rule =
-        crate::clause::Formula { name: None, value: crate::clause::Expr::Add(terms), sign: Sign::Earn, limit: None };
-    done(draft, sentence, part, Rule::Formula(rule))
+    weighted(draft, sentence, part, parts)
 }

@@ -122,6 +122,11 @@ pub(super) fn of_points(source: &Source, i: usize, end: usize) -> (usize, bool) 
 }
 
 pub(super) fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
+    // `10 points when ..., and none when ...`
+    let none = source.is(i, "none") && source.any(i + 1, end, &["when", "if", "for", "where", "otherwise"]);
+    if none && i > 0 && matches!(source.word(i - 1), "," | ";" | "and" | "or" | "but") {
+        return Some(effect(i..i + 1, Value::Nothing, None, true));
+    }
     #[rustfmt::skip]
     let losing = &[
         "no negative marking", "no negative marks", "no penalty", "no penalties", "no deduction", "no deductions",
@@ -269,6 +274,10 @@ pub(super) fn half_at(source: &Source, i: usize, end: usize) -> Option<Found> {
     };
     if source.is(at, "(") && source.is(at + 2, ")") {
         at += 3;
+    }
+    // `a quarter of a point`: of one point, not of the item's.
+    if let Some(stop) = source.longest(at, end, &["of a point", "of one point", "of a mark", "of one mark"]) {
+        return Some(effect(i..stop, Value::Points(share), None, true));
     }
     let (stop, named) = of_points(source, at, end);
     if named && i < end {

@@ -40,6 +40,11 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     true
 }
 
+/// Whether a list of amounts waits for a list of what they are for.
+pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
+    source.holds(sentence, &["respectively"]) && numbers(source, sentence).is_some()
+}
+
 /// The list of amounts: numbers apart by commas and `or` before a noun of points.
 fn numbers(source: &Source, sentence: &Range) -> Option<(Range, Vec<Exact>)> {
     sentence.clone().find_map(|start| {

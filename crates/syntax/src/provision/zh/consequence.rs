@@ -98,10 +98,8 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     // 各奖励25000元(五职责任人) goes to the unit; who shares it there is its own affair.
     let outside = bare.split_once('(').map_or(bare.as_str(), |(before, _)| before);
     let persons = ["每人", "责任人", "负责人", "个人"].iter().any(|w| outside.contains(w));
-    if !persons {
-        if let Some(amount) = amount(text, range).or_else(|| matching(text, range)) {
-            return Some(amount);
-        }
+    if !persons && let Some(amount) = amount(text, range).or_else(|| matching(text, range)) {
+        return Some(amount);
     }
     let bare = bare.trim_end_matches("处理");
     match bare {
@@ -168,11 +166,12 @@ pub(super) fn all(text: &Text, range: Range) -> Option<Vec<Consequence>> {
     if let Some(one) = read(text, range) {
         return Some(vec![one]);
     }
-    (range.0 + 1..range.1).filter(|at| text.c(*at) == '并').find_map(|at| {
-        let mut found = vec![read(text, (range.0, at))?];
-        found.extend(all(text, (at, range.1))?);
-        Some(found)
-    })
+    let (at, first) = (range.0 + 1..range.1)
+        .filter(|at| text.c(*at) == '并')
+        .find_map(|at| Some((at, read(text, (range.0, at))?)))?;
+    let mut found = vec![first];
+    found.extend(all(text, (at, range.1))?);
+    Some(found)
 }
 
 /// 各奖励人民币25000元.

@@ -4,11 +4,13 @@ pub(super) mod composition;
 mod conduct;
 mod consequence;
 pub(super) mod list;
+mod maker;
 mod pick;
 pub(super) mod routes;
 mod sample;
 mod scores;
 mod teams;
+mod who;
 
 use super::number;
 use super::part::Form;
