@@ -9,6 +9,7 @@ import pathlib
 
 import childcare_2026
 import city_2016
+import city_2016_older
 import clinic_quality
 import county_2016
 import decisions
@@ -24,6 +25,7 @@ SCHEMES = {
     "tender": tender,
     "county-2016": county_2016,
     "city-2016": city_2016.Scheme("city-2016", before="city-2016/2015"),
+    "city-2016-older": city_2016_older,
     "city-2016/2015": city_2016.Scheme("city-2016/2015"),
 }
 T_VALUES = pathlib.Path(__file__).resolve().parent / "t_values.tsv"

@@ -117,6 +117,8 @@ phrases! {
     RANKED_TIED: "合计 {total}{of} · 并列第 {rank} 名,共 {count} 个单位", "total {total}{of} · rank {rank} of {count}, shared";
     NOT_RANKED: "合计 {total}{of} · 不参加排名", "total {total}{of} · not ranked";
     DEFAULT_MARK: "默认给分", "by default";
+    STAND_IN_MARK: "没有抽到样本点,由另一得分代替", "no site was drawn; another score stands in";
+    STAND_IN_NOTE: "‡ 没有抽到样本点,由另一得分代替: {units}", "‡ no site was drawn; another score stands in: {units}";
 
     // score.
     RANK: "名次", "rank";

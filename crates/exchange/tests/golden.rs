@@ -22,7 +22,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Folder, round, file of figures, file of expected points.
-const RUNS: [(&str, Option<&str>, &str, &str); 7] = [
+const RUNS: [(&str, Option<&str>, &str, &str); 8] = [
     ("childcare-2026", None, "figures.csv", "expected.csv"),
     ("clinic-quality", None, "figures.csv", "expected.csv"),
     ("tender", None, "figures.xlsx", "expected.csv"),
@@ -30,6 +30,7 @@ const RUNS: [(&str, Option<&str>, &str, &str); 7] = [
     ("county-2016", Some("全年"), "figures-全年.csv", "expected-全年.csv"),
     ("city-2016", None, "figures.csv", "expected.csv"),
     ("city-2016/2015", None, "figures.csv", "expected.csv"),
+    ("city-2016-older", None, "figures.csv", "expected.csv"),
 ];
 
 fn examples() -> PathBuf {
@@ -192,6 +193,11 @@ fn city() {
 #[test]
 fn city_the_year_before() {
     run(6);
+}
+
+#[test]
+fn city_by_the_older_scheme() {
+    run(7);
 }
 
 /// Who is on which list, and who is proposed for it, as worked out apart.
