@@ -30,16 +30,16 @@ impl Tree<'_> {
         let label = if by.is_ascii() { format!("{title}: drawn") } else { format!("抽到样本({title})") };
         let drawn = self.figure(section, ix, ("drawn", &label), InputKind::YesNo, Feed::Draw, None, span);
         let instead = self.figure(section, ix, (STAND_IN, &by), InputKind::Amount, Feed::Supplied, points, span);
-        let instead = match policies.choice(PolicyName::Missing).0 {
-            0 => {
-                let zero = self.builder.zero();
-                self.builder.push(Op::Substitute(instead, Absence::Unreported, zero), span)
-            }
-            _ => instead,
-        };
         let marked = self.builder.push(Op::Not(drawn), span);
         self.builder.plan.items[ix].substituted = Some(marked);
-        self.builder.push(Op::If(drawn, score, instead), span)
+        let score = self.builder.push(Op::If(drawn, score, instead), span);
+        // Neither the draw nor the score that stands in may be missing in silence.
+        let given = match (policies.choice(PolicyName::Missing).0, points) {
+            (0, _) => self.builder.zero(),
+            (2, Some(points)) => self.builder.number(points.clone(), span),
+            _ => return score,
+        };
+        self.builder.push(Op::Substitute(score, Absence::Unreported, given), span)
     }
 
     fn figure(
