@@ -41,6 +41,20 @@ pub fn names_of_lists(deciding: &Deciding) -> Vec<String> {
     deciding.lists().map(line).collect()
 }
 
+/// Every list in two lines or three: who is on it, why the last of them is, and who is proposed for it.
+pub fn briefly(deciding: &Deciding) -> Vec<String> {
+    let telling = deciding.telling();
+    let of_one = |((_, list), names): ((&ListRule, &ListDecision), String)| {
+        let last = list.entries.last();
+        let why = last.and_then(|e| Some((e.unit, telling.reason(list.list, e.why.first()?))));
+        let why = why.map(|(unit, why)| format!("      {}: {why}", telling.unit(unit)));
+        let open = list.proposals.iter().filter(|p| p.decided.is_none()).map(|p| proposal(deciding, list, p));
+        let open: Vec<String> = open.map(|line| format!("    {line}")).collect();
+        std::iter::once(format!("  {names}")).chain(why).chain(open).collect::<Vec<_>>()
+    };
+    deciding.lists().zip(names_of_lists(deciding)).flat_map(of_one).collect()
+}
+
 fn ranks(deciding: &Deciding, ranking: &LevelRanking) -> Vec<String> {
     let telling = deciding.telling();
     let of = ranking.places.iter().filter(|p| p.rank.is_some()).count();
