@@ -7,6 +7,9 @@ fuzz_target!(|data: &[u8]| {
     let document = kaocheng_syntax::document::read_bytes(data);
     for section in document.walk() {
         assert!(document.source.get(section.span.start..section.span.end).is_some());
+        for provision in &section.provisions {
+            assert!(document.source.get(provision.span.start..provision.span.end).is_some());
+        }
         for token in &section.reading.tokens {
             assert!(document.source.get(token.span.start..token.span.end).is_some());
         }

@@ -77,6 +77,8 @@ fn places_are_counted_from_the_right_end_among_the_right_units() {
     assert_eq!(item.basis, Basis::Item("群众满意度".to_owned()));
     let last = ranked("The last township of each county is publicly criticised.");
     assert_eq!((last.end, last.count, last.within), (End::Bottom, 1, Within::Each("county".to_owned())));
+    let labelled = ranked("综合考核:后5名的乡镇,予以通报批评。");
+    assert_eq!((labelled.end, labelled.count, labelled.basis), (End::Bottom, 5, Basis::Total));
     let item = ranked("The top two townships in public satisfaction are commended.");
     assert_eq!((item.end, item.count, item.basis), (End::Top, 2, Basis::Item("public satisfaction".to_owned())));
 }
@@ -100,6 +102,18 @@ fn amounts_are_exact_and_fines_are_negative() {
 fn fines_of_persons_stay_text() {
     let consequences = lists("未完成目标的县区,予以通报批评,主要负责人每人处罚2000元。").remove(0).consequences;
     assert_eq!(consequences, [Consequence::Circulate, Consequence::Text("主要负责人每人处罚2000元".to_owned())]);
+}
+
+#[test]
+fn what_follows_in_other_years_stays_text() {
+    for text in [
+        "综合考核最后一名的乡镇,取消次年评先评优资格。",
+        "Any unit that falsifies figures is barred from awards for 2 years.",
+    ] {
+        let list = lists(text).remove(0);
+        assert!(matches!(list.consequences.as_slice(), [Consequence::Text(_)]), "{list:?}");
+    }
+    assert_eq!(lists("综合考核最后一名的乡镇,取消评先资格。").remove(0).consequences, [Consequence::Ineligible]);
 }
 
 #[test]

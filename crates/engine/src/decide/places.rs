@@ -81,22 +81,21 @@ impl Fate {
     }
 }
 
-/// Groups that the units of a level make for a pick; `Err`: no unit belongs to any.
-pub(super) fn groups(
-    scores: &Scores,
-    rule: &RankedRule,
-    units: &[usize],
-) -> Result<Vec<(Option<usize>, Vec<usize>)>, ()> {
+/// Units that are ranked together, with the unit above them where units are ranked apart.
+pub(super) type Ranked = (Option<usize>, Vec<usize>);
+
+/// Groups that the units of a level make for a pick; `None`: no unit belongs to any.
+pub(super) fn groups(scores: &Scores, rule: &RankedRule, units: &[usize]) -> Option<Vec<Ranked>> {
     let all = scores.table.units().all();
     match &rule.within {
-        Within::All => Ok(vec![(None, units.to_vec())]),
+        Within::All => Some(vec![(None, units.to_vec())]),
         Within::Class(class) => {
             let of_class = |u: &&usize| all[**u].class.as_deref() == Some(class) || all[**u].level == *class;
             let own: Vec<usize> = units.iter().filter(of_class).copied().collect();
-            if own.is_empty() { Err(()) } else { Ok(vec![(None, own)]) }
+            (!own.is_empty()).then(|| vec![(None, own)])
         }
         Within::Each(level) => {
-            let mut groups: Vec<(Option<usize>, Vec<usize>)> = Vec::new();
+            let mut groups: Vec<Ranked> = Vec::new();
             for unit in units {
                 let Some(above) = above(scores, *unit, level) else { continue };
                 match groups.iter_mut().find(|(g, _)| *g == Some(above)) {
@@ -108,7 +107,7 @@ pub(super) fn groups(
                 let code = |g: &Option<usize>| g.map(|u| all[u].code.as_str());
                 code(&a.0).cmp(&code(&b.0))
             });
-            if groups.is_empty() { Err(()) } else { Ok(groups) }
+            (!groups.is_empty()).then_some(groups)
         }
     }
 }
@@ -125,7 +124,7 @@ fn above(scores: &Scores, unit: usize, words: &str) -> Option<usize> {
 pub(super) fn take(
     scores: &Scores,
     rule: &RankedRule,
-    group: (Option<usize>, Vec<usize>),
+    group: Ranked,
     pick: usize,
     left_out: &dyn Fn(usize) -> Option<LeftOut>,
 ) -> Group {

@@ -105,7 +105,7 @@ impl Settling<'_> {
 
     fn ranked(&mut self, own: &mut ListDecision, rule: &ListRule, pick: usize, units: &[usize]) {
         let Some(PickRule::Ranked(ranked)) = rule.picks.get(pick) else { return };
-        let Ok(groups) = places::groups(self.scores, ranked, units) else {
+        let Some(groups) = places::groups(self.scores, ranked, units) else {
             self.findings.push(Finding::NobodyOfGroup { list: own.list, pick });
             return;
         };

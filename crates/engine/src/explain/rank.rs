@@ -54,9 +54,9 @@ impl Telling<'_> {
 
 /// The nearest unit of a better or worse rank.
 fn neighbour<'r>(ranking: &'r LevelRanking, own: &Place, above: bool) -> Option<&'r Place> {
-    let ranked = ranking.places.iter().filter(|p| p.rank.is_some());
+    let mut ranked = ranking.places.iter().filter(|p| p.rank.is_some());
     if above {
-        ranked.filter(|p| p.rank < own.rank).last()
+        ranked.rfind(|p| p.rank < own.rank)
     } else {
         ranked.filter(|p| p.rank > own.rank).min_by_key(|p| p.rank)
     }

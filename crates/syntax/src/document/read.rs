@@ -9,7 +9,7 @@ use super::section::{Section, SectionKind, Table, TableCell};
 use super::{Document, body, front_read, ids, placeholder, prose, term_table};
 use crate::clause::{Language, Reading};
 use crate::diagnostic::Diagnostic;
-use crate::provision::Provision;
+use crate::provision::{self, Provision};
 use crate::span::Span;
 
 /// Reads bytes as they come from a file. Bytes that are not UTF-8 give one diagnostic, at the first of them, and nothing
@@ -91,6 +91,9 @@ fn sections(
         provisions.sort_by_key(|p| p.span.start);
         beside.push((provisions, own));
     }
+    let items = nodes.iter().filter(|n| n.heading.points.is_some());
+    let titles: Vec<&str> = items.map(|n| n.heading.title.as_str()).collect();
+    beside.iter_mut().flat_map(|(p, _)| p).for_each(|p| provision::settle(p, &titles));
     let mut readings: Vec<Reading> = Vec::with_capacity(nodes.len());
     for ((node, words), (_, own)) in nodes.iter().zip(&words).zip(&beside) {
         readings.push(body::read(node, own, *words, language, diagnostics));

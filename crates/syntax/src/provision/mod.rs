@@ -17,6 +17,7 @@ mod pattern;
 mod place;
 mod rule;
 mod section;
+mod sources;
 mod surface;
 mod table;
 mod text;
@@ -30,4 +31,5 @@ pub use rule::{
 };
 pub use section::sentence;
 pub(crate) use section::{Context, is_ruling, read};
+pub(crate) use sources::settle;
 pub(crate) use table::table;

@@ -46,6 +46,10 @@ const DEEDS: &[&str] = &[
     "helped",
     "exempt",
     "exempted",
+    "barred",
+    "excluded",
+    "not eligible",
+    "ineligible",
 ];
 
 /// What a phrase says follows. The verb `are` or `is` stands before it, or it has its own.
@@ -87,7 +91,10 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     }
     let award = ["award", "honour", "honor", "prize", "title", "commendation"].iter().any(|w| bare.contains(w));
     let barred = ["not eligible for ", "ineligible for ", "barred from ", "excluded from ", "on no award list"];
-    if all(&["vetoed", "disqualified"]) || (award && barred.iter().any(|w| bare.starts_with(w))) {
+    // `barred from awards for 2 years` says something of other years, which stays text.
+    let later = bare.contains(" for ") && bare.contains("year") || bare.contains("next year");
+    let barred = barred.iter().any(|w| bare.starts_with(w));
+    if all(&["vetoed", "disqualified"]) || (award && barred && !later) {
         return Some(Consequence::Ineligible);
     }
     let first = |d: &str| bare == d || bare.strip_prefix(d).is_some_and(|rest| rest.starts_with(' '));

@@ -114,7 +114,9 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Consequence> {
     }
     let barred = (bare.starts_with("取消") || bare.starts_with("不得参加") || bare.starts_with("不得参与"))
         && ["评先", "评优", "评选", "先进"].iter().any(|w| bare.contains(w));
-    if barred && !persons {
+    // 取消次年评先资格 says something of another year, which stays text.
+    let later = ["次年", "下一年", "下年", "年内"].iter().any(|w| bare.contains(w));
+    if barred && !persons && !later {
         return Some(Consequence::Ineligible);
     }
     // What stands in brackets or quotation marks does nothing.

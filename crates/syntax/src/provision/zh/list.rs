@@ -61,7 +61,9 @@ fn label(text: &Text, range: Range) -> (Option<String>, Range) {
     match parts.as_slice() {
         [label, rest, ..] => {
             let words = text.str(*label);
-            let short = words.chars().count() <= 12 && !words.contains(',');
+            // 综合考核:后5名… names what the ranking goes by, not a list.
+            let basis = pick::is_total(&words) || ["考核", "工作", "得分", "满意度"].iter().any(|w| words.ends_with(w));
+            let short = words.chars().count() <= 12 && !words.contains(',') && !basis;
             match bare_name(&words).filter(|_| short) {
                 Some(name) => (Some(name), (rest.0, range.1)),
                 None => (None, range),

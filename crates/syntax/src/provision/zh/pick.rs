@@ -101,7 +101,7 @@ fn within(words: &str) -> (&str, Within) {
 
 /// What the ranking goes by; several items apart by 、.
 fn bases(words: &str) -> Option<Vec<Basis>> {
-    let words = words.trim_end_matches([',', '的']);
+    let words = words.trim_end_matches([',', '的', ':']);
     if words.chars().count() > 80 {
         return None;
     }
