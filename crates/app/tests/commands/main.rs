@@ -9,6 +9,7 @@ mod decide;
 mod demo;
 mod draft;
 mod draw;
+mod examples;
 mod explain;
 mod figures;
 mod findings;
