@@ -15,6 +15,7 @@ mod findings;
 mod fmt;
 mod folder;
 mod new;
+mod order;
 mod score;
 mod seal;
 mod sentence;
