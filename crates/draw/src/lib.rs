@@ -7,7 +7,6 @@
 
 pub mod assign;
 pub mod commitment;
-pub mod feedback;
 pub mod frame;
 pub mod problem;
 pub mod published;

@@ -1,9 +1,8 @@
-//! Frames that are refused, published draws that do not hold, teams, visits and feedback sheets.
+//! Frames that are refused, published draws that do not hold, teams and visits.
 
 #![allow(clippy::unwrap_used)]
 
 use kaocheng_draw::assign::{LastRound, Place, Task, assign};
-use kaocheng_draw::feedback::{Outcome, Row, Sheet};
 use kaocheng_draw::frame::{Frame, Method, Site, Stratum};
 use kaocheng_draw::problem::{FrameFault, Kind, Problem};
 use kaocheng_draw::published::{sample_csv, tickets_csv};
@@ -277,21 +276,4 @@ fn a_day_without_a_site_and_a_day_with_too_many() {
     let kind = Kind::TooManySites { team: "1".into(), day: "07-01".into(), sites: 6, most: 5 };
     assert_eq!(problems, [kind.anywhere()]);
     assert_eq!(plan(&tasks, &sample, &Rules::default()), (vec![], vec![]));
-}
-
-#[test]
-fn a_unit_signs_or_refuses_with_a_reason() {
-    let row = |word, day, reason| Row { team: "1", stratum: "A", word, day, reason };
-    let read = |word, reason| Sheet::read(&row(word, "07-05", reason), &[]);
-    assert_eq!(read("", "").unwrap().outcome, Outcome::Open);
-    assert_eq!(read("已签", "").unwrap().outcome, Outcome::Signed);
-    assert_eq!(read("拒签", " 对样本有异议 ").unwrap().outcome, Outcome::Refused { reason: "对样本有异议".into() });
-    assert_eq!(read("refused", " "), Err(Kind::FeedbackWithoutReason { stratum: "A".into() }));
-    assert_eq!(read("perhaps", ""), Err(Kind::FeedbackNotRead { found: "perhaps".into() }));
-    let within = |word, day, reason| Sheet::read(&row(word, day, reason), &days(4));
-    assert!(within("signed", "07-04", "").is_ok() && within("", "", "").is_ok());
-    let (first, last) = ("07-01".to_owned(), "07-04".to_owned());
-    let outside = Kind::FeedbackOutside { stratum: "A".into(), found: "07-05".into(), first, last };
-    assert_eq!(within("signed", "07-05", " "), Err(outside));
-    assert!(within("signed", "07-05", "roads were flooded").is_ok());
 }

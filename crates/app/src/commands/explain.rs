@@ -77,7 +77,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let lang = terminal.lang();
     let folder = Folder::open(&PathBuf::from(&args.what), lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
-    let (table, register) = folder.table_and_register(&plan, terminal)?;
+    let (table, beside) = folder.table_and_beside(&plan, terminal)?;
     let unit = find_unit(unit, &plan, table.units(), lang)?;
     if args.rank || args.list.is_some() {
         return decision(args, &folder, &plan, &table, unit, terminal);
@@ -89,7 +89,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit, lang };
     match (item, terminal.is_json()) {
         (Some(item), false) => {
-            let beside = register.beside(&plan, &table, unit, item, lang).into_iter().map(|line| format!("  {line}"));
+            let beside = beside.beside(&plan, &table, unit, item, lang).into_iter().map(|line| format!("  {line}"));
             let lines: Vec<String> = view.item(item).into_iter().chain(beside).collect();
             terminal.print(&lines.join("\n"))
         }
@@ -97,7 +97,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
         (Some(item), true) => {
             let mut told = view.item_json(item);
             if let Some(told) = told.as_object_mut() {
-                told.insert("registers".to_owned(), json!(register.beside(&plan, &table, unit, item, lang)));
+                told.insert("registers".to_owned(), json!(beside.beside(&plan, &table, unit, item, lang)));
             }
             terminal.print(&told.to_string())
         }

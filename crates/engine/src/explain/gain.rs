@@ -45,8 +45,7 @@ pub(super) fn search(
     let entry = &plan.items[item];
     let Some(now) = values.of(entry.score, unit).number().cloned() else { return (None, None) };
     let most = entry.points.clone().or_else(|| plan.node(entry.score).range.interval().most);
-    // Where nothing can be had (a veto, deductions), nothing is missing either.
-    let Some(most) = most.filter(Signed::is_positive) else { return (None, None) };
+    let Some(most) = most else { return (None, None) };
     if now >= most {
         // Where nothing can be had (a veto, a deduction that takes nothing), there are no full marks to speak of either.
         return (None, most.is_positive().then(Vec::new));

@@ -1,8 +1,7 @@
 //! `kaocheng draw`: what a draw goes through, in the order in which it must happen: the frame is frozen, the seed is
-//! committed to, the seed is revealed and the sample follows, teams are assigned, feedback sheets come back.
+//! committed to, the seed is revealed and the sample follows, teams are assigned. What happened on site is in the register of visits.
 
 mod commit;
-mod feedback;
 mod freeze;
 mod reveal;
 mod state;
@@ -41,8 +40,6 @@ enum Step {
     Reveal(reveal::Args),
     /// Assign teams to what was drawn, and plan their visits.
     Teams(teams::Args),
-    /// Read what units did with their feedback sheets.
-    Feedback(feedback::Args),
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -55,6 +52,5 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Some(Step::Commit(args)) => commit::run(args, &drawing, terminal),
         Some(Step::Reveal(args)) => reveal::run(args, &drawing, terminal),
         Some(Step::Teams(args)) => teams::run(args, &folder, round, &drawing, terminal),
-        Some(Step::Feedback(args)) => feedback::run(args, &folder, round, &drawing, terminal),
     }
 }
