@@ -309,7 +309,11 @@ pub(super) fn describes_event(text: &Text, range: Range, num: &Num) -> bool {
     let people =
         matches!(&num.unit, Unit::Own(u) if matches!(u.as_str(), "人" | "名" | "小时" | "万元" | "元" | "亩" | "人次"));
     let segment = text.segments(range).into_iter().find(|s| s.0 <= num.start && num.end <= s.1).unwrap_or(range);
-    people
+    // 党员7人以上未设支委会的: whom the duty that is not met falls on.
+    let duty = matches!(&num.unit, Unit::Own(u) if u == "人" || u == "名")
+        && text.any(end, &["未", "的未", "没有"]).is_some()
+        && text.any(end, &["未达", "未完成"]).is_none();
+    duty || people
         && text.has((segment.0, num.start), HAPPENS)
         && (text.has((end, segment.1), EVENTS)
             || text.has((end, segment.1), &["或"])

@@ -105,7 +105,9 @@ pub(super) fn nameless(reader: &mut Reader<'_>, inputs: &[InputPhrase]) {
                 .any(|o| o.label.find(unit).is_some_and(|at| o.label[..at].ends_with(|c: char| c.is_ascii_digit())))
         })
     };
-    let moves = |i: &InputPhrase| moves_nameless(i, inputs) || holds_demand(i);
+    // 10万元以上得5分,3-5万得1分: one figure in two units, which would be two.
+    let twice = inputs.iter().filter(|i| i.label == "指标值").count() > 1;
+    let moves = |i: &InputPhrase| moves_nameless(i, inputs) || holds_demand(i) || twice && i.label == "指标值";
     for input in inputs
         .iter()
         .filter(|i| WORDS.contains(&i.label.as_str()) || i.label.starts_with("未每") || sized(i) || moves(i))
