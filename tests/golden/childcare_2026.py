@@ -3,6 +3,8 @@
 import math
 from fractions import Fraction as F
 
+import findings
+import lists as listing
 from expected import NOT_APPLICABLE, half_up, ranks, rescaled, share, within
 from folder import Folder
 
@@ -71,12 +73,13 @@ def organisation(folder, unit):
     }
 
 
-def beside(folder, unit):
-    """加分 and 减分; a veto gives no points itself."""
+def beside(folder, found, unit):
+    """加分 and 减分, from what was found; a veto gives no points itself."""
+    of = lambda kind: found.get((unit, kind), F(0))
     honours = {"国家": 3, "省": 2, "市": 1, "无": 0}
     highest = max(honours[word] for word in folder.text(unit, "honours").split("、"))
-    lost = folder.number(unit, "untrue-figures") + 2 * folder.number(unit, "criticism")
-    return {"3": min(F(4), folder.number(unit, "hosted") + highest), "4": -min(F(6), lost), "5": F(0)}
+    lost = of("untrue-figures") + 2 * of("criticism")
+    return {"3": min(F(4), of("hosted") + highest), "4": -min(F(6), lost), "5": F(0)}
 
 
 POINTS = {
@@ -89,17 +92,27 @@ POINTS = {
 def scored():
     """Round -> unit -> item -> points."""
     folder = Folder("childcare-2026", ROUNDS[None])
+    found = findings.counted(folder, routes=False)
     made, totals = {}, {}
     for unit in folder.at("乡镇"):
         items = {**supply(folder, unit), **quality(folder, unit), **organisation(folder, unit)}
         for group, parts in POINTS.items():
             items[group] = rescaled(sum(parts.values()), [(points, items[part]) for part, points in parts.items()])
-        items |= beside(folder, unit)
+        items |= beside(folder, found, unit)
         total = sum(items[part] for part in (*POINTS, "3", "4"))
         items["total"] = half_up(max(F(0), total), 2)
         # The veto takes the unit out of the ranking and leaves its points.
-        totals[unit] = None if folder.yes(unit, "accident") else items["total"]
+        totals[unit] = None if found.get((unit, "accident")) else items["total"]
         made[unit] = items
     for unit, place in ranks(totals).items():
         made[unit]["rank"] = place
     return {None: made}
+
+
+def lists():
+    """List -> (listed, proposed)."""
+    scores = scored()[None]
+    total = lambda unit: scores[unit]["total"]
+    eligible = [unit for unit, items in scores.items() if items["rank"] is not None]
+    return {"托育服务先进单位": (listing.first(eligible, 5, total), ()),
+            "重点帮扶": (listing.last(scores, 3, total), ())}

@@ -7,16 +7,19 @@ from fractions import Fraction
 PEOPLE = {"1": 3}
 
 
-def counted(folder, earns=()):
-    """(unit code, input) -> how many cases score, their aggravators included; a value instead where a row gives one."""
+def counted(folder, earns=(), routes=True):
+    """(unit code, input) -> how many cases score, their aggravators included; a value instead where a row gives one.
+
+    What is in `earns` needs no route; without `routes` the scheme names none, and nothing does.
+    """
     codes = {unit["name"]: unit["code"] for unit in folder.units}
     totals = {}
     with open(folder.place / "findings.csv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            if not _scores(row, earns):
+            if not _scores(row, earns if routes else (row["kind"],)):
                 continue
             given = Fraction(row.get("value") or row["count"] or "1")
-            for kind in [row["kind"], *filter(None, row["aggravators"].split(";"))]:
+            for kind in [row["kind"], *filter(None, row.get("aggravators", "").split(";"))]:
                 key = (codes.get(row["unit"], row["unit"]), kind)
                 totals[key] = totals.get(key, Fraction(0)) + given
     return totals

@@ -97,20 +97,39 @@ def villages(rng, made):
     return all_villages
 
 
+# What is found, not reported: it counts once the office has confirmed it.
+FOUND = {"hosted": "现场会通知", "untrue-figures": "数据核查记录", "criticism": "县政府通报", "accident": "事故认定书"}
+FINDINGS = ("unit", "kind", "date", "count", "evidence", "state")
+
+
+def found(code, name, value):
+    """The finding of a township that such a figure stands for; none for nothing."""
+    count = {"是": 1, "否": 0}.get(value, value)
+    if not count:
+        return []
+    return [(code, name, "2026-05-20", count, f"{FOUND[name]}{code[2:]}号", "confirmed")]
+
+
 def files():
-    """units.csv and figures.csv."""
+    """units.csv, figures.csv and findings.csv."""
     rng = random.Random(20260630)
     made = townships(rng)
     units = [("YT", "云汀县", "县", "", "")]
-    figures = Figures()
+    figures, findings = Figures(), []
     for index, (name, own, below) in enumerate(zip(NAMES, made, villages(rng, made)), start=1):
         code = f"YT{index:02}"
         units.append((code, name, "乡镇", "YT", "街道" if name.endswith("街道") else name[-1]))
         for figure, value in own.items():
+            if figure in FOUND:
+                findings += found(code, figure, value)
+                continue
             note = "县妇幼保健院尚未提供" if value == "未报" else ""
             figures.put(code, figure, value, PROVIDERS[figure], DATES.get(figure, "2026-06-30"), note)
         for number, (village, point, sessions) in enumerate(below, start=1):
             units.append((f"{code}-{number}", village, "村", code, ""))
             figures.put(f"{code}-{number}", "care-point", point, "村民委员会", "2026-06-30")
             figures.put(f"{code}-{number}", "guidance", sessions, "村民委员会", "2026-06-30")
-    return {"childcare-2026/units.csv": csv(UNITS, units), "childcare-2026/figures.csv": figures.text()}
+    # One more that waits: nobody has confirmed it yet.
+    findings.append(("YT05", "criticism", "2026-06-18", 1, "县政府通报9号", "reported"))
+    return {"childcare-2026/units.csv": csv(UNITS, units), "childcare-2026/figures.csv": figures.text(),
+            "childcare-2026/findings.csv": csv(FINDINGS, findings)}

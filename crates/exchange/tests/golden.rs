@@ -222,6 +222,11 @@ fn lists(example: &str, year: i32) {
 }
 
 #[test]
+fn lists_of_childcare() {
+    lists("childcare-2026", 2026);
+}
+
+#[test]
 fn lists_of_the_city() {
     lists("city-2016", 2016);
 }

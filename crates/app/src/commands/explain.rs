@@ -336,7 +336,8 @@ impl View<'_> {
         } else {
             String::new()
         };
-        let line = format!("{}  {} {} {drawn} {default}{stand_in}", left(title, columns), right(&score, 8), left(&points, 6));
+        let line =
+            format!("{}  {} {} {drawn} {default}{stand_in}", left(title, columns), right(&score, 8), left(&points, 6));
         line.trim_end().to_owned()
     }
 
