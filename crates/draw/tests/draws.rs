@@ -10,6 +10,7 @@ use kaocheng_draw::sample::{Sample, draw};
 use kaocheng_draw::seed::{PublicDigits, Seed};
 use kaocheng_draw::team::{Member, Role, Rule, Team, teams};
 use kaocheng_draw::ticket::Key;
+use kaocheng_draw::ties;
 use kaocheng_draw::verify::{Published, Record, verify};
 use kaocheng_draw::visit::{Rules, Vehicle, plan};
 
@@ -72,6 +73,7 @@ fn published() -> Published {
         record,
         sample: sample_csv(&sample),
         tickets: tickets_csv(&sample),
+        ties: None,
     }
 }
 
@@ -276,4 +278,26 @@ fn a_day_without_a_site_and_a_day_with_too_many() {
     let kind = Kind::TooManySites { team: "1".into(), day: "07-01".into(), sites: 6, most: 5 };
     assert_eq!(problems, [kind.anywhere()]);
     assert_eq!(plan(&tasks, &sample, &Rules::default()), (vec![], vec![]));
+}
+
+#[test]
+fn tickets_of_units_follow_from_the_key_and_the_code_alone() {
+    let seed = Seed::read("00381294715520963847").unwrap();
+    let key = Key::new(&"0".repeat(64), &seed, &PublicDigits::default());
+    let text = ties::ties_csv(&key, ["C", "A", "B", "A"]);
+    let tickets = ties::read(&text, &key).unwrap();
+    assert_eq!(tickets.keys().collect::<Vec<_>>(), ["A", "B", "C"]);
+    assert!(tickets.iter().all(|(code, ticket)| *ticket == key.ticket(&format!("unit\n{code}\n"))));
+    let told: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').nth(1)).collect();
+    assert!(told.is_sorted() && told.len() == 3, "{text}");
+    // Others in the list change nothing; another seed, a ticket exchanged or an order of one's own do.
+    assert_eq!(ties::read(&ties::ties_csv(&key, ["B"]), &key).unwrap()["B"], tickets["B"]);
+    let other = Key::new(&"0".repeat(64), &Seed::read(&"7".repeat(20)).unwrap(), &PublicDigits::default());
+    assert_eq!(ties::read(&text, &other), Err(Kind::DrawFileDiffers { file: "ties.csv", line: 2 }.at(2)));
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.swap(1, 3);
+    let turned = lines.join("\n") + "\n";
+    assert!(ties::read(&turned, &key).is_err() && ties::read("", &key).is_err());
+    let told = Published { ties: Some(text.replacen("0.", "0.0", 1)), ..published() };
+    assert!(matches!(verify(&told).as_slice(), [p] if p.kind.code() == "draw-file-differs"));
 }

@@ -13,7 +13,7 @@ use crate::terminal::Terminal;
 use kaocheng_compile::plan::{ListIx, Plan};
 use kaocheng_engine::decide::{decide, reasons};
 use kaocheng_engine::explain::{Telling, explain, show_number, words};
-use kaocheng_engine::results::{Results, score};
+use kaocheng_engine::results::{Results, score, score_drawn};
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_syntax::document::Document;
 use kaocheng_syntax::exact::show;
@@ -85,7 +85,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let level = plan.level_named(&table.units().all()[unit].level).unwrap_or(0);
     let plan = plan.at_level(level);
     let item = args.item.as_ref().map(|i| find_item(i, &plan, lang)).transpose()?;
-    let results = score(&plan, &table);
+    let results = score_drawn(&plan, &table, &given::tickets(&folder, &plan, terminal)?);
     let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit, lang };
     match (item, terminal.is_json()) {
         (Some(item), false) => {

@@ -36,7 +36,8 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let (table, beside) = folder.table_and_beside(&plan, terminal)?;
     let views = folder.levels(&plan, args.level.as_deref(), lang)?;
-    let score = || views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
+    let tickets = given::tickets(&folder, &plan, terminal)?;
+    let score = || views.iter().map(|view| results::score_drawn(view, &table, &tickets)).collect::<Vec<_>>();
     let results = progress::while_working(phrase::SCORING.plain(lang), score);
     let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
     let json = |one: &Ranking| {

@@ -7,6 +7,7 @@
 //! | `sample.csv`, `tickets.csv`, `record.json` | reveal | the sample, every site's ticket, and what they were made with |
 //! | `teams.csv` | the office | who goes out |
 //! | `visits.csv`, `assignment.csv` | teams | who is where when, who visits whom |
+//! | `ties.csv` | ties | the ticket of every unit, by which equal scores are told apart |
 //!
 //! The file that a step writes last says that it was done; no step is done twice.
 
