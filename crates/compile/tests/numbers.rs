@@ -1,5 +1,5 @@
-//! Every number of every example counts: deleting it, changing it or putting a digit into it changes the program or raises
-//! a finding that names the place.
+//! Every number of every example counts, in Arabic and in Chinese digits: deleting it, changing it or putting a digit into it
+//! changes the program or raises a finding that names the place.
 
 #![allow(clippy::unwrap_used)]
 
@@ -74,6 +74,36 @@ fn numbers(source: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Words that are written with numerals and count nothing: a share's unit, halves of a year, a veto, consistency, third
+/// parties, two lines of accounts, the name of an office.
+const WORDS: [&str; 9] = ["百分点", "百分之", "百分比", "半年", "一票否决", "一致", "第三方", "两条线", "统一"];
+
+/// Maximal runs of Chinese digits outside of those words.
+fn numerals(source: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    for word in WORDS {
+        words.extend(source.match_indices(word).map(|(at, _)| at..at + word.len()));
+    }
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, c) in source.char_indices() {
+        if !"零〇一二两三四五六七八九十百千万".contains(c) || words.iter().any(|w| w.contains(&at)) {
+            continue;
+        }
+        match found.last_mut().filter(|run| run.end == at) {
+            Some(run) => run.end = at + c.len_utf8(),
+            None => found.push(at..at + c.len_utf8()),
+        }
+    }
+    found
+}
+
+/// The numeral deleted, another in its place, and with a digit put behind or, behind tens, as ones.
+fn changes_of_numeral(numeral: &str) -> Vec<String> {
+    let other = if numeral == "八" { "六" } else { "八" };
+    let longer = if numeral.ends_with(['十', '百']) { "七" } else { "十" };
+    vec![String::new(), other.to_owned(), format!("{numeral}{longer}")]
+}
+
 /// The number deleted, one more, and with a digit put into it.
 fn changes(number: &str) -> Vec<String> {
     let more = match number.split_once('.') {
@@ -135,14 +165,16 @@ fn differs_near(before: &Meaning, after: &Meaning, range: &Range<usize>) -> bool
     new || gone
 }
 
-fn unseen(scheme: &str) -> Vec<String> {
-    let source = source(scheme);
-    let before = meanings(&source);
+fn unseen(scheme: &str, source: &str) -> Vec<String> {
+    let before = meanings(source);
     let mut found = Vec::new();
-    let silent = commentary(&source);
-    for range in numbers(&source).into_iter().filter(|n| !silent.iter().any(|s| s.start <= n.start && n.end <= s.end)) {
-        for with in changes(&source[range.clone()]) {
-            if !seen(&before, &source, &range, &with) {
+    let silent = commentary(source);
+    let arabic = numbers(source).into_iter().map(|r| (changes(&source[r.clone()]), r));
+    let chinese = numerals(source).into_iter().map(|r| (changes_of_numeral(&source[r.clone()]), r));
+    let all = arabic.chain(chinese).filter(|(_, n)| !silent.iter().any(|s| s.start <= n.start && n.end <= s.end));
+    for (changes, range) in all {
+        for with in changes {
+            if !seen(&before, source, &range, &with) {
                 let line = source[..range.start].matches('\n').count() + 1;
                 let number = &source[range.clone()];
                 let words = source.lines().nth(line - 1).unwrap_or_default();
@@ -154,8 +186,18 @@ fn unseen(scheme: &str) -> Vec<String> {
 }
 
 fn check(index: usize) {
-    let found = unseen(SCHEMES[index]);
+    none_unseen(SCHEMES[index], &source(SCHEMES[index]));
+}
+
+fn none_unseen(scheme: &str, source: &str) {
+    let found = unseen(scheme, source);
     assert!(found.is_empty(), "{} numbers do not count:\n{}", found.len(), found.join("\n"));
+}
+
+/// The examples hardly write numbers in words; this scheme writes all of them so, points, shares, counts, places and years.
+#[test]
+fn numbers_in_words() {
+    none_unseen("numerals.md", include_str!("numbers/numerals.md"));
 }
 
 #[test]
