@@ -11,7 +11,7 @@ edge. Nothing here scores anything; the expected points are worked out apart fro
 import pathlib
 import sys
 
-from example_figures import childcare, city, clinic, county, tender
+from example_figures import childcare, city, city_older, clinic, county, tender
 
 EXAMPLES = pathlib.Path(__file__).resolve().parent.parent / "examples"
 
@@ -19,7 +19,7 @@ EXAMPLES = pathlib.Path(__file__).resolve().parent.parent / "examples"
 def files():
     """Every generated file: path below examples/ -> bytes."""
     written = {}
-    for example in (childcare, clinic, tender, county, city):
+    for example in (childcare, clinic, tender, county, city, city_older):
         for path, content in example.files().items():
             written[path] = content if isinstance(content, bytes) else content.encode("utf-8")
     return written

@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Works out the expected points of every example from its figures, apart from the program.
 
-    python3 tests/golden/recompute.py           writes examples/<name>/expected[-<round>].csv, t_values.tsv, decisions.tsv
+    python3 tests/golden/recompute.py           writes examples/<name>/expected[-<round>|-lists].csv, t_values.tsv,
+                                                decisions.tsv
 """
 
 import pathlib
 
 import childcare_2026
 import city_2016
-import city_2016_county
+import city_2016_older
 import clinic_quality
 import county_2016
 import decisions
 import expected
+import lists
 import t_values
 import tender
 from folder import EXAMPLES
@@ -22,8 +24,9 @@ SCHEMES = {
     "clinic-quality": clinic_quality,
     "tender": tender,
     "county-2016": county_2016,
-    "city-2016": city_2016,
-    "city-2016/county": city_2016_county,
+    "city-2016": city_2016.Scheme("city-2016", before="city-2016/2015"),
+    "city-2016-older": city_2016_older,
+    "city-2016/2015": city_2016.Scheme("city-2016/2015"),
 }
 T_VALUES = pathlib.Path(__file__).resolve().parent / "t_values.tsv"
 DECISIONS = pathlib.Path(__file__).resolve().parent / "decisions.tsv"
@@ -36,6 +39,8 @@ def files():
         for word, scored in scheme.scored().items():
             name = f"expected-{word}.csv" if word else "expected.csv"
             written[EXAMPLES / example / name] = expected.table(scored)
+        if hasattr(scheme, "lists"):
+            written[EXAMPLES / example / "expected-lists.csv"] = lists.table(scheme.lists())
     return written
 
 

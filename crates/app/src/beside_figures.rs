@@ -23,13 +23,13 @@ const NOTED: usize = 8;
 /// Findings and disputes of a round.
 #[derive(Debug, Default)]
 pub struct BesideFigures {
-    /// The findings, in the order of their files.
+    /// The findings, by unit, kind and date.
     pub findings: Vec<Finding>,
     /// Those that score, as indexes.
     pub scored: Vec<usize>,
     /// Those that do not.
     pub unscored: Vec<Unscored>,
-    /// The disputes.
+    /// The disputes, by unit, figure and date.
     pub disputes: Vec<Dispute>,
 }
 
@@ -90,7 +90,9 @@ impl Folder {
         let errors = twice.iter().filter(|p| p.severity() == Severity::Error).count();
         found.take(twice, 0, errors);
         found.say(terminal)?;
-        Ok((!paths.is_empty()).then(|| files.concat()))
+        let mut all = files.concat();
+        all.sort();
+        Ok((!paths.is_empty()).then_some(all))
     }
 
     /// The disputes of a plan's round.
@@ -104,6 +106,7 @@ impl Folder {
             disputes.extend(read.disputes);
         }
         found.say(terminal)?;
+        disputes.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(disputes)
     }
 }

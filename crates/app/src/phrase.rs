@@ -117,6 +117,8 @@ phrases! {
     RANKED_TIED: "合计 {total}{of} · 并列第 {rank} 名,共 {count} 个单位", "total {total}{of} · rank {rank} of {count}, shared";
     NOT_RANKED: "合计 {total}{of} · 不参加排名", "total {total}{of} · not ranked";
     DEFAULT_MARK: "默认给分", "by default";
+    STAND_IN_MARK: "没有抽到样本点,由另一得分代替", "no site was drawn; another score stands in";
+    STAND_IN_NOTE: "‡ 没有抽到样本点,由另一得分代替: {units}", "‡ no site was drawn; another score stands in: {units}";
 
     // score.
     RANK: "名次", "rank";
@@ -283,6 +285,10 @@ phrases! {
     // demo.
     DEMO_CHECK: "检查方案: {errors} 个错误,{questions} 个待定问题,{warnings} 个提醒 · 程序 {hash}",
         "check: errors {errors}, open questions {questions}, warnings {warnings} · program {hash}";
+    DEMO_DRAW: "抽样由人人可复核的种子抽出。验一验:", "The sample came out of a seed that anybody can repeat. Checked:";
+    DEMO_TEAMS: "{count} 个组,各走访:", "{count} teams, each visits:";
+    DEMO_LISTS: "谁列入哪个名单,为什么(最后列入的一个):", "Who is on which list, and why (the last one listed):";
+    DEMO_SEALED: "封存的结果还对得上吗?", "Does what was sealed still hold?";
     DEMO_EXPLAIN: "为什么 {unit} 是这个分?", "why does {unit} have these points?";
     DEMO_DONE: "{count} 个样例,{units} 个单位。自己试一个: kaocheng new 我的方案 --example {name}",
         "examples: {count}, units: {units}. Try one yourself: kaocheng new mine --example {name}";

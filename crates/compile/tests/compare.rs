@@ -79,3 +79,47 @@ fn what_only_one_has_is_said_from_either_side() {
     assert_eq!(there(&rows(SCHEME, &without)), [("三、减分".into(), true, false), ("三、减分".into(), true, false)]);
     assert_eq!(there(&rows(&without, SCHEME)), [("三、减分".into(), false, true), ("三、减分".into(), false, true)]);
 }
+
+const RULES: &str = "
+# 四、成绩构成
+
+市考核得分占70%,县考核得分占30%。
+
+# 五、确认办法
+
+(1)群众来信经局里查实的;
+
+(2)专项督查中查实的。
+
+# 六、奖惩
+
+综合考核前15名的乡镇,评为“先进单位”,各奖励25000元。
+
+综合考核后5名的乡镇,列为“重点督办”单位。
+";
+
+/// Weights, routes, lists and their amounts are parameters too (T-44); what only one of them rules stands alone.
+#[test]
+fn what_is_ruled_beside_points_is_compared_by_form_and_name() {
+    let first = format!("{SCHEME}{RULES}");
+    assert_eq!(rows(&first, &first), []);
+    let second = first.replace("占70%", "占60%").replace("占30%", "占40%").replace("25000", "10000");
+    let second = second.replace("\n\n(2)专项督查中查实的", "").replace("“重点督办”", "“重点帮扶”");
+    let found = rows(&first, &second);
+    let ruled: Vec<(&str, bool, bool)> = found
+        .iter()
+        .filter(|r| r.parameter == Parameter::Provision)
+        .map(|r| (r.place.as_str(), r.first.is_some(), r.second.is_some()))
+        .collect();
+    assert_eq!(
+        ruled,
+        [
+            ("成绩构成", true, true),
+            ("确认办法", true, false),
+            ("先进单位", true, true),
+            ("重点督办", true, false),
+            ("重点帮扶", false, true),
+        ],
+        "{found:#?}"
+    );
+}

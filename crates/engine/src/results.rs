@@ -2,8 +2,8 @@
 
 use crate::reference::{Values, evaluate};
 use crate::table::{Table, Value};
-use kaocheng_compile::plan::{NodeId, Plan, Ties, Veto};
-use kaocheng_syntax::clause::VetoEffect;
+use kaocheng_compile::plan::{InputIx, NodeId, Plan, Ties, Veto};
+use kaocheng_syntax::clause::{Feed, VetoEffect};
 use kaocheng_syntax::exact::Exact;
 use std::collections::BTreeMap;
 
@@ -44,6 +44,37 @@ impl Results {
     /// The score of an item for a unit.
     pub fn item(&self, plan: &Plan, item: usize, unit: usize) -> &Value {
         self.values.of(plan.items[item].score, unit)
+    }
+
+    /// The items in which another score stands in for a unit's own, because no site of it was drawn.
+    pub fn substituted(&self, plan: &Plan, unit: usize) -> Vec<usize> {
+        let marked = |item: &usize| self.stands_in(plan, *item, unit);
+        (0..plan.items.len()).filter(marked).collect()
+    }
+
+    /// Whether another score stands in for a unit's own in an item.
+    pub fn stands_in(&self, plan: &Plan, item: usize, unit: usize) -> bool {
+        let marked = |node| self.values.of(node, unit).truth() == Some(true);
+        plan.items[item].substituted.is_some_and(marked)
+    }
+
+    /// Whether a figure plays no part for a unit: an item's own where another score stands in, and else the one that would.
+    pub fn is_idle(&self, plan: &Plan, input: InputIx, unit: usize) -> bool {
+        let Some(input) = plan.inputs.get(input.0).filter(|i| i.feed != Feed::Draw) else { return false };
+        let mut at = Some(input.item);
+        if input.is_stand_in() {
+            if !self.stands_in(plan, input.item, unit) {
+                return true;
+            }
+            at = plan.items[input.item].parent;
+        }
+        while let Some(item) = at {
+            if self.stands_in(plan, item, unit) {
+                return true;
+            }
+            at = plan.items[item].parent;
+        }
+        false
     }
 
     /// The vetoes that act on a unit.

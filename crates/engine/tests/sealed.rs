@@ -69,6 +69,7 @@ fn record() -> Sealed {
         total: number(total),
         rank: Some(1),
         vetoes: Vec::new(),
+        substituted: Vec::new(),
         items: [("1".to_owned(), number(total))].into(),
     };
     let item = SealedItem {

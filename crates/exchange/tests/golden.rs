@@ -5,9 +5,14 @@
 
 use kaocheng_compile::plan::{Plan, Reason};
 use kaocheng_compile::scheme::{Options, compile};
+use kaocheng_engine::decide::{EarlierRound, Given, History, decide};
+use kaocheng_engine::finding;
 use kaocheng_engine::results::{Results, score};
 use kaocheng_engine::table::{Table, Units, Value};
+use kaocheng_exchange::decisions::{read_decisions, read_facts};
 use kaocheng_exchange::figures::read_figures;
+use kaocheng_exchange::findings::read_findings;
+use kaocheng_exchange::sealed;
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::diagnostic::Severity;
 use kaocheng_syntax::document;
@@ -17,14 +22,15 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Folder, round, file of figures, file of expected points.
-const RUNS: [(&str, Option<&str>, &str, &str); 7] = [
+const RUNS: [(&str, Option<&str>, &str, &str); 8] = [
     ("childcare-2026", None, "figures.csv", "expected.csv"),
     ("clinic-quality", None, "figures.csv", "expected.csv"),
     ("tender", None, "figures.xlsx", "expected.csv"),
     ("county-2016", Some("上半年"), "figures-上半年.csv", "expected-上半年.csv"),
     ("county-2016", Some("全年"), "figures-全年.csv", "expected-全年.csv"),
     ("city-2016", None, "figures.csv", "expected.csv"),
-    ("city-2016/county", None, "figures.csv", "expected.csv"),
+    ("city-2016/2015", None, "figures.csv", "expected.csv"),
+    ("city-2016-older", None, "figures.csv", "expected.csv"),
 ];
 
 fn examples() -> PathBuf {
@@ -52,16 +58,51 @@ fn table(folder: &Path, figures: &str, plan: &Plan) -> Table {
     assert!(read.usable() && read.problems.is_empty(), "{}/{figures}: {:#?}", folder.display(), read.problems);
     let mut table = Table::new(plan, units);
     read.apply(&mut table);
-    table
+    with_findings(folder, plan, table)
 }
 
-/// Where the program and the independent points differ, a line each.
+/// The table with what the folder's findings count to, if it keeps any.
+fn with_findings(folder: &Path, plan: &Plan, table: Table) -> Table {
+    let Ok(bytes) = std::fs::read(folder.join("findings.csv")) else { return table };
+    let units = table.units().clone();
+    let read = read_findings("findings.csv", &bytes, plan, &units);
+    assert!(read.usable(), "{}: {:#?}", folder.display(), read.problems);
+    let applied = finding::apply(plan, &units, &read.findings, table);
+    assert!(applied.faults.is_empty(), "{}: {:#?}", folder.display(), applied.faults);
+    applied.table
+}
+
+/// Facts, decisions and sealed rounds before `year`.
+fn given(folder: &Path, plan: &Plan, units: &Units, year: i32) -> Given {
+    let mut given = Given { history: History { year: Some(year), rounds: Vec::new() }, ..Given::default() };
+    if let Ok(bytes) = std::fs::read(folder.join("facts.csv")) {
+        given.facts = read_facts("facts.csv", &bytes, plan).facts.unwrap();
+    }
+    if let Ok(bytes) = std::fs::read(folder.join("decisions.csv")) {
+        given.confirmations = read_decisions("decisions.csv", &bytes, plan, units).confirmations.unwrap();
+    }
+    for entry in std::fs::read_dir(folder.join("sealed")).into_iter().flatten() {
+        let read = sealed::read("sealed", &std::fs::read(entry.unwrap().path()).unwrap());
+        assert_eq!(read.problems, [], "{}", folder.display());
+        let row = sealed::lists("sealed", &read).unwrap();
+        let sealed = i32::try_from(row.year.unwrap()).unwrap();
+        if sealed < year {
+            given.history.rounds.push(EarlierRound { year: sealed, lists: row.lists, hash: row.hash });
+        }
+    }
+    given
+}
+
+/// Where the program and the independent points of a level's units differ, a line each.
 fn differences(plan: &Plan, table: &Table, results: &Results, expected: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut seen: BTreeSet<(usize, &str)> = BTreeSet::new();
     for line in expected.lines().skip(1) {
         let [code, item, points] = line.split(',').collect::<Vec<_>>()[..] else { panic!("not a row: {line}") };
         let unit = table.units().find(code).unwrap_or_else(|| panic!("no unit {code}"));
+        if !results.assessed.contains(&unit) {
+            continue;
+        }
         seen.insert((unit, item));
         let got = match item {
             "rank" => results.rank(unit).map_or("-".to_owned(), |r| r.to_string()),
@@ -79,7 +120,8 @@ fn differences(plan: &Plan, table: &Table, results: &Results, expected: &str) ->
             found.push(format!("{code} {item}: {got}, expected {points}"));
         }
     }
-    let leaves = (0..plan.items.len()).filter(|ix| plan.children(*ix).next().is_none());
+    let own = |ix: &usize| plan.items[*ix].level.is_none() || plan.items[*ix].level == plan.head.level;
+    let leaves = (0..plan.items.len()).filter(own).filter(|ix| plan.children(*ix).next().is_none());
     for ix in leaves {
         let missing = results.assessed.iter().filter(|unit| !seen.contains(&(**unit, plan.items[ix].id.as_str())));
         let count = missing.count();
@@ -110,9 +152,10 @@ fn run(index: usize) {
     let folder = examples().join(example);
     let plan = plan(&folder, round);
     let table = table(&folder, figures, &plan);
-    let results = score(&plan, &table);
     let expected = std::fs::read_to_string(folder.join(expected)).unwrap();
-    let found = differences(&plan, &table, &results, &expected);
+    let levels = (0..plan.levels.len()).map(|level| plan.at_level(level));
+    let found: Vec<String> =
+        levels.flat_map(|view| differences(&view, &table, &score(&view, &table), &expected)).collect();
     let head: Vec<&String> = found.iter().take(40).collect();
     assert!(found.is_empty(), "{example} {round:?}: {} differences\n{head:#?}", found.len());
 }
@@ -143,13 +186,49 @@ fn county_at_the_end_of_the_year() {
 }
 
 #[test]
-fn city_townships() {
+fn city() {
     run(5);
 }
 
 #[test]
-fn city_counties() {
+fn city_the_year_before() {
     run(6);
+}
+
+#[test]
+fn city_by_the_older_scheme() {
+    run(7);
+}
+
+/// Who is on which list, and who is proposed for it, as worked out apart.
+fn lists(example: &str, year: i32) {
+    let folder = examples().join(example);
+    let plan = plan(&folder, None);
+    let table = table(&folder, "figures.csv", &plan);
+    let given = given(&folder, &plan, table.units(), year);
+    let decisions = decide(&plan, &table, &score(&plan, &table), &given);
+    let code = |unit: usize| table.units().all()[unit].code.as_str();
+    let mut found = BTreeSet::new();
+    for decided in &decisions.lists {
+        let name = &plan.mechanism.lists[decided.list.0].name;
+        found.extend(decided.entries.iter().map(|e| format!("{name},{},listed", code(e.unit))));
+        let open = decided.proposals.iter().filter(|p| p.decided.is_none());
+        found.extend(open.map(|p| format!("{name},{},proposed", code(p.unit))));
+    }
+    let expected = std::fs::read_to_string(folder.join("expected-lists.csv")).unwrap();
+    let expected: BTreeSet<String> = expected.lines().skip(1).map(str::to_owned).collect();
+    let only = |a: &BTreeSet<String>, b: &BTreeSet<String>| a.difference(b).cloned().collect::<Vec<_>>();
+    assert_eq!(only(&found, &expected), only(&expected, &found), "{example}: only found, only expected");
+}
+
+#[test]
+fn lists_of_the_city() {
+    lists("city-2016", 2016);
+}
+
+#[test]
+fn lists_of_the_city_the_year_before() {
+    lists("city-2016/2015", 2015);
 }
 
 #[test]

@@ -122,6 +122,7 @@ fn record() -> Sealed {
         total: SealedValue::Number("120/13".into()),
         rank: Some(1),
         vetoes: vec!["last-place".into()],
+        substituted: vec!["1.2".into()],
         items: [("1".to_owned(), SealedValue::Word("优".into())), ("2".to_owned(), SealedValue::Nothing)].into(),
     };
     Sealed { scheme: "fw".into(), year: Some(2026), units: vec![unit], ..Sealed::default() }

@@ -1,6 +1,7 @@
 //! `kaocheng demo`: every example that the program carries, checked, scored and explained.
 
 use crate::commands::check::compile_all;
+use crate::commands::demo_public;
 use crate::commands::explain::View;
 use crate::commands::new::lay_out;
 use crate::example;
@@ -94,6 +95,7 @@ fn one(dir: &Path, shown: &str, terminal: &Terminal) -> Result<usize, Failure> {
         terminal.print(&phrase::DEMO_CHECK.with(lang, &slots))?;
         units = units.max(one_round(&folder, plan.head.round.as_deref(), terminal)?);
     }
+    demo_public::show(&folder, terminal)?;
     Ok(units)
 }
 
@@ -105,6 +107,7 @@ fn one_round(folder: &Folder, round: Option<&str>, terminal: &Terminal) -> Resul
     for view in folder.levels(&plan, None, lang)? {
         units += one_level(folder, &view, &table, terminal)?;
     }
+    demo_public::lists(folder, &plan, &table, terminal)?;
     Ok(units)
 }
 

@@ -289,6 +289,7 @@ impl View<'_> {
             "points": told.points.as_ref().map(show),
             "score": score,
             "default": told.default,
+            "substituted": told.stands_in,
             "sentences": self.sentences(item),
             "lines": lines.into_iter().skip(1).map(|l| l.trim().to_owned()).collect::<Vec<_>>(),
         })
@@ -330,7 +331,13 @@ impl View<'_> {
         };
         let default =
             if entry.default { format!("° {}", phrase::DEFAULT_MARK.plain(self.lang)) } else { String::new() };
-        let line = format!("{}  {} {} {drawn} {default}", left(title, columns), right(&score, 8), left(&points, 6));
+        let stand_in = if self.results.stands_in(self.plan, item, self.unit) {
+            format!("‡ {}", phrase::STAND_IN_MARK.plain(self.lang))
+        } else {
+            String::new()
+        };
+        let line =
+            format!("{}  {} {} {drawn} {default}{stand_in}", left(title, columns), right(&score, 8), left(&points, 6));
         line.trim_end().to_owned()
     }
 

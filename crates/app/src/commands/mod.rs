@@ -4,6 +4,7 @@ pub mod check;
 pub mod compare;
 pub mod decide;
 pub mod demo;
+mod demo_public;
 pub mod draft;
 pub mod draw;
 pub mod explain;

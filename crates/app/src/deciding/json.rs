@@ -24,6 +24,7 @@ pub fn json(deciding: &Deciding) -> Json {
                     "name": telling.unit(p.unit),
                     "rank": p.rank,
                     "shared": p.shared,
+                    "substituted": p.stands_in.iter().map(|i| &deciding.plan.items[*i].id).collect::<Vec<_>>(),
                     "total": p.score.as_ref().map(show),
                     "why": telling.place(p, of),
                 })

@@ -6,7 +6,7 @@ mod text;
 
 pub use csv::csv;
 pub use json::json;
-pub use text::{names_of_lists, text};
+pub use text::{briefly, names_of_lists, text};
 
 use crate::message::Lang;
 use kaocheng_compile::plan::{ListRule, Plan};

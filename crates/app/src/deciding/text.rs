@@ -41,13 +41,28 @@ pub fn names_of_lists(deciding: &Deciding) -> Vec<String> {
     deciding.lists().map(line).collect()
 }
 
+/// Every list in two lines or three: who is on it, why the last of them is, and who is proposed for it.
+pub fn briefly(deciding: &Deciding) -> Vec<String> {
+    let telling = deciding.telling();
+    let of_one = |((_, list), names): ((&ListRule, &ListDecision), String)| {
+        let last = list.entries.last();
+        let why = last.and_then(|e| Some((e.unit, telling.reason(list.list, e.why.first()?))));
+        let why = why.map(|(unit, why)| format!("      {}: {why}", telling.unit(unit)));
+        let open = list.proposals.iter().filter(|p| p.decided.is_none()).map(|p| proposal(deciding, list, p));
+        let open: Vec<String> = open.map(|line| format!("    {line}")).collect();
+        std::iter::once(format!("  {names}")).chain(why).chain(open).collect::<Vec<_>>()
+    };
+    deciding.lists().zip(names_of_lists(deciding)).flat_map(of_one).collect()
+}
+
 fn ranks(deciding: &Deciding, ranking: &LevelRanking) -> Vec<String> {
     let telling = deciding.telling();
     let of = ranking.places.iter().filter(|p| p.rank.is_some()).count();
     let level = ranking.level.as_deref().unwrap_or(phrase::UNITS.plain(deciding.lang));
     let mut lines = vec![phrase::DECIDE_RANKS.with(deciding.lang, &[("level", &level), ("count", &of)])];
+    let marked = ranking.places.iter().any(|p| !p.stands_in.is_empty());
     let names = ranking.places.iter().map(|p| width(telling.unit(p.unit)));
-    let widest = names.max().unwrap_or(0).min(24);
+    let widest = names.max().unwrap_or(0).min(24) + if marked { 2 } else { 0 };
     for place in ranking.places.iter().take(RANKS) {
         let rank = place.rank.map_or_else(|| "–".to_owned(), |r| r.to_string());
         let shared = if place.shared { "=" } else { " " };
@@ -58,9 +73,13 @@ fn ranks(deciding: &Deciding, ranking: &LevelRanking) -> Vec<String> {
             .filter_map(|l| deciding.plan.mechanism.lists.get(l.0))
             .map(|l| l.name.as_str())
             .collect();
-        let name = left(telling.unit(place.unit), widest);
+        let mark = if place.stands_in.is_empty() { "" } else { " ‡" };
+        let name = left(&format!("{}{mark}", telling.unit(place.unit)), widest);
         let line = format!("{}{shared} {name} {}  {}", right(&rank, 4), right(&total, 8), on.join(" · "));
         lines.push(line.trim_end().to_owned());
+    }
+    if marked {
+        lines.push(format!("  ‡ {}", phrase::STAND_IN_MARK.plain(deciding.lang)));
     }
     if ranking.places.len() > RANKS {
         let more = ranking.places.len() - RANKS;

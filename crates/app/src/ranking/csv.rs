@@ -11,6 +11,9 @@ pub fn csv(ranking: &Ranking) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = ::csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     let plan = ranking.plan;
     let mut header: Vec<String> = ["rank", "code", "name", "total", "total exact"].map(str::to_owned).to_vec();
+    // Only a scheme with such a rule has the column: which items another score stands in for.
+    let may_stand_in = plan.items.iter().any(|i| i.substituted.is_some());
+    header.extend(may_stand_in.then(|| "stands in".to_owned()));
     header.extend(plan.items.iter().map(|i| format!("{} {}", i.id, i.title)));
     writer.write_record(&header)?;
     for unit in ranking.results.in_order() {
@@ -23,6 +26,8 @@ pub fn csv(ranking: &Ranking) -> Result<Vec<u8>, ::csv::Error> {
             total.map_or_else(String::new, two_places),
             total.map_or_else(String::new, show),
         ];
+        let stood_in = || super::stood_in(ranking, unit).join("; ");
+        record.extend(may_stand_in.then(stood_in));
         record.extend((0..plan.items.len()).map(|item| cell(ranking.results.item(plan, item, unit))));
         writer.write_record(&record)?;
     }

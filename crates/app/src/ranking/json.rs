@@ -57,6 +57,7 @@ fn unit(ranking: &Ranking, unit: usize) -> Json {
         "total": ranking.total(unit).map(number),
         "items": scores,
         "vetoes": vetoes,
+        "substituted": super::stood_in(ranking, unit),
         "missing": missing,
     })
 }

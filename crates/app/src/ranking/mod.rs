@@ -92,7 +92,7 @@ impl<'a> Ranking<'a> {
     }
 
     fn find_missing(&self, unit: usize, scored: &[InputIx]) -> Vec<InputIx> {
-        let inputs = scored.iter().copied();
+        let inputs = scored.iter().copied().filter(|ix| !self.results.is_idle(self.plan, *ix, unit));
         inputs.filter(|ix| self.reporters(*ix, unit).iter().any(|u| self.is_missing(*ix, *u))).collect()
     }
 
@@ -122,6 +122,12 @@ impl<'a> Ranking<'a> {
     fn defaults(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.plan.items.len()).filter(|i| self.plan.items[*i].default && self.plan.items[*i].kind == ItemKind::Base)
     }
+}
+
+/// The ids of the items in which another score stands in for a unit's own.
+fn stood_in<'r>(ranking: &Ranking<'r>, unit: usize) -> Vec<&'r str> {
+    let plan = ranking.plan;
+    ranking.results.substituted(plan, unit).into_iter().map(|item| plan.items[item].id.as_str()).collect()
 }
 
 /// The inputs that some score rests on. What only lists ask for costs no points where it is missing.

@@ -17,6 +17,7 @@ const NAMED: usize = 6;
 pub fn notes(ranking: &Ranking, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(vetoes(ranking, lang));
+    lines.extend(stood_in(ranking, lang));
     lines.extend(missing(ranking, lang));
     lines.extend(defaults(ranking, lang));
     lines.extend(without_total(ranking, lang));
@@ -81,6 +82,14 @@ pub fn effect_code(effect: &VetoEffect) -> &'static str {
         VetoEffect::LowestGrade => "lowest-grade",
         VetoEffect::NotEligible => "not-eligible",
     }
+}
+
+/// The units in which another score stands in, with the items.
+fn stood_in(ranking: &Ranking, lang: Lang) -> Option<String> {
+    let items = |unit: usize| super::stood_in(ranking, unit);
+    let marked = ranking.results.in_order().into_iter().filter(|unit| !items(*unit).is_empty());
+    let units: Vec<String> = marked.map(|unit| format!("{} {}", name(ranking, unit), items(unit).join(" "))).collect();
+    (!units.is_empty()).then(|| phrase::STAND_IN_NOTE.with(lang, &[("units", &listed(units, lang))]))
 }
 
 fn missing(ranking: &Ranking, lang: Lang) -> Option<String> {

@@ -153,7 +153,9 @@ fn name(ranking: &Ranking, unit: usize) -> String {
     let name = if row.name.is_empty() { &row.code } else { &row.name };
     let missing = if ranking.missing(unit).is_empty() { "" } else { "*" };
     let veto = if ranking.results.vetoes(ranking.plan, unit).is_empty() { "" } else { "†" };
-    let marks = if missing.is_empty() && veto.is_empty() { String::new() } else { format!(" {missing}{veto}") };
+    let stand_in = if ranking.results.substituted(ranking.plan, unit).is_empty() { "" } else { "‡" };
+    let marks = format!("{missing}{veto}{stand_in}");
+    let marks = if marks.is_empty() { marks } else { format!(" {marks}") };
     format!("{}{marks}", cut(name, NAME))
 }
 

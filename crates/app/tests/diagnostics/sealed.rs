@@ -19,6 +19,7 @@ fn record() -> Sealed {
         total: SealedValue::Number(points.into()),
         rank: Some(rank),
         vetoes: Vec::new(),
+        substituted: Vec::new(),
         items: [("1".to_owned(), SealedValue::Number(points.into()))].into(),
     };
     let item = SealedItem {

@@ -3,6 +3,7 @@
 
 mod clauses;
 mod items;
+mod provisions;
 mod rows;
 
 pub use rows::{Difference, Parameter};
@@ -29,6 +30,7 @@ pub fn compare(a: Side, b: Side, language: Language) -> Vec<Difference> {
     head(a, b, &mut rows);
     policies(a.plan, b.plan, language, &mut rows);
     items::compare(a.plan, b.plan, language, &mut rows);
+    provisions::compare(a.document, b.document, language, &mut rows);
     rows.all
 }
 

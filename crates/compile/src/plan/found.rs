@@ -71,7 +71,7 @@ fn says_found(source: &str) -> bool {
 fn uses(plan: &Plan) -> Vec<Uses> {
     let mut all = vec![Uses::default(); plan.inputs.len()];
     for (ix, item) in plan.items.iter().enumerate() {
-        for input in own_nodes(plan, ix).into_iter().flat_map(|node| plan.inputs_of(node)) {
+        for input in own_nodes(plan, ix).into_iter().flat_map(|node| plan.own_inputs_of(node)) {
             match item.kind {
                 ItemKind::Base => all[input.0].base = true,
                 ItemKind::Bonus => all[input.0].bonus = true,
@@ -79,7 +79,7 @@ fn uses(plan: &Plan) -> Vec<Uses> {
             }
         }
     }
-    for input in plan.vetoes.iter().flat_map(|veto| plan.inputs_of(veto.condition)) {
+    for input in plan.vetoes.iter().flat_map(|veto| plan.own_inputs_of(veto.condition)) {
         all[input.0].veto = true;
     }
     // What puts a unit on a list is an event like what vetoes it.

@@ -116,6 +116,16 @@ pub struct Input {
     pub span: Span,
 }
 
+/// How the id of an input ends whose value stands in for an item's score.
+pub(crate) const STAND_IN: &str = "stand-in";
+
+impl Input {
+    /// Whether it is the score that stands in where no site of the unit was drawn.
+    pub fn is_stand_in(&self) -> bool {
+        self.id.rsplit_once(':').is_some_and(|(_, end)| end == STAND_IN)
+    }
+}
+
 /// One node of the score tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {

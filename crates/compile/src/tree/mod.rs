@@ -6,6 +6,7 @@ mod composition;
 mod group;
 mod leaf;
 mod levels;
+mod substitution;
 
 use crate::plan::{Builder, Item, ItemKind, NodeId};
 use crate::policy::{Decided, Policies};
@@ -84,10 +85,11 @@ impl<'a> Tree<'a> {
         let here = Above { item: Some(ix), points: points.clone(), kind };
         let children: Vec<usize> = section.children.iter().filter_map(|c| self.section(c, &here, &policies)).collect();
         let score = if children.is_empty() {
-            self.leaf(section, ix, points, &policies)
+            self.leaf(section, ix, points.clone(), &policies)
         } else {
-            self.group(section, ix, &children, points, &policies)
+            self.group(section, ix, &children, points.clone(), &policies)
         };
+        let score = self.substituted(section, ix, score, points.as_ref(), &policies);
         self.builder.plan.items[ix].score = score;
         Some(ix)
     }

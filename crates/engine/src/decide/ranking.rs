@@ -32,6 +32,8 @@ pub struct Place {
     pub told_apart: Option<ToldApart>,
     /// The vetoes that act on it: indexes into the plan's.
     pub vetoes: Vec<usize>,
+    /// The items in which another score stands in for its own: its rank rests on these.
+    pub stands_in: Vec<usize>,
 }
 
 /// What tells units of one score apart.
@@ -159,13 +161,15 @@ impl Scores<'_> {
                 shared: not_worse - better > 1,
                 told_apart: self.told_apart(own, &ranked),
                 vetoes: self.vetoes(own.unit),
+                stands_in: self.results.substituted(self.plan, own.unit),
             });
         }
         let rest =
             outside.iter().map(|o| (o.unit, Some(o.key.score.clone()))).chain(without.iter().map(|u| (*u, None)));
         for (unit, score) in rest {
             let vetoes = self.vetoes(unit);
-            places.push(Place { unit, score, rank: None, shared: false, told_apart: None, vetoes });
+            let stands_in = self.results.substituted(self.plan, unit);
+            places.push(Place { unit, score, rank: None, shared: false, told_apart: None, vetoes, stands_in });
         }
         LevelRanking { level: level.map(str::to_owned), places }
     }

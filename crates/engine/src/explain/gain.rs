@@ -7,7 +7,7 @@ use crate::overlay::{Change, Slice};
 use crate::reference::Values;
 use crate::table::{Table, Value};
 use kaocheng_compile::plan::{InputIx, NodeId, Op, Plan};
-use kaocheng_syntax::clause::InputKind;
+use kaocheng_syntax::clause::{Feed, InputKind};
 use kaocheng_syntax::exact::{Exact, ratio, whole};
 use num_traits::{Signed, Zero};
 
@@ -72,6 +72,7 @@ impl Finder<'_> {
             let input = &self.plan.inputs[ix.0];
             self.table.units().supplies(self.plan, *ix, self.unit)
                 && input.kind != InputKind::Judged
+                && input.feed != Feed::Draw
                 && !divisors.contains(ix)
         };
         self.plan.own_inputs_of(score).into_iter().filter(own).collect()

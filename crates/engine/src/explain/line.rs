@@ -4,7 +4,7 @@ use super::number::{show_input, show_number, show_rate};
 use super::{Figure, Line};
 use crate::reference::Values;
 use crate::table::{Origin, Provenance, Table, Value};
-use kaocheng_compile::plan::{InputIx, NodeId, Op, OverrideKind, Plan, PlanClause, Shape};
+use kaocheng_compile::plan::{Input, InputIx, NodeId, Op, OverrideKind, Plan, PlanClause, Shape};
 use kaocheng_compile::reading::{condition, formula};
 use kaocheng_syntax::clause::{InputKind, Language, Sign};
 use kaocheng_syntax::exact::Exact;
@@ -111,6 +111,20 @@ impl View<'_> {
             Op::Min(all) | Op::Max(all) | Op::Add(all) => all.iter().any(|a| self.is_share(*a)),
             _ => false,
         }
+    }
+
+    /// What stands in for the item's own score.
+    pub(super) fn stand_in(&self, item: usize) -> Vec<Line> {
+        let by = self.plan.inputs.iter().enumerate().find(|(_, i)| i.item == item && i.is_stand_in());
+        let line = |(ix, input): (usize, &Input)| {
+            let value = show_input(self.plan, ix, self.table.value(InputIx(ix), self.unit), self.language);
+            let text = match self.zh() {
+                true => format!("没有抽到样本点,由“{}”代替: {value}", input.label),
+                false => format!("no site was drawn: “{}” stands in: {value}", input.label),
+            };
+            Line { span: input.span, text }
+        };
+        by.map(line).into_iter().collect()
     }
 
     /// One line for every clause that has something to say about this unit.

@@ -37,6 +37,8 @@ pub struct Explanation {
     pub score: Value,
     /// The points come from a default rule.
     pub default: bool,
+    /// No site of the unit was drawn, and another score stands in for the item's own.
+    pub stands_in: bool,
     /// The figures behind it.
     pub figures: Vec<Figure>,
     /// Of a sum of bonuses or deductions, or one that a limit acts on: the items it is made of, before the limit.
@@ -80,10 +82,12 @@ pub fn explain(
     language: Language,
 ) -> Explanation {
     let entry = &plan.items[item];
-    let inputs = own_inputs(plan, item);
+    let mut inputs = own_inputs(plan, item);
+    inputs.retain(|ix| !results.is_idle(plan, *ix, unit));
     let view = line::View { plan, table, values: &results.values, unit, language };
     let is_leaf = plan.children(item).next().is_none();
     let (gain, full) = if is_leaf { gain::search(plan, table, &results.values, unit, item) } else { (None, None) };
+    let stands_in = results.stands_in(plan, item, unit);
     let absent = |ix: &InputIx| match table.value(*ix, unit) {
         Value::Missing(reason) if table.units().supplies(plan, *ix, unit) => {
             Some((plan.inputs[ix.0].label.clone(), *reason))
@@ -97,8 +101,9 @@ pub fn explain(
         score: results.values.of(entry.score, unit).clone(),
         default: entry.default,
         figures: if is_leaf { view.figures(item, &inputs) } else { Vec::new() },
-        members: view.members(item),
-        lines: view.lines(item),
+        members: if stands_in { Vec::new() } else { view.members(item) },
+        lines: if stands_in { view.stand_in(item) } else { view.lines(item) },
+        stands_in,
         absent: if is_leaf { inputs.iter().filter_map(absent).collect() } else { Vec::new() },
         gain,
         full,

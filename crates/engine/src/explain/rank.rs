@@ -39,7 +39,21 @@ impl Telling<'_> {
         }];
         parts.extend(place.told_apart.map(|by| self.told_apart(by, place.unit)));
         parts.extend(place.vetoes.iter().map(|veto| self.veto(*veto)));
+        if !place.stands_in.is_empty() {
+            parts.push(self.stood_in(&place.stands_in));
+        }
         self.joined(parts)
+    }
+
+    /// The items in which no site was drawn and another score stands in: the rank rests on other things than its
+    /// neighbours' (R6C-03).
+    fn stood_in(&self, items: &[usize]) -> String {
+        let titles: Vec<&str> =
+            items.iter().filter_map(|i| self.plan.items.get(*i)).map(|i| i.title.as_str()).collect();
+        match self.zh() {
+            true => format!("“{}”没有抽到样本点,由另一得分代替", titles.join("”“")),
+            false => format!("no site was drawn for “{}”, and another score stands in", titles.join("”, “")),
+        }
     }
 
     fn told_apart(&self, by: ToldApart, unit: usize) -> String {

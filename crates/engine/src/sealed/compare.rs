@@ -203,6 +203,8 @@ fn units(sealed: &[SealedUnit], now: &[SealedUnit], found: &mut Vec<Difference>)
         said(UNIT, code, ("层级", "level"), (&then.level, &now.level), found);
         let (vetoed, vetoed_now) = (then.vetoes.join(", "), now.vetoes.join(", "));
         said(UNIT, code, ("一票否决", "vetoes"), (&vetoed, &vetoed_now), found);
+        let (stood_in, stands_in) = (then.substituted.join(", "), now.substituted.join(", "));
+        said(UNIT, code, ("替代得分的项目", "items with a score that stands in"), (&stood_in, &stands_in), found);
         let ids: std::collections::BTreeSet<&String> = then.items.keys().chain(now.items.keys()).collect();
         for id in ids {
             let show = |unit: &SealedUnit| unit.items.get(id).map_or(NOTHING.to_owned(), ToString::to_string);

@@ -25,7 +25,7 @@ pub enum Json {
 
 impl Json {
     /// An object of these members.
-    pub fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+    pub fn object<'m>(members: impl IntoIterator<Item = (&'m str, Json)>) -> Json {
         Json::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
     }
 

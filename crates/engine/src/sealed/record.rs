@@ -95,6 +95,8 @@ pub struct SealedUnit {
     pub rank: Option<i64>,
     /// The vetoes that act on it: `total-zero`, `last-place`, `lowest-grade`, `not-eligible`; each once, sorted.
     pub vetoes: Vec<String>,
+    /// The items in which another score stands in for its own, by id; the record has the member only where there are any.
+    pub substituted: Vec<String>,
     /// Its score of every item, by id.
     pub items: BTreeMap<String, SealedValue>,
 }

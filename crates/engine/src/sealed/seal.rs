@@ -85,6 +85,7 @@ fn units(of: &Sealing) -> Vec<SealedUnit> {
             total: value(of.results.values.of(total, ix)),
             rank: (of.rank)(ix).and_then(|rank| i64::try_from(rank).ok()),
             vetoes: vetoes(of, ix, &unit.level),
+            substituted: of.results.substituted(of.plan, ix).into_iter().map(|i| of.plan.items[i].id.clone()).collect(),
             items: own.map(score).collect(),
         });
     }

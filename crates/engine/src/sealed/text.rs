@@ -65,15 +65,18 @@ fn item(item: &SealedItem) -> Json {
 
 fn unit(unit: &SealedUnit) -> Json {
     let items = unit.items.iter().map(|(id, score)| (id.clone(), value(score))).collect();
-    Json::object([
+    let texts = |all: &[String]| Json::List(all.iter().cloned().map(Json::Text).collect());
+    let substituted = (!unit.substituted.is_empty()).then(|| ("substituted", texts(&unit.substituted)));
+    let members = [
         ("code", Json::Text(unit.code.clone())),
         ("items", Json::Object(items)),
         ("level", Json::Text(unit.level.clone())),
         ("name", Json::Text(unit.name.clone())),
         ("rank", unit.rank.map_or(Json::Null, Json::Whole)),
         ("total", value(&unit.total)),
-        ("vetoes", Json::List(unit.vetoes.iter().cloned().map(Json::Text).collect())),
-    ])
+        ("vetoes", texts(&unit.vetoes)),
+    ];
+    Json::object(members.into_iter().chain(substituted))
 }
 
 fn value(value: &SealedValue) -> Json {

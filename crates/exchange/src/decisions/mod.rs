@@ -16,7 +16,7 @@ use kaocheng_engine::table::Units;
 /// What a file of decisions holds.
 #[derive(Debug, Default)]
 pub struct DecisionsRead {
-    /// The decisions, in the order of the file; `None` when a problem is an error.
+    /// The decisions, by list and unit; `None` when a problem is an error.
     pub confirmations: Option<Vec<Confirmation>>,
     /// What was found; the first of them if there are very many.
     pub problems: Vec<Problem>,
@@ -54,6 +54,8 @@ pub fn read_decisions(file: &str, bytes: &[u8], plan: &Plan, units: &Units) -> D
     if let Some(rows) = COLUMNS.open(file, bytes, &mut found) {
         let mut reading = row::Reading::new(plan, units, &rows, &mut found);
         all.extend(rows.rows().filter_map(|row| reading.row(row)));
+        // One decision a list and unit: their order is not that of the rows.
+        all.sort_by_key(|c| (c.list, c.unit));
     }
     let Found { list: problems, unlisted, errors } = found;
     DecisionsRead { confirmations: (errors == 0).then_some(all), problems, unlisted }

@@ -80,6 +80,11 @@ impl DisputeState {
 }
 
 impl Dispute {
+    /// What disputes are ordered by, wherever they stand in their file: unit, figure, day, office and reason.
+    pub fn order(&self) -> (usize, InputIx, &str, &str, &str) {
+        (self.unit, self.input, &self.date, &self.by, &self.reason)
+    }
+
     /// Whether the provider's figure is by now what was proposed.
     pub fn is_met(&self, table: &Table) -> bool {
         *table.value(self.input, self.unit) == self.proposed

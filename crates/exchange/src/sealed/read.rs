@@ -207,6 +207,10 @@ impl<'v> Members<'v> {
             total: self.of("total")?.score()?,
             rank: self.of("rank")?.maybe(Members::whole)?,
             vetoes: self.of("vetoes")?.list(Members::text)?,
+            substituted: match self.object()?.contains_key("substituted") {
+                true => self.of("substituted")?.list(Members::text)?,
+                false => Vec::new(),
+            },
             items: scores,
         })
     }

@@ -13,10 +13,10 @@ use std::path::PathBuf;
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder in which the folder draw is.
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
     /// One of several draws: its folder is draw-NAME.
     #[arg(long, value_name = "NAME")]
-    name: Option<String>,
+    pub(super) name: Option<String>,
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {

@@ -5,6 +5,7 @@ mod seal;
 
 use crate::message::Failure;
 use crate::terminal::Terminal;
+use std::path::Path;
 
 /// The arguments.
 #[derive(clap::Args)]
@@ -24,6 +25,16 @@ enum What {
     Draw(draw::Args),
     /// A sealed round: its record, everything that it rests on, and every score.
     Seal(seal::Args),
+}
+
+/// Checks the draw of a folder.
+pub fn draw_in(dir: &Path, terminal: &Terminal) -> Result<(), Failure> {
+    draw::run(&draw::Args { dir: dir.to_owned(), name: None }, terminal)
+}
+
+/// Checks the sealed round of a folder.
+pub fn seal_in(dir: &Path, terminal: &Terminal) -> Result<(), Failure> {
+    seal::run(&seal::Args { dir: dir.to_owned(), round: None, year: None, file: None }, terminal)
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {

@@ -19,16 +19,16 @@ use std::path::PathBuf;
 #[group(id = "record")]
 pub struct Args {
     /// The working folder.
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
     /// The round; else the scheme's first.
     #[arg(long, value_name = "R")]
-    round: Option<String>,
+    pub(super) round: Option<String>,
     /// The year; else that in which the reference period ends.
     #[arg(long, value_name = "Y", value_parser = clap::value_parser!(i64).range(1900..=2200))]
-    year: Option<i64>,
+    pub(super) year: Option<i64>,
     /// The record, such as sealed/fw-2026.json; else that of the year and round.
     #[arg(long, value_name = "FILE")]
-    file: Option<String>,
+    pub(super) file: Option<String>,
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {

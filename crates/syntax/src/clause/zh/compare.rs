@@ -124,6 +124,20 @@ pub(super) fn before(text: &Text, from: usize, at: usize) -> Option<(Comparison,
         .min_by_key(|(_, start)| *start)
 }
 
+/// 少于每月一次: where the words for the period begin, or the figure itself.
+fn of_period(text: &Text, at: usize) -> usize {
+    let words = ["每季度", "每学期", "每月", "每季", "每年", "每周", "每日", "每天", "每半年"];
+    let period = words.iter().find(|w| text.ends(at, &[w]));
+    let from = period.map_or(at, |w| at - w.chars().count());
+    let compares = ["少于", "低于", "不足", "多于", "高于", "超过"];
+    if period.is_some() && text.ends(from, &compares) && !text.ends(from, &["不少于", "不低于", "不高于", "不超过"])
+    {
+        from
+    } else {
+        at
+    }
+}
+
 /// ≥规定数的90%, 低于目标任务80%: the words for what the percentage is of, passed over.
 fn of_target(text: &Text, from: usize, at: usize) -> usize {
     const TARGETS: &[&str] = &[
@@ -254,7 +268,7 @@ fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compare
     if let Some(found) = band(text, range, num) {
         return Some(found);
     }
-    let pre = before(text, range.0, num.start);
+    let pre = before(text, range.0, of_period(text, num.start));
     let post = after(text, num.end).filter(|(_, end)| *end <= range.1);
     let rank = num.unit == Unit::Rank;
     let (comparison, start, end) = match (pre, post) {
@@ -305,7 +319,7 @@ pub(super) fn describes_event(text: &Text, range: Range, num: &Num) -> bool {
 /// 90分以上为优秀: the end of the grade that the figure is called by, which the points behind it speak of anyway.
 fn behind_grade(text: &Text, at: usize, end: usize) -> usize {
     let from = text.any(at, &["的为", "者为", "评定为", "评为", "定为", "为", "属于", "是"]);
-    let to = from.and_then(|f| text.any(f, super::verdict::GRADES));
+    let to = from.and_then(|f| text.any(f, super::graded::GRADES));
     let to = to.map(|t| text.any(t, &["等次", "等级", "级", "档"]).unwrap_or(t));
     to.filter(|&t| t <= end && text.str((t, end)).trim_matches(['的', ',', ':']).is_empty()).unwrap_or(at)
 }
