@@ -148,7 +148,7 @@ fn outputs(folder: &Folder, case: &Case, codes: &dyn Fn(&str) -> String) -> BTre
         if folder.has("teams.csv") {
             std::fs::copy(folder.path("teams.csv"), folder.path("draw/teams.csv")).unwrap();
             run(&["draw", ".", "teams", "--days", "2026-07-26..2026-07-29"], true);
-            files.extend(["assignment.csv", "visits.csv", "feedback.csv"]);
+            files.extend(["assignment.csv", "visits.csv"]);
         }
         files.iter().for_each(|f| drop(told.insert(format!("draw/{f}"), folder.read(&format!("draw/{f}")))));
     }

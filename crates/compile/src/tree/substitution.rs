@@ -28,8 +28,8 @@ impl Tree<'_> {
         let Some((by, span)) = rules.next() else { return score };
         let title = &section.title;
         let label = if by.is_ascii() { format!("{title}: drawn") } else { format!("抽到样本({title})") };
-        let drawn = self.figure(section, ix, ("drawn", &label), InputKind::YesNo, Feed::Draw, None, span);
-        let instead = self.figure(section, ix, (STAND_IN, &by), InputKind::Amount, Feed::Supplied, points, span);
+        let drawn = self.figure(section, ix, ("drawn", &label), Feed::Draw, None, span);
+        let instead = self.figure(section, ix, (STAND_IN, &by), Feed::Supplied, points, span);
         let marked = self.builder.push(Op::Not(drawn), span);
         self.builder.plan.items[ix].substituted = Some(marked);
         let score = self.builder.push(Op::If(drawn, score, instead), span);
@@ -42,17 +42,20 @@ impl Tree<'_> {
         self.builder.push(Op::Substitute(score, Absence::Unreported, given), span)
     }
 
+    /// Whether something was drawn is a yes or no from the draw; a score that stands in is an amount from 0 up to `most`.
     fn figure(
         &mut self,
         section: &Section,
         ix: usize,
         (id, label): (&str, &str),
-        kind: InputKind,
         feed: Feed,
         most: Option<&Exact>,
         span: Span,
     ) -> NodeId {
-        let bounds = if kind == InputKind::YesNo { (None, None) } else { (Some(Exact::zero()), most.cloned()) };
+        let (kind, bounds) = match feed {
+            Feed::Draw => (InputKind::YesNo, (None, None)),
+            _ => (InputKind::Amount, (Some(Exact::zero()), most.cloned())),
+        };
         let input = self.builder.input(Input {
             id: format!("{}:{id}", section.id),
             label: label.to_owned(),

@@ -1,5 +1,5 @@
-//! Decisions in words, Chinese and English: why it is on a list or not, what would have changed
-//! it, and what people must look at.
+//! Decisions in words, Chinese and English: why a unit is on a list or not, what would have changed it, and what people
+//! must look at.
 
 use super::number::show_number;
 use crate::decide::{
