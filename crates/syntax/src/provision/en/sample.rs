@@ -48,6 +48,10 @@ fn sample(text: &Text, c: &Captures) -> Option<Vec<Part>> {
     let measure = c.words(text, "measure").map(|m| without_article(&m).to_owned());
     let size = c.whole("size")?;
     let stratum = without_article(&stratum).to_owned();
+    // `subdistrict and two villages in each town` are two draws, not one.
+    if [" each ", " in ", " per "].iter().any(|w| stratum.contains(w)) {
+        return None;
+    }
     let mut parts = vec![Part::Sample(Sample { stratum, site, size, exceptions: Vec::new(), measure })];
     for words in inside.iter().flat_map(|i| i.split([',', ';'])) {
         let text = Text::new(words, crate::clause::Language::English);

@@ -11,7 +11,25 @@ pub(super) fn read(text: &Text, range: Range) -> Option<Vec<Pick>> {
     // The last five townships, and any township where …
     let parts = alternatives(text, range);
     let apart: Option<Vec<Pick>> = parts.iter().map(|p| one(text, *p)).collect();
+    let apart = match apart {
+        Some(picks) => Some(one_basis(picks)?),
+        None => None,
+    };
     apart.or_else(|| one(text, range).map(|pick| vec![pick]))
+}
+
+/// `the top two subdistricts and the top three towns in migrant services`: a basis after the last of several rankings may be
+/// that of all or of the last alone, so it must stand with each.
+fn one_basis(picks: Vec<Pick>) -> Option<Vec<Pick>> {
+    let bases = picks.iter().filter_map(|p| match p {
+        Pick::Ranked(r) => Some((r.end, r.basis == Basis::Total)),
+        _ => None,
+    });
+    let bases: Vec<(End, bool)> = bases.collect();
+    let open =
+        bases.len() > 1 && bases.last().is_some_and(|(_, total)| !total) && bases.iter().any(|(_, total)| *total);
+    let same = bases.iter().all(|(end, _)| bases.first().is_some_and(|(first, _)| first == end));
+    (!(open && same)).then_some(picks)
 }
 
 fn one(text: &Text, range: Range) -> Option<Pick> {
@@ -24,9 +42,20 @@ fn alternatives(text: &Text, range: Range) -> Vec<Range> {
     let mut from = range.0;
     for at in range.0..range.1 {
         let word = |w: &str| w.chars().enumerate().all(|(i, c)| text.c(at + i) == c);
-        let cut = [", and any ", " and any ", ", or any ", " or any ", ", and the ", " and the last ", " and the top "]
-            .iter()
-            .find(|w| word(w));
+        let cut = [
+            ", and any ",
+            " and any ",
+            ", or any ",
+            " or any ",
+            ", and the ",
+            " and the last ",
+            " and the top ",
+            " or townships ",
+            " or units ",
+            " or counties ",
+        ]
+        .iter()
+        .find(|w| word(w));
         if let Some(words) = cut.filter(|_| at >= from) {
             parts.push(text.trim((from, at)));
             // The words after `and` belong to the next subject.
@@ -74,7 +103,7 @@ fn ranked(text: &Text, range: Range) -> Option<Pick> {
             Some(_) => return None,
         };
         let units = c.words(text, "units")?;
-        if units.split(' ').count() > 4 || units.contains(" that ") {
+        if units.split(' ').count() > 4 || [" that ", " which ", " or ", " and "].iter().any(|w| units.contains(w)) {
             return None;
         }
         let within = match (c.words(text, "each"), c.words(text, "class")) {
@@ -82,7 +111,13 @@ fn ranked(text: &Text, range: Range) -> Option<Pick> {
             (_, Some(class)) => Within::Class(class),
             _ => Within::All,
         };
-        let basis = c.words(text, "basis").map_or(Basis::Total, |b| basis(&b));
+        // What names what happened names no basis.
+        let named = c.words(text, "basis");
+        let other = |b: &String| [" or ", "which ", " that ", " not "].iter().any(|w| format!("{b} ").contains(w));
+        if named.as_ref().is_some_and(other) {
+            return None;
+        }
+        let basis = named.map_or(Basis::Total, |b| basis(&b));
         Some(Pick::Ranked(Ranked { end, count: c.whole("n").unwrap_or(1), basis, within }))
     })
 }
