@@ -37,6 +37,11 @@ impl Assembly {
         matches!(self.provisions.last().map(|p| &p.rule), Some(ProvisionRule::Sample(_)))
     }
 
+    /// Whether the last provision is a tie rule by items.
+    pub fn tied(&self) -> bool {
+        matches!(self.provisions.last().map(|p| &p.rule), Some(ProvisionRule::Ties(TieRule::Items(_))))
+    }
+
     /// Adds what a stretch says. `false` if it leans on something that was not said.
     pub fn add(&mut self, part: Part, span: Span) -> bool {
         match part {

@@ -195,13 +195,10 @@ impl Reader<'_> {
             let level = label.first().filter(|_| range != piece.range).map(|l| self.text.str(*l));
             // 乡镇综合得分:甲占70%,乙占30% is one score: the label opens it, and what follows goes on with it.
             let mut opened = false;
-            let after_ties = matches!(
-                self.assembly.provisions.last().map(|p| &p.rule),
-                Some(ProvisionRule::Ties(super::rule::TieRule::Items(_)))
-            );
-            let opens_ties = parts.iter().any(|(p, _)| matches!(p, Part::Ties(_)));
             // 仍相同的,… goes on with the rule before it.
-            if !after_ties && !opens_ties && parts.iter().any(|(p, _)| matches!(p, Part::TiesThen(_))) {
+            let says = |wanted: fn(&Part) -> bool| parts.iter().any(|(p, _)| wanted(p));
+            let goes_on = says(|p| matches!(p, Part::TiesThen(_))) && !says(|p| matches!(p, Part::Ties(_)));
+            if goes_on && !self.assembly.tied() {
                 continue;
             }
             for (part, span) in parts {

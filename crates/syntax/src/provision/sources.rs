@@ -46,7 +46,7 @@ fn body(issuer: &str) -> Option<Body<'_>> {
     let issuer = issuer.trim();
     if !issuer.is_ascii() {
         // Of 砚州市临河区考核办 the whole name says 区.
-        let named = |kind: &&str| issuer.find(*kind).filter(|at| (6..=18).contains(at));
+        let named = |kind: &str| issuer.find(kind).filter(|at| (6..=18).contains(at));
         let (kind, at) = KINDS.iter().filter_map(|k| Some((*k, named(k)?))).min_by_key(|(_, at)| *at)?;
         let rest = issuer.get(at + kind.len()..)?;
         let deeper = KINDS.iter().any(|k| rest.find(k).is_some_and(|at| (6..=12).contains(&at)));

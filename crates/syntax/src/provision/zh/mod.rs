@@ -1,5 +1,6 @@
 //! How Chinese schemes word what they rule beside points.
 
+mod class;
 pub(super) mod composition;
 mod conduct;
 mod consequence;

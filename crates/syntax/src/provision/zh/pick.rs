@@ -5,10 +5,10 @@ use crate::provision::rule::{Basis, End, OutsideFact, Pick, Ranked, Within};
 use crate::provision::text::{Range, Text};
 
 /// A place phrase: 前15名, 最后一名, 位居第一的.
-struct Place {
-    range: Range,
-    end: End,
-    count: u32,
+pub(super) struct Place {
+    pub(super) range: Range,
+    pub(super) end: End,
+    pub(super) count: u32,
 }
 
 /// The picks of a segment that speaks of places: `前15名的乡镇`, `A、B获得第一名的县区`, `15个整体工作先进的乡镇`.
@@ -16,7 +16,7 @@ pub(super) fn ranked(text: &Text, range: Range) -> Option<Vec<Pick>> {
     if let Some(found) = best_of(text, range).or_else(|| quotas(text, range)) {
         return Some(found);
     }
-    if let Some(found) = by_class(text, range) {
+    if let Some(found) = super::class::by_class(text, range) {
         return Some(found);
     }
     let place = place(text, range)?;
@@ -41,49 +41,8 @@ pub(super) fn ranked(text: &Text, range: Range) -> Option<Vec<Pick>> {
     Some(bases.into_iter().map(pick).collect())
 }
 
-/// 满意度得分前2名的街道、前2名的镇 or 街道前3名、镇前5名: so many of each class, by one ranking.
-fn by_class(text: &Text, range: Range) -> Option<Vec<Pick>> {
-    let parts = text.split(range, &['、', '和']);
-    let places: Option<Vec<Place>> = parts.iter().map(|p| place(text, *p)).collect();
-    let places = places.filter(|p| p.len() > 1)?;
-    let opening = text.str((parts.first()?.0, places.first()?.range.0));
-    let mut opening = lead(&opening).to_owned();
-    let mut picks = Vec::new();
-    for (number, (part, place)) in parts.iter().zip(&places).enumerate() {
-        let before = text.str((part.0, place.range.0));
-        let after = text.str((place.range.1, part.1));
-        let after = after.trim_start_matches(['的', '者']).trim_end_matches(['的', '者']);
-        let class = if after.is_empty() {
-            let class = CLASSES.iter().find(|c| before.ends_with(**c))?;
-            if number == 0 {
-                opening = opening.strip_suffix(class)?.to_owned();
-            } else if before != **class {
-                return None;
-            }
-            *class
-        } else {
-            (number == 0 || before.is_empty()).then_some(())?;
-            CLASSES.iter().find(|c| after == **c)?
-        };
-        picks.push((place.end, place.count, class));
-    }
-    let (opening, scope) = within(&opening);
-    let [basis] = <[Basis; 1]>::try_from(bases(opening)?).ok()?;
-    let apart =
-        scope == Within::All && picks.iter().enumerate().all(|(i, p)| picks.iter().skip(i + 1).all(|q| p.2 != q.2));
-    apart.then(|| {
-        let pick = |(end, count, class): (End, u32, &str)| {
-            Pick::Ranked(Ranked { end, count, basis: basis.clone(), within: Within::Class(class.to_owned()) })
-        };
-        picks.into_iter().map(pick).collect()
-    })
-}
-
-/// Classes of units of one level.
-const CLASSES: [&str; 6] = ["街道", "乡镇", "镇", "乡", "县", "区"];
-
 /// Words before a basis that carry nothing: 对, 在, 凡.
-fn lead(words: &str) -> &str {
+pub(super) fn lead(words: &str) -> &str {
     let mut words = words;
     for lead in ["根据", "按照", "对于", "对", "凡", "将", "在", "按", "其中", "年度内"] {
         words = words.strip_prefix(lead).unwrap_or(words);
@@ -140,7 +99,7 @@ fn leading_level(words: &str) -> Option<(String, &str)> {
 }
 
 /// 位居各县区: among whom the ranking is, and the words before.
-fn within(words: &str) -> (&str, Within) {
+pub(super) fn within(words: &str) -> (&str, Within) {
     let bare = without_links(words);
     for scope in ["全市", "全县", "全区", "全省", "全州", "全镇"] {
         if let Some(rest) = bare.strip_suffix(scope) {
@@ -158,7 +117,7 @@ fn within(words: &str) -> (&str, Within) {
 }
 
 /// What the ranking goes by; several items apart by 、.
-fn bases(words: &str) -> Option<Vec<Basis>> {
+pub(super) fn bases(words: &str) -> Option<Vec<Basis>> {
     let words = words.trim_end_matches([',', '的', ':']);
     if words.chars().count() > 80 {
         return None;
@@ -233,7 +192,7 @@ pub(super) fn is_total(words: &str) -> bool {
 }
 
 /// The first place phrase of a segment, outside quotation marks.
-fn place(text: &Text, range: Range) -> Option<Place> {
+pub(super) fn place(text: &Text, range: Range) -> Option<Place> {
     let mut at = range.0;
     while at < range.1 {
         if let Some(end) = text.closes(at).filter(|end| *end <= range.1) {
