@@ -75,8 +75,9 @@ fn numbers(source: &str) -> Vec<Range<usize>> {
 }
 
 /// Words that are written with numerals and count nothing: a share's unit, halves of a year, a veto, consistency, third
-/// parties, two lines of accounts, the name of an office.
-const WORDS: [&str; 9] = ["百分点", "百分之", "百分比", "半年", "一票否决", "一致", "第三方", "两条线", "统一"];
+/// parties, two lines of accounts, what is uniform, and the name of a rate per thousand, whose formula says 1000.
+const WORDS: [&str; 10] =
+    ["百分点", "百分之", "百分比", "半年", "一票否决", "一致", "第三方", "两条线", "统一", "千人口"];
 
 /// Maximal runs of Chinese digits outside of those words.
 fn numerals(source: &str) -> Vec<Range<usize>> {
