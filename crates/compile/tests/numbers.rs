@@ -21,7 +21,7 @@ const SCHEMES: [&str; 6] = [
     "tender/scheme.md",
     "county-2016/scheme.md",
     "city-2016/scheme.md",
-    "city-2016/county/scheme.md",
+    "city-2016-older/scheme.md",
 ];
 
 /// A finding is near when it lies within so many bytes of the change: the sentence around it.

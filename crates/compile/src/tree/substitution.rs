@@ -28,8 +28,11 @@ impl Tree<'_> {
         let Some((by, span)) = rules.next() else { return score };
         let title = &section.title;
         let label = if by.is_ascii() { format!("{title}: drawn") } else { format!("抽到样本({title})") };
-        let drawn = self.figure(section, ix, ("drawn", &label), Feed::Draw, None, span);
-        let instead = self.figure(section, ix, (STAND_IN, &by), Feed::Supplied, points, span);
+        let id = |end: &str| format!("{}:{end}", section.id);
+        let drawn = Input { kind: InputKind::YesNo, feed: Feed::Draw, ..self.amount(id("drawn"), label, ix, span) };
+        let drawn = self.asked(drawn);
+        let bounds = (Some(Exact::zero()), points.cloned());
+        let instead = self.asked(Input { bounds, ..self.amount(id(STAND_IN), by, ix, span) });
         let marked = self.builder.push(Op::Not(drawn), span);
         self.builder.plan.items[ix].substituted = Some(marked);
         let score = self.builder.push(Op::If(drawn, score, instead), span);
@@ -42,34 +45,27 @@ impl Tree<'_> {
         self.builder.push(Op::Substitute(score, Absence::Unreported, given), span)
     }
 
-    /// Whether something was drawn is a yes or no from the draw; a score that stands in is an amount from 0 up to `most`.
-    fn figure(
-        &mut self,
-        section: &Section,
-        ix: usize,
-        (id, label): (&str, &str),
-        feed: Feed,
-        most: Option<&Exact>,
-        span: Span,
-    ) -> NodeId {
-        let (kind, bounds) = match feed {
-            Feed::Draw => (InputKind::YesNo, (None, None)),
-            _ => (InputKind::Amount, (Some(Exact::zero()), most.cloned())),
-        };
-        let input = self.builder.input(Input {
-            id: format!("{}:{id}", section.id),
-            label: label.to_owned(),
-            kind,
+    /// A figure of the item's level.
+    fn amount(&self, id: String, label: String, item: usize, span: Span) -> Input {
+        Input {
+            id,
+            label,
+            kind: InputKind::Amount,
             unit: None,
-            item: ix,
+            item,
             provider: None,
             source: None,
-            bounds,
+            bounds: (None, None),
             data_date: None,
             level: self.level.clone(),
-            feed,
+            feed: Feed::Supplied,
             span,
-        });
+        }
+    }
+
+    fn asked(&mut self, input: Input) -> NodeId {
+        let span = input.span;
+        let input = self.builder.input(input);
         self.builder.push(Op::Input(input), span)
     }
 }
