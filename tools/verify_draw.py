@@ -2,7 +2,7 @@
 """Repeats a published draw with nothing but Python's standard library, as docs/draw.md states it.
 
     python3 tools/verify_draw.py DIR        DIR holds frame.csv, frame.sha256, commitment.txt, record.json, sample.csv
-                                            and tickets.csv; says yes (exit 0), or no and why (exit 1)
+                                            tickets.csv, if need be ties.csv; says yes (exit 0), or no and why (exit 1)
 """
 
 import csv
@@ -112,6 +112,13 @@ def tickets_csv(made):
     return table(("stratum", "site", "ticket", "outcome"), rows)
 
 
+def ties_csv(listed, frame_hash, seed, public):
+    key = sha256(key_text(frame_hash, seed, public))
+    codes = {row["unit"] for row in csv.DictReader(io.StringIO(listed, newline=""))}
+    rows = sorted((fraction(sha256(f"{key}unit\n{code}\n")), code) for code in codes)
+    return table(("unit", "ticket"), [(code, ticket) for ticket, code in rows])
+
+
 def entry(code, name, size, sites):
     """A stratum as record.json has it."""
     return {"stratum": code, "name": name, "asked": size, "sites": len(sites), "short": len(sites) < size,
@@ -134,7 +141,10 @@ def faults(folder):
     entries = [entry(*stratum) for stratum in made]
     yield from (f"the draw gives {e}" for e in entries if record["strata"].count(e) != 1)
     yield from (f"the draw does not give {e}" for e in record["strata"] if e not in entries)
-    for name, expected in (("sample.csv", sample_csv(made)), ("tickets.csv", tickets_csv(made))):
+    files = [("sample.csv", sample_csv(made)), ("tickets.csv", tickets_csv(made))]
+    if (folder / "ties.csv").exists():
+        files.append(("ties.csv", ties_csv(text("ties.csv"), frame_hash, seed, public)))
+    for name, expected in files:
         if text(name) != expected:
             yield f"{name} is not what the draw gives"
 

@@ -175,7 +175,7 @@ def outcome(number, tests):
     """What the tests say of a mutant, and which test said it."""
     coming_by = [(seconds, test) for seconds, test, met in tests if number in met]
     for seconds, test in coming_by:
-        found = run_test(test, {"MUTANT": str(number)}, 30 + 20 * seconds)
+        found = run_test(test, {"MUTANT": str(number)}, 10 + 20 * seconds)
         if found != "passed":
             return ("caught" if found == "failed" else "timeout"), test[0]
     return "missed", "" if coming_by else "not reached"

@@ -1,15 +1,15 @@
-//! The working folder: `scheme.md`, `units.csv`, `figures*.csv` and `figures*.xlsx`, and the registers beside them:
+//! The working folder: `scheme.md`, `units.csv`, `figures*.csv` and `figures*.xlsx`, and beside them
 //! `findings*` and `disputes*`.
 //!
 //! Figures of one round stand in files that name it (`figures-上半年.csv`); files that name no round are of every round.
 
+use crate::beside_figures::BesideFigures;
 use crate::figures_file;
 use crate::file;
 use crate::findings::{self, Scheme};
 use crate::message::{Failure, Lang};
 use crate::phrase;
 use crate::problems;
-use crate::register::Register;
 use crate::sealing;
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::Plan;
@@ -156,11 +156,11 @@ impl Folder {
 
     /// Units and all figures of a plan's round, ready to score.
     pub fn table(&self, plan: &Plan, terminal: &Terminal) -> Result<Table, Failure> {
-        Ok(self.table_and_register(plan, terminal)?.0)
+        Ok(self.table_and_beside(plan, terminal)?.0)
     }
 
     /// The same, with the findings and disputes behind it.
-    pub fn table_and_register(&self, plan: &Plan, terminal: &Terminal) -> Result<(Table, Register), Failure> {
+    pub fn table_and_beside(&self, plan: &Plan, terminal: &Terminal) -> Result<(Table, BesideFigures), Failure> {
         let lang = terminal.lang();
         let units = self.units(plan, terminal)?;
         let files = self.files_of("figures", plan, lang)?;
@@ -168,7 +168,7 @@ impl Folder {
             return Err(Failure::Data(phrase::NO_FIGURES.with(lang, &[("path", &self.dir.display())])));
         }
         let figures = self.read_figures(&files, plan, &units, terminal)?;
-        self.registered(plan, figures, terminal)
+        self.with_findings(plan, figures, terminal)
     }
 
     /// The file that imported figures of a plan's round go to.

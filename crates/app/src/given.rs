@@ -1,18 +1,21 @@
-//! What decisions rest on beside figures: `facts.csv`, `decisions.csv` and earlier rounds of the folder.
+//! What decisions rest on beside figures: `facts.csv`, `decisions.csv`, earlier rounds of the folder, and
+//! tickets of a public draw.
 
+use crate::drawing::folder::Drawing;
 use crate::file;
 use crate::folder::{self, Folder};
 use crate::message::Failure;
 use crate::problems;
 use crate::terminal::Terminal;
 use kaocheng_compile::date;
-use kaocheng_compile::plan::Plan;
+use kaocheng_compile::plan::{Plan, Ties};
 use kaocheng_engine::decide::{EarlierRound, Given, History};
 use kaocheng_engine::sealed::{self, SealedLists};
 use kaocheng_engine::table::Units;
 use kaocheng_exchange::decisions::{read_decisions, read_facts};
 use kaocheng_exchange::problem::{Kind, Place, Problem};
 use kaocheng_exchange::sealed::SealFault;
+use std::collections::BTreeMap;
 
 /// Reads all of it; a file with an error ends the command.
 pub fn read(folder: &Folder, plan: &Plan, units: &Units, terminal: &Terminal) -> Result<Given, Failure> {
@@ -30,7 +33,16 @@ pub fn read(folder: &Folder, plan: &Plan, units: &Units, terminal: &Terminal) ->
         problems::say(&read.problems, read.unlisted, terminal);
         given.confirmations = read.confirmations.ok_or(Failure::Problems)?;
     }
+    given.tickets = tickets(folder, plan, terminal)?;
     Ok(given)
+}
+
+/// The tickets of the folder's draw, where the scheme lets a draw decide between equals.
+pub fn tickets(folder: &Folder, plan: &Plan, terminal: &Terminal) -> Result<BTreeMap<String, String>, Failure> {
+    match plan.mechanism.ties {
+        Ties::Draw => Drawing::tickets(&folder.dir, terminal),
+        Ties::Share | Ties::Items(_) => Ok(BTreeMap::new()),
+    }
 }
 
 /// The sealed rounds of the folder whose hash holds; what is altered or missing of the years that rules look back on is

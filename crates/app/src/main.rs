@@ -2,6 +2,7 @@
 //!
 //! Every command is one file in `commands/`; it reads what it needs, calls the libraries, and prints.
 
+mod beside_figures;
 mod columns;
 mod commands;
 mod deciding;
@@ -22,7 +23,6 @@ mod progress;
 mod ranking;
 #[cfg(test)]
 mod reference;
-mod register;
 mod sealing;
 mod terminal;
 

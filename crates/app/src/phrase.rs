@@ -274,11 +274,11 @@ phrases! {
         "there is no {path}: list the teams, with the columns team, member, role, home (members by an id of your own, never by name)";
     DRAW_PERSONAL_ID: "teams.csv 第 {row} 行:成员编号像身份证号或手机号,不收;请用自编的工号", "teams.csv, row {row}: a member's id looks like an identity or telephone number and is refused; use an id of your own";
     DRAW_DAYS: "“{text}”不是起止日期,应如 2016-07-26..2016-07-29,最多一年", "“{text}” is not a first and last day, such as 2016-07-26..2016-07-29, at most a year";
-    DRAW_ASSIGNED: "{teams} 个组,走访和反馈表已写入 {dir}", "teams: {teams}; visits and feedback sheets are in {dir}";
+    DRAW_ASSIGNED: "{teams} 个组,走访安排已写入 {dir}", "teams: {teams}; their visits are in {dir}";
+    TIES_DRAWN: "{units} 个单位的号码已写入 {path};同分的号码小者在前", "tickets of {units} units are in {path}; of equal scores the smaller comes first";
+    TIES_NOT_BY_DRAW: "方案没有规定同分由公开抽签决定(口径 ties: by-draw)", "the scheme does not say that a public draw decides between equals (policy ties: by-draw)";
+    TIES_TWICE: "{one} 和 {other} 都有同分抽签的号码,不知以哪个为准:请移走一个", "both {one} and {other} have tickets for equal scores and nobody said which count: move one away";
     VEHICLE_OFFICE: "考核方自备", "the office";
-    FEEDBACK_REFUSED: "{unit} 拒签({team} 组,{date}): {reason}", "{unit} refused to sign (team {team}, {date}): {reason}";
-    FEEDBACK_SUMMARY: "反馈表:已签 {signed},拒签 {refused}(已记录,不影响考核继续),未回 {open}",
-        "feedback sheets: signed {signed}, refused {refused} (recorded; the round goes on), not back {open}";
     VERIFY_DRAW_HOLDS: "相符:{strata} 个单位的 {sites} 个点,正是这个抽样框和种子抽出的\n抽样框指纹 {hash}",
         "yes: the {sites} sites of {strata} strata are those that this frame and seed give\nframe hash {hash}";
 

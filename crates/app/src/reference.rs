@@ -10,7 +10,8 @@ use std::path::Path;
 fn page() -> String {
     let mut english = help::command(Lang::En).term_width(100);
     english.build();
-    let chinese = help::command(Lang::Zh);
+    let mut chinese = help::command(Lang::Zh).term_width(100);
+    chinese.build();
     let about = |c: &Command| c.get_about().map(ToString::to_string).unwrap_or_default();
     let mut text = String::from("# Commands\n\n");
     text.push_str(
@@ -22,17 +23,27 @@ fn page() -> String {
         let zh = chinese.find_subcommand(name).map(about).unwrap_or_default();
         let _ = writeln!(text, "| [`{name}`](#{name}) | {} | {zh} |", about(command));
     }
-    let _ = write!(text, "\n```\n{}\n```\n", english.render_help().to_string().trim_end());
+    block(&mut text, &mut [&mut english, &mut chinese]);
     for command in english.get_subcommands_mut() {
-        let help = command.render_help().to_string();
-        let _ = write!(text, "\n## {}\n\n```\n{}\n```\n", command.get_name(), help.trim_end());
         let name = command.get_name().to_owned();
+        let Some(other) = chinese.find_subcommand_mut(&name) else { continue };
+        let _ = write!(text, "\n## {name}\n");
+        block(&mut text, &mut [&mut *command, &mut *other]);
         for step in command.get_subcommands_mut().filter(|s| s.get_name() != "help") {
-            let help = step.render_help().to_string();
-            let _ = write!(text, "\n### {name} {}\n\n```\n{}\n```\n", step.get_name(), help.trim_end());
+            let own = step.get_name().to_owned();
+            let Some(other) = other.find_subcommand_mut(&own) else { continue };
+            let _ = write!(text, "\n### {name} {own}\n");
+            block(&mut text, &mut [step, other]);
         }
     }
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// The help of a command in each language.
+fn block(text: &mut String, commands: &mut [&mut Command]) {
+    for command in commands {
+        let _ = write!(text, "\n```\n{}\n```\n", command.render_help().to_string().trim_end());
+    }
 }
 
 #[test]

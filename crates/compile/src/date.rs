@@ -2,6 +2,11 @@
 
 use jiff::civil::Date;
 
+/// A whole day as people write it; a month or a year is no day, 2026年底 is the last of its year.
+pub fn day(text: &str) -> Option<Date> {
+    read(text, false).filter(|day| read(text, true) == Some(*day))
+}
+
 /// A date as people write it: 2016-06-30, 2016/6/30, 2016.6.30, 2016年6月30日, 2016年6月, 2016年底, 2016. A month or a year
 /// stands for its last day where a period ends (`last`), else for its first. `None` for anything else.
 pub fn read(text: &str, last: bool) -> Option<Date> {
@@ -14,7 +19,8 @@ pub fn read(text: &str, last: bool) -> Option<Date> {
         Some(year) => (year.to_owned(), true),
         None => (text, last),
     };
-    let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月', '日', '—', '–']).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split(['-', '－', '/', '／', '.', '．', '年', '月', '日', '—', '–']).filter(|p| !p.is_empty()).collect();
     let number = |ix: usize| parts.get(ix).map(|p| p.parse::<i16>().ok());
     let year = number(0)??;
     if !(1900..=2200).contains(&year) || parts.len() > 3 {
@@ -32,7 +38,7 @@ pub fn read(text: &str, last: bool) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{day, read};
 
     #[test]
     fn dates_are_read_as_people_write_them() {
@@ -41,6 +47,16 @@ mod tests {
         }
         assert_eq!(read("2025年底", false).map(|d| d.to_string()).as_deref(), Some("2025-12-31"));
         assert_eq!(read("2026年6月", false).map(|d| d.to_string()).as_deref(), Some("2026-06-01"));
+    }
+
+    #[test]
+    fn a_day_has_a_year_a_month_and_a_day() {
+        for text in ["2026-06-30", "2026/6/30", "2026年6月30日", "２０２６－６－３０"] {
+            assert_eq!(day(text).map(|d| d.to_string()).as_deref(), Some("2026-06-30"), "{text}");
+        }
+        for text in ["", "2026-06", "26-06-30", "2026-02-30", "6/30/2026", "tomorrow"] {
+            assert_eq!(day(text), None, "{text}");
+        }
     }
 
     #[test]

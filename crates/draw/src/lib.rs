@@ -1,4 +1,4 @@
-//! A frame of sites and a seed → tickets, a sample, teams assigned to strata, visits; and a published draw → what of it
+//! A frame of sites and a seed → tickets, a sample, teams assigned to strata, visits, tickets of units of one score; and a published draw → what of it
 //! does not hold.
 //!
 //! Everything here is a function of its arguments, byte for byte as `docs/draw.md` states it, so that an outsider can
@@ -7,7 +7,6 @@
 
 pub mod assign;
 pub mod commitment;
-pub mod feedback;
 pub mod frame;
 pub mod problem;
 pub mod published;
@@ -15,6 +14,7 @@ pub mod sample;
 pub mod seed;
 pub mod team;
 pub mod ticket;
+pub mod ties;
 pub mod verify;
 pub mod visit;
 

@@ -1,6 +1,7 @@
 //! A sample → the two texts that are published with it, byte for byte the same wherever they are made.
 
 use crate::frame::row;
+use crate::problem::{Kind, Problem};
 use crate::sample::{Drawn, Outcome, Sample, Ticket};
 
 /// `sample.csv`: a row a site drawn, by stratum and ticket. `short` is `yes` where the stratum had too few sites.
@@ -31,4 +32,11 @@ fn word(ticket: &Ticket) -> String {
         Outcome::Certain => "certain".to_owned(),
         Outcome::Replacement(number) => format!("replacement-{number}"),
     }
+}
+
+/// That a file is not what the draw gives, at its first other line.
+pub(crate) fn differs(file: &'static str, told: &str, made: &str) -> Problem {
+    let same = told.lines().zip(made.lines()).take_while(|(a, b)| a == b).count();
+    let line = u32::try_from(same + 1).unwrap_or(u32::MAX);
+    Kind::DrawFileDiffers { file, line }.at(line)
 }

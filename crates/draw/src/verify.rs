@@ -3,10 +3,11 @@
 use crate::commitment;
 use crate::frame::{self, Frame};
 use crate::problem::{Kind, Problem};
-use crate::published::{sample_csv, tickets_csv};
+use crate::published::{differs, sample_csv, tickets_csv};
 use crate::sample::{self, Drawn, Sample};
 use crate::seed::{PublicDigits, Seed};
 use crate::ticket::Key;
+use crate::ties;
 use std::collections::BTreeSet;
 
 /// What an office published, as it stands in its files.
@@ -24,6 +25,8 @@ pub struct Published {
     pub sample: String,
     /// `tickets.csv`.
     pub tickets: String,
+    /// `ties.csv`, where the draw also tells units of one score apart.
+    pub ties: Option<String>,
 }
 
 /// What the record of a draw says.
@@ -132,9 +135,10 @@ pub fn verify(published: &Published) -> Vec<Problem> {
         ("tickets.csv", &published.tickets, tickets_csv(&sample)),
     ] {
         if *told != made {
-            found.push(file_differs(file, told, &made));
+            found.push(differs(file, told, &made));
         }
     }
+    found.extend(published.ties.as_ref().and_then(|text| ties::read(text, &record.key()).err()));
     found
 }
 
@@ -157,10 +161,4 @@ fn strata_that_differ(expected: &Record, record: &Record, frame: &Frame) -> Vec<
     let invented: BTreeSet<&str> =
         record.strata.iter().map(|e| e.stratum.as_str()).filter(|c| frame.stratum(c).is_none()).collect();
     known.chain(invented).filter_map(differs).collect()
-}
-
-fn file_differs(file: &'static str, told: &str, made: &str) -> Problem {
-    let same = told.lines().zip(made.lines()).take_while(|(a, b)| a == b).count();
-    let line = u32::try_from(same + 1).unwrap_or(u32::MAX);
-    Kind::DrawFileDiffers { file, line }.at(line)
 }

@@ -1,9 +1,8 @@
-//! Frames that are refused, published draws that do not hold, teams, visits and feedback sheets.
+//! Frames that are refused, published draws that do not hold, teams and visits.
 
 #![allow(clippy::unwrap_used)]
 
 use kaocheng_draw::assign::{LastRound, Place, Task, assign};
-use kaocheng_draw::feedback::{Outcome, Row, Sheet};
 use kaocheng_draw::frame::{Frame, Method, Site, Stratum};
 use kaocheng_draw::problem::{FrameFault, Kind, Problem};
 use kaocheng_draw::published::{sample_csv, tickets_csv};
@@ -11,6 +10,7 @@ use kaocheng_draw::sample::{Sample, draw};
 use kaocheng_draw::seed::{PublicDigits, Seed};
 use kaocheng_draw::team::{Member, Role, Rule, Team, teams};
 use kaocheng_draw::ticket::Key;
+use kaocheng_draw::ties;
 use kaocheng_draw::verify::{Published, Record, verify};
 use kaocheng_draw::visit::{Rules, Vehicle, plan};
 
@@ -73,6 +73,7 @@ fn published() -> Published {
         record,
         sample: sample_csv(&sample),
         tickets: tickets_csv(&sample),
+        ties: None,
     }
 }
 
@@ -280,18 +281,23 @@ fn a_day_without_a_site_and_a_day_with_too_many() {
 }
 
 #[test]
-fn a_unit_signs_or_refuses_with_a_reason() {
-    let row = |word, day, reason| Row { team: "1", stratum: "A", word, day, reason };
-    let read = |word, reason| Sheet::read(&row(word, "07-05", reason), &[]);
-    assert_eq!(read("", "").unwrap().outcome, Outcome::Open);
-    assert_eq!(read("已签", "").unwrap().outcome, Outcome::Signed);
-    assert_eq!(read("拒签", " 对样本有异议 ").unwrap().outcome, Outcome::Refused { reason: "对样本有异议".into() });
-    assert_eq!(read("refused", " "), Err(Kind::FeedbackWithoutReason { stratum: "A".into() }));
-    assert_eq!(read("perhaps", ""), Err(Kind::FeedbackNotRead { found: "perhaps".into() }));
-    let within = |word, day, reason| Sheet::read(&row(word, day, reason), &days(4));
-    assert!(within("signed", "07-04", "").is_ok() && within("", "", "").is_ok());
-    let (first, last) = ("07-01".to_owned(), "07-04".to_owned());
-    let outside = Kind::FeedbackOutside { stratum: "A".into(), found: "07-05".into(), first, last };
-    assert_eq!(within("signed", "07-05", " "), Err(outside));
-    assert!(within("signed", "07-05", "roads were flooded").is_ok());
+fn tickets_of_units_follow_from_the_key_and_the_code_alone() {
+    let seed = Seed::read("00381294715520963847").unwrap();
+    let key = Key::new(&"0".repeat(64), &seed, &PublicDigits::default());
+    let text = ties::ties_csv(&key, ["C", "A", "B", "A"]);
+    let tickets = ties::read(&text, &key).unwrap();
+    assert_eq!(tickets.keys().collect::<Vec<_>>(), ["A", "B", "C"]);
+    assert!(tickets.iter().all(|(code, ticket)| *ticket == key.ticket(&format!("unit\n{code}\n"))));
+    let told: Vec<&str> = text.lines().skip(1).filter_map(|l| l.split(',').nth(1)).collect();
+    assert!(told.is_sorted() && told.len() == 3, "{text}");
+    // Others in the list change nothing; another seed, a ticket exchanged or an order of one's own do.
+    assert_eq!(ties::read(&ties::ties_csv(&key, ["B"]), &key).unwrap()["B"], tickets["B"]);
+    let other = Key::new(&"0".repeat(64), &Seed::read(&"7".repeat(20)).unwrap(), &PublicDigits::default());
+    assert_eq!(ties::read(&text, &other), Err(Kind::DrawFileDiffers { file: "ties.csv", line: 2 }.at(2)));
+    let mut lines: Vec<&str> = text.lines().collect();
+    lines.swap(1, 3);
+    let turned = lines.join("\n") + "\n";
+    assert!(ties::read(&turned, &key).is_err() && ties::read("", &key).is_err());
+    let told = Published { ties: Some(text.replacen("0.", "0.0", 1)), ..published() };
+    assert!(matches!(verify(&told).as_slice(), [p] if p.kind.code() == "draw-file-differs"));
 }

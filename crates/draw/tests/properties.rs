@@ -46,6 +46,7 @@ fn published(frame: &Frame, seed: &str) -> Published {
         record,
         sample: sample_csv(&sample),
         tickets: tickets_csv(&sample),
+        ties: None,
     }
 }
 

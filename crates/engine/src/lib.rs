@@ -3,6 +3,7 @@
 //!
 //! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
 
+mod code;
 pub mod decide;
 pub mod explain;
 pub mod finding;

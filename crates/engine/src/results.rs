@@ -5,6 +5,7 @@ use crate::table::{Table, Value};
 use kaocheng_compile::plan::{InputIx, NodeId, Plan, Ties, Veto};
 use kaocheng_syntax::clause::{Feed, VetoEffect};
 use kaocheng_syntax::exact::Exact;
+use std::collections::BTreeMap;
 
 /// A plan evaluated over a table.
 #[derive(Clone, Debug)]
@@ -17,11 +18,20 @@ pub struct Results {
     pub ranks: Vec<Option<usize>>,
 }
 
-/// Evaluates and ranks.
+/// Evaluates and ranks; where a public draw decides between equals, they share the rank until it is held.
 pub fn score(plan: &Plan, table: &Table) -> Results {
+    score_drawn(plan, table, &BTreeMap::new())
+}
+
+/// The same, with the ticket of each unit by code, if a public draw was held.
+pub fn score_drawn(plan: &Plan, table: &Table, tickets: &BTreeMap<String, String>) -> Results {
     let values = evaluate(plan, table);
     let assessed = table.units().assessed(plan);
-    let ranks = ranks(plan, &values, &assessed);
+    let codes = table.units().all();
+    let by_draw = plan.mechanism.ties == Ties::Draw;
+    let ticket = |unit: &usize| codes.get(*unit).and_then(|u| tickets.get(&u.code)).filter(|_| by_draw);
+    let tickets: Vec<Option<&String>> = assessed.iter().map(ticket).collect();
+    let ranks = ranks(plan, &values, &assessed, &tickets);
     Results { values, assessed, ranks }
 }
 
@@ -95,8 +105,9 @@ type Key = (bool, Exact, Vec<Option<Exact>>);
 
 /// Competition ranks, greatest total first; equal totals go by the items that the scheme names for it, and what is still
 /// equal shares a rank. A unit under a veto to last place comes after all others; one that is not eligible, or has no
-/// total, is not ranked. (A public draw is not held here: see [`decide`](crate::decide).)
-fn ranks(plan: &Plan, values: &Values, assessed: &[usize]) -> Vec<Option<usize>> {
+/// total, is not ranked. `tickets` are those of the assessed units: a draw decides between equals only where all of them
+/// have one, as in [`decide`](crate::decide).
+fn ranks(plan: &Plan, values: &Values, assessed: &[usize], tickets: &[Option<&String>]) -> Vec<Option<usize>> {
     let ties: &[NodeId] = match &plan.mechanism.ties {
         Ties::Items(items) => items,
         Ties::Share | Ties::Draw => &[],
@@ -111,7 +122,15 @@ fn ranks(plan: &Plan, values: &Values, assessed: &[usize]) -> Vec<Option<usize>>
         Some((!effects.contains(&VetoEffect::LastPlace), total, ties))
     };
     let keys: Vec<Option<Key>> = assessed.iter().map(|u| key(*u)).collect();
-    let mut sorted: Vec<&Key> = keys.iter().flatten().collect();
-    sorted.sort();
-    keys.iter().map(|own| own.as_ref().map(|own| sorted.len() - sorted.partition_point(|k| *k <= own) + 1)).collect()
+    let mut sorted: Vec<(&Key, Option<&String>)> =
+        keys.iter().zip(tickets).filter_map(|(key, ticket)| Some((key.as_ref()?, *ticket))).collect();
+    sorted.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.cmp(&b.1)));
+    let rank = |own: &Key, ticket: Option<&String>| {
+        let better = sorted.partition_point(|(key, _)| *key > own);
+        let equals = sorted.iter().skip(better).take_while(|(key, _)| *key == own).map(|(_, ticket)| *ticket);
+        let equals: Vec<Option<&String>> = equals.collect();
+        let drawn = if equals.contains(&None) { 0 } else { equals.iter().filter(|t| **t < ticket).count() };
+        better + drawn + 1
+    };
+    keys.iter().zip(tickets).map(|(own, ticket)| own.as_ref().map(|own| rank(own, *ticket))).collect()
 }

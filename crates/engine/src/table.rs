@@ -1,5 +1,6 @@
 //! Figures of units: what is put into a plan.
 
+use crate::code;
 use kaocheng_compile::plan::{InputIx, Plan, Reason};
 use kaocheng_syntax::exact::Exact;
 use std::collections::HashMap;
@@ -94,7 +95,8 @@ pub enum UnitsError {
 }
 
 impl Units {
-    /// Makes the tree, or gives everything that is wrong with it.
+    /// Makes the tree, or gives everything that is wrong with it. The units stand in the order of their codes, whatever the
+    /// order of the rows.
     pub fn new(rows: Vec<UnitRow>) -> Result<Units, Vec<UnitsError>> {
         let mut errors = Vec::new();
         let mut by_code = HashMap::new();
@@ -119,6 +121,8 @@ impl Units {
         if !errors.is_empty() {
             return Err(errors);
         }
+        let list = in_order(list);
+        let by_code = list.iter().enumerate().map(|(ix, unit)| (unit.code.clone(), ix)).collect();
         let mut children = vec![Vec::new(); list.len()];
         for (ix, unit) in list.iter().enumerate() {
             if let Some(parent) = unit.parent {
@@ -187,6 +191,21 @@ impl Units {
         let level = plan.head.level.as_deref();
         (0..self.list.len()).filter(|u| level.is_none_or(|l| self.list[*u].level == l)).collect()
     }
+}
+
+/// The units in the order of their codes, parents following.
+fn in_order(list: Vec<Unit>) -> Vec<Unit> {
+    let mut order: Vec<usize> = (0..list.len()).collect();
+    order.sort_by(|a, b| code::compare(&list[*a].code, &list[*b].code));
+    let mut place = vec![0; list.len()];
+    order.iter().enumerate().for_each(|(new, old)| place[*old] = new);
+    let mut placed: Vec<(usize, Unit)> = list
+        .into_iter()
+        .enumerate()
+        .map(|(old, unit)| (place[old], Unit { parent: unit.parent.map(|p| place[p]), ..unit }))
+        .collect();
+    placed.sort_unstable_by_key(|(new, _)| *new);
+    placed.into_iter().map(|(_, unit)| unit).collect()
 }
 
 /// One unit of every cycle of parents.

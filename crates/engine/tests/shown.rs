@@ -174,6 +174,21 @@ fn the_lesser_of_two_efforts_is_advised() {
 }
 
 #[test]
+fn nobody_is_advised_to_need_less_or_to_go_below_nothing() {
+    let terms = "## 指标说明\n\n| 指标 | 范围 |\n|---|---|\n| 参训人数 | 0..3 |\n";
+    let mut case =
+        Case::new("", &format!("## 一、培训(10分)\n\n得分=10×参训人数÷应训人数。\n\n{terms}"), &[("A", "", "")]);
+    case.set(0, 0, "3");
+    case.set(1, 0, "4");
+    let lines = case.lines(0, 0, Language::Chinese);
+    assert_eq!(lines.last().unwrap().trim(), "10 × 3 ÷ 4 = 7.5", "fewer to be trained would give more: {lines:?}");
+    let mut case = Case::new("", "## 一、延误(10分)\n\n得分=8-2×延误额。", &[("A", "", "")]);
+    case.set(0, 0, "0");
+    let lines = case.lines(0, 0, Language::Chinese);
+    assert_eq!(lines.last().unwrap().trim(), "8 − 2 × 0 = 8", "{lines:?}");
+}
+
+#[test]
 fn no_units_are_none() {
     let none = Units::new(Vec::new()).unwrap();
     assert!(none.is_empty() && none.all().is_empty());

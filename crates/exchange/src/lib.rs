@@ -19,5 +19,5 @@ pub mod workbook;
 
 mod nearest;
 mod number;
-mod register;
+mod rows;
 mod words;

@@ -83,10 +83,10 @@ fn a_file_with_an_error_gives_no_rows_and_names_every_cell() {
     let places: Vec<String> = found.problems.iter().map(|p| format!("{} {}", p.code(), p.place)).collect();
     let expected = [
         "unknown-unit r.csv:3:2",
-        "register-cell-empty r.csv:4:1",
-        "register-cell-empty r.csv:4:3",
-        "register-not-a-date r.csv:4:4",
-        "register-not-a-date r.csv:4:5",
+        "cell-empty r.csv:4:1",
+        "cell-empty r.csv:4:3",
+        "date-not-read r.csv:4:4",
+        "date-not-read r.csv:4:5",
     ];
     assert_eq!(places, expected);
 }
@@ -96,7 +96,7 @@ fn columns_that_are_missing_doubled_or_unknown_are_told_once() {
     let of = |text: &str| codes(&read_assessments("a.csv", text.as_bytes(), &units()));
     assert_eq!(of("by,unit\nQ,A\nQ,B\n"), ["missing-column"]);
     assert_eq!(of("by,unit,date,date\nQ,A,2026-01-01,2026-01-01\n"), ["duplicate-column"]);
-    assert_eq!(of("by,unit,date,weather\nQ,A,2026-01-01,fine\n"), ["register-column-not-read"]);
+    assert_eq!(of("by,unit,date,weather\nQ,A,2026-01-01,fine\n"), ["unknown-column"]);
     assert_eq!(of("by,unit,date\nQ,A,2026-01-01,x\n"), ["ragged-row"]);
     assert_eq!(of("x,y\n1,2\n"), ["missing-column"]);
     assert_eq!(of(""), ["empty-file"]);

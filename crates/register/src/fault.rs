@@ -130,6 +130,17 @@ pub enum FaultKind {
         /// The unit's name.
         unit: String,
     },
+    /// A visit outside the field window, without a reason (R2-04).
+    VisitOutsideWindow {
+        /// The unit's name.
+        unit: String,
+        /// The day.
+        date: Date,
+        /// The first day of the window.
+        first: Date,
+        /// The last.
+        last: Date,
+    },
     /// A reason for not signing on a sheet that was signed.
     SignedWithReason {
         /// The unit's name.
@@ -159,6 +170,7 @@ impl FaultKind {
             FaultKind::OrderWithoutProof { .. } => "order-without-proof",
             FaultKind::RefusalWithoutReason { .. } => "refusal-without-reason",
             FaultKind::SignedWithReason { .. } => "signed-with-reason",
+            FaultKind::VisitOutsideWindow { .. } => "visit-outside-window",
         }
     }
 
@@ -214,6 +226,12 @@ impl FaultKind {
                 vec![("number", number.clone()), ("date", date.to_string()), ("ordered", ordered.to_string())]
             }
             FaultKind::RefusalWithoutReason { unit } => vec![("unit", unit.clone())],
+            FaultKind::VisitOutsideWindow { unit, date, first, last } => vec![
+                ("unit", unit.clone()),
+                ("date", date.to_string()),
+                ("first", first.to_string()),
+                ("last", last.to_string()),
+            ],
             FaultKind::SignedWithReason { unit, reason } => vec![("unit", unit.clone()), ("reason", reason.clone())],
         }
     }

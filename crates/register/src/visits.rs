@@ -21,7 +21,7 @@ pub struct Visit {
     pub date: Date,
     /// Whether the unit signed the feedback sheet; `None`: not yet presented.
     pub signed: Option<bool>,
-    /// Why it did not; may be empty.
+    /// Why it did not, or why the visit was not in the field window; may be empty.
     pub reason: String,
     /// What happened on site that should not; may be empty.
     pub incident: String,
@@ -38,7 +38,7 @@ pub struct Round {
     pub pending: Vec<usize>,
     /// Visits with an incident.
     pub incidents: Vec<usize>,
-    /// Refusals without a reason, and reasons without a refusal.
+    /// Refusals and visits outside the window without a reason, and reasons without either.
     pub faults: Vec<Fault>,
 }
 
@@ -50,26 +50,35 @@ impl Round {
     }
 }
 
-/// Sorts visits by what became of their sheets.
-pub fn round(rows: &[Visit], units: &Units) -> Round {
+/// Sorts visits by what became of their sheets. `window` is the first and last day of the field window: a visit on
+/// another day needs a reason too (R2-04).
+pub fn round(rows: &[Visit], units: &Units, window: Option<(Date, Date)>) -> Round {
     let mut round = Round::default();
     for (row, visit) in rows.iter().enumerate() {
-        let unit = || units.all().get(visit.unit).map(|u| u.name.clone()).unwrap_or_default();
-        let (list, kind) = match (visit.signed, visit.reason.as_str()) {
-            (Some(true), "") => (&mut round.signed, None),
-            (Some(true), reason) => {
-                let kind = FaultKind::SignedWithReason { unit: unit(), reason: reason.to_owned() };
-                (&mut round.signed, Some(kind))
-            }
-            (Some(false), "") => (&mut round.refused, Some(FaultKind::RefusalWithoutReason { unit: unit() })),
-            (Some(false), _) => (&mut round.refused, None),
-            (None, _) => (&mut round.pending, None),
+        let list = match visit.signed {
+            Some(true) => &mut round.signed,
+            Some(false) => &mut round.refused,
+            None => &mut round.pending,
         };
         list.push(row);
         if !visit.incident.is_empty() {
             round.incidents.push(row);
         }
-        round.faults.extend(kind.map(|kind| Fault { row, first: None, kind }));
+        let name = units.all().get(visit.unit).map(|u| u.name.clone()).unwrap_or_default();
+        round.faults.extend(fault(visit, name, window).map(|kind| Fault { row, first: None, kind }));
     }
     round
+}
+
+fn fault(visit: &Visit, unit: String, window: Option<(Date, Date)>) -> Option<FaultKind> {
+    let outside = window.filter(|(first, last)| !(*first..=*last).contains(&visit.date));
+    match (visit.signed, visit.reason.as_str(), outside) {
+        (Some(false), "", _) => Some(FaultKind::RefusalWithoutReason { unit }),
+        (_, "", Some((first, last))) => Some(FaultKind::VisitOutsideWindow { unit, date: visit.date, first, last }),
+        // Outside the window the reason is why it was then.
+        (Some(true), reason, None) if !reason.is_empty() => {
+            Some(FaultKind::SignedWithReason { unit, reason: reason.to_owned() })
+        }
+        _ => None,
+    }
 }

@@ -316,17 +316,31 @@ fn a_refusal_with_its_reason_does_not_stop_the_round() {
         incident: incident.into(),
     };
     let good = [visit(Some(true), "", "有人跟随"), visit(Some(false), "有异议", "")];
-    let found = round(&good, &units());
+    let found = round(&good, &units(), None);
     assert_eq!(
         (found.signed.as_slice(), found.refused.as_slice(), found.incidents.as_slice()),
         (&[0][..], &[1][..], &[0][..])
     );
     assert!(found.may_go_on() && found.faults.is_empty());
-    let silent = round(&[visit(Some(false), "", "")], &units());
+    let silent = round(&[visit(Some(false), "", "")], &units(), None);
     assert!(!silent.may_go_on());
     assert_eq!(silent.faults[0].kind.code(), "refusal-without-reason");
-    assert!(!round(&[visit(None, "", "")], &units()).may_go_on());
-    assert_eq!(round(&[visit(Some(true), "有异议", "")], &units()).faults[0].kind.code(), "signed-with-reason");
+    assert!(!round(&[visit(None, "", "")], &units(), None).may_go_on());
+    assert_eq!(round(&[visit(Some(true), "有异议", "")], &units(), None).faults[0].kind.code(), "signed-with-reason");
+}
+
+#[test]
+fn a_visit_outside_the_field_window_needs_a_reason() {
+    let window = Some((day("2026-06-01"), day("2026-06-04")));
+    let of = |date: &str, reason: &str| {
+        let (site, team, incident, reason) = (String::new(), "1".to_owned(), String::new(), reason.to_owned());
+        let visit = Visit { unit: 1, site, team, date: day(date), signed: Some(true), reason, incident };
+        round(&[visit], &units(), window).faults.iter().map(|f| f.kind.code()).collect::<Vec<_>>()
+    };
+    assert!(of("2026-06-01", "").is_empty() && of("2026-06-04", "").is_empty());
+    assert_eq!(of("2026-06-05", ""), ["visit-outside-window"]);
+    assert_eq!(of("2026-05-31", ""), ["visit-outside-window"]);
+    assert!(of("2026-06-05", "山洪断路").is_empty());
 }
 
 proptest! {

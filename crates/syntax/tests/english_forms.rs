@@ -149,6 +149,29 @@ fn the_first_ones_may_be_free() {
 }
 
 #[test]
+fn the_first_unit_may_have_a_rate_of_its_own() {
+    let reading = english("Late plans lose 6 points for the first week and 2 points for each week thereafter.");
+    assert_eq!(labels(&reading), ["week late"]);
+    let rates: Vec<_> = reading
+        .clauses
+        .iter()
+        .map(|c| match &c.rule {
+            Rule::Each(each) => (each.rate.clone(), each.sign),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(rates, [(points(6), Sign::Lose), (points(2), Sign::Lose)]);
+}
+
+#[test]
+fn in_a_row_is_part_of_what_happened() {
+    let reading = english("4 points are deducted for each depot warned two years running.");
+    assert_eq!(labels(&reading), ["depot warned two years running"]);
+    let reading = english("No points if the depot was warned in three consecutive quarters.");
+    assert_eq!(kinds(&reading), [&InputKind::YesNo]);
+}
+
+#[test]
 fn sentences_about_other_clauses_may_follow_a_semicolon() {
     let all = rules("2 points are deducted for each gap; full marks if the unit keeps no files.");
     assert!(matches!(&all[1], Rule::When(w) if w.effect == (Effect::Full { default: false })), "{all:?}");

@@ -13,7 +13,7 @@ use crate::terminal::Terminal;
 use kaocheng_compile::plan::{ListIx, Plan};
 use kaocheng_engine::decide::{decide, reasons};
 use kaocheng_engine::explain::{Telling, explain, show_number, words};
-use kaocheng_engine::results::{Results, score};
+use kaocheng_engine::results::{Results, score, score_drawn};
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_syntax::document::Document;
 use kaocheng_syntax::exact::show;
@@ -77,7 +77,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let lang = terminal.lang();
     let folder = Folder::open(&PathBuf::from(&args.what), lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
-    let (table, register) = folder.table_and_register(&plan, terminal)?;
+    let (table, beside) = folder.table_and_beside(&plan, terminal)?;
     let unit = find_unit(unit, &plan, table.units(), lang)?;
     if args.rank || args.list.is_some() {
         return decision(args, &folder, &plan, &table, unit, terminal);
@@ -85,11 +85,11 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
     let level = plan.level_named(&table.units().all()[unit].level).unwrap_or(0);
     let plan = plan.at_level(level);
     let item = args.item.as_ref().map(|i| find_item(i, &plan, lang)).transpose()?;
-    let results = score(&plan, &table);
+    let results = score_drawn(&plan, &table, &given::tickets(&folder, &plan, terminal)?);
     let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit, lang };
     match (item, terminal.is_json()) {
         (Some(item), false) => {
-            let beside = register.beside(&plan, &table, unit, item, lang).into_iter().map(|line| format!("  {line}"));
+            let beside = beside.beside(&plan, &table, unit, item, lang).into_iter().map(|line| format!("  {line}"));
             let lines: Vec<String> = view.item(item).into_iter().chain(beside).collect();
             terminal.print(&lines.join("\n"))
         }
@@ -97,7 +97,7 @@ fn unit_and_item(args: &Args, unit: &str, terminal: &Terminal) -> Result<(), Fai
         (Some(item), true) => {
             let mut told = view.item_json(item);
             if let Some(told) = told.as_object_mut() {
-                told.insert("registers".to_owned(), json!(register.beside(&plan, &table, unit, item, lang)));
+                told.insert("registers".to_owned(), json!(beside.beside(&plan, &table, unit, item, lang)));
             }
             terminal.print(&told.to_string())
         }

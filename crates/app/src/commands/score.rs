@@ -34,14 +34,15 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let lang = terminal.lang();
     let folder = Folder::open(&args.dir, lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
-    let (table, register) = folder.table_and_register(&plan, terminal)?;
+    let (table, beside) = folder.table_and_beside(&plan, terminal)?;
     let views = folder.levels(&plan, args.level.as_deref(), lang)?;
-    let score = || views.iter().map(|view| results::score(view, &table)).collect::<Vec<_>>();
+    let tickets = given::tickets(&folder, &plan, terminal)?;
+    let score = || views.iter().map(|view| results::score_drawn(view, &table, &tickets)).collect::<Vec<_>>();
     let results = progress::while_working(phrase::SCORING.plain(lang), score);
     let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
     let json = |one: &Ranking| {
         let mut all = ranking::json(one);
-        if let (Some(all), serde_json::Value::Object(own)) = (all.as_object_mut(), register.json(&plan, &table, lang)) {
+        if let (Some(all), serde_json::Value::Object(own)) = (all.as_object_mut(), beside.json(&plan, &table, lang)) {
             all.extend(own);
         }
         all
@@ -49,7 +50,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let bytes = match (terminal.format, rankings.as_slice()) {
         (Format::Text, all) => {
             let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
-            let notes = register.notes(&plan, &table, lang);
+            let notes = beside.notes(&plan, &table, lang);
             texts.extend((!notes.is_empty()).then(|| notes.join("\n")));
             texts.extend(lists(&folder, &plan, &table, args.level.as_deref(), terminal)?);
             format!("{}\n", texts.join("\n\n")).into_bytes()

@@ -9,7 +9,9 @@ use crate::terminal::Terminal;
 use kaocheng_draw::frame::{self, Frame};
 use kaocheng_draw::problem::Kind;
 use kaocheng_draw::seed::Seed;
+use kaocheng_draw::ties;
 use kaocheng_draw::verify::{Published, Record};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The name of the folder of a draw within a working folder, and the start of the names of others.
@@ -128,6 +130,25 @@ impl Drawing {
             record: self.record(terminal)?,
             sample: self.text("sample.csv", lang)?,
             tickets: self.text("tickets.csv", lang)?,
+            ties: self.has(ties::FILE).then(|| self.text(ties::FILE, lang)).transpose()?,
+        })
+    }
+
+    /// The tickets by which a draw of a working folder tells units of one score apart, by code; none where no draw of it
+    /// has any. Two draws that have are an error: nobody said which one counts.
+    pub fn tickets(work: &Path, terminal: &Terminal) -> Result<BTreeMap<String, String>, Failure> {
+        let lang = terminal.lang();
+        let mut draws = beside(work, lang)?.into_iter().filter(|dir| dir.join(ties::FILE).is_file());
+        let Some(dir) = draws.next() else { return Ok(BTreeMap::new()) };
+        if let Some(other) = draws.next() {
+            let slots: [(&str, &dyn std::fmt::Display); 2] = [("one", &dir.display()), ("other", &other.display())];
+            return Err(Failure::Data(phrase::TIES_TWICE.with(lang, &slots)));
+        }
+        let drawing = Drawing { dir, work: work.to_owned() };
+        let key = drawing.record(terminal)?.key();
+        ties::read(&drawing.text(ties::FILE, lang)?, &key).map_err(|problem| {
+            problems::say(&[problem], &drawing.path(ties::FILE), terminal);
+            Failure::Problems
         })
     }
 

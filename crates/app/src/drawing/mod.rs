@@ -6,7 +6,8 @@
 //! | `commitment.txt` | commit | the commitment to the seed |
 //! | `sample.csv`, `tickets.csv`, `record.json` | reveal | the sample, every site's ticket, and what they were made with |
 //! | `teams.csv` | the office | who goes out |
-//! | `visits.csv`, `feedback.csv`, `assignment.csv` | teams | who is where when, the sheets to be signed, who visits whom |
+//! | `visits.csv`, `assignment.csv` | teams | who is where when, who visits whom |
+//! | `ties.csv` | ties | the ticket of every unit, by which equal scores are told apart |
 //!
 //! The file that a step writes last says that it was done; no step is done twice.
 

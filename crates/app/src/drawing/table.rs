@@ -1,4 +1,4 @@
-//! The small tables that an office fills in for a draw: people, measures, visits of the last round, feedback.
+//! The small tables that an office fills in for a draw: people, measures, visits of the last round.
 
 use crate::file;
 use crate::folder::name_of;

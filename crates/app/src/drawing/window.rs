@@ -3,7 +3,7 @@
 use super::rule::agreed;
 use crate::message::{Failure, Lang};
 use crate::phrase;
-use jiff::civil::Date;
+use kaocheng_compile::date;
 use kaocheng_compile::plan::Plan;
 
 /// The longest field window that is planned, in days.
@@ -18,7 +18,7 @@ pub fn days(told: Option<&str>, plan: &Plan, lang: Lang) -> Result<Vec<String>, 
 
 fn days_of(window: &str, lang: Lang) -> Result<Vec<String>, Failure> {
     let wrong = || Failure::Usage(phrase::DRAW_DAYS.with(lang, &[("text", &window)]));
-    let day = |text: &str| text.trim().parse::<Date>().map_err(|_| wrong());
+    let day = |text: &str| date::day(text).ok_or_else(wrong);
     let (first, last) = window.split_once("..").ok_or_else(wrong)?;
     let (first, last) = (day(first)?, day(last)?);
     let all: Vec<String> = first

@@ -116,7 +116,7 @@ fn a_decision_nobody_asked_for_is_told_and_a_bad_file_ends_the_command() {
     assert!(out.contains("“重点管理”: 对B1镇作了决定,但规则没有提出它,决定不起作用"), "{out}");
     folder.put("decisions.csv", format!("{head}重点管理,X9,也许,,2017-02-30,\n"));
     let ended = folder.run(&["decide", "."]).with(1);
-    for code in ["unknown-unit", "not-a-choice", "answer-incomplete", "date-not-read"] {
+    for code in ["unknown-unit", "not-a-choice", "cell-empty", "date-not-read"] {
         assert!(ended.err.contains(code), "{code}\n{}", ended.err);
     }
 }

@@ -219,22 +219,6 @@ fn a_list_of_teams_holds_no_persons() {
 }
 
 #[test]
-fn a_unit_that_refuses_to_sign_holds_nothing_up() {
-    let folder = drawn();
-    folder.run(&["draw", ".", "feedback"]).with(1);
-    folder.put("draw/teams.csv", "调查组,成员,角色,所在单位\n1,g01,组长,\n");
-    folder.run(&["draw", ".", "teams"]).with(0);
-    folder.run(&["draw", ".", "feedback"]).with(0).says(&["未回 3"]);
-    let sheets = folder.read("draw/feedback.csv");
-    let filled = sheets
-        .replace("1,A,甲镇,,,", "1,A,甲镇,拒签,2026-07-27,对样本村名单有异议")
-        .replace("1,B,乙镇,,,", "1,B,乙镇,已签,2026-07-28,");
-    folder.put("draw/feedback.csv", filled);
-    folder.run(&["draw", ".", "feedback"]).with(0).says(&["甲镇 拒签", "对样本村名单有异议", "已签 1,拒签 1"]);
-    folder.run_in("C", &["draw", ".", "feedback", "--format", "json"]).with(0).says(&["\"signed\":1,\"open\":1"]);
-}
-
-#[test]
 fn fourteen_teams_visit_twenty_eight_townships_in_four_days() {
     let folder = Folder::new();
     folder.run(&["new", "w", "--example", "county-2016"]).with(0);
@@ -267,11 +251,6 @@ fn fourteen_teams_visit_twenty_eight_townships_in_four_days() {
     let visits = folder.read("w/draw/visits.csv");
     let days: std::collections::BTreeSet<&str> = visits.lines().skip(1).filter_map(|l| l.split(',').nth(1)).collect();
     assert_eq!(days.into_iter().collect::<Vec<_>>(), ["2016-07-26", "2016-07-27", "2016-07-28", "2016-07-29"]);
-    let signed = folder.read("w/draw/feedback.csv").replace(",,,\n", ",已签,2016-08-02,\n");
-    folder.put("w/draw/feedback.csv", &signed);
-    folder.run(&["draw", "w", "feedback"]).with(1).warns(&["[feedback-outside-window]", "2016-07-29"]);
-    folder.put("w/draw/feedback.csv", signed.replace("2016-08-02,", "2016-08-02,补签"));
-    folder.run(&["draw", "w", "feedback"]).with(0).says(&["已签 28"]);
 }
 
 #[test]
@@ -290,4 +269,80 @@ fn a_record_is_read_strictly() {
     folder.put("draw/record.json", record.replacen("\"short\": true", "\"short\": false", 1));
     folder.run(&["verify", "draw", "."]).with(1).warns(&["[sample-differs]"]);
     folder.run(&["verify", "draw", "nowhere"]).with(1);
+}
+
+/// A scheme in which a draw decides between equals, with A and B equal.
+const EQUALS: &str = "---
+编号: ties
+考核对象: 乡镇
+口径: {ties: by-draw, missing: zero, not-applicable: full, cut-ties: all, list-overlap: allow, penalties: add}
+---
+
+# 一、成效(100分)
+
+得分=100×到岗数÷应到数。
+
+# 二、奖惩
+
+综合考核后1名的乡镇,列为“重点管理”单位。
+";
+
+#[test]
+fn a_revealed_draw_tells_equals_apart() {
+    let folder = drawn();
+    folder.put("scheme.md", EQUALS);
+    let figures = ["A", "B"].map(|unit| format!("{unit},1:1,20\n{unit},1:2,100\n")).concat();
+    folder.put("figures.csv", format!("单位,指标,数值\n{figures}C,1:1,90\nC,1:2,100\n"));
+    folder.run(&["decide", "."]).with(0).says(&["待公开抽签"]);
+    let ranks = |folder: &Folder| -> Vec<(String, u64)> {
+        let out = folder.run(&["score", ".", "--format", "json"]).with(0).out;
+        let told: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let units = told["units"].as_array().unwrap().iter();
+        let mut ranks: Vec<(String, u64)> =
+            units.map(|u| (u["code"].as_str().unwrap().to_owned(), u["rank"].as_u64().unwrap())).collect();
+        ranks.sort();
+        ranks
+    };
+    assert_eq!(ranks(&folder), [("A".into(), 2), ("B".into(), 2), ("C".into(), 1)]);
+    folder.run(&["draw", ".", "ties"]).with(0).says(&["3 个单位", "ties.csv"]);
+    folder.run(&["draw", ".", "ties"]).with(1);
+    folder.run(&["verify", "draw", "."]).with(0);
+    // Whoever has the smaller ticket is before the other, in the file, in the ranking and on the list.
+    let tickets = folder.read("draw/ties.csv");
+    let order: Vec<&str> =
+        tickets.lines().filter_map(|l| l.split(',').next()).filter(|c| *c != "unit" && *c != "C").collect();
+    let [first, last] = order.as_slice() else { panic!("{tickets}") };
+    let mut expected = [((*first).to_owned(), 2), ((*last).to_owned(), 3), ("C".to_owned(), 1)];
+    expected.sort();
+    assert_eq!(ranks(&folder), expected);
+    let name = |code: &str| if code == "A" { "甲镇" } else { "乙镇" };
+    folder.run(&["explain", ".", last, "--rank"]).with(0).says(&["第 3 名", "公开抽签", "号码 0."]);
+    folder.run(&["explain", ".", last]).with(0).says(&["第 3 名"]);
+    let decided = folder.run(&["decide", "."]).with(0).out;
+    assert!(decided.contains(name(last)) && !decided.contains("待公开抽签"), "{decided}");
+    let told = folder.run(&["verify", "draw", "."]).with(0).out;
+    assert!(told.contains("相符"), "{told}");
+    let outsider = || {
+        let tool = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/verify_draw.py");
+        Command::new("python3").arg(tool).arg(folder.path("draw")).output().unwrap().status.code()
+    };
+    assert_eq!(outsider(), Some(0));
+    // A ticket that is not the seed's decides nothing.
+    folder.put("draw/ties.csv", tickets.replacen(",0.", ",0.0", 1));
+    folder.run(&["verify", "draw", "."]).with(1).warns(&["ties.csv", "[draw-file-differs]"]);
+    folder.run(&["decide", "."]).with(1).warns(&["[draw-file-differs]"]);
+    folder.run(&["score", "."]).with(1);
+    assert_eq!(outsider(), Some(1));
+}
+
+#[test]
+fn tickets_are_for_schemes_that_ask_for_them() {
+    let folder = drawn();
+    folder.run(&["draw", ".", "ties"]).with(1).warns(&["by-draw"]);
+    folder.put("scheme.md", EQUALS);
+    folder.run(&["draw", ".", "ties"]).with(0);
+    std::fs::create_dir(folder.path("draw-other")).unwrap();
+    folder.put("draw-other/ties.csv", folder.read("draw/ties.csv"));
+    folder.put("figures.csv", "单位,指标,数值\nA,1:1,20\n");
+    folder.run(&["decide", "."]).with(1).warns(&["draw-other"]);
 }

@@ -174,7 +174,7 @@ fn another_office_opens_a_dispute_and_changes_nothing() {
 fn a_broken_register_of_disputes_is_told() {
     let folder = some();
     folder.put("disputes.csv", "unit,input,proposed,by,date,reason\nB,budget,many,,2026,x\n");
-    folder.run(&["score", "."]).with(1).warns(&["not-a-number", "dispute-incomplete", "date-not-read"]);
+    folder.run(&["score", "."]).with(1).warns(&["not-a-number", "cell-empty", "date-not-read"]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod findings;
 mod fmt;
 mod folder;
 mod new;
+mod order;
 mod score;
 mod seal;
 mod sentence;

@@ -34,6 +34,7 @@ pub fn numbered(rest: &str, text: &str) -> String {
 pub fn of_file(name: &str, text: &str) -> Vec<Problem> {
     let (units, bytes) = (files::units(), text.as_bytes());
     let as_of = Date::constant(2026, 12, 31);
+    let window = (Date::constant(2026, 6, 1), Date::constant(2026, 6, 30));
     let limit = Frequency { by: "县".into(), of: "乡镇".into(), most: 3 };
     match name {
         "letters.csv" => all(read_letters(name, bytes, &units), |r| coverage(r, &units, &[], as_of).faults),
@@ -43,7 +44,7 @@ pub fn of_file(name: &str, text: &str) -> Vec<Problem> {
             all(read_assessments(name, bytes, &units), |r| frequencies(r, &units, &[limit], None).faults)
         }
         "rectification.csv" => all(read_rectification(name, bytes, &units), |r| standings(r, None, as_of).faults),
-        _ => all(read_visits(name, bytes, &units), |r| round(r, &units).faults),
+        _ => all(read_visits(name, bytes, &units), |r| round(r, &units, Some(window)).faults),
     }
 }
 

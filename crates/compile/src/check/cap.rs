@@ -34,12 +34,13 @@ fn limited(context: &Context, item: usize, clause: &PlanClause) -> Option<(NodeI
         _ => None,
     };
     let (points, limit) = (clause.points?, limit?);
-    match (&context.plan.node(points).op, limit) {
-        (Op::Min(operands), _) if operands.len() == 2 => {
-            Some((operands[0], context.study().interval(operands[1]).least?))
+    match (limit, &context.plan.node(points).op) {
+        // The plan leaves out a limit that what it limits always stays within; the clause still names it.
+        (Amount::Points(limit), _) => Some((points, limit.clone())),
+        (_, Op::Min(operands)) => {
+            let [before, limit] = operands.as_slice() else { return None };
+            Some((*before, context.study().interval(*limit).least?))
         }
-        // The plan leaves out a limit that what it limits always stays within.
-        (_, Amount::Points(limit)) => Some((points, limit.clone())),
         _ => None,
     }
 }

@@ -235,7 +235,6 @@ pub(super) fn range_of(op: &Op, of: &dyn Fn(NodeId) -> Range, input: &dyn Fn(Inp
         Op::Input(ix) => return input(*ix),
         Op::ItemPoints => Interval::from_zero(),
         Op::Add(all) => fold(all, Interval::add),
-        Op::Mul(all) if all.is_empty() => Interval::point(whole(1)),
         Op::Mul(all) => fold(all, Interval::mul),
         Op::Min(all) => fold(all, Interval::min),
         Op::Max(all) => fold(all, Interval::max),

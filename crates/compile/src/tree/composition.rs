@@ -47,7 +47,7 @@ impl Tree<'_> {
     fn composition_of(&mut self, level: Option<&str>) -> Option<Composition> {
         let several = self.several();
         let speaks = |c: &Composition| match (&c.level, level) {
-            (Some(named), Some(level)) => named == level,
+            (Some(named), Some(level)) => named.to_lowercase() == level.to_lowercase(),
             (None, _) => !several,
             (Some(_), None) => true,
         };

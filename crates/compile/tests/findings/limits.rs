@@ -87,6 +87,10 @@ fn a_bonus_has_no_cliff_and_no_points_that_must_be_earned() {
 fn two_clauses_about_one_figure_give_no_more_than_at_its_best_value() {
     let text = "到位率达到50%的,计6分;到位率低于50%的,计4分。";
     assert_eq!(all(&item(text), "points-unearnable", &["points", "most"]), [["10", "6"]]);
+    // 12x − 6x is 6x, and 6 at most.
+    let terms = "# 二、指标说明\n\n| 指标 | 范围 |\n|---|---|\n| 到会率 | 0..100% |\n";
+    let compiled = scheme("", &format!("# 一、会议(10分)\n\n得分=12×到会率-6×到会率。\n\n{terms}"));
+    assert_eq!(all(&compiled, "points-unearnable", &["points", "most"]), [["10", "6"]]);
 }
 
 #[test]
@@ -106,6 +110,8 @@ fn a_cut_off_above_a_target_is_told_with_its_edges() {
     assert_eq!(told("20%"), "20% 10% 差错率");
     assert_eq!(told("10%"), "");
     assert_eq!(told("8%"), "");
+    let reached = text("20%").replace("差错率超过20%", "差错率达到20%");
+    assert_eq!(all(&item(&reached), "cutoff-never-acts", &["cutoff", "zero_at"]), [["20%", "10%"]]);
 }
 
 #[test]

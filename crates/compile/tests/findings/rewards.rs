@@ -50,11 +50,12 @@ fn a_figure_from_elsewhere_is_not_left_out_by_the_unit() {
 #[test]
 fn requirements_are_quoted_as_they_stand() {
     let phrases = |text: &str| {
-        let body = format!("# 一、队伍(10分)\n\n{text}\n");
-        let compiled = scheme("", &body);
-        let source = format!("---\ncode: test\n{}---\n\n{body}", "");
-        let _ = source;
-        each(&compiled, "unscored-condition", "phrase").join(" | ")
+        let source = format!("---\ncode: test\n---\n\n# 一、队伍(10分)\n\n{text}\n");
+        let document = kaocheng_syntax::document::read(&source);
+        let compiled = kaocheng_compile::scheme::compile(&document, &Default::default());
+        let marked = found(&compiled, "unscored-condition").iter().map(|d| d.span.of(&source)).collect::<Vec<_>>();
+        assert_eq!(marked, each(&compiled, "unscored-condition", "phrase"));
+        marked.join(" | ")
     };
     let clause = "每配备1名专职人员计5分,计满10分为止。";
     assert_eq!(phrases(&format!("{clause}  必须接受培训。有台账。")), "必须接受培训");

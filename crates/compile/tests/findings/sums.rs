@@ -91,6 +91,7 @@ fn the_burden_counts_figures_judgements_and_papers_apart() {
                 # 三、档案(5分)\n\n档案齐全的,计5分,以佐证材料为准。\n\n# 四、说明\n\n查阅有关资料。\n";
     let compiled = scheme("", body);
     assert_eq!(all(&compiled, "burden", &["inputs", "judged", "evidence"]), [["2", "1", "2"]]);
+    assert_eq!(each(&scheme("", "# 情况\n\n无。\n"), "burden", "inputs"), NONE, "nothing is asked for");
     let item = |n: usize| format!("# {n}. 事项{n}(1分)\n\n完成任务{n}的,计1分。\n\n");
     let sixty: String = (1..=60).map(item).collect();
     assert_eq!(each(&scheme("", &sixty), "burden", "inputs"), ["60"]);

@@ -33,9 +33,6 @@ impl Kind {
             Kind::TooManySites { .. } => "too-many-sites",
             Kind::VehicleFromHost { .. } => "vehicle-from-host",
             Kind::VehicleDays { .. } => "vehicle-days",
-            Kind::FeedbackNotRead { .. } => "feedback-not-read",
-            Kind::FeedbackOutside { .. } => "feedback-outside-window",
-            Kind::FeedbackWithoutReason { .. } => "feedback-without-reason",
         }
     }
 
@@ -78,8 +75,8 @@ impl Kind {
             Kind::UnknownStratum { found, nearest } | Kind::UnknownHomeUnit { found, nearest } => {
                 vec![("found", found.clone()), ("nearest", nearest.clone())]
             }
-            Kind::FeedbackNotRead { found } | Kind::RoleNotRead { found } => vec![("found", found.clone())],
-            Kind::FeedbackWithoutReason { stratum } | Kind::StratumWithoutTeam { stratum } => {
+            Kind::RoleNotRead { found } => vec![("found", found.clone())],
+            Kind::StratumWithoutTeam { stratum } => {
                 vec![("stratum", stratum.clone())]
             }
             _ => self.team_details(),
@@ -118,12 +115,6 @@ impl Kind {
                 ("day", day.clone()),
                 ("sites", sites.to_string()),
                 ("most", most.to_string()),
-            ],
-            Kind::FeedbackOutside { stratum, found, first, last } => vec![
-                ("stratum", stratum.clone()),
-                ("found", found.clone()),
-                ("first", first.clone()),
-                ("last", last.clone()),
             ],
             Kind::VehicleFromHost { strata } => vec![("strata", strata.to_string())],
             Kind::VehicleDays { stratum, days, most } => {

@@ -212,27 +212,6 @@ pub enum Kind {
         /// At most.
         most: u32,
     },
-    /// A feedback sheet that says neither signed nor refused.
-    FeedbackNotRead {
-        /// What stands there.
-        found: String,
-    },
-    /// A sheet came back on a day outside the field window and no reason is recorded (R2-04).
-    FeedbackOutside {
-        /// The unit.
-        stratum: String,
-        /// The day, as it stands there.
-        found: String,
-        /// The first day of the window.
-        first: String,
-        /// The last.
-        last: String,
-    },
-    /// A unit refused to sign and no reason is recorded (T-27).
-    FeedbackWithoutReason {
-        /// The unit.
-        stratum: String,
-    },
 }
 
 /// Why a text is no frame.

@@ -1,10 +1,9 @@
-//! Decisions in words, Chinese and English: why a unit has its place, why it is on a list or not, what would have changed
+//! Decisions in words, Chinese and English: why it is on a list or not, what would have changed
 //! it, and what people must look at.
 
 use super::number::show_number;
 use crate::decide::{
-    Change, Confirmation, Decisions, Fate, Given, LeftOut, Payment, Place, PlaceReason, Reason, State, ToldApart,
-    Waiting,
+    Change, Confirmation, Decisions, Fate, Given, LeftOut, Payment, PlaceReason, Reason, State, Waiting,
 };
 use crate::table::Table;
 use kaocheng_compile::plan::{ConsequenceRule, InputIx, ListIx, PickRule, Plan};
@@ -58,56 +57,6 @@ impl Telling<'_> {
 
     pub(super) fn joined(&self, parts: Vec<String>) -> String {
         parts.join(if self.zh() { ";" } else { "; " })
-    }
-
-    /// Why a unit has its rank.
-    pub fn place(&self, place: &Place, of: usize) -> String {
-        let score = place.score.as_ref().map(show_number);
-        let mut parts = vec![match (&score, place.rank, self.zh()) {
-            (Some(score), Some(rank), true) if place.shared => format!("总分 {score},并列第 {rank} 名,共 {of} 个"),
-            (Some(score), Some(rank), true) => format!("总分 {score},第 {rank} 名,共 {of} 个"),
-            (Some(score), Some(rank), false) if place.shared => format!("total {score}, rank {rank} of {of}, shared"),
-            (Some(score), Some(rank), false) => format!("total {score}, rank {rank} of {of}"),
-            (Some(score), None, true) => format!("总分 {score},不参加排名"),
-            (Some(score), None, false) => format!("total {score}, not ranked"),
-            (None, _, true) => "没有总分,不参加排名".to_owned(),
-            (None, _, false) => "no total, not ranked".to_owned(),
-        }];
-        parts.extend(place.told_apart.map(|by| self.told_apart(by)));
-        parts.extend(place.vetoes.iter().map(|veto| self.veto(*veto)));
-        if !place.stands_in.is_empty() {
-            parts.push(self.stood_in(&place.stands_in));
-        }
-        self.joined(parts)
-    }
-
-    /// The items in which no site was drawn and another score stands in: the rank rests on other things than its
-    /// neighbours' (R6C-03).
-    fn stood_in(&self, items: &[usize]) -> String {
-        let titles: Vec<&str> =
-            items.iter().filter_map(|i| self.plan.items.get(*i)).map(|i| i.title.as_str()).collect();
-        match self.zh() {
-            true => format!("“{}”没有抽到样本点,由另一得分代替", titles.join("”“")),
-            false => format!("no site was drawn for “{}”, and another score stands in", titles.join("”, “")),
-        }
-    }
-
-    fn told_apart(&self, by: ToldApart) -> String {
-        let title = |item: usize| self.plan.items.get(item).map_or("", |i| i.title.as_str());
-        match (by, self.zh()) {
-            (ToldApart::Item(item), true) => format!("同分的以“{}”得分定先后", title(item)),
-            (ToldApart::Item(item), false) => format!("equal totals go by “{}”", title(item)),
-            (ToldApart::Draw, true) => "同分的以公开抽签定先后".to_owned(),
-            (ToldApart::Draw, false) => "equal totals go by a public draw".to_owned(),
-            (ToldApart::LastPlace, true) => "一票否决,列末位".to_owned(),
-            (ToldApart::LastPlace, false) => "a veto puts it last".to_owned(),
-        }
-    }
-
-    fn veto(&self, veto: usize) -> String {
-        let title =
-            self.plan.vetoes.get(veto).and_then(|v| self.plan.items.get(v.item)).map_or("", |i| i.title.as_str());
-        if self.zh() { format!("一票否决({title})") } else { format!("under a veto ({title})") }
     }
 
     /// Why a unit is on a list or not, by one way.

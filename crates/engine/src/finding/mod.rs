@@ -14,8 +14,8 @@ use crate::table::Provenance;
 use kaocheng_compile::plan::InputIx;
 use kaocheng_syntax::exact::Exact;
 
-/// One event of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One event of a unit. Events stand by unit, kind and date; where they stand in a file comes last.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
     /// The unit, as an index into the units.
     pub unit: usize,
@@ -52,7 +52,7 @@ pub struct Finding {
 }
 
 /// What was decided about a finding.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// Nothing yet.
     #[default]
@@ -66,7 +66,7 @@ pub enum State {
 }
 
 /// What is given for a finding beside its count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Given {
     /// Points within the range of a judged input, or an amount.
     Number(Exact),
@@ -75,7 +75,7 @@ pub enum Given {
 }
 
 /// What shows a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
     /// The document, by its number or words.
     pub words: String,

@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use kaocheng_engine::decide::{Finding, State, TieOutcome, ToldApart, Waiting};
+use kaocheng_engine::results::score_drawn;
 use kaocheng_syntax::provision::{ProvisionRule, TieRule};
 
 /// B1 and C1 are equal as the fifth and sixth last.
@@ -67,6 +68,18 @@ fn a_public_draw_is_waited_for() {
     let decisions = round.decide();
     assert_eq!(round.on(&decisions, "重点管理"), ["A1", "A2", "A3", "A4", "C1"]);
     assert_eq!(decisions.place(round.unit("B1")).unwrap().told_apart, Some(ToldApart::Draw));
+    // The ranks of the scores are those of the decisions, with no ticket, one, and all.
+    for missing in [&["B1", "C1"][..], &["C1"], &[]] {
+        let mut tickets = round.given.tickets.clone();
+        missing.iter().for_each(|unit| drop(tickets.remove(*unit)));
+        let results = score_drawn(&round.compiled.plan, &round.table, &tickets);
+        round.given.tickets = tickets;
+        let decisions = round.decide();
+        for unit in ["A1", "B1", "C1", "D1"].map(|unit| round.unit(unit)) {
+            assert_eq!(results.rank(unit), decisions.place(unit).and_then(|p| p.rank));
+        }
+        round.given.tickets.extend([("B1".into(), "0a".into()), ("C1".into(), "7f".into())]);
+    }
 }
 
 #[test]

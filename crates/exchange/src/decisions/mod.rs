@@ -8,7 +8,7 @@ mod row;
 pub use facts::{FactsRead, read_facts};
 
 use crate::problem::{Found, Problem};
-use crate::register::Columns;
+use crate::rows::Columns;
 use kaocheng_compile::plan::Plan;
 use kaocheng_engine::decide::Confirmation;
 use kaocheng_engine::table::Units;
@@ -16,7 +16,7 @@ use kaocheng_engine::table::Units;
 /// What a file of decisions holds.
 #[derive(Debug, Default)]
 pub struct DecisionsRead {
-    /// The decisions, in the order of the file; `None` when a problem is an error.
+    /// The decisions, by list and unit; `None` when a problem is an error.
     pub confirmations: Option<Vec<Confirmation>>,
     /// What was found; the first of them if there are very many.
     pub problems: Vec<Problem>,
@@ -35,7 +35,7 @@ pub(crate) enum Column {
     Reason,
 }
 
-const COLUMNS: Columns<Column> = Columns {
+static COLUMNS: Columns<Column> = Columns {
     words: &[
         (Column::List, "list / 名单", &["名单", "list"]),
         (Column::Unit, "unit / 单位", &["单位", "unit", "编码", "code"]),
@@ -51,9 +51,11 @@ const COLUMNS: Columns<Column> = Columns {
 pub fn read_decisions(file: &str, bytes: &[u8], plan: &Plan, units: &Units) -> DecisionsRead {
     let mut found = Found::default();
     let mut all = Vec::new();
-    if let Some(register) = COLUMNS.open(file, bytes, &mut found) {
-        let mut reading = row::Reading::new(plan, units, &register, &mut found);
-        all.extend(register.rows().filter_map(|row| reading.row(row)));
+    if let Some(rows) = COLUMNS.open(file, bytes, &mut found) {
+        let mut reading = row::Reading::new(plan, units, &rows, &mut found);
+        all.extend(rows.rows().filter_map(|row| reading.row(row)));
+        // One decision a list and unit: their order is not that of the rows.
+        all.sort_by_key(|c| (c.list, c.unit));
     }
     let Found { list: problems, unlisted, errors } = found;
     DecisionsRead { confirmations: (errors == 0).then_some(all), problems, unlisted }

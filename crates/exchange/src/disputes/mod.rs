@@ -8,7 +8,7 @@ mod write;
 pub use write::csv_of;
 
 use crate::problem::{Found, Problem};
-use crate::register::Columns;
+use crate::rows::Columns;
 use kaocheng_compile::plan::{InputIx, Plan};
 use kaocheng_engine::table::{Table, Units, Value};
 use kaocheng_syntax::clause::Language;
@@ -80,6 +80,11 @@ impl DisputeState {
 }
 
 impl Dispute {
+    /// What disputes are ordered by, wherever they stand in their file: unit, figure, day, office and reason.
+    pub fn order(&self) -> (usize, InputIx, &str, &str, &str) {
+        (self.unit, self.input, &self.date, &self.by, &self.reason)
+    }
+
     /// Whether the provider's figure is by now what was proposed.
     pub fn is_met(&self, table: &Table) -> bool {
         *table.value(self.input, self.unit) == self.proposed
@@ -103,7 +108,7 @@ pub(crate) enum Column {
     State,
 }
 
-const COLUMNS: Columns<Column> = Columns {
+static COLUMNS: Columns<Column> = Columns {
     words: &[
         (Column::Unit, "unit / 单位", &["单位", "unit", "编码", "code"]),
         (Column::Input, "input / 指标", &["指标", "input", "数据项"]),
@@ -120,9 +125,9 @@ const COLUMNS: Columns<Column> = Columns {
 pub fn read_disputes(file: &str, bytes: &[u8], plan: &Plan, units: &Units) -> DisputesRead {
     let mut found = Found::default();
     let mut disputes = Vec::new();
-    if let Some(register) = COLUMNS.open(file, bytes, &mut found) {
-        let mut reading = row::Reading::new(plan, units, &register, &mut found);
-        disputes.extend(register.rows().filter_map(|row| reading.row(row)));
+    if let Some(rows) = COLUMNS.open(file, bytes, &mut found) {
+        let mut reading = row::Reading::new(plan, units, &rows, &mut found);
+        disputes.extend(rows.rows().filter_map(|row| reading.row(row)));
     }
     let Found { list: problems, unlisted, errors } = found;
     DisputesRead { disputes, problems, unlisted, errors }

@@ -1,6 +1,6 @@
 //! The columns of a file of findings.
 
-use crate::register::Columns;
+use crate::rows::Columns;
 use kaocheng_syntax::clause::Language;
 
 /// What a column holds.
@@ -39,7 +39,7 @@ pub enum Column {
 }
 
 /// In the order in which a template has them; Chinese first, then English.
-pub(super) const COLUMNS: Columns<Column> = Columns {
+pub(super) static COLUMNS: Columns<Column> = Columns {
     words: &[
         (Column::Unit, "unit / 单位", &["单位", "unit", "编码", "单位编码", "被考核单位", "code"]),
         (Column::Kind, "kind / 事项", &["事项", "kind", "查实事项", "事项类型", "finding"]),

@@ -44,9 +44,9 @@ impl FindingsRead {
 pub fn read_findings(file: &str, bytes: &[u8], plan: &Plan, units: &Units) -> FindingsRead {
     let mut found = Found::default();
     let mut placed = Vec::new();
-    if let Some(register) = COLUMNS.open(file, bytes, &mut found) {
-        let mut reading = row::Reading::new(plan, units, &register, &mut found);
-        placed = register.rows().filter_map(|row| reading.row(row)).collect();
+    if let Some(rows) = COLUMNS.open(file, bytes, &mut found) {
+        let mut reading = row::Reading::new(plan, units, &rows, &mut found);
+        placed = rows.rows().filter_map(|row| reading.row(row)).collect();
         twice(&placed, &mut found);
     }
     let findings = placed.into_iter().map(|(finding, _)| finding).collect();

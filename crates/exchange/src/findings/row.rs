@@ -2,12 +2,10 @@
 
 use super::columns::Column;
 use super::kinds::Kinds;
-use super::words::{evidence, parts, route, state, state_words, truth};
-use crate::figures::names::{KnownUnit, UnitNames};
+use super::words::{evidence, parts, route, state, state_words};
 use crate::figures::value_of;
-use crate::nearest::Nearest;
-use crate::problem::{self, Found, Kind, Place};
-use crate::register::Register;
+use crate::problem::{Found, Kind, Place};
+use crate::rows::{Cells, Rows, whole};
 use crate::words::shorten;
 use crate::workbook::Row;
 use kaocheng_compile::date;
@@ -20,23 +18,19 @@ use kaocheng_syntax::clause::{InputKind, Language};
 pub(super) struct Reading<'r> {
     plan: &'r Plan,
     units: &'r Units,
-    names: UnitNames<'r>,
     kinds: Kinds<'r>,
-    nearest: Nearest,
-    register: &'r Register<Column>,
-    found: &'r mut Found,
+    cells: Cells<'r, Column>,
 }
 
 impl<'r> Reading<'r> {
-    pub fn new(plan: &'r Plan, units: &'r Units, register: &'r Register<Column>, found: &'r mut Found) -> Reading<'r> {
-        let (names, kinds) = (UnitNames::new(units), Kinds::new(plan));
-        Reading { plan, units, names, kinds, nearest: Nearest::default(), register, found }
+    pub fn new(plan: &'r Plan, units: &'r Units, rows: &'r Rows<Column>, found: &'r mut Found) -> Reading<'r> {
+        Reading { plan, units, kinds: Kinds::new(plan), cells: Cells::new(rows, units, found) }
     }
 
     /// The finding of a row, with its place. Everything that is wrong with the row is told, not only the first.
     pub fn row(&mut self, row: &Row) -> Option<(Finding, Place)> {
-        let errors = self.found.errors;
-        let unit = self.unit(row);
+        let errors = self.cells.found.errors;
+        let unit = self.cells.unit(row, Column::Unit);
         let kind = self.kind(row);
         let date = self.date(row);
         let count = self.number(row, Column::Count, true).map(|n| n.unwrap_or(1));
@@ -48,11 +42,11 @@ impl<'r> Reading<'r> {
         let verified = self.truth(row);
         let state = self.state(row);
         let value = kind.map(|kind| self.value(row, kind)).unwrap_or_default();
-        if self.found.errors > errors {
+        if self.cells.found.errors > errors {
             return None;
         }
-        let text = |column| self.register.text(row, column);
-        let place = self.register.here.row(row.number);
+        let text = |column| self.cells.text(row, column);
+        let place = self.cells.rows.here.row(row.number);
         let finding = Finding {
             unit: unit?,
             kind: kind?,
@@ -75,10 +69,6 @@ impl<'r> Reading<'r> {
         Some((finding, place))
     }
 
-    fn problem(&mut self, row: &Row, column: Column, kind: Kind) {
-        self.found.push(self.register.place(row, column).problem(kind));
-    }
-
     /// A cell read by a function that gives back what it could not read.
     fn checked<T>(
         &mut self,
@@ -87,36 +77,21 @@ impl<'r> Reading<'r> {
         read: impl Fn(&str) -> Result<T, String>,
         kind: impl Fn(String) -> Kind,
     ) -> Option<T> {
-        match read(&self.register.text(row, column)) {
+        match read(&self.cells.text(row, column)) {
             Ok(value) => Some(value),
             Err(found) => {
-                self.problem(row, column, kind(found));
+                self.cells.problem(row, column, kind(found));
                 None
             }
         }
     }
 
-    fn unit(&mut self, row: &Row) -> Option<usize> {
-        let text = self.register.text(row, Column::Unit);
-        let kind = match self.names.find(&text) {
-            KnownUnit::One(unit) => return Some(unit),
-            _ if text.is_empty() => Kind::RowWithoutUnit,
-            KnownUnit::Several(units) => Kind::AmbiguousUnit { found: shorten(&text), units },
-            KnownUnit::Nothing => {
-                let nearest = self.nearest.of(&text, self.names.all()).map(shorten);
-                Kind::UnknownUnit { found: shorten(&text), nearest, figures: true }
-            }
-        };
-        self.problem(row, Column::Unit, kind);
-        None
-    }
-
     fn kind(&mut self, row: &Row) -> Option<InputIx> {
-        let text = self.register.text(row, Column::Kind);
+        let text = self.cells.text(row, Column::Kind);
         match self.kinds.find(&text) {
             Ok(kind) => Some(kind),
             Err(kind) => {
-                self.problem(row, Column::Kind, kind);
+                self.cells.problem(row, Column::Kind, kind);
                 None
             }
         }
@@ -124,7 +99,7 @@ impl<'r> Reading<'r> {
 
     /// The whole cell as one aggravator, else its parts: labels may hold semicolons.
     fn aggravators(&mut self, row: &Row) -> Vec<InputIx> {
-        let text = self.register.text(row, Column::Aggravators);
+        let text = self.cells.text(row, Column::Aggravators);
         if let Ok(one) = self.kinds.aggravator(&text) {
             return vec![one];
         }
@@ -133,7 +108,7 @@ impl<'r> Reading<'r> {
             match self.kinds.aggravator(part) {
                 Ok(input) if found.contains(&input) => {}
                 Ok(input) => found.push(input),
-                Err(kind) => self.problem(row, Column::Aggravators, kind),
+                Err(kind) => self.cells.problem(row, Column::Aggravators, kind),
             }
         }
         found
@@ -141,12 +116,7 @@ impl<'r> Reading<'r> {
 
     /// A day; a month or a year is not enough.
     fn date(&mut self, row: &Row) -> Option<String> {
-        let text = self.register.text(row, Column::Date);
-        let day = date::read(&text, false).filter(|day| date::read(&text, true) == Some(*day));
-        let Some(day) = day else {
-            self.problem(row, Column::Date, Kind::DateNotRead { date: shorten(&text) });
-            return None;
-        };
+        let day = self.cells.needed_day(row, Column::Date)?;
         let period = self
             .plan
             .head
@@ -157,34 +127,33 @@ impl<'r> Reading<'r> {
             && !(from..=to).contains(&day)
         {
             let kind = Kind::FindingOutsidePeriod { date: day.to_string(), from: from.to_string(), to: to.to_string() };
-            self.problem(row, Column::Date, kind);
+            self.cells.problem(row, Column::Date, kind);
         }
         Some(day.to_string())
     }
 
     /// A whole number: at least 1 where cases are counted, else at least 0. `Some(None)` for an empty cell.
     fn number(&mut self, row: &Row, column: Column, cases: bool) -> Option<Option<u32>> {
-        let text = self.register.text(row, column);
+        let text = self.cells.text(row, column);
         if text.is_empty() {
             return Some(None);
         }
-        let narrow: String = text.chars().map(|c| char::from_u32(plain_digit(c)).unwrap_or(c)).collect();
-        match narrow.parse::<u32>() {
-            Ok(number) if number > 0 || !cases => Some(Some(number)),
+        match whole(&text).and_then(|n| u32::try_from(n).ok()) {
+            Some(number) if number > 0 || !cases => Some(Some(number)),
             _ if cases => {
-                self.problem(row, column, Kind::FindingCount { found: shorten(&text) });
+                self.cells.problem(row, column, Kind::FindingCount { found: shorten(&text) });
                 None
             }
             _ => {
-                let cell = self.cell(column, &text);
-                self.problem(row, column, Kind::NotWhole(cell));
+                let cell = self.cells.named(column, &text);
+                self.cells.problem(row, column, Kind::NotWhole(cell));
                 None
             }
         }
     }
 
     fn route(&mut self, row: &Row) -> Option<u32> {
-        let text = self.register.text(row, Column::Route);
+        let text = self.cells.text(row, Column::Route);
         if text.is_empty() {
             return None;
         }
@@ -193,54 +162,46 @@ impl<'r> Reading<'r> {
         if found.is_none() {
             let all: Vec<String> = routes.iter().map(|r| format!("{} {}", r.number, r.words)).collect();
             let routes = if all.is_empty() { "–".to_owned() } else { all.join("; ") };
-            self.problem(row, Column::Route, Kind::RouteUnknown { found: shorten(&text), routes });
+            self.cells.problem(row, Column::Route, Kind::RouteUnknown { found: shorten(&text), routes });
         }
         found
     }
 
+    /// Nothing is no.
     fn truth(&mut self, row: &Row) -> Option<bool> {
-        let text = self.register.text(row, Column::Verified);
-        let found = truth(&text);
-        if found.is_none() {
-            let cell = self.cell(Column::Verified, &text);
-            self.problem(row, Column::Verified, Kind::NotYesNo(cell));
-        }
-        found
+        let (yes, no) = (&["已查实", "查实", "verified"], &["未查实", "-"]);
+        self.cells.yes_no(row, Column::Verified, yes, no).map(|found| found.unwrap_or(false))
     }
 
     fn state(&mut self, row: &Row) -> Option<State> {
-        let text = self.register.text(row, Column::State);
+        let text = self.cells.text(row, Column::State);
         let found = state(&text);
         if found.is_none() {
             let words = [Language::Chinese, Language::English].into_iter().flat_map(state_words);
-            let (cell, words) = (self.cell(Column::State, &text), words.map(str::to_owned).collect());
-            self.problem(row, Column::State, Kind::NotAChoice { cell, words });
+            let (cell, words) = (self.cells.named(Column::State, &text), words.map(str::to_owned).collect());
+            self.cells.problem(row, Column::State, Kind::NotAChoice { cell, words });
         }
         found
     }
 
     /// Points, words or an amount: only where the kind takes them.
     fn value(&mut self, row: &Row, kind: InputIx) -> Option<Given> {
-        let cell = self.register.cell(row, Column::Value)?;
+        let cell = self.cells.rows.cell(row, Column::Value)?;
         let input = &self.plan.inputs[kind.0];
         if !matches!(input.kind, InputKind::Judged | InputKind::Choice(_) | InputKind::Amount) {
             let kind = Kind::FindingValueNotUsed { kind: shorten(&input.label), found: shorten(&cell.shown()) };
-            self.problem(row, Column::Value, kind);
+            self.cells.problem(row, Column::Value, kind);
             return None;
         }
-        match value_of(self.register.book(), input, cell) {
+        match value_of(self.cells.rows.book(), input, cell) {
             Ok(Value::Number(number)) => Some(Given::Number(number)),
             Ok(Value::Choice(words)) => Some(Given::Words(words)),
             Ok(_) => None,
             Err(kind) => {
-                self.problem(row, Column::Value, kind);
+                self.cells.problem(row, Column::Value, kind);
                 None
             }
         }
-    }
-
-    fn cell(&self, column: Column, text: &str) -> problem::Cell {
-        problem::Cell { input: super::COLUMNS.name(column).to_owned(), found: shorten(text) }
     }
 
     /// What is read but cannot score as it stands, or contradicts itself.
@@ -249,7 +210,7 @@ impl<'r> Reading<'r> {
         if let (Some(reports), Some(people)) = (reports, independent)
             && people > reports
         {
-            self.problem(row, Column::Independent, Kind::MorePeopleThanReports { people, reports });
+            self.cells.problem(row, Column::Independent, Kind::MorePeopleThanReports { people, reports });
         }
         self.level(row, finding);
         if finding.state != State::Confirmed {
@@ -257,7 +218,7 @@ impl<'r> Reading<'r> {
         }
         let Some(Why::Needs(needs)) = standing(self.plan, finding) else { return };
         if needs.contains(&Need::Evidence) {
-            self.problem(row, Column::Evidence, Kind::ConfirmedWithoutEvidence);
+            self.cells.problem(row, Column::Evidence, Kind::ConfirmedWithoutEvidence);
         }
         let few = needs.iter().find_map(|need| match need {
             Need::Reports { least, .. } | Need::Independent { least, .. } => Some(*least),
@@ -265,7 +226,7 @@ impl<'r> Reading<'r> {
         });
         if let Some(least) = few {
             let (reports, people) = (reports.unwrap_or(0), independent.unwrap_or(0));
-            self.problem(row, Column::Independent, Kind::TooFewReports { least, reports, people });
+            self.cells.problem(row, Column::Independent, Kind::TooFewReports { least, reports, people });
         }
     }
 
@@ -280,15 +241,7 @@ impl<'r> Reading<'r> {
                 expected: levels.join(" / "),
                 input: input.label.clone(),
             };
-            self.problem(row, Column::Unit, kind);
+            self.cells.problem(row, Column::Unit, kind);
         }
-    }
-}
-
-/// Full-width digits as plain ones.
-fn plain_digit(c: char) -> u32 {
-    match c {
-        '０'..='９' => u32::from(c) - u32::from('０') + u32::from('0'),
-        other => u32::from(other),
     }
 }

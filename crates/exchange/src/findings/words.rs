@@ -29,15 +29,6 @@ pub fn state_words(language: Language) -> Vec<&'static str> {
     STATES.iter().map(|(state, _)| state_word(*state, language)).collect()
 }
 
-/// Yes or no; nothing is no.
-pub(super) fn truth(text: &str) -> Option<bool> {
-    match key(text).as_str() {
-        "是" | "已查实" | "查实" | "有" | "√" | "✓" | "yes" | "y" | "true" | "verified" | "1" => Some(true),
-        "" | "否" | "未查实" | "无" | "×" | "-" | "no" | "n" | "false" | "0" => Some(false),
-        _ => None,
-    }
-}
-
 /// The parts of a cell that names several things, apart by semicolons or line breaks.
 pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty())

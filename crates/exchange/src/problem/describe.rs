@@ -73,7 +73,7 @@ impl Kind {
             Kind::RepeatedValue { .. } => "repeated-value",
             Kind::ImpossibleRatio { .. } => "impossible-ratio",
             Kind::NumeratorOverDenominator { .. } => "numerator-over-denominator",
-            Kind::RegisterCell(fault) => fault.code(),
+            Kind::CellEmpty { .. } => "cell-empty",
             Kind::Sealed(fault) => fault.code(),
             Kind::Register { fault, .. } => fault.code(),
             Kind::UnknownColumn { .. } => "unknown-column",
@@ -92,10 +92,8 @@ impl Kind {
             Kind::FindingBesideFigure { .. } => "finding-beside-figure",
             Kind::FindingTwoValues { .. } => "finding-two-values",
             Kind::ProviderOverwritten { .. } => "provider-overwritten",
-            Kind::DisputeIncomplete { .. } => "dispute-incomplete",
             Kind::UnknownFact { .. } => "unknown-fact",
             Kind::UnknownList { .. } => "unknown-list",
-            Kind::AnswerIncomplete { .. } => "answer-incomplete",
             Kind::AnswerTwice { .. } => "answer-twice",
         }
     }
@@ -114,7 +112,6 @@ impl Kind {
             | Kind::FindingOutsidePeriod { .. }
             | Kind::TooFewReports { .. }
             | Kind::ConfirmedWithoutEvidence => Severity::Warning,
-            Kind::RegisterCell(fault) => fault.severity(),
             Kind::Sealed(fault) => fault.severity(),
             Kind::Register { fault, .. } => fault.severity(),
             _ => Severity::Error,
@@ -149,10 +146,9 @@ impl Kind {
             Kind::UnknownFact { found, nearest: n } | Kind::UnknownList { found, nearest: n } => {
                 vec![("found", text(found)), ("nearest", nearest(n))]
             }
-            Kind::AnswerIncomplete { column } => vec![("column", text(column))],
             Kind::AnswerTwice { there } => vec![("there", text(there))],
             Kind::TotalRow { found } => vec![("found", text(found))],
-            Kind::RegisterCell(fault) => fault.details(),
+            Kind::CellEmpty { column } => vec![("column", text(column))],
             Kind::Sealed(fault) => fault.details(),
             Kind::Register { fault, first } => {
                 let mut details = fault.details();
@@ -232,7 +228,6 @@ impl Kind {
             Kind::ProviderOverwritten { unit, input, provider, found } => {
                 vec![("unit", text(unit)), ("input", text(input)), ("provider", text(provider)), ("found", text(found))]
             }
-            Kind::DisputeIncomplete { column } => vec![("column", text(column))],
             Kind::FindingTwice { there } => vec![("there", text(there))],
             Kind::FindingBesideFigure { input, there } => vec![("input", text(input)), ("there", text(there))],
             Kind::FindingTwoValues { unit, input, there } => {

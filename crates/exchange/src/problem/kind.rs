@@ -1,6 +1,5 @@
 //! The closed list of findings about files.
 
-use crate::registers::CellFault;
 use crate::sealed::SealFault;
 use kaocheng_register::FaultKind;
 
@@ -219,8 +218,11 @@ pub enum Kind {
         /// The whole.
         denominator: String,
     },
-    /// A cell or column of a register that does not read.
-    RegisterCell(CellFault),
+    /// Nothing where something must stand.
+    CellEmpty {
+        /// The column.
+        column: &'static str,
+    },
     /// A sealed record that does not read, or something that does not agree with it any more.
     Sealed(SealFault),
     /// A row of a register that contradicts another, breaks a rule or leaves something open.
@@ -230,7 +232,7 @@ pub enum Kind {
         /// The place of the row before it that it speaks of.
         first: Option<String>,
     },
-    /// A header of a register (findings, disputes) that means nothing there.
+    /// A header that means nothing in such a file.
     UnknownColumn {
         /// As written.
         found: String,
@@ -328,11 +330,6 @@ pub enum Kind {
         /// Who the figure is from.
         found: String,
     },
-    /// A dispute without something that it needs.
-    DisputeIncomplete {
-        /// What: the column.
-        column: &'static str,
-    },
     /// An outside fact that no list depends on.
     UnknownFact {
         /// As written.
@@ -346,11 +343,6 @@ pub enum Kind {
         found: String,
         /// The nearest list.
         nearest: Option<String>,
-    },
-    /// A fact or decision without what must stand beside it.
-    AnswerIncomplete {
-        /// What: the column.
-        column: &'static str,
     },
     /// A second answer about one fact, or one unit and list.
     AnswerTwice {

@@ -1,7 +1,7 @@
 //! `groups.csv`: leading groups, with the post of their head and the days that they hold.
 
-use super::Register;
-use super::table::{Field, read};
+use super::{Register, read};
+use crate::rows::Columns;
 use kaocheng_engine::table::Units;
 use kaocheng_register::groups::Group;
 
@@ -12,31 +12,30 @@ const FROM: usize = 3;
 const UNTIL: usize = 4;
 const DOCUMENT: usize = 5;
 
-const FIELDS: &[Field] = &[
-    Field { names: "unit / 单位", words: &["单位", "单位编码", "unit", "code"], needed: true },
-    Field { names: "group / 小组", words: &["小组", "领导小组", "小组名称", "group"], needed: false },
-    Field { names: "head / 组长职务", words: &["组长职务", "head", "head's post", "post"], needed: true },
-    Field {
-        names: "from / 起始日期", words: &["起始日期", "成立日期", "起", "自", "from"], needed: true
-    },
-    Field {
-        names: "until / 终止日期", words: &["终止日期", "截止日期", "止", "至", "until"], needed: true
-    },
-    Field { names: "document / 文件", words: &["文件", "文号", "document"], needed: false },
-];
+static COLUMNS: Columns<usize> = Columns {
+    words: &[
+        (UNIT, "unit / 单位", &["单位", "单位编码", "unit", "code"]),
+        (GROUP, "group / 小组", &["小组", "领导小组", "小组名称", "group"]),
+        (HEAD, "head / 组长职务", &["组长职务", "head", "head's post", "post"]),
+        (FROM, "from / 起始日期", &["起始日期", "成立日期", "起", "自", "from"]),
+        (UNTIL, "until / 终止日期", &["终止日期", "截止日期", "止", "至", "until"]),
+        (DOCUMENT, "document / 文件", &["文件", "文号", "document"]),
+    ],
+    needed: &[UNIT, HEAD, FROM, UNTIL],
+};
 
 /// Reads a register of leading groups.
 pub fn read_groups(file: &str, bytes: &[u8], units: &Units) -> Register<Group> {
-    read(file, bytes, units, FIELDS, |row| {
-        let (unit, head) = (row.unit(UNIT), row.needed(HEAD));
-        let (from, until) = (row.needed_date(FROM), row.date(UNTIL));
+    read(file, bytes, units, &COLUMNS, |cells, row| {
+        let (unit, head) = (cells.unit(row, UNIT), cells.needed(row, HEAD));
+        let (from, until) = (cells.needed_day(row, FROM), cells.day(row, UNTIL));
         Some(Group {
             unit: unit?,
-            name: row.text(GROUP),
+            name: cells.text(row, GROUP),
             head: head?,
             from: from?,
             until: until?,
-            document: row.text(DOCUMENT),
+            document: cells.text(row, DOCUMENT),
         })
     })
 }

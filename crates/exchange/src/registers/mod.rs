@@ -5,23 +5,23 @@
 //! file with an error gives no rows: a calendar of half a register would be wrong without saying so.
 
 mod assessments;
-mod cell;
 mod exchange;
 mod groups;
 mod letters;
 mod rectification;
-mod table;
 mod visits;
 
 pub use assessments::read_assessments;
-pub use cell::CellFault;
 pub use exchange::read_exchange;
 pub use groups::read_groups;
 pub use letters::read_letters;
 pub use rectification::read_rectification;
 pub use visits::read_visits;
 
-use crate::problem::{Kind, Place, Problem};
+use crate::problem::{Found, Kind, Place, Problem};
+use crate::rows::{Cells, Columns};
+use crate::workbook::Row;
+use kaocheng_engine::table::Units;
 use kaocheng_register::Fault;
 
 /// The rows of a register and where they stand, or what is wrong with the file.
@@ -46,4 +46,30 @@ impl<T> Register<T> {
         let first = fault.first.map(|row| place(row).to_string());
         place(fault.row).problem(Kind::Register { fault: fault.kind.clone(), first })
     }
+}
+
+/// Reads a register: `of_row` makes an entry of a row, or leaves a problem.
+fn read<T>(
+    file: &str,
+    bytes: &[u8],
+    units: &Units,
+    columns: &'static Columns<usize>,
+    of_row: impl Fn(&mut Cells<usize>, &Row) -> Option<T>,
+) -> Register<T> {
+    let mut found = Found::default();
+    let (mut rows, mut places) = (Vec::new(), Vec::new());
+    if let Some(file) = columns.open(file, bytes, &mut found) {
+        let mut cells = Cells::new(&file, units, &mut found);
+        for row in file.rows() {
+            if let Some(entry) = of_row(&mut cells, row) {
+                rows.push(entry);
+                places.push(file.here.row(row.number));
+            }
+        }
+    }
+    let Found { list: problems, unlisted, errors } = found;
+    if errors > 0 {
+        (rows, places) = (Vec::new(), Vec::new());
+    }
+    Register { rows, places, problems, unlisted, errors }
 }

@@ -157,7 +157,9 @@ fn who_reported_is_refused_with_the_whole_file() {
 #[test]
 fn a_file_without_its_columns_or_with_others_is_refused() {
     assert_eq!(told(&read("").problems), ["empty-file"]);
-    assert_eq!(told(&read("unit,remark\nA01,x\n").problems), ["missing-column names=unit / 单位"]);
+    assert_eq!(told(&read("county,x\nA01,x\n").problems), ["missing-column names=unit / 单位"]);
+    let missing = ["kind / 事项", "date / 日期", "state / 状态"].map(|c| format!("1 missing-column names={c}"));
+    assert_eq!(told(&read("unit,remark\nA01,x\n").problems), missing);
     assert_eq!(
         told(&read("unit,kind,date\nA01,fees,2026-05-03\n").problems).first().map(String::as_str),
         Some("1 missing-column names=state / 状态")

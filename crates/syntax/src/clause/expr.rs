@@ -101,6 +101,7 @@ pub enum Comparison {
 
 /// What may hold or not hold for a unit.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "comparisons are what most conditions are")]
 pub enum Condition {
     /// Always.
     Always,

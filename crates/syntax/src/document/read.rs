@@ -49,7 +49,8 @@ pub fn read(source: &str) -> Document {
         }
     }
     let language = front.language.as_ref().map(|l| l.value);
-    let sections = sections(source, nodes, language, &mut diagnostics);
+    let issuer = front.issuer.as_ref().map(|i| i.value.as_str());
+    let sections = sections(source, nodes, language, issuer, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.span.start);
     Document { source: source.to_owned(), front, sections, terms, diagnostics }
 }
@@ -79,6 +80,7 @@ fn sections(
     source: &str,
     mut nodes: Vec<Node>,
     language: Option<Language>,
+    issuer: Option<&str>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Section> {
     let ids = ids::ids(&nodes, diagnostics);
@@ -93,7 +95,7 @@ fn sections(
     }
     let items = nodes.iter().filter(|n| n.heading.points.is_some());
     let titles: Vec<&str> = items.map(|n| n.heading.title.as_str()).collect();
-    beside.iter_mut().flat_map(|(p, _)| p).for_each(|p| provision::settle(p, &titles));
+    beside.iter_mut().flat_map(|(p, _)| p).for_each(|p| provision::settle(p, &titles, issuer));
     let mut readings: Vec<Reading> = Vec::with_capacity(nodes.len());
     for ((node, words), (_, own)) in nodes.iter().zip(&words).zip(&beside) {
         readings.push(body::read(node, own, *words, language, diagnostics));

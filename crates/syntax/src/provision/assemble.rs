@@ -1,7 +1,7 @@
 //! Parts of sentences → provisions: draws with their exceptions, teams with their leaders, scores with all their parts.
 
 use super::part::Part;
-use super::rule::{Composition, Hosting, Provision, ProvisionRule, Teams};
+use super::rule::{Composition, Hosting, Provision, ProvisionRule, Teams, TieRule};
 use crate::exact::{Exact, whole};
 use crate::span::Span;
 use num_traits::Zero;
@@ -75,6 +75,12 @@ impl Assembly {
             Part::Composition { level, parts, points } => self.composition(level, parts, points, span),
             Part::Frequency(rule) => self.push(ProvisionRule::Frequency(rule), span),
             Part::Ties(rule) => self.push(ProvisionRule::Ties(rule), span),
+            Part::TiesThen(items) => {
+                let last = self.provisions.last_mut().map(|p| (&mut p.rule, &mut p.span));
+                let Some((ProvisionRule::Ties(TieRule::Items(before)), all)) = last else { return false };
+                before.extend(items);
+                *all = all.to(span);
+            }
             Part::Substitution(rule) => self.push(ProvisionRule::Substitution(rule), span),
             Part::Correction(rule) => self.push(ProvisionRule::Correction(rule), span),
             Part::Exchange(rule) => self.push(ProvisionRule::Exchange(rule), span),

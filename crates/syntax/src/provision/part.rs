@@ -50,6 +50,8 @@ pub(super) enum Part {
     },
     /// What decides between equals.
     Ties(TieRule),
+    /// What decides where the tie rule before leaves units equal.
+    TiesThen(Vec<String>),
     /// What stands in where nothing was drawn.
     Substitution(Substitution),
     /// How the sample corrects figures.

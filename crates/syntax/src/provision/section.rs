@@ -193,9 +193,21 @@ impl Reader<'_> {
         for range in ranges {
             let Some(parts) = self.parts(range) else { continue };
             let level = label.first().filter(|_| range != piece.range).map(|l| self.text.str(*l));
+            // 乡镇综合得分:甲占70%,乙占30% is one score: the label opens it, and what follows goes on with it.
+            let mut opened = false;
+            let after_ties = matches!(
+                self.assembly.provisions.last().map(|p| &p.rule),
+                Some(ProvisionRule::Ties(super::rule::TieRule::Items(_)))
+            );
+            let opens_ties = parts.iter().any(|(p, _)| matches!(p, Part::Ties(_)));
+            // 仍相同的,… goes on with the rule before it.
+            if !after_ties && !opens_ties && parts.iter().any(|(p, _)| matches!(p, Part::TiesThen(_))) {
+                continue;
+            }
             for (part, span) in parts {
                 let part = match (part, &level) {
-                    (Part::Composition { level: None, parts, points }, Some(label)) => {
+                    (Part::Composition { level: None, parts, points }, Some(label)) if !opened => {
+                        opened = true;
                         let level = Some((self.surface.level_of)(label)).filter(|l| !l.is_empty());
                         Part::Composition { level, parts, points }
                     }
@@ -252,7 +264,12 @@ impl Reader<'_> {
     fn allowed(&self, part: &Part) -> bool {
         let anywhere = matches!(
             part,
-            Part::Composition { .. } | Part::Substitution(_) | Part::Correction(_) | Part::Ties(_) | Part::Frequency(_)
+            Part::Composition { .. }
+                | Part::Substitution(_)
+                | Part::Correction(_)
+                | Part::Ties(_)
+                | Part::TiesThen(_)
+                | Part::Frequency(_)
         );
         self.ruling || anywhere
     }

@@ -1,12 +1,12 @@
 //! `kaocheng draw`: what a draw goes through, in the order in which it must happen: the frame is frozen, the seed is
-//! committed to, the seed is revealed and the sample follows, teams are assigned, feedback sheets come back.
+//! committed to, the seed is revealed and the sample follows, teams are assigned; and, where the scheme lets a draw decide between equals, tickets of units. What happened on site is in the register of visits.
 
 mod commit;
-mod feedback;
 mod freeze;
 mod reveal;
 mod state;
 mod teams;
+mod ties;
 
 use crate::drawing::folder::Drawing;
 use crate::folder::Folder;
@@ -41,8 +41,8 @@ enum Step {
     Reveal(reveal::Args),
     /// Assign teams to what was drawn, and plan their visits.
     Teams(teams::Args),
-    /// Read what units did with their feedback sheets.
-    Feedback(feedback::Args),
+    /// Give every unit a ticket from the revealed seed, which tells equal scores apart.
+    Ties,
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -55,6 +55,6 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Some(Step::Commit(args)) => commit::run(args, &drawing, terminal),
         Some(Step::Reveal(args)) => reveal::run(args, &drawing, terminal),
         Some(Step::Teams(args)) => teams::run(args, &folder, round, &drawing, terminal),
-        Some(Step::Feedback(args)) => feedback::run(args, &folder, round, &drawing, terminal),
+        Some(Step::Ties) => ties::run(&folder, round, &drawing, terminal),
     }
 }

@@ -1,6 +1,5 @@
-//! `kaocheng draw DIR teams`: who goes out, what was drawn and the days → who visits whom, when, and the sheets to be signed.
+//! `kaocheng draw DIR teams`: who goes out, what was drawn and the days → who visits whom, and when.
 
-use super::feedback;
 use crate::drawing::folder::Drawing;
 use crate::drawing::rule::agreed;
 use crate::drawing::{people, problems, table, window};
@@ -102,8 +101,6 @@ pub fn run(
     let lang = terminal.lang();
     drawing.must_have("record.json", "reveal", lang)?;
     drawing.must_lack("assignment.csv", lang)?;
-    // Signatures may stand in it.
-    drawing.must_lack("feedback.csv", lang)?;
     let plan = folder.plan(round, terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
     let published = drawing.published(terminal)?;
@@ -187,7 +184,7 @@ fn places(sample: &Sample) -> Vec<Place> {
     visited.map(|d| Place { code: d.stratum.clone(), name: d.name.clone() }).collect()
 }
 
-/// Writes the visits and the sheets, and last the assignment.
+/// Writes the visits, and last the assignment.
 fn write(
     drawing: &Drawing,
     tasks: &[Task],
@@ -196,20 +193,12 @@ fn write(
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     let lang = terminal.lang();
-    let pairs = || tasks.iter().flat_map(|t| t.places.iter().map(move |p| (t, p)));
-    let assigned: Vec<Vec<String>> =
-        pairs().map(|(t, p)| vec![t.team.clone(), p.code.clone(), p.name.clone()]).collect();
-    let sheets: Vec<Vec<String>> = pairs()
-        .map(|(t, p)| vec![t.team.clone(), p.code.clone(), p.name.clone(), String::new(), String::new(), String::new()])
-        .collect();
+    let pairs = tasks.iter().flat_map(|t| t.places.iter().map(move |p| (t, p)));
+    let assigned: Vec<Vec<String>> = pairs.map(|(t, p)| vec![t.team.clone(), p.code.clone(), p.name.clone()]).collect();
     let planned: Vec<Vec<String>> = visits.iter().flat_map(|visit| rows(visit, rules, lang)).collect();
     let assignment = table::text(["调查组,编码,单位", "team,code,unit"], &assigned, lang);
     let header = ["调查组,日期,编码,单位,样本点编码,样本点,用车", "team,date,code,unit,site,site name,vehicle"];
-    let files = [
-        ("visits.csv", table::text(header, &planned, lang)),
-        ("feedback.csv", table::text(feedback::HEADER, &sheets, lang)),
-        ("assignment.csv", assignment),
-    ];
+    let files = [("visits.csv", table::text(header, &planned, lang)), ("assignment.csv", assignment)];
     drawing.write(&files.each_ref().map(|(name, text)| (*name, text.as_str())), lang)
 }
 

@@ -14,6 +14,7 @@ use crate::message::{Failure, Lang};
 use crate::phrase::{self, Phrase};
 use crate::problems;
 use crate::terminal::Terminal;
+use kaocheng_compile::date;
 use kaocheng_compile::plan::Mechanism;
 use kaocheng_engine::table::Units;
 use kaocheng_exchange::problem::Problem;
@@ -117,6 +118,8 @@ impl Which {
 struct Asked<'a> {
     units: &'a Units,
     rules: &'a Mechanism,
+    /// The field window that the scheme names.
+    window: Option<(Date, Date)>,
     as_of: Date,
     late: Option<Late>,
     limit: Option<u32>,
@@ -157,7 +160,10 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
     let (limit, days) = (args.limit, args.days);
-    let asked = Asked { units: &units, rules: &plan.mechanism, as_of, late: args.late, limit, days, lang };
+    let field = plan.head.field.as_ref();
+    let window = field.and_then(|(first, last)| Some((date::read(first, false)?, date::read(last, true)?)));
+    let (rules, late) = (&plan.mechanism, args.late);
+    let asked = Asked { units: &units, rules, window, as_of, late, limit, days, lang };
     let mut reports = Vec::new();
     for (which, path) in files(&folder.dir, args.which, lang)? {
         let name = crate::folder::name_of(&path);
@@ -192,7 +198,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
 fn day(asked: Option<&str>, lang: Lang) -> Result<Date, Failure> {
     match asked {
         None => Ok(jiff::ZonedDateTime::now().date()),
-        Some(text) => text.parse().map_err(|_| Failure::Usage(phrase::REGISTER_DATE.with(lang, &[("text", &text)]))),
+        Some(text) => {
+            date::day(text).ok_or_else(|| Failure::Usage(phrase::REGISTER_DATE.with(lang, &[("text", &text)])))
+        }
     }
 }
 

@@ -11,7 +11,7 @@ pub fn report(file: &str, bytes: &[u8], asked: &Asked) -> Report {
     if register.errors > 0 {
         return Report::refused(register);
     }
-    let round = round(&register.rows, asked.units);
+    let round = round(&register.rows, asked.units, asked.window);
     let lines = lines(&round, &register.rows, asked);
     let json = json_of(&round, &register.rows, asked);
     Report::new(register, &round.faults, lines, json)

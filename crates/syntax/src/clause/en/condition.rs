@@ -311,7 +311,10 @@ fn bare_count(source: &Source, range: &Range) -> Option<Cond> {
     // `fails before the minimum load of 10 kg is reached`: the number belongs to what happens.
     let within =
         named == "of" && source.holds(&(range.start..number), &["before", "after", "until", "when", "while", "during"]);
-    if strange || within {
+    let running = source.any(number + 1, range.end, &["consecutive", "successive", "straight"])
+        || source.any(number + 2, range.end, &["running"])
+        || source.phrase(number + 2, range.end, "in a row").is_some();
+    if strange || within || running {
         return None;
     }
     let mut interval = interval::interval_at(source, number, range.end, true)?;

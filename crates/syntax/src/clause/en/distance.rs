@@ -105,6 +105,11 @@ fn at_most_so_many(source: &Source, found: &Interval, draft: &EachDraft) -> Opti
         "with a maximum of", "for a maximum of", "not exceeding", "limited to", "for up to",
     ];
     let opens = source.longest(found.range.start, found.range.end, words).is_some();
+    // `2 points per event, three at most`
+    let behind = source.longest_before(found.range.end, found.range.start, &["at most", "maximum"]).is_some();
+    if behind && found.unit.is_none() && draft.measured.is_none() && draft.size == exact::whole(1) && !found.percent {
+        return Some(edge.value.clone());
+    }
     let unit = |u: &str| u.trim_end_matches('s').to_lowercase();
     let same = draft.measured.as_deref().map(unit).is_some_and(|u| found.unit.as_deref().map(unit) == Some(u));
     (opens && same && draft.size == exact::whole(1)).then(|| edge.value.clone())

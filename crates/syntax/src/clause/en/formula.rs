@@ -14,7 +14,7 @@ const EQUALS: &[&str] = &[
     "is computed as", "are computed as", "will be computed as", "is determined as", "calculated as",
     "is calculated by", "are calculated by", "will be calculated by", "shall be calculated by", "calculated by",
     "is obtained by", "are obtained by", "is computed by", "is equal to", "are equal to", "shall be equal to",
-    "will be equal to", "is the product of", "equals", "is calculated as follows :", "are calculated as follows :",
+    "will be equal to", "is the product of", "equals", "equal", "is calculated as follows :", "are calculated as follows :",
     "will be calculated as follows :", "shall be calculated as follows :", "is calculated using the formula",
     "is calculated using the formula :", "is the ratio of", "is determined by", "are determined by", "is derived by",
 ];

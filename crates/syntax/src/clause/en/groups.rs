@@ -12,12 +12,13 @@ use super::phrase::Phrase;
 use super::piece::{Stmt, Trigger};
 use super::ranks::ranks;
 use super::source::Range;
-use crate::clause::{Direction, Expr, Role, Rule, Sign, Start, Step, StepUnit, Steps};
+use crate::clause::{Direction, Each, Expr, InputKind, Role, Rule, Sign, Start, Step, StepUnit, Steps};
 use crate::exact::{self};
 
 /// Reads a group at the front of `stmts`; how many statements it holds, or `None` when the first stands alone.
 pub(super) fn read(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     base_and_steps(draft, stmts)
+        .or_else(|| first_then(draft, stmts))
         .or_else(|| start_and_losses(draft, stmts))
         .or_else(|| ranks(draft, stmts))
         .or_else(|| grades(draft, stmts))
@@ -157,6 +158,58 @@ fn start_and_losses(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
     }
     draft.clause(&first.range, first.part, Rule::Start(Start { amount }));
     Some(1)
+}
+
+/// `5 points for the first day late and 2 points for each day thereafter`: one count, its first unit at a rate of its own.
+fn first_then(draft: &mut Draft, stmts: &[Stmt]) -> Option<usize> {
+    let [first, second, ..] = stmts else { return None };
+    let (Trigger::When(Cond::Fact(phrase)) | Trigger::Label(phrase) | Trigger::Nth(1, phrase)) = &first.trigger else {
+        return None;
+    };
+    let Trigger::Each(each) = &second.trigger else { return None };
+    let unit = each.measured.clone()?;
+    let later = each.additional
+        || each
+            .phrase
+            .ranges
+            .iter()
+            .any(|r| draft.source.holds(r, &["thereafter", "afterwards", "additional", "after", "subsequent"]));
+    let at = first.range.clone().find(|i| {
+        draft.source.ordinal(*i) == Some(1) && draft::same(draft.source.word(*i + 1)) == draft::same(&unit)
+    })?;
+    let plain = each.against.is_none() && each.size == exact::whole(1) && each.unit == StepUnit::Own;
+    let losing = sign(first);
+    if !later || !plain || losing != sign(second) || first.value.is_nothing() || second.value.is_nothing() {
+        return None;
+    }
+    let late =
+        phrase.ranges.iter().chain(&each.phrase.ranges).any(|r| draft.source.holds(r, &["late", "delay", "overdue"]));
+    let name = Phrase::implied(at + 1, if late { format!("{unit} late") } else { unit.clone() });
+    let input = draft.input(&name, InputKind::Amount, Some(unit));
+    for range in phrase.ranges.iter().chain(&each.phrase.ranges) {
+        draft.mark(range, Role::Input(input));
+    }
+    for range in each.keywords.iter().chain([&(at..at + 2)]) {
+        draft.mark(range, Role::Quantity);
+    }
+    let value = || Expr::Input(input);
+    let one = || Expr::Number(exact::whole(1));
+    let beyond = Expr::Sub(Box::new(value()), Box::new(one()));
+    let counts =
+        [(first, Expr::Min(vec![value(), one()])), (second, Expr::Max(vec![Expr::Number(exact::whole(0)), beyond]))];
+    for (stmt, count) in counts {
+        let rule = Each {
+            count,
+            step: Step { size: exact::whole(1), unit: StepUnit::Own },
+            rate: stmt.value.amount()?,
+            sign: losing,
+            bonus: false,
+            rounding: each.rounding,
+            limit: stmt.limit.clone(),
+        };
+        draft.clause(&stmt.range, stmt.part, Rule::Each(rule));
+    }
+    Some(2)
 }
 
 /// `100%`, `at least 100%`: nothing is missing.

@@ -136,6 +136,11 @@ pub(super) fn ignorable(source: &Source, stmt: &mut Stmt, range: &Range) -> bool
         || among(
             &[
                 "this is critical",
+                "the judges' discretion",
+                "the judge's discretion",
+                "the discretion of the judges",
+                "the discretion of the panel",
+                "the assessor's discretion",
                 "points",
                 "the following points",
                 "in addition",

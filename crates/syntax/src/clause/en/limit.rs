@@ -234,7 +234,8 @@ const LIMITS: &[&str] = &[
     "the maximum penalty being", "the maximum deduction being", "the maximum deduction is", "the maximum penalty is",
     "the maximum score is", "maximum available", "maximum possible", "maximum award of", "a total maximum of",
     "total maximum of", "total maximum", "overall maximum of", "an overall maximum of", "for a total of",
-    "for a total possible of", "with a possible maximum of", "a possible maximum of", "up to a possible",
+    "for a total possible of", "with a ceiling of", "a ceiling of", "up to a ceiling of", "subject to a ceiling of",
+    "with a cap of", "with an overall cap of", "with a limit of", "up to a limit of", "with a possible maximum of", "a possible maximum of", "up to a possible",
     "with a maximum possible of", "for a maximum", "with the maximum of", "to the maximum of", "a max of", "max. of",
     "maximum marks", "maximum points", "max marks", "max points", "maximum of", "max. marks", "max. points",
 ];

@@ -9,6 +9,7 @@ mod arithmetic;
 mod assemble;
 mod bands;
 mod cap;
+mod comparison;
 mod condition;
 mod distance;
 mod draft;
@@ -22,6 +23,7 @@ mod grade_table;
 mod groups;
 mod heading;
 mod interval;
+mod judged;
 mod levels;
 mod lex;
 mod lexicon;
@@ -88,39 +90,15 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
         return;
     }
     let found = amount::scan(source, range);
-    let flush = |draft: &mut Draft, stmts: &mut Vec<Stmt>| {
-        assemble::clauses(draft, stmts);
-        stmts.clear();
-    };
-    if stmts.is_empty() && grade_table::speaks(source, range) && grade_table::read(draft, range, part) {
+    if stmts.is_empty() && grade_table::speaks(source, range) && grade_table::read(draft, range, part)
+        || formula_first(source, draft, stmts, sentence)
+    {
         draft.reading.scoring = true;
         return;
     }
-    let best = stmts.last().filter(|s| relative::best(source, s).is_some()).cloned();
-    if source.holds(range, &["="]) || formula::speaks(source, range) {
-        // `The lowest price scores 100` before a formula only says the same.
-        if let Some(best) = &best {
-            stmts.pop();
-            draft.mark(&best.range, Role::Restated);
-        }
-        flush(draft, stmts);
-        if formula::read(draft, range, part) {
-            draft.reading.scoring = true;
-            return;
-        }
-        stmts.extend(best);
-    } else if let Some(best) = best.filter(|_| relative::proportional(source, range)) {
-        stmts.pop();
-        flush(draft, stmts);
-        if relative::read(draft, &best, range) {
-            draft.reading.scoring = true;
-            return;
-        }
-        stmts.push(best);
-    }
     let effects = found.iter().filter(|f| f.usage == amount::Use::Effect && !f.value.is_nothing()).count();
     let follows = modifier::follows(source, range) && (!stmts.is_empty() || !draft.reading.clauses.is_empty());
-    if let Some(free) = distance::free(source, range) {
+    if let Some(free) = distance::free(source, range).filter(|_| effects == 0) {
         draft.free = Some(free);
         draft.mark(range, Role::Keyword);
         return;
@@ -141,21 +119,12 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     if follows || effects <= 1 && modifier::speaks(source, range, &found) {
         flush(draft, stmts);
     }
-    let zipped = zip::read(draft, range, part);
-    if !zipped && zip::speaks(source, range) {
+    let before = draft.reading.clauses.len();
+    if zip::unmatched(draft, range, part) {
         flush(draft, stmts);
         return draft.unread(range, range);
     }
-    let special = zipped
-        || feeds::read(draft, range, part)
-        || formula::product(draft, range, part, &found)
-        || relative::to_a_rate(draft, range, part, &found)
-        || weights::weights(draft, range, part)
-        || formula::explains(draft, range)
-        || modifier::read(draft, range, part, &found)
-        || effects == 0 && veto::read(draft, range, part)
-        || effects == 1 && source.holds(range, &["minimum", "qualifying"]) && gate::gate(draft, range, part);
-    if special {
+    if before < draft.reading.clauses.len() || special(draft, range, part, &found, effects) {
         // Clauses keep the order of the text.
         let mine = draft.reading.clauses.split_off(collected.min(draft.reading.clauses.len()));
         // How points are added up or announced gives none.
@@ -172,6 +141,51 @@ fn sentence_of(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, senten
     }
     statements(source, &pieces, part, &found, stmts);
     proportion_inside(source, draft, stmts, range);
+}
+
+/// Makes clauses of the statements that wait.
+fn flush(draft: &mut Draft, stmts: &mut Vec<Stmt>) {
+    assemble::clauses(draft, stmts);
+    stmts.clear();
+}
+
+/// A formula, or the rest in proportion to the best that waits: read before anything looks at single amounts.
+fn formula_first(source: &Source, draft: &mut Draft, stmts: &mut Vec<Stmt>, sentence: &split::Sentence) -> bool {
+    let (range, part) = (&sentence.range, sentence.part);
+    let best = stmts.last().filter(|s| relative::best(source, s).is_some()).cloned();
+    if source.holds(range, &["="]) || formula::speaks(source, range) {
+        // `The lowest price scores 100` before a formula only says the same.
+        if let Some(best) = &best {
+            stmts.pop();
+            draft.mark(&best.range, Role::Restated);
+        }
+        flush(draft, stmts);
+        if formula::read(draft, range, part) {
+            return true;
+        }
+        stmts.extend(best);
+    } else if let Some(best) = best.filter(|_| relative::proportional(source, range)) {
+        stmts.pop();
+        flush(draft, stmts);
+        if relative::read(draft, &best, range) {
+            return true;
+        }
+        stmts.push(best);
+    }
+    false
+}
+
+/// Sentences whose meaning does not hang on one amount.
+fn special(draft: &mut Draft, range: &Range, part: usize, found: &[amount::Found], effects: usize) -> bool {
+    let source = draft.source;
+    feeds::read(draft, range, part)
+        || formula::product(draft, range, part, found)
+        || relative::to_a_rate(draft, range, part, found)
+        || weights::weights(draft, range, part)
+        || formula::explains(draft, range)
+        || modifier::read(draft, range, part, found)
+        || effects == 0 && veto::read(draft, range, part)
+        || effects == 1 && source.holds(range, &["minimum", "qualifying"]) && gate::gate(draft, range, part)
 }
 
 /// `The lowest price scores 40 points, the others in proportion`, in one sentence.

@@ -145,7 +145,13 @@ fn number_belongs(source: &Source, i: usize, range: &Range, split: bool) -> bool
     let collective =
         matches!(source.before(i, range.start), "top" | "bottom" | "all" | "both" | "these" | "those" | "the" | "any")
             && source.number(i + 1).is_none();
-    one || collective
+    // `two years running`, `three consecutive quarters`: how often in a row is part of what happened.
+    let running = matches!(source.word(i + 1), "consecutive" | "successive" | "straight")
+        || matches!(source.word(i + 1), "years" | "quarters" | "months" | "rounds" | "times" | "weeks")
+            && (source.is(i + 2, "running")
+                || source.is(i + 2, "in") && matches!(source.word(i + 3), "a" | "succession"));
+    one || running
+        || collective
         || qualified
         || bracketed_repeat
         || source.named_number(i, range.start, range.end)

@@ -66,7 +66,7 @@ pub(super) fn bare_tails(source: &Source, range: &Range, found: &mut Vec<Found>)
             );
         let listed = announced && among(&["for", "if", "when", "per"], source.word(i + 1))
             || matches!(source.before(i, range.start), "," | "and" | "or" | ";")
-                && among(&["if", "for", "when", "where"], source.word(i + 1))
+                && among(&["if", "for", "when", "where", "per"], source.word(i + 1))
                 && (found.iter().any(|f| f.usage == Use::Effect && f.range.end < i) || !tails.is_empty());
         if source.is(i + 1, "%")
             && matches!(source.before(i, range.start), "," | "and" | "or" | ";")

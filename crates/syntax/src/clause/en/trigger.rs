@@ -25,6 +25,10 @@ pub(super) fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_fla
             SegKind::If | SegKind::OnlyIf | SegKind::Unless if only_compares(source, &seg.range) => {
                 stmt.dangling.push(seg.range)
             }
+            SegKind::If if denies(source, &seg.range) => {
+                otherwise = true;
+                stmt.fillers.push(seg.range);
+            }
             SegKind::Otherwise => {
                 otherwise = true;
                 if !seg.range.is_empty() {
@@ -121,6 +125,16 @@ pub(super) fn combine(source: &Source, stmt: &mut Stmt, segs: Vec<Seg>, each_fla
         return;
     }
     stmt.trigger = finish_when(source, conds, &fors, &plain);
+}
+
+/// `if it is not`: every other case than the one before.
+fn denies(source: &Source, range: &Range) -> bool {
+    #[rustfmt::skip]
+    let words = [
+        "it is not", "it does not", "they are not", "they do not", "this is not the case", "it has not", "it was not",
+        "that is not the case", "it did not", "they did not", "there is not", "there are not", "there is none",
+    ];
+    words.contains(&source.raw(range).to_lowercase().as_str())
 }
 
 /// `at least`, `more than the`: a comparison with nothing.

@@ -189,7 +189,9 @@ fn verb_back(source: &Source, from: usize, at: usize, group: &mut Group) -> usiz
         let Some(start) = j.checked_sub(length).filter(|s| *s > from) else { break };
         let verb = source.word(start - 1);
         let verbal = among(lexicon::EARN, verb) || among(lexicon::LOSE, verb);
-        if verbal && is_actor(source, &(start..j)) {
+        // `the losing team 1 point` names who is scored.
+        let names = verb == "losing" && start >= from + 2 && among(lexicon::DETERMINERS, source.word(start - 2));
+        if verbal && !names && is_actor(source, &(start..j)) {
             group.actors.push(start..j);
             j = start;
             break;

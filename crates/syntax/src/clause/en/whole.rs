@@ -123,6 +123,10 @@ pub(super) fn of_points(source: &Source, i: usize, end: usize) -> (usize, bool) 
 
 pub(super) fn nothing_at(source: &Source, i: usize, end: usize) -> Option<Found> {
     // `10 points when ..., and none when ...`
+    // `it earns nothing otherwise`
+    if source.is(i, "nothing") && i > 0 && lexicon::EARN.contains(&source.word(i - 1)) {
+        return Some(effect(i..i + 1, Value::Nothing, None, true));
+    }
     let none = source.is(i, "none") && source.any(i + 1, end, &["when", "if", "for", "where", "otherwise"]);
     if none && i > 0 && matches!(source.word(i - 1), "," | ";" | "and" | "or" | "but") {
         return Some(effect(i..i + 1, Value::Nothing, None, true));

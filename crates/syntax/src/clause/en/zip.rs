@@ -8,7 +8,7 @@ use crate::clause::{Amount, Band, BandEdge, BandValue, Bands, Effect, Expr, Inpu
 use crate::exact::{self, Exact};
 
 /// Reads a sentence with `respectively`; false when its lists do not match.
-pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let source = draft.source;
     if !source.holds(sentence, &["respectively"]) {
         return false;
@@ -40,9 +40,11 @@ pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     true
 }
 
-/// Whether a list of amounts waits for a list of what they are for.
-pub(super) fn speaks(source: &Source, sentence: &Range) -> bool {
-    source.holds(sentence, &["respectively"]) && numbers(source, sentence).is_some()
+/// Reads lists that belong together; true when a list of amounts finds no list of what they are for.
+pub(super) fn unmatched(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+    !read(draft, sentence, part)
+        && draft.source.holds(sentence, &["respectively"])
+        && numbers(draft.source, sentence).is_some()
 }
 
 /// The list of amounts: numbers apart by commas and `or` before a noun of points.

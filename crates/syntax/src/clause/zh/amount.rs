@@ -1,7 +1,7 @@
 //! Amounts of points: 2分, 0.5-3分, 20、10分, 15%, 满分的50%, 一半.
 
-use super::lexicon::FULL_POINTS;
 use super::number::Unit;
+use super::outright::FULL_POINTS;
 use super::text::Text;
 use crate::clause::Amount;
 use crate::exact::{Exact, ratio};

@@ -108,6 +108,13 @@ impl Reader<'_> {
             head => Given::Effect(row_effect(head, losing)?),
         };
         let lead = strip_round(self, statement, first)?;
+        // 5%以内得6分,超过0.1个百分点扣1分: so much for each step beyond, not another band.
+        if !first && given.loses() && losing == Some(false) {
+            let step = each::unmarked(self.text, lead, each::Losing::Points);
+            if step.is_some_and(|c| c.unit == Unit::PercentagePoint) {
+                return None;
+            }
+        }
         if each::marked(self.text, lead).is_some() {
             // 20本以下…每人加3分: the points are each person's own.
             let counted = each::marked(self.text, lead)?;

@@ -124,6 +124,20 @@ pub(super) fn before(text: &Text, from: usize, at: usize) -> Option<(Comparison,
         .min_by_key(|(_, start)| *start)
 }
 
+/// 少于每月一次: where the words for the period begin, or the figure itself.
+fn of_period(text: &Text, at: usize) -> usize {
+    let words = ["每季度", "每学期", "每月", "每季", "每年", "每周", "每日", "每天", "每半年"];
+    let period = words.iter().find(|w| text.ends(at, &[w]));
+    let from = period.map_or(at, |w| at - w.chars().count());
+    let compares = ["少于", "低于", "不足", "多于", "高于", "超过"];
+    if period.is_some() && text.ends(from, &compares) && !text.ends(from, &["不少于", "不低于", "不高于", "不超过"])
+    {
+        from
+    } else {
+        at
+    }
+}
+
 /// ≥规定数的90%, 低于目标任务80%: the words for what the percentage is of, passed over.
 fn of_target(text: &Text, from: usize, at: usize) -> usize {
     const TARGETS: &[&str] = &[
@@ -254,7 +268,7 @@ fn at_number(text: &Text, range: Range, num: &Num, bare: Bare) -> Option<Compare
     if let Some(found) = band(text, range, num) {
         return Some(found);
     }
-    let pre = before(text, range.0, num.start);
+    let pre = before(text, range.0, of_period(text, num.start));
     let post = after(text, num.end).filter(|(_, end)| *end <= range.1);
     let rank = num.unit == Unit::Rank;
     let (comparison, start, end) = match (pre, post) {
@@ -295,7 +309,11 @@ pub(super) fn describes_event(text: &Text, range: Range, num: &Num) -> bool {
     let people =
         matches!(&num.unit, Unit::Own(u) if matches!(u.as_str(), "人" | "名" | "小时" | "万元" | "元" | "亩" | "人次"));
     let segment = text.segments(range).into_iter().find(|s| s.0 <= num.start && num.end <= s.1).unwrap_or(range);
-    people
+    // 党员7人以上未设支委会的: whom the duty that is not met falls on.
+    let duty = matches!(&num.unit, Unit::Own(u) if u == "人" || u == "名")
+        && text.any(end, &["未", "的未", "没有"]).is_some()
+        && text.any(end, &["未达", "未完成"]).is_none();
+    duty || people
         && text.has((segment.0, num.start), HAPPENS)
         && (text.has((end, segment.1), EVENTS)
             || text.has((end, segment.1), &["或"])
@@ -305,7 +323,7 @@ pub(super) fn describes_event(text: &Text, range: Range, num: &Num) -> bool {
 /// 90分以上为优秀: the end of the grade that the figure is called by, which the points behind it speak of anyway.
 fn behind_grade(text: &Text, at: usize, end: usize) -> usize {
     let from = text.any(at, &["的为", "者为", "评定为", "评为", "定为", "为", "属于", "是"]);
-    let to = from.and_then(|f| text.any(f, super::verdict::GRADES));
+    let to = from.and_then(|f| text.any(f, super::graded::GRADES));
     let to = to.map(|t| text.any(t, &["等次", "等级", "级", "档"]).unwrap_or(t));
     to.filter(|&t| t <= end && text.str((t, end)).trim_matches(['的', ',', ':']).is_empty()).unwrap_or(at)
 }

@@ -4,7 +4,7 @@ use super::phrase::is_punctuation;
 use super::reader::Reader;
 use super::split::Run;
 use super::text::Range;
-use crate::clause::{InputPhrase, Role, Token};
+use crate::clause::{InputKind, InputPhrase, Role, Token};
 use crate::diagnostic::Diagnostic;
 
 /// Words that a phrase may not hold: they speak of points.
@@ -105,7 +105,12 @@ pub(super) fn nameless(reader: &mut Reader<'_>, inputs: &[InputPhrase]) {
                 .any(|o| o.label.find(unit).is_some_and(|at| o.label[..at].ends_with(|c: char| c.is_ascii_digit())))
         })
     };
-    for input in inputs.iter().filter(|i| WORDS.contains(&i.label.as_str()) || i.label.starts_with("未每") || sized(i))
+    // 10万元以上得5分,3-5万得1分: one figure in two units, which would be two.
+    let twice = inputs.iter().filter(|i| i.label == "指标值").count() > 1;
+    let moves = |i: &InputPhrase| moves_nameless(i, inputs) || holds_demand(i) || twice && i.label == "指标值";
+    for input in inputs
+        .iter()
+        .filter(|i| WORDS.contains(&i.label.as_str()) || i.label.starts_with("未每") || sized(i) || moves(i))
     {
         reader.diagnostics.push(
             Diagnostic::error("clause-not-read", input.span)
@@ -250,4 +255,30 @@ pub(super) fn tokens(reader: &Reader<'_>) -> Vec<Token> {
         }
     }
     tokens.into_iter().map(|(range, role)| Token { span: reader.text.span(range), role }).collect()
+}
+
+/// 性别比在110以内得10分,每上升1个百分点扣1分: by how much what rises, where another figure is named.
+fn moves_nameless(input: &InputPhrase, inputs: &[InputPhrase]) -> bool {
+    const MOVES: &[&str] =
+        &["上升", "下降", "降低", "低", "高", "增加", "提高", "降", "升", "增长", "减少", "超", "超过", "超出"];
+    let measured = |i: &InputPhrase| {
+        matches!(i.kind, InputKind::Rate | InputKind::Amount) && !MOVES.iter().any(|m| i.label.ends_with(m))
+    };
+    input.kind == InputKind::Rate
+        && MOVES.contains(&input.label.as_str())
+        && inputs.iter().any(|i| i.label != input.label && measured(i))
+}
+
+/// 每年不少于6次、开会不少于6次: a second demand that the name of the first has swallowed.
+fn holds_demand(input: &InputPhrase) -> bool {
+    if matches!(input.kind, InputKind::YesNo | InputKind::Choice(_) | InputKind::Judged) {
+        return false;
+    }
+    let digit_behind = |word: &str| {
+        input.label.match_indices(word).any(|(at, w)| {
+            let behind = input.label[at + w.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+            behind.len() < input.label[at + w.len()..].len() && !behind.starts_with('米')
+        })
+    };
+    ["不少于", "不低于", "不得少于", "不得低于"].iter().any(|w| digit_behind(w)) || input.label.contains("%以上")
 }

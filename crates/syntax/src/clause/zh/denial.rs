@@ -1,10 +1,12 @@
 //! Denials: 达不到要求,不得分 behind the award that it denies says what happens otherwise, and asks for nothing.
 
+use super::compose::Item;
+use super::head::Head;
 use super::phrase;
 use super::reader::Reader;
 use super::split::Statement;
 use super::text::Range;
-use crate::clause::{Clause, Condition, Effect, InputKind, Role, Rule, Sign};
+use crate::clause::{Amount, Clause, Condition, Effect, InputKind, Role, Rule, Sign};
 
 /// Words that deny whatever has been said before them.
 const DENIALS: &[&str] = &[
@@ -65,11 +67,17 @@ pub(super) enum Denied {
 
 impl Reader<'_> {
     /// 未签订协议,不得分: whether the words deny the one fact of the part that gives points.
-    pub fn denied_award(&mut self, range: Range, statement: &Statement) -> Denied {
-        let Some((award, label)) = self.only_award(statement.place.part) else { return Denied::Nothing };
+    pub fn denied_award(&mut self, range: Range, statement: &Statement, rest: &[Item]) -> Denied {
         let cleaned = phrase::clean(self.text, range);
         if self.text.nums_in(cleaned).any(|n| !n.soft) {
             return Denied::Nothing;
+        }
+        let beside = self.award_beside(statement, rest);
+        let Some((award, label)) = self.only_award(statement.place.part).or_else(|| beside.clone()) else {
+            return Denied::Nothing;
+        };
+        if beside.is_some() && !self.denies(cleaned, &label) && self.text.find(cleaned, &["或"]).is_none() {
+            return self.denied_beside(award, range, statement);
         }
         let rest = if self.denies(cleaned, &label) {
             None
@@ -81,8 +89,7 @@ impl Reader<'_> {
                 return Denied::Nothing;
             }
             // 无岗位职责,或履职不认真 after 职责明确,履职认真: both contradict the award.
-            let both =
-                one && other || one && self.contradicts(second, &label) || other && self.contradicts(first, &label);
+            let both = one && (other || self.contradicts(second, &label)) || other && self.contradicts(first, &label);
             if !one && !both {
                 return Denied::Nothing;
             }
@@ -102,6 +109,42 @@ impl Reader<'_> {
                 Denied::All
             }
         }
+    }
+
+    /// A得1分;B得2分,没有不得分: the award that stands just before in the same sentence, where others stand in others.
+    fn award_beside(&self, statement: &Statement, rest: &[Item]) -> Option<(usize, String)> {
+        let here = statement.place;
+        let (index, clause) = self.clauses.iter().enumerate().next_back()?;
+        let earning = |c: &Clause| super::caps::sign_of(&c.rule) == Some(Sign::Earn) && c.part == here.part;
+        let all = || self.clauses.iter().zip(&self.places).rev().skip(1).filter(|(c, _)| c.part == here.part);
+        let apart = all().all(|(c, place)| !earning(c) || place.range != here.range);
+        let scores = |item: &Item| {
+            matches!(item, Item::Statement(s) if s.place.part == here.part && s.place.range != here.range
+                && matches!(s.found.head, Head::Points(_)))
+        };
+        let several = all().any(|(_, place)| place.range != here.range) || rest.iter().any(scores);
+        let Rule::When(when) = &clause.rule else { return None };
+        let beside = self.places.get(index).is_some_and(|p| p.range == here.range);
+        let points = matches!(&when.effect, Effect::Award { amount: Amount::Points(_), .. });
+        let fresh =
+            points && when.otherwise.is_none() && earning(clause) && matches!(when.condition, Condition::Fact(_));
+        (several && apart && beside && fresh).then(|| (index, self.facts_of(&when.condition)))
+    }
+
+    /// B得2分,无专栏不得分: what takes the two points alone.
+    fn denied_beside(&mut self, award: usize, range: Range, statement: &Statement) -> Denied {
+        let Some(condition) = self.condition(range, statement.place, super::compare::Bare::Counts) else {
+            return Denied::Nothing;
+        };
+        if let Some(Clause { rule: Rule::When(when), .. }) = self.clauses.get_mut(award) {
+            let opposite = matches!(&condition, Condition::Not(inner) if **inner == when.condition);
+            if !opposite {
+                let first = std::mem::replace(&mut when.condition, Condition::Always);
+                when.condition = Condition::All(vec![first, Condition::Not(Box::new(condition))]);
+            }
+            when.otherwise = Some(Effect::Zero);
+        }
+        Denied::All
     }
 
     /// The one clause of the part that gives points, if it gives them for a condition, and the words of its facts.

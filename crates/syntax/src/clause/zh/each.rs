@@ -316,7 +316,9 @@ pub(super) fn unmarked(text: &Text, lead: Range, losing: Losing) -> Option<Count
         return None;
     }
     // 超1%扣2分 counts steps; 超过3天扣2分 compares.
-    let stepping = losing == Losing::Points && num.value_is_one() && text.ends(num.start, &["超", "超出", "超过"]);
+    let stepping = losing == Losing::Points
+        && (num.value_is_one() || num.unit == Unit::PercentagePoint)
+        && text.ends(num.start, &["超", "超出", "超过"]);
     if (compare::before(text, segment.0, num.start).is_some() && !stepping) || compare::after(text, num.end).is_some() {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::compose::Lead;
 use super::each;
+use super::number::Unit;
 use super::phrase;
 use super::reader::Reader;
 use super::split::Statement;
@@ -23,13 +24,20 @@ impl Reader<'_> {
             Lead::Words(range) => Some(range),
             _ => self.topic,
         };
+        // 前5名依次加5至1分: places settle which points between the two.
+        let placed = range.is_some_and(|r| {
+            self.text.nums_in(r).any(|n| n.unit == Unit::Rank) || self.text.has(r, &["排序", "名次", "排名"])
+        });
+        if placed && least.is_some() {
+            return self.unread(statement.range(), "", "第1名加5分,第2名加4分");
+        }
         let counted = range
             .and_then(|r| each::marked(self.text, r).or_else(|| each::unmarked(self.text, r, each::Losing::Points)));
         let cases = counted.as_ref().map(|c| {
             c.words.iter().for_each(|w| self.mark_keyword(*w));
             let pieces: Vec<Range> = [c.before, c.verb, c.noun].into_iter().filter(|p| p.0 < p.1).collect();
             let unit = match &c.unit {
-                super::number::Unit::Own(unit) => Some(unit.clone()),
+                Unit::Own(unit) => Some(unit.clone()),
                 _ => None,
             };
             let label = phrase::label(self.text, &pieces);

@@ -1,7 +1,7 @@
 //! Limits: 扣完为止, 最高扣10分, 计满10分为止, 加分不超过6分, 总分20.
 
-use super::lexicon::FULL_POINTS;
 use super::number::Unit;
+use super::outright::FULL_POINTS;
 use super::text::Text;
 use crate::clause::{Amount, Sign};
 

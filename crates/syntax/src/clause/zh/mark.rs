@@ -1,5 +1,6 @@
 //! Points in brackets: 照明完好(10分), 服务投诉(2分,每次扣0.1分).
 
+use super::compare::Bare;
 use super::compose::{Item, Lead};
 use super::head::Head;
 use super::phrase;
@@ -22,6 +23,11 @@ impl Reader<'_> {
         });
         let Some(topic) = topic else { return };
         let follows = follows.filter(|next| !self.marks_another(statement, next));
+        // 80%以上(75分)。50%以上(50分): a ladder of marks, which is not what one of them is about.
+        let marks = follows.is_some_and(|next| matches!(&next.found.head, Head::Points(p) if p.mark));
+        if marks && self.compared(topic, Bare::No).is_some() {
+            return self.unread((topic.0, statement.found.range.1), "", "80%以上的,得75分;50%以上的,得50分");
+        }
         match follows {
             Some(next) => {
                 self.topic = Some(topic);

@@ -1,6 +1,6 @@
 //! Numbers with their units, and numbers that are part of names and dates.
 
-use super::lexicon::{CHINESE_CLASSIFIERS, UNITS};
+use super::classifiers::{CHINESE_CLASSIFIERS, UNITS};
 use crate::exact::{self, Exact, whole};
 use crate::normal::{Normal, chinese_number};
 
@@ -213,7 +213,9 @@ fn is_soft(text: &Normal, unit: &Unit, end: usize, before: char) -> bool {
     // 两岸各200米, 100米内: how far something reaches.
     let reach = matches!(unit.as_str(), "米" | "公里" | "千米")
         && (before == '各' || text.longest(end, &["内", "以内", "之内", "范围"]).is_some());
-    deadline || age || period || number || listed || reach || before == '近'
+    // 按人均2元的标准投入到位: a standard that is met or not.
+    let standard = matches!(unit.as_str(), "元" | "万元") && text.longest(end, &["的标准", "的比例", "标准"]).is_some();
+    deadline || age || period || number || listed || reach || standard || before == '近'
 }
 
 /// One past the last digit of a decimal with or without thousands commas.

@@ -1,6 +1,6 @@
 //! Phrases that name inputs: cleaned of what is not part of the name, compared by what is.
 
-use super::lexicon::OPENERS;
+use super::outright::OPENERS;
 use super::text::{Range, Text};
 
 /// Openers that are also the beginning of other words, with the characters that make them so.

@@ -21,6 +21,11 @@ impl Reader<'_> {
         if self.text.nums_in(basis).any(|n| n.unit == Unit::Rank) {
             return self.share_of_first(basis, lead, statement);
         }
+        // 降低比例的按比例记分: what falls does not say what is left of the points.
+        let falling = matches!(&lead, Lead::Words(range) if self.text.has(*range, &["降低比例", "减少比例"]));
+        if falling && proportion.sign == Sign::Earn {
+            return self.unread(statement.range(), "", "按完成比例得分");
+        }
         let bare = is_bare(&self.text.str(basis));
         let target = self.targets.iter().rposition(|t| t.part == place.part && t.unit == Unit::Percent);
         // 查处10例以上,否则按完成比例得分: a count falls short of its target in proportion too.
@@ -338,13 +343,17 @@ impl Reader<'_> {
 
     /// 处理率×15分: arithmetic that stands alone is the score.
     pub fn bare_arithmetic(&mut self, run: Run) -> bool {
-        let range = phrase::clean(self.text, run.range);
-        let sign = (range.0..range.1).find(|&i| matches!(self.text.c(i), '×' | '*'));
+        let whole = phrase::clean(self.text, run.range);
+        let said = ["计算得分", "计算分值", "计算"].iter().find(|w| self.text.ends(whole.1, &[w]));
+        let range = (whole.0, whole.1 - said.map_or(0, |w| w.chars().count()));
+        let sign = (range.0..range.1).rev().find(|&i| matches!(self.text.c(i), '×' | '*'));
         let Some(sign) = sign else { return false };
-        let named = self.text.ends(sign, &["率", "数", "比例", "得分", "成绩", "比", ")"]);
-        let number = self.text.num(sign + 1).is_some();
-        if !named || !number {
+        let named = self.text.has((range.0, sign), &["率", "数", "比例", "得分", "成绩", "比"]);
+        if !named || self.text.num(sign + 1).is_none() {
             return false;
+        }
+        if said.is_some() {
+            self.mark_keyword((range.1, whole.1));
         }
         match super::formula::parse(self, range) {
             Some(value) => {

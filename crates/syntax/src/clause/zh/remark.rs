@@ -9,6 +9,10 @@ use super::text::{Range, Text};
 use crate::clause::Role;
 use crate::diagnostic::Diagnostic;
 
+/// Parts of a year: what is demanded in each of them is not what is counted at its end.
+const SHORT_PERIODS: &[&str] =
+    &["每月", "每季", "每周", "每天", "每日", "每学期", "每旬", "半年", "每人", "每村", "每次"];
+
 impl Reader<'_> {
     /// Words after the last statement of a run: a remark, or something that did not read.
     pub fn tail(&mut self, range: Range, run: Run) {
@@ -44,7 +48,9 @@ impl Reader<'_> {
             self.unscored_demand(cleaned, run);
         }
         for segment in self.text.segments(cleaned) {
-            if let Some(compared) = super::compare::compared(self.text, segment, Bare::No) {
+            let least = self.text.has(segment, &["至少"]) && !self.text.has(segment, SHORT_PERIODS);
+            let bare = if least { Bare::Counts } else { Bare::No };
+            if let Some(compared) = super::compare::compared(self.text, segment, bare) {
                 let pieces: Vec<Range> = compared.label.iter().copied().filter(|p| p.0 < p.1).collect();
                 let one = compared.bounds.first().is_some_and(|b| matches!(b.value, super::compare::Value::Number(_)));
                 if one {
@@ -97,8 +103,9 @@ fn unscored(text: &Text, range: Range) -> Option<&'static str> {
     let segment = words.rsplit([',', ':', ';']).next().unwrap_or(&words);
     let found = ["按", "依", "以"].iter().any(|w| segment.contains(w))
         && ["得分", "计分", "扣分", "加分", "赋分", "给分", "记分", "减分"].iter().any(|w| segment.ends_with(w));
-    let by_method =
-        ["排名", "名次", "位次", "第", "比例", "等级", "等次", "实际", "完成"].iter().any(|w| segment.contains(w));
+    let by_method = ["排名", "名次", "位次", "第", "比例", "等级", "等次", "实际", "完成", "幅度", "分段"]
+        .iter()
+        .any(|w| segment.contains(w));
     if found && by_method {
         return Some("clause-not-read");
     }

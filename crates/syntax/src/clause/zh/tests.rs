@@ -2,8 +2,8 @@
 
 use super::read;
 use crate::clause::{
-    Amount, Applies, BandValue, Comparison, Condition, Direction, Effect, Expr, InputKind, InputRef, Reading, Role,
-    Rule, Sign, StepUnit,
+    Amount, Applies, BandValue, Comparison, Condition, Direction, Effect, Expr, Feed, InputKind, InputRef, Reading,
+    Role, Rule, Sign, StepUnit,
 };
 use crate::diagnostic::Severity;
 use crate::exact::{Exact, ratio, whole};
@@ -205,6 +205,49 @@ fn overrides_and_exemptions() {
     assert!(matches!(&rules[0], Rule::When(w) if matches!(w.effect, Effect::Veto(_))));
     assert!(matches!(&rules[1], Rule::Exempt(e) if e.sign == Sign::Lose));
     assert!(matches!(&rules[2], Rule::Multiply(m) if m.factor == whole(2)));
+}
+
+#[test]
+fn a_denial_takes_the_award_beside_it() {
+    let rules = rules("台账齐全得3分，没有不得分；宣传栏完好得2分，未更新不得分。");
+    let own = |r: &Rule| matches!(r, Rule::When(w) if w.otherwise == Some(Effect::Zero));
+    assert!(rules.len() == 2 && rules.iter().all(own), "{rules:?}");
+}
+
+#[test]
+fn a_list_of_cases_is_one_condition() {
+    let rules = rules("有下列情形之一的，扣4分：未签责任书；未报总结。");
+    assert!(
+        matches!(&rules[..], [Rule::When(w)] if matches!(&w.condition, Condition::Any(all) if all.len() == 2)),
+        "{rules:?}"
+    );
+}
+
+#[test]
+fn first_occurrences_are_free() {
+    let later = rules("无故缺课的，第二次起每次扣2分");
+    assert_eq!(later, rules("无故缺课每次扣2分，第一次不扣分"));
+    assert!(matches!(&later[..], [Rule::Each(e)] if matches!(e.count, Expr::Max(_))), "{later:?}");
+}
+
+#[test]
+fn other_schemes_feed_points() {
+    let reading = read("被市里通报的，按市考核标准加倍扣分。");
+    assert!(matches!(reading.inputs[0].feed, Feed::OtherScheme(_)), "{:?}", reading.inputs);
+    let rules = rules("扣除综合考评得分的10%");
+    assert!(matches!(&rules[..], [Rule::Formula(f)] if f.sign == Sign::Lose), "{rules:?}");
+}
+
+#[test]
+fn what_names_nothing_is_an_error() {
+    for text in [
+        "每发现一处超过2平方米的扣2分，小于2平方米的扣1分",
+        "出生性别比在110以内得5分，每上升1个百分点扣1分",
+        "完成率80%以上（8分）。完成率50%以上（5分）。50%以下的不得分。",
+        "高于平均值的，按幅度分段计分",
+    ] {
+        assert!(codes(text).contains(&"clause-not-read"), "{text}");
+    }
 }
 
 #[test]

@@ -3,13 +3,13 @@
 
 use super::compare::Bare;
 use super::compose::Item;
+use super::graded::GRADES;
 use super::head::Head;
 use super::number::Unit;
 use super::phrase;
 use super::reader::Reader;
 use super::split::{Run, Statement};
 use super::text::Range;
-use super::verdict::GRADES;
 use crate::clause::{Amount, Band, BandEdge, BandValue, Bands, Effect, Expr, InputKind, Judge, Rule, Sign};
 use crate::exact::Exact;
 
@@ -28,7 +28,7 @@ impl Reader<'_> {
             Item::Statement(statement) if tier_most(&statement.found.head).is_some() => Some(statement),
             _ => None,
         };
-        let rows: Vec<Statement> = items.iter().cloned().skip(at).map_while(between).collect();
+        let rows: Vec<Statement> = items.iter().skip(at).cloned().map_while(between).collect();
         let graded = rows.iter().take_while(|s| self.tier_grade(s).is_some()).count();
         // 完整的得8-10分;较完整的得5-7分: stretches that fall without a gap in which both could hold.
         let falling = if falls(&rows) { rows.len() } else { 0 };

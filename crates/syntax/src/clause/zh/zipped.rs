@@ -2,14 +2,15 @@
 
 use super::compose::Lead;
 use super::each;
+use super::graded::GRADES;
 use super::head::Points;
-use super::levels::{LEVELS, strip_quotes};
+use super::level_names::LEVELS;
+use super::levels::strip_quotes;
 use super::number::Unit;
 use super::phrase;
 use super::reader::Reader;
 use super::split::Statement;
 use super::text::Range;
-use super::verdict::GRADES;
 use crate::clause::{Amount, Each, Effect, Expr, InputKind, Role, Rule, Sign, Step, StepUnit};
 
 impl Reader<'_> {

@@ -18,6 +18,10 @@ pub(super) fn forms() -> Vec<Form> {
             made_of,
         ),
         form(
+            "[the |][{level:w} |][total |final |annual |overall |]score [of {of:w} |][is made up of|consists of|is composed of|is the sum of] [two parts|three parts|four parts|][,|:|] {parts:s},[ which count| counting| weighted|] [at|for|by|] {shares:s}[ respectively|]",
+            respectively,
+        ),
+        form(
             "[the |]{level:w} score is the [mean|average] [score |]of [the |its |their |all |]{below:w}",
             |text, c| {
                 let below = c.words(text, "below")?;
@@ -65,6 +69,26 @@ fn made_of(text: &Text, c: &Captures) -> Option<Vec<Part>> {
         .collect();
     let parts = parts.filter(|p| p.len() > 1)?;
     Some(vec![Part::Composition { level, parts, points: false }])
+}
+
+/// `the city assessment and the county assessment, at 70% and 30% respectively`: as many shares as parts, in their order.
+fn respectively(text: &Text, c: &Captures) -> Option<Vec<Part>> {
+    static SHARE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("{x:x}%"));
+    let level = c.words(text, "of").or_else(|| c.words(text, "level"));
+    let level = level.map(|l| without_article(&l).to_owned());
+    let shares = super::phrases(text, c.range("shares")?);
+    let named = super::phrases(text, c.range("parts")?);
+    (named.len() > 1 && named.len() == shares.len()).then_some(())?;
+    let parts: Option<Vec<CompositionPart>> = named
+        .into_iter()
+        .zip(shares)
+        .map(|(part, share)| {
+            let words = without_article(&text.str(part)).to_owned();
+            let weight = SHARE.whole(text, share)?.decimal("x")? / whole(100);
+            Some(CompositionPart { source: source_of(&words), words, weight, span: text.span(part) })
+        })
+        .collect();
+    Some(vec![Part::Composition { level, parts: parts?, points: false }])
 }
 
 /// Whether words name a result.

@@ -55,6 +55,11 @@ const SIGNS: &[&str] = &[
     "the top",
     "the bottom",
     "the last",
+    "equal",
+    "times a year",
+    "twice a year",
+    "not eligible",
+    "respectively",
 ];
 
 /// Words that numbers count in rules.

@@ -18,6 +18,10 @@ pub(super) fn forms() -> Vec<Form> {
                 Some(vec![Part::Composition { level: None, parts: vec![part], points: false }])
             },
         ),
+        form(
+            "{level:w}由{parts:w}[两部分|三部分|四部分|五部分|几部分|][构成|组成][,|][权重|比重|占比|所占比重|所占比例|比例|各部分|]分别[为|占|按]{shares:w}",
+            respectively,
+        ),
         form("{what:w}[采取|采用|实行|实施]{how:w}[方式|方法|办法|形式]", |_, _| {
             Some(vec![Part::Nothing])
         }),
@@ -50,7 +54,7 @@ fn one(text: &Text, c: &Captures) -> Option<CompositionPart> {
 /// Whether words name a result.
 pub(super) fn is_score(words: &str) -> bool {
     let result = ["考核", "得分", "成绩", "积分", "评价", "测评", "打分", "评分", "平均分", "考评", "总分", "评议"];
-    result.iter().any(|w| words.contains(w)) && !words.contains(['未', '率']) && words.chars().count() <= 30
+    result.iter().any(|w| words.contains(w)) && !words.contains(['未', '率', '、', '%']) && words.chars().count() <= 30
 }
 
 /// `A(60%)、B(40%)` or `A×60%+B×40%`.
@@ -80,6 +84,27 @@ fn several(text: &Text, c: &Captures) -> Option<Vec<Part>> {
     }
     (parts.len() > 1).then_some(())?;
     Some(vec![Part::Composition { level: Some(level_of(&level)).filter(|l| !l.is_empty()), parts, points: points? }])
+}
+
+/// `A、B两部分构成,分别占70%和30%`: as many shares as parts, in their order.
+fn respectively(text: &Text, c: &Captures) -> Option<Vec<Part>> {
+    static SHARE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("{x:x}%"));
+    const MARKS: &[char] = &['、', '和', '与', '及'];
+    let level = c.words(text, "level")?;
+    let shares = text.split(c.range("shares")?, MARKS);
+    let named = text.split(c.range("parts")?, MARKS);
+    (named.len() > 1 && named.len() == shares.len()).then_some(())?;
+    let parts: Option<Vec<CompositionPart>> = named
+        .into_iter()
+        .zip(shares)
+        .map(|(part, share)| {
+            let words = text.str(part);
+            let weight = SHARE.whole(text, share)?.decimal("x")? / whole(100);
+            Some(CompositionPart { source: source_of(&words), words, weight, span: text.span(part) })
+        })
+        .collect();
+    let level = Some(level_of(&level)).filter(|l| !l.is_empty());
+    Some(vec![Part::Composition { level, parts: parts?, points: false }])
 }
 
 fn inner(text: &Text, range: Range) -> Option<(CompositionPart, bool)> {

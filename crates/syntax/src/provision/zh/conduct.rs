@@ -1,6 +1,7 @@
 //! Who assesses how often, who signs with whom, who hands figures over, and by when faults are mended.
 
 use crate::provision::part::{Form, Part, form};
+use crate::provision::pattern::Captures;
 use crate::provision::rule::{Correction, Exchange, Frequency, Letters, Substitution};
 
 /// The forms of conduct.
@@ -49,7 +50,7 @@ fn frequency() -> Vec<Form> {
 fn exchange() -> Vec<Form> {
     vec![
         form(
-            "[各|]{who:w}[部门|单位|][要|应|须|]建立{how:w}机制,{every:w}[前|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报]{what:w}",
+            "[各|]{who:w}[部门|单位|][要|应|须|]建立{how:w}机制,{every:w}[前|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报][一次|]{what:w}",
             |text, c| {
                 let times = rhythm(&c.words(text, "every")?)?;
                 let departments = super::names(&c.words(text, "who")?);
@@ -57,7 +58,7 @@ fn exchange() -> Vec<Form> {
             },
         ),
         form(
-            "[由|]{who:w}[部门|等部门|等单位|等有关部门|][要|应|须|应当|需|][{rhythm:w}前|]{every:w}[定期|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报]{what:w}",
+            "[由|]{who:w}[部门|等部门|等单位|等有关部门|][要|应|须|应当|需|][{rhythm:w}前|]{every:w}[定期|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报][一次|]{what:w}",
             |text, c| {
                 let times = rhythm(&c.words(text, "every")?)?;
                 let departments = departments(&c.words(text, "who")?)?;
@@ -66,7 +67,7 @@ fn exchange() -> Vec<Form> {
             },
         ),
         form(
-            "{every:w}[定期|][由|与]{who:w}[部门|等部门|等单位|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报]{what:w}",
+            "{every:w}[定期|][由|与]{who:w}[部门|等部门|等单位|][向{to:w}|][提供|报送|交换|共享|推送|移交|反馈|通报|上报][一次|]{what:w}",
             |text, c| {
                 let times = rhythm(&c.words(text, "every")?)?;
                 let departments = departments(&c.words(text, "who")?)?;
@@ -110,7 +111,12 @@ fn departments(words: &str) -> Option<Vec<String>> {
         .map(|w| w.trim_end_matches("部门").trim_end_matches('等').to_owned())
         .filter(|w| !w.is_empty())
         .collect();
-    let named = all.iter().all(|w| w.chars().count() <= 14 && !clean(w) && !w.contains(['的', '是', '未', '有', '(']));
+    let named = all.iter().all(|w| {
+        w.chars().count() <= 14
+            && !clean(w)
+            && !w.contains(['的', '是', '未', '有', '(', '每', '前'])
+            && !w.chars().any(|c| c.is_ascii_digit())
+    });
     (!all.is_empty() && named).then_some(all)
 }
 
@@ -121,18 +127,38 @@ fn letters_and_deadlines() -> Vec<Form> {
             |text, c| {
                 let with = c.words(text, "with")?;
                 let with = with.trim_start_matches(['各', '每', '个']).to_owned();
-                Some(vec![Part::Letters(Letters { by: c.words(text, "by")?, with })])
+                // 市同县、县同乡镇逐级签订 are two letters, which one provision cannot say.
+                let by = c.words(text, "by")?;
+                if with.contains(['、', '同', '与']) || by.contains(['、', '同', '与']) {
+                    return None;
+                }
+                Some(vec![Part::Letters(Letters { by, with })])
             },
         ),
         form(
             "[对{what:w}[的|问题|单位]|][责令|要求|必须|应当|应|须|][限期|限|在|于|自{from:w}起|][限|]{n:n}[天|日][之内|以内|内|][完成|予以|进行|][整改|改正|纠正][到位|完毕|完成|]",
             |_, c| Some(vec![Part::Rectification(c.whole("n")?)]),
         ),
+        form(
+            "[对{what:w}[的|问题|单位]|][责令|要求|必须|应当|应|须|][限期|限|在|于|自{from:w}起|][限|]{n:n}个月[之内|以内|内|][完成|予以|进行|][整改|改正|纠正][到位|完毕|完成|]",
+            |_, c| months(c),
+        ),
+        form(
+            "[限期整改|责令限期整改|责令整改|]整改[期限|时限|期][为|是|不超过|]{n:n}[天|日]",
+            |_, c| Some(vec![Part::Rectification(c.whole("n")?)]),
+        ),
+        form("[限期整改|责令限期整改|责令整改|]整改[期限|时限|期][为|是|不超过|]{n:n}个月", |_, c| months(c)),
+        form("[责令|要求|][限期|][进行|]整改", |_, _| Some(vec![Part::Nothing])),
         form("[对|]{what:w}[发现|查出|反馈|通报|存在]{of:w}[问题|事项]", |_, _| {
             Some(vec![Part::Nothing])
         }),
         form("对发现的问题", |_, _| Some(vec![Part::Nothing])),
     ]
+}
+
+/// 一个月内整改: a month is held as 30 days, which the reading says.
+fn months(c: &Captures) -> Option<Vec<Part>> {
+    Some(vec![Part::Rectification(c.whole("n")?.checked_mul(30)?)])
 }
 
 fn sample_errors() -> Vec<Form> {

@@ -36,13 +36,18 @@ pub(in crate::provision) struct Around {
 
 /// Reads a piece that may be about lists.
 pub(in crate::provision) fn read(text: &Text, range: Range, around: &Around) -> Found {
-    let (label, range) = label(text, range);
+    let (declared_before, range) = declared_label(text, range);
+    let (label, range) = match &declared_before {
+        Some(list) => (Some(list.name.clone()), range),
+        None => label(text, range),
+    };
     if let Some(list) = declared(text, range) {
         return Found::Lists(vec![list]);
     }
     let segments = text.split(range, &[',']);
     let mut maker = Maker { text, around, done: Vec::new(), group: Group::default(), open: None };
     maker.group.name = label.clone();
+    maker.group.declared = declared_before.and_then(|list| list.declared);
     let mut at = 0;
     while let Some(segment) = segments.get(at).copied() {
         let next = segments.get(at + 1).copied();
@@ -69,6 +74,17 @@ fn label(text: &Text, range: Range) -> (Option<String>, Range) {
                 None => (None, range),
             }
         }
+        _ => (None, range),
+    }
+}
+
+/// “重点管理”单位5名:…
+fn declared_label(text: &Text, range: Range) -> (Option<List>, Range) {
+    match text.split(range, &[':']).as_slice() {
+        [label, rest, ..] => match declared(text, *label) {
+            Some(list) => (Some(list), (rest.0, range.1)),
+            None => (None, range),
+        },
         _ => (None, range),
     }
 }

@@ -39,6 +39,17 @@ impl Maker<'_> {
                 return Some(1);
             }
         }
+        if self.group.is_empty() && self.open.is_none() && next.is_some() {
+            // 列为“重点管理”的乡镇,…: those on a list that other sentences fill.
+            static LISTED: LazyLock<Pattern> = LazyLock::new(|| {
+                Pattern::new("[对|凡|凡是|][已|][被|][列为|列入|纳入|评为|确定为]{name:w}的[单位|乡镇|县区|街道|]")
+            });
+            let name = LISTED.whole(self.text, segment).and_then(|c| c.words(self.text, "name"));
+            if let Some(name) = name.filter(|n| n.starts_with('"')).and_then(|n| bare_name(&n)) {
+                self.group.name = Some(name);
+                return Some(1);
+            }
+        }
         if self.group.is_empty() && self.open.is_none() && prohibits(&self.text.str(segment)) && next.is_some() {
             return Some(1);
         }

@@ -59,6 +59,11 @@ const SIGNS: &[&str] = &[
     "取消评",
     "责任书",
     "抽签",
+    "列前",
+    "相同的",
+    "相同时",
+    "并列",
+    "整改期",
 ];
 
 /// What numbers count in rules.

@@ -16,6 +16,9 @@ pub(super) fn ranked(text: &Text, range: Range) -> Option<Vec<Pick>> {
     if let Some(found) = best_of(text, range).or_else(|| quotas(text, range)) {
         return Some(found);
     }
+    if let Some(found) = by_class(text, range) {
+        return Some(found);
+    }
     let place = place(text, range)?;
     let mut after = text.str((place.range.1, range.1));
     // What stands after the place names the units, and nothing else.
@@ -24,15 +27,60 @@ pub(super) fn ranked(text: &Text, range: Range) -> Option<Vec<Pick>> {
     }
     let after = after.trim_start_matches(['的', '者']);
     let units = after.trim_end_matches(['的', '者']);
-    if units.chars().count() > 14 || units.contains(['及', '或', '和']) {
+    if units.chars().count() > 14 || units.contains(['及', '或', '和', '且', '、', '未', '并']) {
         return None;
     }
     let before = text.str((range.0, place.range.0));
-    let (before, within) = within(lead(&before));
+    let (before, within) = match (leading_level(lead(&before)), within(lead(&before))) {
+        // 各县区综合考核最后一名: the level stands before the basis.
+        (Some((level, rest)), (_, Within::All)) => (rest, Within::Each(level)),
+        (_, found) => found,
+    };
     let bases = bases(before)?;
     let pick = |basis| Pick::Ranked(Ranked { end: place.end, count: place.count, basis, within: within.clone() });
     Some(bases.into_iter().map(pick).collect())
 }
+
+/// 满意度得分前2名的街道、前2名的镇 or 街道前3名、镇前5名: so many of each class, by one ranking.
+fn by_class(text: &Text, range: Range) -> Option<Vec<Pick>> {
+    let parts = text.split(range, &['、', '和']);
+    let places: Option<Vec<Place>> = parts.iter().map(|p| place(text, *p)).collect();
+    let places = places.filter(|p| p.len() > 1)?;
+    let opening = text.str((parts.first()?.0, places.first()?.range.0));
+    let mut opening = lead(&opening).to_owned();
+    let mut picks = Vec::new();
+    for (number, (part, place)) in parts.iter().zip(&places).enumerate() {
+        let before = text.str((part.0, place.range.0));
+        let after = text.str((place.range.1, part.1));
+        let after = after.trim_start_matches(['的', '者']).trim_end_matches(['的', '者']);
+        let class = if after.is_empty() {
+            let class = CLASSES.iter().find(|c| before.ends_with(**c))?;
+            if number == 0 {
+                opening = opening.strip_suffix(class)?.to_owned();
+            } else if before != **class {
+                return None;
+            }
+            *class
+        } else {
+            (number == 0 || before.is_empty()).then_some(())?;
+            CLASSES.iter().find(|c| after == **c)?
+        };
+        picks.push((place.end, place.count, class));
+    }
+    let (opening, scope) = within(&opening);
+    let [basis] = <[Basis; 1]>::try_from(bases(opening)?).ok()?;
+    let apart =
+        scope == Within::All && picks.iter().enumerate().all(|(i, p)| picks.iter().skip(i + 1).all(|q| p.2 != q.2));
+    apart.then(|| {
+        let pick = |(end, count, class): (End, u32, &str)| {
+            Pick::Ranked(Ranked { end, count, basis: basis.clone(), within: Within::Class(class.to_owned()) })
+        };
+        picks.into_iter().map(pick).collect()
+    })
+}
+
+/// Classes of units of one level.
+const CLASSES: [&str; 6] = ["街道", "乡镇", "镇", "乡", "县", "区"];
 
 /// Words before a basis that carry nothing: 对, 在, 凡.
 fn lead(words: &str) -> &str {
@@ -79,6 +127,18 @@ fn without_links(words: &str) -> &str {
     words
 }
 
+/// Words for what units lie in, the longer before those that they hold.
+const LEVELS: [&str; 14] =
+    ["县市区", "县(市、区)", "县(区)", "县区", "乡镇", "县", "区", "市", "街道", "片区", "组", "村", "类别", "类"];
+
+/// 各县区综合考核: the level whose units are ranked apart, and the words after it.
+fn leading_level(words: &str) -> Option<(String, &str)> {
+    let rest = ["各", "每个", "每"].iter().find_map(|l| words.strip_prefix(l))?;
+    let level = LEVELS.iter().find(|l| rest.starts_with(**l))?;
+    let rest = rest.strip_prefix(level)?;
+    Some(((*level).to_owned(), rest.trim_start_matches(['的', '内', '中'])))
+}
+
 /// 位居各县区: among whom the ranking is, and the words before.
 fn within(words: &str) -> (&str, Within) {
     let bare = without_links(words);
@@ -87,9 +147,7 @@ fn within(words: &str) -> (&str, Within) {
             return (without_links(rest), Within::All);
         }
     }
-    let levels =
-        ["县区", "县市区", "县(区)", "县(市、区)", "乡镇", "县", "区", "市", "街道", "片区", "组", "村", "类别", "类"];
-    for level in levels {
+    for level in LEVELS {
         let cut =
             bare.strip_suffix(level).and_then(|rest| rest.strip_suffix(['各', '每']).or(rest.strip_suffix("每个")));
         if let Some(rest) = cut {
@@ -113,7 +171,9 @@ fn bases(words: &str) -> Option<Vec<Basis>> {
         .map(|w| without_links(w.trim().trim_start_matches('"').trim_end_matches('"')))
         .map(|w| if is_total(w) { Basis::Total } else { Basis::Item(w.to_owned()) })
         .collect();
-    let named = items.iter().all(|b| !matches!(b, Basis::Item(w) if w.contains(['未', ',', ';']) || w.is_empty()));
+    let named = items
+        .iter()
+        .all(|b| !matches!(b, Basis::Item(w) if w.contains(['未', ',', ';', ':', '"', '且']) || w.is_empty()));
     named.then_some(items)
 }
 
@@ -133,10 +193,11 @@ pub(super) fn is_total(words: &str) -> bool {
         "综合工作",
         "综合",
     ];
-    if whole.iter().any(|w| words.ends_with(w)) {
-        return true;
-    }
     let mut rest = words.to_owned();
+    // 群众满意度综合得分 is an item's.
+    for word in whole {
+        rest = rest.replace(word, "");
+    }
     let generic = [
         "全市",
         "全县",
@@ -318,6 +379,10 @@ pub(super) fn event(text: &Text, range: Range) -> Pick {
 /// Whether a stretch can be an event: what happened to a unit, or what unit it is.
 pub(super) fn is_event(text: &Text, range: Range) -> bool {
     let words = text.str(range);
+    // 前30%的单位 are places too, and a share of them is none that can be held.
+    if words.contains('%') && words.contains(['前', '后']) {
+        return false;
+    }
     let frame = ["按", "根据", "依据", "除", "严禁", "禁止"].iter().any(|w| words.starts_with(w));
     let opens = ["凡", "因", "未", "发生", "出现", "有"].iter().any(|w| words.starts_with(w));
     let breach = ["违规", "违纪", "违反", "弄虚作假", "造假", "瞒报", "拒绝", "干扰"].iter().any(|w| words.contains(w));
@@ -355,5 +420,5 @@ pub(super) fn nth(text: &Text, range: Range) -> Option<(u32, usize)> {
 }
 
 fn lead_of_event(words: &str) -> &str {
-    ["对于", "对", "凡是", "凡"].iter().find_map(|l| words.strip_prefix(l)).unwrap_or(words)
+    ["对于", "对", "凡是", "凡", "或者", "或", "以及"].iter().find_map(|l| words.strip_prefix(l)).unwrap_or(words)
 }

@@ -6,8 +6,24 @@ use crate::provision::text::{Range, Text};
 
 /// Whether a piece opens a list of routes: 确认办法如下.
 pub(in crate::provision) fn opens(words: &str) -> bool {
-    let named =
-        ["确认办法", "查实办法", "认定办法", "确认方式", "确认途径", "认定方式", "查实途径", "核实办法", "认定途径"];
+    let named = [
+        "确认办法",
+        "查实办法",
+        "认定办法",
+        "确认方式",
+        "确认途径",
+        "认定方式",
+        "查实途径",
+        "核实办法",
+        "认定途径",
+        "办法之一确认",
+        "方式之一确认",
+        "途径之一确认",
+        "情形之一确认",
+        "办法之一认定",
+        "方式之一认定",
+        "途径之一认定",
+    ];
     named.iter().any(|w| words.contains(w))
         && (words.ends_with(':') || words.contains("如下") || words.ends_with("之一"))
 }

@@ -69,7 +69,7 @@ fn exception(text: &Text, c: &Captures) -> Option<Vec<Part>> {
     let size = c.whole("size")?;
     let strata = c.words(text, "stratum")?;
     // 每个村5个 is a draw of its own, not a place with a name.
-    if strata.starts_with(['每', '各']) || strata.contains("第") {
+    if strata.starts_with(['每', '各']) || strata.contains(['第', '不', '少', '多']) {
         return None;
     }
     let each = |stratum: String| Part::Exception(SampleException { stratum, size });

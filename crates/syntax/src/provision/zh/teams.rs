@@ -44,6 +44,18 @@ fn team_forms() -> Vec<Form> {
         form("[各组|每组|]设[组长|组长、副组长]{n:n}[名|人]", |_, _| Some(vec![Part::Nothing])),
         form("[含|包括|包含]组长[1名|1人|在内|]", |_, _| Some(vec![Part::LeaderCounts(true)])),
         form("[组长|][计入|算在|包含在|含在]{what:w}[内|]", |_, _| Some(vec![Part::LeaderCounts(true)])),
+        form(
+            "[各组|]组长[为|是|系][组员|成员|小组成员|本组成员|其中一员|组员之一|成员之一|其中之一][之一|]",
+            |_, _| Some(vec![Part::LeaderCounts(true)]),
+        ),
+        form(
+            "[每组|各组|每个[{kind:w}|]组][由|设|配备|配|][组长]{l:n}[名|人][、|和|,|及]组员{n:n}[名|人][组成|构成|]",
+            led,
+        ),
+        form(
+            "[每组|各组|每个[{kind:w}|]组][由|设|配备|配|]{l:n}[名|个]组长[、|和|,|及]{n:n}[名|个][组员|成员][组成|构成|]",
+            led,
+        ),
         form("[组长|][不含组长|不计入{what:w}|另设组长|不在其内|另计]", |_, _| {
             Some(vec![Part::LeaderCounts(false)])
         }),
@@ -58,6 +70,12 @@ fn team_forms() -> Vec<Form> {
             supervisors,
         ),
     ]
+}
+
+/// 每组设组长1名、组员5名: six, the leader among them.
+fn led(_: &Text, c: &Captures) -> Option<Vec<Part>> {
+    let size = c.whole("n")?.checked_add(1)?;
+    (c.whole("l")? == 1).then(|| vec![Part::TeamSize(size), Part::LeaderCounts(true)])
 }
 
 fn size(text: &Text, c: &Captures) -> Option<Vec<Part>> {

@@ -1,7 +1,11 @@
 //! A file with a row an entry and columns by their headers → its rows, each cell under what its column means.
 //!
-//! What the columns mean is the caller's: findings and disputes are read this way. A header that means nothing is an error
-//! and not skipped, and a file about persons is refused whole.
+//! What the columns mean is the caller's: findings, disputes, facts, decisions and registers are read this way. A header
+//! that means nothing is an error and not skipped, and a file about persons is refused whole.
+
+mod cells;
+
+pub(crate) use cells::{Cells, whole};
 
 use crate::guard;
 use crate::nearest::Nearest;
@@ -9,11 +13,28 @@ use crate::problem::{Found, Kind, Place, column_name};
 use crate::words::{key, shorten};
 use crate::workbook::{Cell, Limits, Row, Sheet, Workbook, read_file};
 use kaocheng_syntax::clause::Language;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 /// How far down headers are looked for.
 const HEADER_ROWS: usize = 20;
+
+/// Columns that every file may have and none reads: numbers of rows, remarks, and the name beside a unit's code.
+const BESIDE: &[&str] = &[
+    "序号",
+    "no",
+    "no.",
+    "#",
+    "备注",
+    "note",
+    "notes",
+    "remark",
+    "remarks",
+    "说明",
+    "单位名称",
+    "unit name",
+    "unit_name",
+];
 
 /// What the columns of a kind of file mean.
 pub(crate) struct Columns<C: 'static> {
@@ -24,7 +45,8 @@ pub(crate) struct Columns<C: 'static> {
 }
 
 /// The rows of a file, read by columns.
-pub(crate) struct Register<C> {
+pub(crate) struct Rows<C: 'static> {
+    columns: &'static Columns<C>,
     book: Workbook,
     sheet: Sheet,
     header: u32,
@@ -52,7 +74,7 @@ impl<C: Copy + Eq + Hash> Columns<C> {
     }
 
     /// Reads a file; `None` when nothing of it can be used, with the reason in `found`.
-    pub fn open(&self, file: &str, bytes: &[u8], found: &mut Found) -> Option<Register<C>> {
+    pub fn open(&'static self, file: &str, bytes: &[u8], found: &mut Found) -> Option<Rows<C>> {
         let book = match read_file(file, bytes, &Limits::for_units()) {
             Ok(book) => book,
             Err(problem) => {
@@ -81,22 +103,30 @@ impl<C: Copy + Eq + Hash> Columns<C> {
         }
         let (sheet, here) = (sheet.clone(), Place::sheet(file, sheet.name.as_deref()));
         let at = self.places(&sheet, header, &here, found);
-        let register = Register { book, sheet, header, at, here };
-        register.ragged(found);
-        Some(register)
+        if self.needed.iter().any(|column| !at.contains_key(column)) {
+            return None;
+        }
+        let rows = Rows { columns: self, book, sheet, header, at, here };
+        rows.ragged(found);
+        Some(rows)
     }
 
-    /// The first visible sheet with a row that names most of the needed columns, and that row's number.
+    /// The visible sheet and row with most of the columns' headers, two at least.
     fn head<'b>(&self, book: &'b Workbook) -> Option<(&'b Sheet, u32)> {
-        let named = |row: &Row| {
-            let found: Vec<C> = row.cells.iter().filter_map(|(_, cell)| self.of(&cell.shown())).collect();
-            self.needed.iter().filter(|c| found.contains(c)).count()
+        let known = |row: &Row| {
+            let found: HashSet<C> = row.cells.iter().filter_map(|(_, cell)| self.of(&cell.shown())).collect();
+            found.len()
         };
-        let enough = self.needed.len().div_ceil(2).max(1);
-        book.sheets.iter().filter(|s| s.visible).find_map(|sheet| {
-            let row = sheet.rows.iter().take(HEADER_ROWS).find(|row| named(row) >= enough)?;
-            Some((sheet, row.number))
-        })
+        let visible = book.sheets.iter().filter(|s| s.visible);
+        let rows = visible.flat_map(|sheet| sheet.rows.iter().take(HEADER_ROWS).map(move |row| (sheet, row)));
+        let mut best: Option<(usize, &Sheet, u32)> = None;
+        for (sheet, row) in rows {
+            let count = known(row);
+            if count >= 2 && best.is_none_or(|(most, ..)| count > most) {
+                best = Some((count, sheet, row.number));
+            }
+        }
+        best.map(|(_, sheet, row)| (sheet, row))
     }
 
     /// The columns of the header row; what is unknown, double or missing is a problem.
@@ -117,6 +147,7 @@ impl<C: Copy + Eq + Hash> Columns<C> {
                         at.insert(known, *column);
                     }
                 },
+                None if BESIDE.iter().any(|word| key(word) == key(&text)) => {}
                 None => {
                     let all = self.words.iter().flat_map(|(.., words)| words.iter().copied());
                     let nearest = nearest.of(&text, all).map(shorten);
@@ -131,7 +162,7 @@ impl<C: Copy + Eq + Hash> Columns<C> {
     }
 }
 
-impl<C: Copy + Eq + Hash> Register<C> {
+impl<C: Copy + Eq + Hash> Rows<C> {
     /// The rows under the header.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.sheet.rows.iter().filter(|row| row.number > self.header)

@@ -1,4 +1,4 @@
-//! The registers of a working folder: findings, which score once confirmed, and disputes, which never change a score.
+//! What stands beside the figures of a working folder: findings, which score once confirmed, and disputes, which never change a score.
 
 use crate::columns::cut;
 use crate::file;
@@ -20,16 +20,16 @@ use serde_json::{Value as Json, json};
 /// How many findings or disputes a note lists.
 const NOTED: usize = 8;
 
-/// What the registers hold.
+/// Findings and disputes of a round.
 #[derive(Debug, Default)]
-pub struct Register {
-    /// The findings, in the order of their files.
+pub struct BesideFigures {
+    /// The findings, by unit, kind and date.
     pub findings: Vec<Finding>,
     /// Those that score, as indexes.
     pub scored: Vec<usize>,
     /// Those that do not.
     pub unscored: Vec<Unscored>,
-    /// The disputes.
+    /// The disputes, by unit, figure and date.
     pub disputes: Vec<Dispute>,
 }
 
@@ -57,17 +57,22 @@ impl Problems {
 
 impl Folder {
     /// Figures with the findings in them, and the registers.
-    pub fn registered(&self, plan: &Plan, figures: Table, terminal: &Terminal) -> Result<(Table, Register), Failure> {
+    pub fn with_findings(
+        &self,
+        plan: &Plan,
+        figures: Table,
+        terminal: &Terminal,
+    ) -> Result<(Table, BesideFigures), Failure> {
         let units = figures.units().clone();
         let disputes = self.disputes(plan, &units, terminal)?;
         let Some(findings) = self.findings(plan, &units, terminal)? else {
-            return Ok((figures, Register { disputes, ..Register::default() }));
+            return Ok((figures, BesideFigures { disputes, ..BesideFigures::default() }));
         };
         let Applied { table, scored, unscored, faults } = apply(plan, &units, &findings, figures);
         let found = problems_of(&faults, &findings, plan, &units);
         let errors = found.len();
         Problems { list: found, unlisted: 0, errors }.say(terminal)?;
-        Ok((table, Register { findings, scored, unscored, disputes }))
+        Ok((table, BesideFigures { findings, scored, unscored, disputes }))
     }
 
     /// The findings of a plan's round; `None` where the folder keeps no such file.
@@ -85,7 +90,9 @@ impl Folder {
         let errors = twice.iter().filter(|p| p.severity() == Severity::Error).count();
         found.take(twice, 0, errors);
         found.say(terminal)?;
-        Ok((!paths.is_empty()).then(|| files.concat()))
+        let mut all = files.concat();
+        all.sort();
+        Ok((!paths.is_empty()).then_some(all))
     }
 
     /// The disputes of a plan's round.
@@ -99,11 +106,12 @@ impl Folder {
             disputes.extend(read.disputes);
         }
         found.say(terminal)?;
+        disputes.sort_by(|a, b| a.order().cmp(&b.order()));
         Ok(disputes)
     }
 }
 
-impl Register {
+impl BesideFigures {
     /// Why a finding does not score; `None` if it does.
     pub fn why(&self, finding: usize) -> Option<&Why> {
         self.unscored.iter().find(|u| u.finding == finding).map(|u| &u.why)

@@ -1,8 +1,10 @@
-//! The help of every command: an example to copy, exit codes, and one line in Chinese for readers of Chinese.
+//! The help of every command: an example to copy, exit codes, and all of it in Chinese for readers of Chinese.
+
+mod options;
 
 use crate::Cli;
 use crate::message::Lang;
-use clap::CommandFactory;
+use clap::{Arg, ArgAction, Command, CommandFactory};
 use std::ffi::OsString;
 
 /// A command, what it does in Chinese, and an example.
@@ -104,7 +106,7 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("draw", "commit", "把保密的种子与抽样框绑定,写出承诺值,供公布"),
     ("draw", "reveal", "公开种子,抽取样本"),
     ("draw", "teams", "把抽到的单位分给调查组,排定走访"),
-    ("draw", "feedback", "读取反馈表:已签、拒签及原因"),
+    ("draw", "ties", "用公开的种子给每个单位一个号码,同分时小者在前"),
     ("verify", "draw", "抽样:抽样框、承诺值、号码和样本"),
     ("verify", "seal", "封存的一轮:记录、它的依据和每一个得分"),
 ];
@@ -115,14 +117,15 @@ const EXIT_CODES: [&str; 2] = [
 ];
 
 /// The command line with its help in a language.
-pub fn command(lang: Lang) -> clap::Command {
+pub fn command(lang: Lang) -> Command {
     let zh = lang == Lang::Zh;
     let mut command = Cli::command().after_help(EXIT_CODES[usize::from(!zh)]);
     if zh {
+        let version = Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本");
         command = command
             .about("考核方案怎么写,就怎么算")
-            .mut_arg("lang", |a| a.help("消息的语言: zh 或 en;默认随系统"))
-            .mut_arg("format", |a| a.help("输出给人看、给程序读,或(score、decide)给表格软件用"));
+            .disable_version_flag(true)
+            .arg(version.help_heading(OPTIONS_HEADING));
     }
     let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
     for name in names {
@@ -134,11 +137,32 @@ pub fn command(lang: Lang) -> clap::Command {
             if zh { with_steps(c.about(entry.zh), &name) } else { c }
         });
     }
+    if zh { in_chinese(command) } else { command }
+}
+
+const OPTIONS_HEADING: &str = "选项";
+
+/// A command and its steps with headings and lines in Chinese. The Chinese lines say themselves what can be chosen and what
+/// holds where nothing is chosen.
+fn in_chinese(command: Command) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助");
     command
+        .mut_args(|arg| {
+            let heading = if arg.is_positional() { "参数" } else { OPTIONS_HEADING };
+            let line = arg.get_help().and_then(|english| options::chinese(&english.to_string()));
+            let valued = arg.get_action().takes_values();
+            let arg = arg.help_heading(heading).hide_possible_values(valued).hide_default_value(valued);
+            line.into_iter().fold(arg, Arg::help)
+        })
+        .disable_help_flag(true)
+        .arg(help.help_heading(OPTIONS_HEADING))
+        .subcommand_help_heading("命令")
+        .help_template("{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}")
+        .mut_subcommands(in_chinese)
 }
 
 /// The steps of a command, in Chinese.
-fn with_steps(command: clap::Command, name: &str) -> clap::Command {
+fn with_steps(command: Command, name: &str) -> Command {
     let own = STEPS.iter().filter(|(of, ..)| *of == name);
     own.fold(command, |c, (_, step, zh)| c.mut_subcommand(step, |s| s.about(*zh)))
 }
@@ -162,15 +186,41 @@ mod tests {
 
     #[test]
     fn every_command_has_an_example_and_a_chinese_line() {
-        for name in Cli::command().get_subcommands().map(clap::Command::get_name) {
+        for name in Cli::command().get_subcommands().map(Command::get_name) {
             assert!(ENTRIES.iter().any(|e| e.name == name), "{name}");
         }
         for command in Cli::command().get_subcommands() {
-            for step in command.get_subcommands().map(clap::Command::get_name) {
+            for step in command.get_subcommands().map(Command::get_name) {
                 assert!(STEPS.iter().any(|(c, s, _)| (*c, *s) == (command.get_name(), step)), "{step}");
             }
         }
         command(Lang::Zh).debug_assert();
+    }
+
+    /// The English line of every option and argument, with the values to choose from.
+    fn lines(command: &Command) -> Vec<(String, Vec<String>)> {
+        let line = |arg: &Arg| {
+            let chosen = arg.get_action().takes_values();
+            let values = arg.get_possible_values().into_iter().filter(|_| chosen);
+            let values = values.map(|v| v.get_name().to_owned()).collect();
+            (arg.get_help().map(ToString::to_string).unwrap_or_default(), values)
+        };
+        command.get_arguments().map(line).chain(command.get_subcommands().flat_map(lines)).collect()
+    }
+
+    #[test]
+    fn every_option_has_a_chinese_line_that_names_its_values() {
+        let lines = lines(&Cli::command());
+        for (english, values) in &lines {
+            let chinese = options::chinese(english).unwrap_or_else(|| panic!("no Chinese for: {english}"));
+            // Clap's own list of values is hidden, since it is in English.
+            assert!(values.iter().all(|v| chinese.contains(v)), "{chinese} names not all of {values:?}");
+        }
+        for (english, _) in options::OPTIONS {
+            assert!(lines.iter().any(|(line, _)| line == english), "no option says: {english}");
+        }
+        let shown = command(Lang::Zh).render_long_help().to_string();
+        assert!(shown.contains("显示帮助") && !shown.contains("Print"), "{shown}");
     }
 
     #[test]
