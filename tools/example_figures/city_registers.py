@@ -72,7 +72,8 @@ def after_draw(folder):
     if not plan.exists():
         return {}
     visits = []
-    for place, row in enumerate(_rows(plan)):
+    # A day on which a team is there but visits no site has none.
+    for place, row in enumerate(row for row in _rows(plan) if row["样本点编码"]):
         signed, reason = ("no", REFUSED) if place == 40 else ("yes", "")
         visits.append((row["编码"], row["样本点编码"], row["调查组"], row["日期"], signed, reason, ""))
     return {f"{folder}/visits.csv": csv(("unit", "site", "team", "date", "signed", "reason", "incident"), visits)}
