@@ -67,21 +67,16 @@ def teams():
 
 
 def after_draw(folder):
-    """Feedback sheets and visits as the draw planned them, all signed but one; nothing before there is a draw."""
-    draw = EXAMPLES / folder / "draw"
-    if not (draw / "visits.csv").exists():
+    """The visits as the draw planned them, all signed but one; none before there is a draw."""
+    plan = EXAMPLES / folder / "draw/visits.csv"
+    if not plan.exists():
         return {}
-    sheets, visits, refused = [], [], ""
-    for place, row in enumerate(_rows(draw / "visits.csv")):
-        refused = row["编码"] if place == 40 else refused
-        signed, reason = ("no", REFUSED) if row["编码"] == refused else ("yes", "")
+    visits = []
+    # A day on which a team is there but visits no site has none.
+    for place, row in enumerate(row for row in _rows(plan) if row["样本点编码"]):
+        signed, reason = ("no", REFUSED) if place == 40 else ("yes", "")
         visits.append((row["编码"], row["样本点编码"], row["调查组"], row["日期"], signed, reason, ""))
-    days = {row[0]: row[3] for row in visits}
-    for row in _rows(draw / "assignment.csv"):
-        outcome, reason = ("拒签", REFUSED) if row["编码"] == refused else ("已签", "")
-        sheets.append((row["调查组"], row["编码"], row["单位"], outcome, days[row["编码"]], reason))
-    return {f"{folder}/draw/feedback.csv": csv(("调查组", "编码", "单位", "结果", "日期", "原因"), sheets),
-            f"{folder}/visits.csv": csv(("unit", "site", "team", "date", "signed", "reason", "incident"), visits)}
+    return {f"{folder}/visits.csv": csv(("unit", "site", "team", "date", "signed", "reason", "incident"), visits)}
 
 
 def _rows(path):
