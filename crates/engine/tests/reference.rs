@@ -292,7 +292,7 @@ fn equal_values_share_a_place() {
 
 #[test]
 fn a_cohort_is_the_units_assessed() {
-    let list = [("X", "county", "", ""), ("A", "town", "X", ""), ("B", "town", "X", "")];
+    let list = [("A", "county", "", ""), ("A1", "town", "A", ""), ("A2", "town", "A", "")];
     let (mut b, a, mut table) = one_amount(Some("town"), None, Units::new(rows(&list)).unwrap());
     for (unit, v) in [100, 2, 4].into_iter().enumerate() {
         table.set(InputIx(0), unit, n(v));
@@ -304,12 +304,12 @@ fn a_cohort_is_the_units_assessed() {
 
 fn villages() -> Units {
     let list = [
-        ("X", "county", "", ""),
-        ("T", "town", "X", ""),
-        ("V1", "village", "T", ""),
-        ("V2", "village", "T", ""),
-        ("W", "village", "X", ""),
-        ("E", "town", "X", ""),
+        ("A", "county", "", ""),
+        ("B", "town", "A", ""),
+        ("C1", "village", "B", ""),
+        ("C2", "village", "B", ""),
+        ("D", "village", "A", ""),
+        ("E", "town", "A", ""),
     ];
     Units::new(rows(&list)).unwrap()
 }
@@ -326,7 +326,7 @@ fn lower_units_roll_up_at_any_depth() {
     let mean = b.push(Op::RollUp(RollUp::Mean, a), AT);
     assert_eq!(column(&b, &table, sum)[..2], [n(12), n(5)]);
     assert_eq!(column(&b, &table, mean)[..2], [n(4), Value::Number(ratio(5, 2))]);
-    // C has no units below, and so nothing to sum; where they are and none has a figure, it is not reported.
+    // E has no units below, and so nothing to sum; where they are and none has a figure, it is not reported.
     assert_eq!(column(&b, &table, sum)[5], miss(Reason::NotApplicable));
     assert_eq!(column(&b, &table, a)[1], miss(Reason::NotApplicable));
     table.set(InputIx(0), 3, miss(Reason::Refused));
@@ -385,7 +385,7 @@ fn units_that_make_no_tree_are_refused_with_every_fault() {
         ]
     );
     let units = villages();
-    assert_eq!((units.len(), units.is_empty(), units.find("T"), units.find("Q")), (6, false, Some(1), None));
+    assert_eq!((units.len(), units.is_empty(), units.find("B"), units.find("Q")), (6, false, Some(1), None));
     assert_eq!(units.children(0), [1, 4, 5]);
     assert_eq!(Units::single().len(), 1);
 }
