@@ -286,6 +286,7 @@ phrases! {
     DEMO_CHECK: "检查方案: {errors} 个错误,{questions} 个待定问题,{warnings} 个提醒 · 程序 {hash}",
         "check: errors {errors}, open questions {questions}, warnings {warnings} · program {hash}";
     DEMO_DRAW: "抽样由人人可复核的种子抽出。验一验:", "The sample came out of a seed that anybody can repeat. Checked:";
+    DEMO_DRAWN: "再从头抽一次(固定抽样框、承诺种子、公开、分组):{sites} 个样本点,{units} 个单位分给各组", "Drawn once more from the start (frame frozen, seed committed, revealed, teams assigned): {sites} sites, {units} units among the teams";
     DEMO_TEAMS: "{count} 个组,各走访:", "{count} teams, each visits:";
     DEMO_LISTS: "谁列入哪个名单,为什么(最后列入的一个):", "Who is on which list, and why (the last one listed):";
     DEMO_SEALED: "封存的结果还对得上吗?", "Does what was sealed still hold?";

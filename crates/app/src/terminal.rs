@@ -13,12 +13,19 @@ pub struct Terminal {
     lang: Option<Lang>,
     /// People or programs.
     pub format: Format,
+    /// Nothing is said: a step of the demo whose outcome is told in one line.
+    silent: bool,
 }
 
 impl Terminal {
     /// From the command line.
     pub fn new(lang: Option<Lang>, format: Format) -> Terminal {
-        Terminal { lang, format }
+        Terminal { lang, format, silent: false }
+    }
+
+    /// The same, saying nothing.
+    pub fn silent(&self) -> Terminal {
+        Terminal { lang: self.lang, format: self.format, silent: true }
     }
 
     /// The language of messages: asked for, or that of the locale.
@@ -46,6 +53,9 @@ impl Terminal {
 
     /// Bytes on standard output as they are.
     pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
+        if self.silent {
+            return Ok(());
+        }
         let mut out = std::io::stdout().lock();
         let written = out.write_all(bytes).and_then(|()| out.flush());
         written.map_err(|error| match error.kind() {
@@ -56,7 +66,9 @@ impl Terminal {
 
     /// A line on standard error; nobody there to read it is no reason to stop.
     pub fn say(&self, text: &str) {
-        let _ = writeln!(std::io::stderr().lock(), "{text}");
+        if !self.silent {
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        }
     }
 
     /// Columns of the terminal on standard output.

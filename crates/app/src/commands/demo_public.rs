@@ -1,6 +1,6 @@
 //! What the demo shows of a folder beside its scores: the lists, and what anybody can check of the draw and the sealed round.
 
-use crate::commands::verify;
+use crate::commands::{draw, verify};
 use crate::deciding::{self, Deciding};
 use crate::file;
 use crate::folder::Folder;
@@ -8,6 +8,8 @@ use crate::given;
 use crate::message::Failure;
 use crate::phrase;
 use crate::terminal::Terminal;
+use crate::{Cli, Command};
+use clap::Parser;
 use kaocheng_compile::plan::Plan;
 use kaocheng_engine::decide::decide;
 use kaocheng_engine::results::score;
@@ -37,6 +39,7 @@ pub fn show(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
         terminal.print(phrase::DEMO_DRAW.plain(lang))?;
         verify::draw_in(&folder.dir, terminal)?;
         teams(folder, terminal)?;
+        draw_anew(folder, terminal)?;
         terminal.print("")?;
     }
     if folder.dir.join("sealed").is_dir() {
@@ -45,6 +48,43 @@ pub fn show(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
         terminal.print("")?;
     }
     Ok(())
+}
+
+/// The seed of the demo's own draw: no secret, so that everybody's demo draws the same.
+const SEED: &str = "40717 20931 88412 05663\n";
+
+/// A draw of its own, step by step as an office holds it; what came of it is told in one line.
+fn draw_anew(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
+    let (dir, lang) = (&folder.dir, terminal.lang());
+    let teams = dir.join("draw/teams.csv");
+    if !teams.is_file() {
+        return Ok(());
+    }
+    let seed = dir.join("seed.txt").display().to_string();
+    file::write(&dir.join("seed.txt"), SEED.as_bytes(), lang)?;
+    let steps: [&[&str]; 4] = [
+        &["freeze"],
+        &["commit", "--seed-file", &seed],
+        &["reveal", "--seed-file", &seed, "--public", "640213"],
+        &["teams"],
+    ];
+    let shown = dir.display().to_string();
+    for step in steps {
+        let words = ["kaocheng", "draw", &shown, "--name", "demo"].into_iter().chain(step.iter().copied());
+        let command = Cli::try_parse_from(words).map_err(|e| Failure::Usage(e.to_string()))?.command;
+        let Command::Draw(args) = command else { return Ok(()) };
+        draw::run(&args, &terminal.silent())?;
+        if step == ["reveal", "--seed-file", &seed, "--public", "640213"] {
+            file::write(&dir.join("draw-demo/teams.csv"), &file::read(&teams, lang)?, lang)?;
+        }
+    }
+    let rows = |name: &str| -> Result<usize, Failure> {
+        let bytes = file::read(&dir.join("draw-demo").join(name), lang)?;
+        Ok(String::from_utf8_lossy(&bytes).lines().skip(1).count())
+    };
+    let slots: [(&str, &dyn std::fmt::Display); 2] =
+        [("sites", &rows("sample.csv")?), ("units", &rows("assignment.csv")?)];
+    terminal.print(&phrase::DEMO_DRAWN.with(lang, &slots))
 }
 
 /// The first teams with the units that they visit.

@@ -136,10 +136,6 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "First and last day of the visits, where the scheme does not say: 2016-07-26..2016-07-29",
         "走访的首日和末日,方案没有写明时用,如 2016-07-26..2016-07-29",
     ),
-    (
-        "First and last day of the visits, where the scheme does not say; a sheet of another day needs a reason",
-        "走访的首日和末日,方案没有写明时用;其他日子的反馈表须说明原因",
-    ),
     ("How many teams there are, where the scheme does not say", "共几个调查组,方案没有写明时用"),
     ("How many members each has", "每组几名成员"),
     ("Whether the leader is one of these members", "组长是否计入成员数:yes 计入,no 不计入"),

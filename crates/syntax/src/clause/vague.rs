@@ -31,6 +31,9 @@ pub(super) fn report(text: &str, language: Language, reading: &mut Reading) {
             found.push(Diagnostic::error("vague-number", span).with("word", span.of(text)).with("number", number));
         }
     }
+    if language == Language::Chinese {
+        found.extend(reading.tokens.iter().filter_map(|token| weight_unused(text, token)));
+    }
     if language == Language::English {
         found.extend(reading.tokens.windows(2).filter_map(|pair| without_number(text, pair)));
     }
@@ -66,6 +69,19 @@ fn after(text: &str, number: Span, language: Language) -> Option<Span> {
         let next = tail.get(word.len()..).and_then(|t| t.chars().next());
         let stands_alone = language == Language::Chinese || !next.is_some_and(char::is_alphanumeric);
         (found.eq_ignore_ascii_case(word) && stands_alone).then(|| Span::new(start, start + word.len()))
+    })
+}
+
+/// …计分,占70%: a weight that stands as prose beside the rule whose points it would change.
+fn weight_unused(text: &str, token: &Token) -> Option<Diagnostic> {
+    let words = token.span.of(text).trim_matches([',', '，', ' ', '。', ';', '；']);
+    let number = words.strip_prefix('占')?.trim_end_matches(['%', '％']);
+    let weight = token.role == Role::Prose && number.len() < words.len() - '占'.len_utf8();
+    (weight && number.chars().all(|c| c.is_ascii_digit() || c == '.')).then(|| {
+        Diagnostic::error("clause-not-read", token.span)
+            .with("understood", "")
+            .with("left", words)
+            .with("nearest", "得分=所辖乡镇得分的平均分×70%")
     })
 }
 
