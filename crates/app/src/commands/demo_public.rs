@@ -39,7 +39,6 @@ pub fn show(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
         terminal.print(phrase::DEMO_DRAW.plain(lang))?;
         verify::draw_in(&folder.dir, terminal)?;
         teams(folder, terminal)?;
-        draw_anew(folder, terminal)?;
         terminal.print("")?;
     }
     if folder.dir.join("sealed").is_dir() {
@@ -47,7 +46,8 @@ pub fn show(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
         verify::seal_in(&folder.dir, terminal)?;
         terminal.print("")?;
     }
-    Ok(())
+    // Last, since a draw that was not there when a round was sealed is something that the check names.
+    draw_anew(folder, terminal)
 }
 
 /// The seed of the demo's own draw: no secret, so that everybody's demo draws the same.
@@ -84,7 +84,8 @@ fn draw_anew(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
     };
     let slots: [(&str, &dyn std::fmt::Display); 2] =
         [("sites", &rows("sample.csv")?), ("units", &rows("assignment.csv")?)];
-    terminal.print(&phrase::DEMO_DRAWN.with(lang, &slots))
+    terminal.print(&phrase::DEMO_DRAWN.with(lang, &slots))?;
+    terminal.print("")
 }
 
 /// The first teams with the units that they visit.
