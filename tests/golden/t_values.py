@@ -87,6 +87,15 @@ def counts(rows):
     rows.tries("T-12", "行政村全部签订责任书的,计7分。", 7, [("no", 0), ("yes", 7)])
 
 
+def shares(rows):
+    """T-13 and T-34: two assessments composed, and a share of another score."""
+    text = "得分=市级考核得分×60%+县级考核得分×40%。"
+    rows.tries("T-13", text, 100, [("86.35 91.2", F("86.35") * 6 / 10 + F("91.2") * 4 / 10)])
+    text = "违反规定的,扣除内部绩效考核得分的20%。"
+    rows.tries("T-34", text, "", [("yes 87.5", -F("87.5") / 5), ("no 87.5", F(0))])
+    rows.tries("T-34", "得分=内部绩效考核得分-内部绩效考核得分×20%。", 100, [("87.5", F("87.5") - F("87.5") / 5)])
+
+
 def comparisons(rows):
     """T-35, T-37 and T-45: strict and inclusive comparisons, and a substitute."""
     text = "投入增长幅度高于收入增长幅度的,计10分。"
@@ -217,7 +226,7 @@ def confirmed(rows):
 def text():
     """The table as text."""
     rows = Rows()
-    for part in (rates, counts, comparisons, findings, confirmed):
+    for part in (rates, counts, shares, comparisons, findings, confirmed):
         part(rows)
     rows.rows.sort(key=lambda row: row[0])
     lines = ["\t".join(COLUMNS), *("\t".join(row) for row in rows.rows)]
