@@ -38,8 +38,11 @@ fn team_forms() -> Vec<Form> {
             "[每组|各组][由|为|设|配备|配|成员|]{n:n}[名|个|][成员|{who:w}人员|工作人员|人员|人|同志][组成|构成|][({bracket:w})|]",
             size,
         ),
-        form("[{kind:w}组|][由]{who:s}[等部门抽调人员|抽调人员|人员|]组成", |_, _| {
-            Some(vec![Part::Nothing])
+        form("[{kind:w}组|][由]{who:s}[等部门抽调人员|抽调人员|人员|]组成", |text, c| {
+            // Who they are, not how many nor who leads them: that is read by the forms below.
+            let who = c.words(text, "who")?;
+            let bare = !who.contains("组长") && !who.chars().any(|c| c.is_numeric());
+            bare.then(|| vec![Part::Nothing])
         }),
         form("[各组|每组|]设[组长|组长、副组长]{n:n}[名|人]", |_, _| Some(vec![Part::Nothing])),
         form("[含|包括|包含]组长[1名|1人|在内|]", |_, _| Some(vec![Part::LeaderCounts(true)])),
