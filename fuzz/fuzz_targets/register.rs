@@ -25,7 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = calendar(&read_exchange("f.csv", bytes).rows, &[], None, day);
     let _ = frequencies(&read_assessments("f.csv", bytes, &units).rows, &units, &[], Some(1));
     let _ = standings(&read_rectification("f.csv", bytes, &units).rows, Some(30), day);
-    let _ = round(&read_visits("f.csv", bytes, &units).rows, &units);
+    let _ = round(&read_visits("f.csv", bytes, &units).rows, &units, None);
     let _ = digest_of("f.csv", bytes);
     let found = read("f.json", bytes);
     if let Some(record) = found.record.filter(|_| found.holds) {
