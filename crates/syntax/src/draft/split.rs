@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub line: usize,
     /// What it holds.
     pub lines: Vec<Line>,
+    /// The line that its title was taken from, where it stood above the divider.
+    taken: Option<Line>,
 }
 
 /// A line that says which document comes next: the words before the count, and how the count is written.
@@ -27,7 +29,8 @@ struct Divider {
 pub(super) fn pieces(lines: Vec<Line>, dropped: &mut Vec<Dropped>) -> Vec<Piece> {
     let dividers = dividers(&lines);
     if dividers.is_empty() {
-        return finish(vec![Piece { title: String::new(), line: first_line(&lines), lines }]);
+        let whole = Piece { line: first_line(&lines), lines, ..Piece::default() };
+        return finish(vec![whole], dropped);
     }
     let mut pieces: Vec<Piece> = Vec::new();
     let mut outer = String::new();
@@ -35,7 +38,8 @@ pub(super) fn pieces(lines: Vec<Line>, dropped: &mut Vec<Dropped>) -> Vec<Piece>
     let mut current = Piece { line: first_line(&lines), ..Piece::default() };
     for divider in &dividers {
         let mut own: Vec<Line> = lines.get(at..divider.at).unwrap_or(&[]).to_vec();
-        let title = if divider.prefix.is_empty() { None } else { take_title(&mut own) };
+        let taken = if divider.prefix.is_empty() { None } else { take_title(&mut own) };
+        let title = taken.as_ref().map(|line| line.text.clone());
         current.lines.append(&mut own);
         close(&mut pieces, current, at == 0, dropped);
         if let Some(title) = &title {
@@ -48,7 +52,7 @@ pub(super) fn pieces(lines: Vec<Line>, dropped: &mut Vec<Dropped>) -> Vec<Piece>
         };
         if let Some(line) = lines.get(divider.at) {
             dropped.push(Dropped { text: line.text.clone(), line: line.number, reason: DropReason::Divider });
-            current = Piece { title: name, line: line.number, lines: Vec::new() };
+            current = Piece { title: name, line: line.number, lines: Vec::new(), taken };
         } else {
             current = Piece::default();
         }
@@ -56,7 +60,7 @@ pub(super) fn pieces(lines: Vec<Line>, dropped: &mut Vec<Dropped>) -> Vec<Piece>
     }
     current.lines.extend_from_slice(lines.get(at..).unwrap_or(&[]));
     pieces.push(current);
-    finish(pieces)
+    finish(pieces, dropped)
 }
 
 fn close(pieces: &mut Vec<Piece>, piece: Piece, before_first: bool, dropped: &mut Vec<Dropped>) {
@@ -70,10 +74,13 @@ fn close(pieces: &mut Vec<Piece>, piece: Piece, before_first: bool, dropped: &mu
 }
 
 /// Pieces with words; a document's first line is its title where nothing else is.
-fn finish(pieces: Vec<Piece>) -> Vec<Piece> {
+fn finish(pieces: Vec<Piece>, dropped: &mut Vec<Dropped>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     for mut piece in pieces {
         if !piece.lines.iter().any(|l| !matches!(l.kind, LineKind::Blank | LineKind::Dropped)) {
+            // A title without a document is told among what was left out.
+            let title = piece.taken.into_iter();
+            dropped.extend(title.map(|l| Dropped { text: l.text, line: l.number, reason: DropReason::Divider }));
             continue;
         }
         if piece.title.is_empty() {
@@ -100,10 +107,10 @@ fn is_title(line: &Line) -> bool {
 }
 
 /// The last line before a divider, when it can be the title of what follows.
-fn take_title(lines: &mut Vec<Line>) -> Option<String> {
+fn take_title(lines: &mut Vec<Line>) -> Option<Line> {
     let at = lines.iter().rposition(|l| l.kind != LineKind::Blank)?;
     // A title stands directly above its divider.
-    (at + 1 == lines.len() && lines.get(at).is_some_and(is_title)).then(|| lines.remove(at).text)
+    (at + 1 == lines.len() && lines.get(at).is_some_and(is_title)).then(|| lines.remove(at))
 }
 
 fn own_title(lines: &mut Vec<Line>) -> Option<String> {
