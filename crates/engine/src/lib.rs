@@ -7,6 +7,7 @@ mod code;
 pub mod decide;
 pub mod explain;
 pub mod finding;
+mod order;
 mod overlay;
 pub mod reference;
 pub mod results;

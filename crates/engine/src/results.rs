@@ -1,11 +1,11 @@
 //! Scores and ranks of all units.
 
+use crate::order::{Ground, rank_of};
 use crate::reference::{Values, evaluate};
 use crate::table::{Table, Value};
-use kaocheng_compile::plan::{InputIx, NodeId, Plan, Ties, Veto};
-use kaocheng_syntax::clause::{Feed, VetoEffect};
-use kaocheng_syntax::exact::Exact;
-use std::collections::BTreeMap;
+use kaocheng_compile::plan::{InputIx, Plan, Veto};
+use kaocheng_syntax::clause::Feed;
+use std::collections::{BTreeMap, HashMap};
 
 /// A plan evaluated over a table.
 #[derive(Clone, Debug)]
@@ -27,11 +27,7 @@ pub fn score(plan: &Plan, table: &Table) -> Results {
 pub fn score_drawn(plan: &Plan, table: &Table, tickets: &BTreeMap<String, String>) -> Results {
     let values = evaluate(plan, table);
     let assessed = table.units().assessed(plan);
-    let codes = table.units().all();
-    let by_draw = plan.mechanism.ties == Ties::Draw;
-    let ticket = |unit: &usize| codes.get(*unit).and_then(|u| tickets.get(&u.code)).filter(|_| by_draw);
-    let tickets: Vec<Option<&String>> = assessed.iter().map(ticket).collect();
-    let ranks = ranks(plan, &values, &assessed, &tickets);
+    let ranks = ranks(&Ground { plan, units: table.units(), values: &values, tickets }, &assessed);
     Results { values, assessed, ranks }
 }
 
@@ -79,7 +75,7 @@ impl Results {
 
     /// The vetoes that act on a unit.
     pub fn vetoes<'p>(&self, plan: &'p Plan, unit: usize) -> Vec<&'p Veto> {
-        vetoes(plan, &self.values, unit)
+        plan.vetoes.iter().filter(|v| self.values.of(v.condition, unit).truth() == Some(true)).collect()
     }
 
     /// The rank of a unit.
@@ -96,41 +92,12 @@ impl Results {
     }
 }
 
-fn vetoes<'p>(plan: &'p Plan, values: &Values, unit: usize) -> Vec<&'p Veto> {
-    plan.vetoes.iter().filter(|v| values.of(v.condition, unit).truth() == Some(true)).collect()
-}
-
-/// What units are ranked by: not under a veto to last place, the total, and the items that decide between equal totals.
-type Key = (bool, Exact, Vec<Option<Exact>>);
-
-/// Competition ranks, greatest total first; equal totals go by the items that the scheme names for it, and what is still
-/// equal shares a rank. A unit under a veto to last place comes after all others; one that is not eligible, or has no
-/// total, is not ranked. `tickets` are those of the assessed units: a draw decides between equals only where all of them
-/// have one, as in [`decide`](crate::decide).
-fn ranks(plan: &Plan, values: &Values, assessed: &[usize], tickets: &[Option<&String>]) -> Vec<Option<usize>> {
-    let ties: &[NodeId] = match &plan.mechanism.ties {
-        Ties::Items(items) => items,
-        Ties::Share | Ties::Draw => &[],
-    };
-    let key = |unit: usize| -> Option<Key> {
-        let total = values.of(plan.total?, unit).number()?.clone();
-        let effects: Vec<VetoEffect> = vetoes(plan, values, unit).iter().map(|v| v.effect).collect();
-        if effects.contains(&VetoEffect::NotEligible) {
-            return None;
-        }
-        let ties = ties.iter().map(|item| values.of(*item, unit).number().cloned()).collect();
-        Some((!effects.contains(&VetoEffect::LastPlace), total, ties))
-    };
-    let keys: Vec<Option<Key>> = assessed.iter().map(|u| key(*u)).collect();
-    let mut sorted: Vec<(&Key, Option<&String>)> =
-        keys.iter().zip(tickets).filter_map(|(key, ticket)| Some((key.as_ref()?, *ticket))).collect();
-    sorted.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.cmp(&b.1)));
-    let rank = |own: &Key, ticket: Option<&String>| {
-        let better = sorted.partition_point(|(key, _)| *key > own);
-        let equals = sorted.iter().skip(better).take_while(|(key, _)| *key == own).map(|(_, ticket)| *ticket);
-        let equals: Vec<Option<&String>> = equals.collect();
-        let drawn = if equals.contains(&None) { 0 } else { equals.iter().filter(|t| **t < ticket).count() };
-        better + drawn + 1
-    };
-    keys.iter().zip(tickets).map(|(own, ticket)| own.as_ref().map(|own| rank(own, *ticket))).collect()
+/// Competition ranks, greatest total first; equal totals go by the items or the public draw that the scheme names for it,
+/// and what is still equal shares a rank. A unit under a veto to last place comes after all others; one that is not
+/// eligible, or has no total, is not ranked.
+fn ranks(ground: &Ground, assessed: &[usize]) -> Vec<Option<usize>> {
+    let Some(total) = ground.plan.total else { return vec![None; assessed.len()] };
+    let (ordered, _) = ground.ranked(total, assessed);
+    let ranks: HashMap<usize, usize> = ordered.iter().map(|own| (own.unit, rank_of(&ordered, own))).collect();
+    assessed.iter().map(|unit| ranks.get(unit).copied()).collect()
 }

@@ -1,6 +1,7 @@
 //! One way to get on a list by place: who takes the places in each group, who is left out, who is equal at the cut.
 
-use super::ranking::{Ordered, Scores};
+use super::ranking::Scores;
+use crate::order::Ordered;
 use kaocheng_compile::plan::{CutTies, ListIx, RankedRule, Ties};
 use kaocheng_syntax::exact::Exact;
 use kaocheng_syntax::provision::{End, Within};
@@ -129,7 +130,7 @@ pub(super) fn take(
     left_out: &dyn Fn(usize) -> Option<LeftOut>,
 ) -> Group {
     let (within, units) = group;
-    let (mut ordered, without) = scores.order(rule.basis, rule.item.is_none(), &units);
+    let (mut ordered, without) = scores.ground().order(rule.basis, rule.item.is_none(), &units);
     if rule.end == End::Bottom {
         ordered.reverse();
     }

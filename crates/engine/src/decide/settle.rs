@@ -96,7 +96,7 @@ impl Settling<'_> {
         if !rule.award {
             return None;
         }
-        if let Some(veto) = self.scores.vetoes(unit).first() {
+        if let Some(veto) = self.scores.ground().vetoes(unit).first() {
             return Some(LeftOut::Veto(*veto));
         }
         let barred = rule.barred.iter().find(|l| self.found(**l).is_some_and(|d| d.has(unit)));

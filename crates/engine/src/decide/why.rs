@@ -212,8 +212,8 @@ fn change(scores: &Scores, rule: &ListRule, group: &Group, unit: usize) -> Optio
     // With one place fewer than there are others, the last of those decides.
     let against = others.nth(group.count.checked_sub(1)?)?.unit;
     let total = ranked.item.is_none();
-    let key = scores.key(ranked.basis, total, unit)?;
-    let bar = scores.key(ranked.basis, total, against)?;
+    let key = scores.ground().key(ranked.basis, total, unit)?;
+    let bar = scores.ground().key(ranked.basis, total, against)?;
     if key.last != bar.last {
         return None;
     }
