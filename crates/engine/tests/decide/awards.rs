@@ -2,6 +2,7 @@
 
 use crate::support::*;
 use kaocheng_engine::decide::{Fate, Finding, LeftOut, Reason};
+use kaocheng_engine::results::score_drawn;
 use kaocheng_syntax::exact::{show, whole};
 use kaocheng_syntax::provision::{Consequence, End, List, Matched, Pick, ProvisionRule, Within};
 
@@ -43,6 +44,21 @@ fn a_veto_keeps_a_unit_off_an_award_list_and_leaves_its_score() {
     assert_eq!(round.on(&decisions, "先进"), ["A2", "A3"]);
     let group = &decisions.lists[0].groups[0];
     assert_eq!(group.order[0].fate, Fate::LeftOut(LeftOut::Veto(0)));
+}
+
+#[test]
+fn an_ineligible_equal_without_a_ticket_holds_up_no_draw() {
+    let compiled = scheme_of(VETO, &[("ties: share-rank", "ties: by-draw")], vec![best(2)]);
+    let mut round = Round::new(compiled, &["A1 90", "A2 90", "A3 90", "A4 70"]);
+    let accident = round.plan().inputs[1].label.clone();
+    round.set(&accident, "A1", "yes");
+    round.given.tickets = [("A2", "7f"), ("A3", "0a")].map(|(unit, ticket)| (unit.into(), ticket.into())).into();
+    let decisions = round.decide();
+    let results = score_drawn(round.plan(), &round.table, &round.given.tickets);
+    for (unit, rank) in [("A1", None), ("A2", Some(2)), ("A3", Some(1)), ("A4", Some(3))] {
+        let unit = round.unit(unit);
+        assert_eq!((decisions.place(unit).unwrap().rank, results.rank(unit)), (rank, rank));
+    }
 }
 
 #[test]
