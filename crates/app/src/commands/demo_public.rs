@@ -2,6 +2,7 @@
 
 use crate::commands::{draw, verify};
 use crate::deciding::{self, Deciding};
+use crate::drawing::folder::Drawing;
 use crate::file;
 use crate::folder::Folder;
 use crate::given;
@@ -62,6 +63,10 @@ fn draw_anew(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
     }
     let seed = dir.join("seed.txt").display().to_string();
     file::write(&dir.join("seed.txt"), SEED.as_bytes(), lang)?;
+    let people = String::from_utf8_lossy(&file::read(&teams, lang)?).into_owned();
+    let drawing = Drawing::new(dir, Some("demo"));
+    drawing.make(lang)?;
+    drawing.write(&[("teams.csv", &people)], lang)?;
     let steps: [&[&str]; 4] = [
         &["freeze"],
         &["commit", "--seed-file", &seed],
@@ -74,9 +79,6 @@ fn draw_anew(folder: &Folder, terminal: &Terminal) -> Result<(), Failure> {
         let command = Cli::try_parse_from(words).map_err(|e| Failure::Usage(e.to_string()))?.command;
         let Command::Draw(args) = command else { return Ok(()) };
         draw::run(&args, &terminal.silent())?;
-        if step == ["reveal", "--seed-file", &seed, "--public", "640213"] {
-            file::write(&dir.join("draw-demo/teams.csv"), &file::read(&teams, lang)?, lang)?;
-        }
     }
     let rows = |name: &str| -> Result<usize, Failure> {
         let bytes = file::read(&dir.join("draw-demo").join(name), lang)?;

@@ -9,32 +9,24 @@ use kaocheng_draw::assign::LastRound;
 use kaocheng_draw::problem::Kind;
 use kaocheng_draw::team::{Member, Role, Rule, Team, teams};
 use kaocheng_engine::table::Units;
-use kaocheng_exchange::guard;
+use kaocheng_exchange::{draws, guard};
 use std::path::Path;
 
 /// The people of `teams.csv`, put together into teams that keep to the rule.
 pub fn read_teams(path: &Path, rule: &Rule, units: &Units, terminal: &Terminal) -> Result<Vec<Team>, Failure> {
-    let columns = [
-        table::Column { words: "team / 调查组", needed: true },
-        table::Column { words: "member / 成员", needed: true },
-        table::Column { words: "role / 角色", needed: true },
-        table::Column { words: "home / 所在单位", needed: true },
-    ];
     let mut members = Vec::new();
     let mut found = Vec::new();
-    for entry in table::read(path, &columns, terminal)? {
-        let id = entry.field(1);
-        if guard::is_personal(id) {
-            return Err(Failure::Data(phrase::DRAW_PERSONAL_ID.with(terminal.lang(), &[("row", &entry.row)])));
+    for person in table::rows(path, draws::read_people, terminal)? {
+        if guard::is_personal(&person.member) {
+            return Err(Failure::Data(phrase::DRAW_PERSONAL_ID.with(terminal.lang(), &[("row", &person.row)])));
         }
-        match (Role::read(entry.field(2)), home(entry.field(3), units)) {
+        match (Role::read(&person.role), home(&person.home, units)) {
             (Ok(role), Ok(home)) => {
-                let (team, id) = (entry.field(0).to_owned(), id.to_owned());
-                members.push(Member { team, id, role, home, row: entry.row });
+                members.push(Member { team: person.team, id: person.member, role, home, row: person.row });
             }
             (role, home) => {
-                found.extend(role.err().map(|k| k.at(entry.row)));
-                found.extend(home.err().map(|k| k.at(entry.row)));
+                found.extend(role.err().map(|k| k.at(person.row)));
+                found.extend(home.err().map(|k| k.at(person.row)));
             }
         }
     }
@@ -74,8 +66,6 @@ fn home(found: &str, units: &Units) -> Result<Vec<String>, Kind> {
 
 /// Who visited whom in the last round.
 pub fn last_round(path: &Path, terminal: &Terminal) -> Result<LastRound, Failure> {
-    let columns =
-        [table::Column { words: "team / 调查组", needed: true }, table::Column { words: "code / 编码", needed: true }];
-    let entries = table::read(path, &columns, terminal)?;
-    Ok(entries.iter().map(|e| (e.field(0).to_owned(), e.field(1).to_owned())).collect())
+    let visited = table::rows(path, draws::read_visited, terminal)?;
+    Ok(visited.into_iter().map(|v| (v.team, v.code)).collect())
 }

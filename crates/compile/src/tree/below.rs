@@ -41,7 +41,10 @@ impl Tree<'_> {
         policies: &Policies,
         span: Span,
     ) -> NodeId {
-        let known = self.document.front.levels.iter().position(|l| l.value == level);
+        let levels = &self.document.front.levels;
+        let exactly = levels.iter().position(|l| l.value == level);
+        let known = exactly.or_else(|| levels.iter().position(|l| is_plural_of(level, &l.value)));
+        let level = known.and_then(|l| levels.get(l)).map_or(level, |l| l.value.as_str());
         let total = known.filter(|_| self.several()).and_then(|l| self.level_total(l, policies));
         let Some(total) = total else {
             let names: Vec<&str> = self.document.front.levels.iter().map(|l| l.value.as_str()).collect();
@@ -81,4 +84,11 @@ impl Tree<'_> {
         let weights = self.builder.push(Op::RollUp(RollUp::Sum, counted), span);
         self.builder.push(Op::Div(sum, weights), span)
     }
+}
+
+/// `townships` and `counties` speak of the levels `township` and `county`.
+fn is_plural_of(words: &str, level: &str) -> bool {
+    let (words, level) = (words.to_lowercase(), level.to_lowercase());
+    let with_y = level.strip_suffix('y').map(|stem| format!("{stem}ies"));
+    words == level || words == format!("{level}s") || words == format!("{level}es") || with_y == Some(words)
 }

@@ -49,7 +49,7 @@ impl<T> Register<T> {
 }
 
 /// Reads a register: `of_row` makes an entry of a row, or leaves a problem.
-fn read<T>(
+pub(crate) fn read<T>(
     file: &str,
     bytes: &[u8],
     units: &Units,

@@ -1,4 +1,5 @@
-//! A reading → errors where the text is vaguer than the reading: 约3分, `about 5 points`, or `points` without their number.
+//! A reading → errors where the text is vaguer than the reading, or says more: 约3分, `about 5 points`, `points` without their
+//! number, a weight beside the rule that it would change.
 //!
 //! A reader takes the number and lets the hedge stand as a filler or as part of a phrase; but a score cannot be computed
 //! from "about", and to leave it out would decide for the office.
@@ -32,7 +33,7 @@ pub(super) fn report(text: &str, language: Language, reading: &mut Reading) {
         }
     }
     if language == Language::Chinese {
-        found.extend(reading.tokens.iter().filter_map(|token| weight_unused(text, token)));
+        found.extend(amounts_unused(text, &reading.tokens));
     }
     if language == Language::English {
         found.extend(reading.tokens.windows(2).filter_map(|pair| without_number(text, pair)));
@@ -72,16 +73,30 @@ fn after(text: &str, number: Span, language: Language) -> Option<Span> {
     })
 }
 
-/// …计分,占70%: a weight that stands as prose beside the rule whose points it would change.
-fn weight_unused(text: &str, token: &Token) -> Option<Diagnostic> {
-    let words = token.span.of(text).trim_matches([',', '，', ' ', '。', ';', '；']);
-    let number = words.strip_prefix('占')?.trim_end_matches(['%', '％']);
-    let weight = token.role == Role::Prose && number.len() < words.len() - '占'.len_utf8();
-    (weight && number.chars().all(|c| c.is_ascii_digit() || c == '.')).then(|| {
-        Diagnostic::error("clause-not-read", token.span)
-            .with("understood", "")
-            .with("left", words)
-            .with("nearest", "得分=所辖乡镇得分的平均分×70%")
+/// Amounts that stand as prose in a sentence that scores: …计分,占70%. What a number would change is not known, and to leave
+/// it out would decide.
+fn amounts_unused(text: &str, tokens: &[Token]) -> Vec<Diagnostic> {
+    let ends = |token: &Token| token.span.of(text).contains(['。', '\n']);
+    let of_sentence = |sentence: &[Token]| -> Vec<Diagnostic> {
+        let scores = sentence.iter().any(|t| matches!(t.role, Role::Keyword | Role::Quantity));
+        let idle = sentence.iter().filter(|t| scores && t.role == Role::Prose && holds_amount(t.span.of(text)));
+        idle.map(|token| {
+            Diagnostic::error("clause-not-read", token.span)
+                .with("understood", "")
+                .with("left", token.span.of(text).trim_matches([',', '，', ' ', '。', ';', '；']))
+                .with("nearest", "")
+        })
+        .collect()
+    };
+    tokens.split_inclusive(ends).flat_map(of_sentence).collect()
+}
+
+/// Whether words hold a number of percent or of points.
+fn holds_amount(words: &str) -> bool {
+    let units = words.match_indices(['%', '％', '分']);
+    units.into_iter().any(|(at, unit)| {
+        let number = words.get(..at).is_some_and(|w| w.trim_end().ends_with(char::is_numeric));
+        number && !words.get(at + unit.len()..).is_some_and(|rest| unit == "分" && rest.starts_with('钟'))
     })
 }
 

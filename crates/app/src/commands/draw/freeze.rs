@@ -11,6 +11,7 @@ use crate::terminal::Terminal;
 use kaocheng_draw::frame::{Frame, Method, Site, Stratum};
 use kaocheng_draw::problem::{Kind, Problem};
 use kaocheng_engine::table::Units;
+use kaocheng_exchange::draws::{self, Measure};
 use kaocheng_syntax::provision::Sample;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
@@ -147,18 +148,14 @@ fn unknown_exceptions(rule: &Sample, strata: &[Stratum]) -> Result<(), Vec<Probl
 
 /// Code → measure, as written.
 fn read_measures(path: &Path, terminal: &Terminal) -> Result<HashMap<String, String>, Failure> {
-    let columns =
-        [table::Column { words: "code / 编码", needed: true }, table::Column { words: "measure / 规模", needed: true }];
-    let entries = table::read(path, &columns, terminal)?;
     let mut measures = HashMap::new();
     let mut wrong = Vec::new();
-    for entry in entries {
-        let (site, found) = (entry.field(0).to_owned(), entry.field(1).to_owned());
+    for Measure { row, code: site, size: found } in table::rows(path, draws::read_measures, terminal)? {
         // Told here, with the row; sites that the file lacks are told by the frame.
         if found.parse::<u64>().is_ok_and(|m| m > 0) {
             measures.insert(site, found);
         } else {
-            wrong.push(Kind::MeasureNotWhole { site, found }.at(entry.row));
+            wrong.push(Kind::MeasureNotWhole { site, found }.at(row));
         }
     }
     if wrong.is_empty() {

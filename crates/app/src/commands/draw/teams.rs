@@ -196,9 +196,12 @@ fn write(
     let pairs = tasks.iter().flat_map(|t| t.places.iter().map(move |p| (t, p)));
     let assigned: Vec<Vec<String>> = pairs.map(|(t, p)| vec![t.team.clone(), p.code.clone(), p.name.clone()]).collect();
     let planned: Vec<Vec<String>> = visits.iter().flat_map(|visit| rows(visit, rules, lang)).collect();
-    let assignment = table::text(["调查组,编码,单位", "team,code,unit"], &assigned, lang);
-    let header = ["调查组,日期,编码,单位,样本点编码,样本点,用车", "team,date,code,unit,site,site name,vehicle"];
-    let files = [("visits.csv", table::text(header, &planned, lang)), ("assignment.csv", assignment)];
+    let assignment = table::text([&["调查组", "编码", "单位"], &["team", "code", "unit"]], &assigned, lang)?;
+    let header: [&[&str]; 2] = [
+        &["调查组", "日期", "编码", "单位", "样本点编码", "样本点", "用车"],
+        &["team", "date", "code", "unit", "site", "site name", "vehicle"],
+    ];
+    let files = [("visits.csv", table::text(header, &planned, lang)?), ("assignment.csv", assignment)];
     drawing.write(&files.each_ref().map(|(name, text)| (*name, text.as_str())), lang)
 }
 

@@ -10,7 +10,10 @@ use crate::exact;
 
 /// Reads a sentence whose points are a score from elsewhere, or a share of one; false when it is none.
 pub(super) fn read(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
-    below(draft, sentence, part) || under(draft, sentence, part) || share(draft, sentence, part)
+    below(draft, sentence, part)
+        || share_below(draft, sentence, part)
+        || under(draft, sentence, part)
+        || share(draft, sentence, part)
 }
 
 fn formula(draft: &mut Draft, sentence: &Range, part: usize, value: Expr, sign: Sign) -> bool {
@@ -52,6 +55,57 @@ fn below(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
     let named = source.trimmed(&(at..sentence.end), &[]);
     let value =
         Expr::Below { level: source.raw(&level), statistic, label: source.raw(&named), span: source.span(&named) };
+    // 70% of the mean …; any other number would be left out, and with it what the sentence says.
+    let numbers: Vec<usize> = sentence.clone().filter(|i| source.number(*i).is_some()).collect();
+    let value = match numbers.as_slice() {
+        [] => value,
+        [i] if source.phrase(*i + 1, at, "% of the") == Some(at) || source.phrase(*i + 1, at, "% of") == Some(at) => {
+            let Some(percent) = source.number(*i).cloned() else { return false };
+            Expr::Mul(vec![value, Expr::Number(percent / exact::whole(100))])
+        }
+        _ => {
+            draft.unread(sentence, sentence);
+            return true;
+        }
+    };
+    formula(draft, sentence, part, value, Sign::Earn)
+}
+
+/// `The score is 5 times the share of its villages with at least 80 points.`
+fn share_below(draft: &mut Draft, sentence: &Range, part: usize) -> bool {
+    let source = draft.source;
+    let words = &["share of its", "proportion of its", "percentage of its", "share of the", "proportion of the"];
+    let Some((at, end)) = source.find(sentence, words) else { return false };
+    #[rustfmt::skip]
+    let reached = &[
+        "with at least", "with a score of at least", "scoring at least", "that score at least", "whose score is at least",
+        "with scores of at least", "that reach", "reaching",
+    ];
+    let Some((stop, number)) = source.find(&(end..sentence.end), reached) else { return false };
+    let (level, before) = (end..stop, source.trimmed(&(sentence.start..at), &["the", "of", "a"]));
+    let own = source.is(end - 1, "its") || source.holds(&level, &["under", "below"]);
+    let Some(least) = source.number(number).cloned() else { return false };
+    let tail = source.trimmed(&(number + 1..sentence.end), &["points", "point", "marks"]);
+    if !own || level.is_empty() || level.len() > 3 || !tail.is_empty() {
+        return false;
+    }
+    let named = source.trimmed(&(at..sentence.end), &[]);
+    let statistic = BelowStatistic::ShareAtLeast(Box::new(least));
+    let value =
+        Expr::Below { level: source.raw(&level), statistic, label: source.raw(&named), span: source.span(&named) };
+    let factors: Vec<usize> = before.clone().filter(|i| source.number(*i).is_some()).collect();
+    let value = match factors.as_slice() {
+        [] => value,
+        [i] if source.phrase(*i + 1, at, "times the") == Some(at)
+            || source.phrase(*i + 1, at, "points times the") == Some(at)
+            || source.phrase(*i + 1, at, "* the") == Some(at)
+            || source.phrase(*i + 1, at, "points * the") == Some(at) =>
+        {
+            let Some(factor) = source.number(*i).cloned() else { return false };
+            Expr::Mul(vec![Expr::Number(factor), value])
+        }
+        _ => return false,
+    };
     formula(draft, sentence, part, value, Sign::Earn)
 }
 

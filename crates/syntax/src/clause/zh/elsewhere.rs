@@ -2,6 +2,7 @@
 
 use super::amount::is_boundary;
 use super::compose::Lead;
+use super::number::Unit;
 use super::phrase;
 use super::reader::Reader;
 use super::split::Statement;
@@ -220,8 +221,11 @@ pub(super) fn scores_below(text: &Text, at: usize) -> Option<(BelowScores, usize
     let owned = text.skip(owned, &["各", "的", "全部", "所有"]);
     let named = text.any(owned, LEVELS)?;
     let level = (owned, named);
-    let from = text.skip(named, &["的", "年度", "年终", "考核", "考评", "综合", "总", "最终", "目标管理"]);
+    let from = text.skip(named, &["中", "的", "年度", "年终", "考核", "考评", "综合", "总", "最终", "目标管理"]);
     let scored = text.any(from, &["得分", "成绩", "分数", "分"]).unwrap_or(from);
+    if let Some((statistic, to)) = share_at_least(text, scored, level) {
+        return Some((BelowScores { level, statistic, words: (level.0, to) }, to));
+    }
     let from = text.skip(scored, &["的", "之", "算术"]);
     let (statistic, to) = match weight(text, from) {
         Some(found) => found,
@@ -231,6 +235,21 @@ pub(super) fn scores_below(text: &Text, at: usize) -> Option<(BelowScores, usize
         ),
     };
     Some((BelowScores { level, statistic, words: (level.0, to) }, to))
+}
+
+/// 80分以上的(村)占比, 达到80分的村所占比例: the points to reach, and the end of the words.
+fn share_at_least(text: &Text, at: usize, level: Range) -> Option<(BelowStatistic, usize)> {
+    let reached = text.any(at, &["达到", "不低于", "在"]);
+    let number = text.num(reached.unwrap_or(at)).filter(|n| n.unit == Unit::Points)?;
+    let above = text.any(number.end, &["及以上", "以上"]);
+    // 80分以下 is another share, and a bare 80分 none at all.
+    let from = above.or(reached.map(|_| number.end))?;
+    let from = text.skip(from, &["的"]);
+    let word = text.str(level);
+    let from = if text.is(from, &word) { from + word.chars().count() } else { from };
+    let from = text.skip(from, &["数", "所", "的"]);
+    let to = text.any(from, &["占比", "占比例", "比例", "比重", "占的比例"])?;
+    Some((BelowStatistic::ShareAtLeast(Box::new(number.value.clone())), to))
 }
 
 /// 按常住人口加权平均: the figure that weighs, and the end of the words.

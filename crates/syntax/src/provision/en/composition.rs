@@ -22,13 +22,15 @@ pub(super) fn forms() -> Vec<Form> {
             respectively,
         ),
         form(
-            "[the |]{level:w} score is the [mean|average] [score |]of [the |its |their |all |]{below:w}",
+            "[the |]{level:w} score is the [mean|average] [score |of the scores |of all scores |]of [the |its |their |all |]{below:w}",
             |text, c| {
                 let below = c.words(text, "below")?;
+                // "The score is the mean of …" names no level: it is what an item says of its own points.
+                let level = c.words(text, "level").filter(|l| !l.eq_ignore_ascii_case("the"))?;
                 let source = PartSource::Below { level: below.clone(), statistic: BelowStatistic::Mean };
                 let words = format!("mean of {below}");
                 let part = CompositionPart { words, source, weight: whole(1), span: text.span(c.range("below")?) };
-                Some(vec![Part::Composition { level: c.words(text, "level"), parts: vec![part], points: false }])
+                Some(vec![Part::Composition { level: Some(level), parts: vec![part], points: false }])
             },
         ),
     ]
