@@ -4,6 +4,9 @@
 //! This crate never sees a file or the text of a scheme except to word an explanation, and has no floating point.
 
 mod code;
+pub mod columnar;
+pub mod columns;
+pub mod crew;
 pub mod decide;
 pub mod explain;
 pub mod finding;
