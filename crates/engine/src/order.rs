@@ -17,9 +17,9 @@ pub(crate) struct Key {
     pub last: bool,
     pub score: Exact,
     /// Scores of the items that decide between equals; a missing one is below all others.
-    ties: Vec<Option<Exact>>,
+    pub ties: Vec<Option<Exact>>,
     /// Its ticket, where a public draw decides.
-    ticket: Option<String>,
+    pub ticket: Option<String>,
 }
 
 /// A unit with what it is ordered by. Units of one class are equal in everything that the plan looks at.
@@ -86,18 +86,7 @@ impl Ground<'_> {
                 None => without.push(*unit),
             }
         }
-        settle_tickets(&mut all);
-        all.sort_by(|a, b| a.1.compare(&b.1).then_with(|| a.0.cmp(&b.0)));
-        let mut ordered: Vec<Ordered> = Vec::with_capacity(all.len());
-        for (unit, key) in all {
-            let class = match ordered.last() {
-                Some(before) if before.key.compare(&key) == Ordering::Equal => before.class,
-                Some(before) => before.class + 1,
-                None => 0,
-            };
-            ordered.push(Ordered { unit, key, class });
-        }
-        (ordered, without)
+        (in_order(all), without)
     }
 
     /// The published order of totals: units under a veto on eligibility take no part in it, nor in its ties. They stand
@@ -109,6 +98,22 @@ impl Ground<'_> {
         outside.extend(without);
         (ordered, outside)
     }
+}
+
+/// Units with what they are ordered by, best first; equals in the order of their numbers.
+pub(crate) fn in_order(mut all: Vec<(usize, Key)>) -> Vec<Ordered> {
+    settle_tickets(&mut all);
+    all.sort_by(|a, b| a.1.compare(&b.1).then_with(|| a.0.cmp(&b.0)));
+    let mut ordered: Vec<Ordered> = Vec::with_capacity(all.len());
+    for (unit, key) in all {
+        let class = match ordered.last() {
+            Some(before) if before.key.compare(&key) == Ordering::Equal => before.class,
+            Some(before) => before.class + 1,
+            None => 0,
+        };
+        ordered.push(Ordered { unit, key, class });
+    }
+    ordered
 }
 
 /// Competition rank: one more than the number of better ones.

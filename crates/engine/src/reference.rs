@@ -48,19 +48,27 @@ pub(crate) fn value<'a>(
     table: &Table,
     unit: usize,
 ) -> Value {
-    let of = |id: &NodeId| before(*id);
     match &node.op {
-        Op::Number(v) => Value::Number(v.clone()),
-        Op::Truth(v) => Value::Truth(*v),
-        Op::Word(w) => Value::Word(w.clone()),
-        Op::Missing(reason) => Value::Missing(*reason),
         Op::Input(input) => input_value(plan, table, *input, unit),
-        // Only in the reading of a lone sentence, where there is nothing to evaluate it with.
-        Op::ItemPoints => Value::Missing(Reason::NotReported),
         Op::UnitIs(word) => {
             let unit = &table.units().all()[unit];
             Value::Truth(unit.level == *word || unit.class.as_deref() == Some(word))
         }
+        op => operation(op, before),
+    }
+}
+
+/// What an operation gives from the values of its operands. Those that look at the unit or at other units give nothing
+/// here.
+pub(crate) fn operation<'a>(op: &Op, before: &dyn Fn(NodeId) -> &'a Value) -> Value {
+    let of = |id: &NodeId| before(*id);
+    match op {
+        Op::Number(v) => Value::Number(v.clone()),
+        Op::Truth(v) => Value::Truth(*v),
+        Op::Word(w) => Value::Word(w.clone()),
+        Op::Missing(reason) => Value::Missing(*reason),
+        // Points of an item: only in the reading of a lone sentence, where there is nothing to evaluate it with.
+        Op::ItemPoints | Op::Input(_) | Op::UnitIs(_) => Value::Missing(Reason::NotReported),
         Op::Add(all) => numbers(all, of, |all| all.iter().fold(Exact::zero(), |a, b| a + *b)),
         Op::Mul(all) => numbers(all, of, |all| all.iter().fold(Exact::one(), |a, b| a * *b)),
         Op::Min(all) => numbers(all, of, |all| all.iter().min().map_or_else(Exact::zero, |v| (*v).clone())),

@@ -26,7 +26,7 @@ pub use mechanism::{
 pub use op::{Absence, CompareOp, InputIx, Node, NodeId, Op, Reason, RollUp, Type};
 pub use piecewise::{Piece, Study, value_at, whole_numbers_near};
 pub use print::{hash, print};
-pub use range::{Interval, Range};
+pub use range::{Interval, Range, range_of};
 pub use verify::{Violation, verify};
 
 use crate::policy::PolicyUse;

@@ -225,7 +225,7 @@ impl Range {
 }
 
 /// The range of an operation from the ranges of its operands; `of` must know every operand, `input` every input.
-pub(super) fn range_of(op: &Op, of: &dyn Fn(NodeId) -> Range, input: &dyn Fn(InputIx) -> Range) -> Range {
+pub fn range_of(op: &Op, of: &dyn Fn(NodeId) -> Range, input: &dyn Fn(InputIx) -> Range) -> Range {
     let number = |id: &NodeId| of(*id).interval();
     let fold = |all: &[NodeId], f: fn(&Interval, &Interval) -> Interval| {
         all.iter().map(number).reduce(|a, b| f(&a, &b)).unwrap_or_else(|| Interval::point(Exact::zero()))

@@ -74,8 +74,10 @@ pub struct UnitColumns {
     classes: Vec<u16>,
     class_names: Vec<String>,
     parents: Vec<u32>,
-    /// The units above others, each before those below it; then the units of every depth follow from the parents.
+    /// How many units stand above each.
     depths: Vec<u8>,
+    /// Whether any unit stands below each.
+    has_below: Vec<bool>,
 }
 
 /// Why columns do not make a tree of units. Rows count from 0.
@@ -113,7 +115,13 @@ impl UnitColumns {
             return Err(UnitColumnsError::UnknownParent(row));
         }
         let depths = depths(&parents)?;
-        Ok(UnitColumns { codes, names, levels, level_names, classes, class_names, parents, depths })
+        let mut has_below = vec![false; rows];
+        for parent in &parents {
+            if let Some(slot) = has_below.get_mut(*parent as usize) {
+                *slot = true;
+            }
+        }
+        Ok(UnitColumns { codes, names, levels, level_names, classes, class_names, parents, depths, has_below })
     }
 
     /// How many.
@@ -164,6 +172,11 @@ impl UnitColumns {
     /// How many units stand above each.
     pub fn depths(&self) -> &[u8] {
         &self.depths
+    }
+
+    /// Whether any unit stands directly below each.
+    pub fn has_below(&self) -> &[bool] {
+        &self.has_below
     }
 
     /// The row of every code.

@@ -1,0 +1,62 @@
+//! Sums, products, limits, comparisons and choices.
+
+use super::{Lane, Whole, zip};
+use crate::columnar::emit::Arith;
+use kaocheng_compile::plan::CompareOp;
+
+pub(in crate::columnar) fn arith<T: Whole>(op: Arith, a: Lane<T>, b: Lane<T>, out: &mut [T]) {
+    match op {
+        Arith::Add => zip(a, b, out, |a, b| a.add(b)),
+        Arith::Sub => zip(a, b, out, |a, b| a.sub(b)),
+        Arith::Mul => zip(a, b, out, |a, b| a.mul(b)),
+        Arith::Min => zip(a, b, out, |a, b| a.min(b)),
+        Arith::Max => zip(a, b, out, |a, b| a.max(b)),
+    }
+}
+
+/// 1 where the comparison holds.
+pub(in crate::columnar) fn compare<T: Whole>(op: CompareOp, a: Lane<T>, b: Lane<T>, out: &mut [u8]) {
+    match op {
+        CompareOp::AtLeast => zip(a, b, out, |a, b| u8::from(a >= b)),
+        CompareOp::Above => zip(a, b, out, |a, b| u8::from(a > b)),
+        CompareOp::AtMost => zip(a, b, out, |a, b| u8::from(a <= b)),
+        CompareOp::Below => zip(a, b, out, |a, b| u8::from(a < b)),
+        CompareOp::Equal => zip(a, b, out, |a, b| u8::from(a == b)),
+    }
+}
+
+/// The first where the condition is 1, else the second.
+pub(in crate::columnar) fn choose<T: Whole>(condition: &[u8], a: Lane<T>, b: Lane<T>, out: &mut [T]) {
+    let arch = pulp::Arch::new();
+    match (a, b) {
+        (Lane::Rows(a), Lane::Rows(b)) => arch.dispatch(|| {
+            for (((o, c), a), b) in out.iter_mut().zip(condition).zip(a).zip(b) {
+                *o = if *c != 0 { *a } else { *b };
+            }
+        }),
+        (Lane::Rows(a), Lane::Same(b)) => arch.dispatch(|| {
+            for ((o, c), a) in out.iter_mut().zip(condition).zip(a) {
+                *o = if *c != 0 { *a } else { b };
+            }
+        }),
+        (Lane::Same(a), Lane::Rows(b)) => arch.dispatch(|| {
+            for ((o, c), b) in out.iter_mut().zip(condition).zip(b) {
+                *o = if *c != 0 { a } else { *b };
+            }
+        }),
+        (Lane::Same(a), Lane::Same(b)) => arch.dispatch(|| {
+            for (o, c) in out.iter_mut().zip(condition) {
+                *o = if *c != 0 { a } else { b };
+            }
+        }),
+    }
+}
+
+/// To another width.
+pub(in crate::columnar) fn convert<A: Copy + Send + Sync, B: Copy>(from: &[A], out: &mut [B], f: impl Fn(A) -> B + Copy) {
+    pulp::Arch::new().dispatch(|| {
+        for (o, a) in out.iter_mut().zip(from) {
+            *o = f(*a);
+        }
+    });
+}

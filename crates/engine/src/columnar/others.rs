@@ -1,0 +1,282 @@
+//! Figures over other units: sums and means of those below, figures and ranks of the cohort.
+
+use super::scores::ScoreColumn;
+use super::stage::State;
+use crate::columns::{Absent, Column, NO_PARENT, Numbers, UnitColumns};
+use crate::reference;
+use crate::table::Value;
+use kaocheng_compile::plan::{Interval, NodeId, Op, Plan, Range, Reason, RollUp};
+use kaocheng_syntax::clause::CohortStatistic;
+use kaocheng_syntax::exact::{Exact, whole};
+use num_traits::{ToPrimitive, Zero};
+
+/// Puts the value of a node over other units into every section.
+pub(super) fn compute(plan: &Plan, units: &UnitColumns, node: NodeId, states: &mut [State]) {
+    match &plan.node(node).op {
+        Op::RollUp(kind, of) => roll_up(*kind, units, *of, node, states),
+        Op::Cohort(statistic, of) => cohort(*statistic, *of, node, states),
+        _ => {}
+    }
+}
+
+/// Sums and counts of the values below every unit, found in one pass from the deepest units up.
+struct Below<T> {
+    sums: Vec<T>,
+    counts: Vec<u32>,
+}
+
+fn roll_up(kind: RollUp, units: &UnitColumns, of: NodeId, node: NodeId, states: &mut [State]) {
+    let range = Range::Number(hull(states.iter().filter_map(|s| s.kept.get(&of))));
+    let columns: Vec<Option<&ScoreColumn>> = states.iter().map(|s| s.kept.get(&of)).collect();
+    let results = match common_scale(&columns, units.len()) {
+        Some(scale) => {
+            let below = gather(units, states, &|section, place| small(columns.get(section).copied().flatten()?, place, scale));
+            columns_of_sums(kind, units, states, &below, scale)
+        }
+        None => {
+            let below = gather(units, states, &|section, place| exact(columns.get(section).copied().flatten()?, place));
+            columns_of_exact(kind, units, states, &below)
+        }
+    };
+    for (state, result) in states.iter_mut().zip(results) {
+        if kind == RollUp::Mean {
+            state.ranges.insert(node, range.clone());
+        }
+        match result {
+            Some(column) => {
+                state.kept.insert(node, column);
+            }
+            // Nobody in the section has a unit below.
+            None => {
+                state.fixed.insert(node, Value::Missing(Reason::NotApplicable));
+            }
+        }
+    }
+}
+
+/// The bounds of all values of some columns.
+fn hull<'a>(columns: impl Iterator<Item = &'a ScoreColumn>) -> Interval {
+    let interval = |column: &ScoreColumn| match (&column.values.numbers, &column.denominators) {
+        (Numbers::Any(_), _) => Interval::all(),
+        (_, None) => super::lower::interval_of(&column.values),
+        // A denominator is 1 or more.
+        (_, Some(_)) => super::lower::interval_of(&column.values).hull(&Interval::point(Exact::zero())),
+    };
+    columns.map(interval).reduce(|a, b| a.hull(&b)).unwrap_or_else(|| Interval::point(Exact::zero()))
+}
+
+/// The scale over which 64 bits hold the sum of all rows, if all columns have one.
+fn common_scale(columns: &[Option<&ScoreColumn>], rows: usize) -> Option<i128> {
+    use num_integer::Integer;
+    let mut scale = 1i128;
+    for column in columns.iter().flatten() {
+        if column.denominators.is_some() || matches!(column.values.numbers, Numbers::Any(_)) {
+            return None;
+        }
+        scale = scale.checked_mul(column.values.scale / scale.gcd(&column.values.scale))?;
+    }
+    for column in columns.iter().flatten() {
+        let factor = scale / column.values.scale;
+        let (least, most) = column.values.bounds;
+        let magnitude = least.checked_abs()?.max(most.checked_abs()?).checked_mul(factor)?;
+        magnitude.checked_mul(rows as i128).filter(|sum| *sum < i64::MAX.into())?;
+    }
+    Some(scale)
+}
+
+fn small(column: &ScoreColumn, place: usize, scale: i128) -> Option<i64> {
+    let word = column.values.absent.bits().get(place / 64).copied().unwrap_or(0);
+    if word >> (place % 64) & 1 == 1 {
+        return None;
+    }
+    let own: i64 = match &column.values.numbers {
+        Numbers::Truth(v) => (*v.get(place)?).into(),
+        Numbers::I16(v) => (*v.get(place)?).into(),
+        Numbers::I32(v) => (*v.get(place)?).into(),
+        Numbers::I64(v) => *v.get(place)?,
+        Numbers::I128(v) => (*v.get(place)?).to_i64()?,
+        Numbers::Any(_) => return None,
+    };
+    let factor = scale / column.values.scale;
+    if factor == 1 { Some(own) } else { own.checked_mul(factor.to_i64()?) }
+}
+
+fn exact(column: &ScoreColumn, place: usize) -> Option<Exact> {
+    match column.value(place) {
+        Value::Number(v) => Some(v),
+        Value::Truth(v) => Some(whole(v.into())),
+        _ => None,
+    }
+}
+
+/// A unit between has no figure of its own where it lacks a value; those below it count then.
+fn gather<T: Clone + Zero>(
+    units: &UnitColumns,
+    states: &[State],
+    value: &dyn Fn(usize, usize) -> Option<T>,
+) -> Below<T> {
+    let (parents, depths) = (units.parents(), units.depths());
+    let mut below = Below { sums: vec![T::zero(); units.len()], counts: vec![0; units.len()] };
+    let deepest = depths.iter().copied().max().unwrap_or(0);
+    // Which depths a section has: most have one.
+    let occurs = |state: &State| {
+        let mut seen = [false; 256];
+        state.section.rows.iter().filter_map(|r| depths.get(*r as usize)).for_each(|d| seen[usize::from(*d)] = true);
+        seen
+    };
+    let occurs: Vec<[bool; 256]> = states.iter().map(occurs).collect();
+    for depth in (1..=deepest).rev() {
+        for (section, state) in states.iter().enumerate() {
+            if !occurs.get(section).is_some_and(|seen| seen[usize::from(depth)]) {
+                continue;
+            }
+            for (place, row) in state.section.rows.iter().enumerate() {
+                let row = *row as usize;
+                let Some(parent) = parents.get(row).filter(|p| **p != NO_PARENT && depths.get(row) == Some(&depth)) else {
+                    continue;
+                };
+                let (sum, count) = match value(section, place) {
+                    Some(own) => (own, 1),
+                    None => match (below.sums.get(row), below.counts.get(row)) {
+                        (Some(sum), Some(count)) if *count > 0 => (sum.clone(), *count),
+                        _ => continue,
+                    },
+                };
+                let parent = *parent as usize;
+                if let (Some(sums), Some(counts)) = (below.sums.get_mut(parent), below.counts.get_mut(parent)) {
+                    *sums = sums.clone() + sum;
+                    *counts += count;
+                }
+            }
+        }
+    }
+    below
+}
+
+/// Whether any unit of a section has units below.
+fn any_below(units: &UnitColumns, state: &State) -> bool {
+    state.section.rows.iter().any(|row| units.has_below().get(*row as usize) == Some(&true))
+}
+
+/// Why a unit has no figure of those below: none are there, or none of them has one.
+fn lacking(units: &UnitColumns, row: u32, count: u32) -> Option<Reason> {
+    if units.has_below().get(row as usize) != Some(&true) {
+        return Some(Reason::NotApplicable);
+    }
+    (count == 0).then_some(Reason::NotReported)
+}
+
+fn columns_of_sums(
+    kind: RollUp,
+    units: &UnitColumns,
+    states: &[State],
+    below: &Below<i64>,
+    scale: i128,
+) -> Vec<Option<ScoreColumn>> {
+    let column = |state: &State| {
+        if !any_below(units, state) {
+            return None;
+        }
+        let rows = &state.section.rows;
+        let mut absent = AbsentRows::new(rows.len());
+        let (mut sums, mut counts) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        for (place, row) in rows.iter().enumerate() {
+            let count = below.counts.get(*row as usize).copied().unwrap_or(0);
+            absent.note(place, lacking(units, *row, count));
+            sums.push(below.sums.get(*row as usize).copied().unwrap_or(0));
+            counts.push(i32::try_from(count).unwrap_or(i32::MAX).max(1));
+        }
+        let denominators =
+            (kind == RollUp::Mean).then(|| Column::new(Numbers::I32(counts), 1, Absent::default()));
+        Some(ScoreColumn { values: Column::new(Numbers::I64(sums), scale, absent.done()), denominators })
+    };
+    states.iter().map(column).collect()
+}
+
+fn columns_of_exact(
+    kind: RollUp,
+    units: &UnitColumns,
+    states: &[State],
+    below: &Below<Exact>,
+) -> Vec<Option<ScoreColumn>> {
+    let column = |state: &State| {
+        if !any_below(units, state) {
+            return None;
+        }
+        let value = |row: &u32| {
+            let count = below.counts.get(*row as usize).copied().unwrap_or(0);
+            let sum = below.sums.get(*row as usize).cloned().unwrap_or_else(Exact::zero);
+            match (lacking(units, *row, count), kind) {
+                (Some(reason), _) => Value::Missing(reason),
+                (None, RollUp::Sum) => Value::Number(sum),
+                (None, RollUp::Mean) => Value::Number(sum / whole(count.into())),
+            }
+        };
+        Some(any_column(state.section.rows.iter().map(value).collect()))
+    };
+    states.iter().map(column).collect()
+}
+
+fn any_column(values: Vec<Value>) -> ScoreColumn {
+    let values = Column { numbers: Numbers::Any(values), scale: 1, bounds: (0, 0), absent: Absent::default() };
+    ScoreColumn { values, denominators: None }
+}
+
+/// Rows without a value, noted in order.
+struct AbsentRows {
+    bits: Vec<u64>,
+    reasons: Vec<(u32, Reason)>,
+}
+
+impl AbsentRows {
+    fn new(rows: usize) -> AbsentRows {
+        AbsentRows { bits: vec![0; rows.div_ceil(64)], reasons: Vec::new() }
+    }
+
+    fn note(&mut self, place: usize, reason: Option<Reason>) {
+        let (Some(reason), Some(word)) = (reason, self.bits.get_mut(place / 64)) else { return };
+        *word |= 1 << (place % 64);
+        self.reasons.push((place as u32, reason));
+    }
+
+    fn done(self) -> Absent {
+        Absent::new(self.bits, self.reasons)
+    }
+}
+
+/// A figure of the cohort for every section: its own level's; for units that are not assessed, the first level's.
+fn cohort(statistic: CohortStatistic, of: NodeId, node: NodeId, states: &mut [State]) {
+    let values = |state: &State| -> Vec<Value> {
+        let rows = state.section.rows.len();
+        match state.kept.get(&of) {
+            Some(column) => (0..rows).map(|place| column.value(place)).collect(),
+            None => vec![Value::Missing(Reason::NotReported); rows],
+        }
+    };
+    let first: Vec<Value> = states.first().map(values).unwrap_or_default();
+    for state in states.iter_mut() {
+        let own = values(state);
+        let cohort = if state.section.level.is_some() { &own } else { &first };
+        let count = cohort.len();
+        // The units of the cohort, then, where these are others, those that are compared with them.
+        let all: Vec<&Value> = match state.section.level {
+            Some(_) => own.iter().collect(),
+            None => cohort.iter().chain(&own).collect(),
+        };
+        let assessed: Vec<usize> = (0..count).collect();
+        let of_unit = |unit: usize| all.get(unit).copied().unwrap_or(&Value::Missing(Reason::NotReported));
+        let mut result = reference::cohort(statistic, &of_unit, all.len(), &assessed);
+        if state.section.level.is_none() {
+            result.drain(..count);
+        }
+        match statistic {
+            CohortStatistic::RankFromGreatest | CohortStatistic::RankFromLeast => {
+                state.kept.insert(node, any_column(result));
+            }
+            _ => {
+                let one = result.into_iter().next().unwrap_or(Value::Missing(Reason::NotReported));
+                state.fixed.insert(node, one);
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Competition ranks of a level, among all its units and among those below the same unit.
+
+use super::stage::State;
+use crate::columns::{Numbers, UnitColumns};
+use crate::crew::Crew;
+use crate::order::{Key, in_order, rank_of};
+use crate::table::Value;
+use kaocheng_compile::plan::{NodeId, Plan, Ties};
+use kaocheng_syntax::clause::VetoEffect;
+use std::collections::BTreeMap;
+
+/// Ranks among all units of the section, and among siblings; 0: not ranked.
+pub(super) fn ranks(
+    plan: &Plan,
+    units: &UnitColumns,
+    state: &State,
+    tickets: &BTreeMap<String, String>,
+    crew: &dyn Crew,
+) -> (Vec<u32>, Vec<u32>) {
+    let rows = &state.section.rows;
+    let unranked = || (vec![0; rows.len()], vec![0; rows.len()]);
+    let Some(level) = state.section.level else { return unranked() };
+    let view = plan.at_level(level);
+    let Some(total) = view.total else { return unranked() };
+    let siblings = Siblings::new(units, rows);
+    let plain = match &view.mechanism.ties {
+        Ties::Share => true,
+        Ties::Draw => tickets.is_empty(),
+        Ties::Items(_) => false,
+    };
+    let level = Level { view: &view, units, state, tickets, total };
+    match level.plain_keys().filter(|_| plain) {
+        Some(keys) => (of_all(&keys), siblings.ranks_of_plain(&keys, crew)),
+        None => {
+            let keys = level.keys();
+            let all: Vec<usize> = (0..rows.len()).collect();
+            let mut within = vec![0; rows.len()];
+            siblings.each(|group| rank_keys(&keys, group, &mut within));
+            let mut overall = vec![0; rows.len()];
+            rank_keys(&keys, &all, &mut overall);
+            (overall, within)
+        }
+    }
+}
+
+/// The units of one level, as the order looks at them.
+struct Level<'a> {
+    view: &'a Plan,
+    units: &'a UnitColumns,
+    state: &'a State,
+    tickets: &'a BTreeMap<String, String>,
+    total: NodeId,
+}
+
+impl Level<'_> {
+    /// Whether a veto of this effect acts on each unit; empty where the plan has none.
+    fn under(&self, effect: VetoEffect) -> Vec<bool> {
+        let mut acts: Vec<bool> = Vec::new();
+        for veto in self.view.vetoes.iter().filter(|v| v.effect == effect) {
+            let Some(column) = self.state.kept.get(&veto.condition) else { continue };
+            acts.resize(self.state.section.rows.len(), false);
+            match &column.values.numbers {
+                Numbers::Truth(all) => {
+                    for (place, (acts, holds)) in acts.iter_mut().zip(all).enumerate() {
+                        // Rows without a value hold 0.
+                        let _ = place;
+                        *acts |= *holds != 0;
+                    }
+                }
+                _ => {
+                    let holds = |place: usize| column.value(place).truth() == Some(true);
+                    acts.iter_mut().enumerate().for_each(|(place, acts)| *acts |= holds(place));
+                }
+            }
+        }
+        acts
+    }
+
+    /// Whole numbers in the order of totals: a greater one is better, the least possible one stands for no rank. `None`
+    /// where totals are no whole numbers over one scale.
+    fn plain_keys(&self) -> Option<Vec<i64>> {
+        let column = self.state.kept.get(&self.total)?;
+        if column.denominators.is_some() {
+            return None;
+        }
+        let (least, most) = column.values.bounds;
+        let (least, span) = (i64::try_from(least).ok()?, i64::try_from(most.checked_sub(least)?).ok()?);
+        // Units under a veto to last place come after all others.
+        let last_offset = span.checked_add(1).filter(|offset| *offset < i64::MAX / 4)?;
+        let mut keys: Vec<i64> = match &column.values.numbers {
+            Numbers::I16(all) => all.iter().map(|v| i64::from(*v).wrapping_sub(least)).collect(),
+            Numbers::I32(all) => all.iter().map(|v| i64::from(*v).wrapping_sub(least)).collect(),
+            Numbers::I64(all) => all.iter().map(|v| v.wrapping_sub(least)).collect(),
+            _ => return None,
+        };
+        for (key, last) in keys.iter_mut().zip(self.under(VetoEffect::LastPlace)) {
+            *key -= if last { last_offset } else { 0 };
+        }
+        for (key, out) in keys.iter_mut().zip(self.under(VetoEffect::NotEligible)) {
+            *key = if out { UNRANKED } else { *key };
+        }
+        let absent = &column.values.absent;
+        if !absent.is_empty() {
+            for (place, key) in keys.iter_mut().enumerate() {
+                *key = if absent.reason(place).is_some() { UNRANKED } else { *key };
+            }
+        }
+        Some(keys)
+    }
+
+    /// What each unit is ordered by; `None`: not ranked.
+    fn keys(&self) -> Vec<Option<Key>> {
+        let (last, out) = (self.under(VetoEffect::LastPlace), self.under(VetoEffect::NotEligible));
+        let number = |node: NodeId, place: usize| match self.state.kept.get(&node)?.value(place) {
+            Value::Number(v) => Some(v),
+            _ => None,
+        };
+        let key = |(place, row): (usize, &u32)| {
+            if out.get(place) == Some(&true) {
+                return None;
+            }
+            let ties = match &self.view.mechanism.ties {
+                Ties::Items(items) => items.iter().map(|item| number(*item, place)).collect(),
+                _ => Vec::new(),
+            };
+            let ticket = match self.view.mechanism.ties {
+                Ties::Draw => self.tickets.get(self.units.codes().get(*row as usize).as_ref()).cloned(),
+                _ => None,
+            };
+            Some(Key { last: last.get(place) == Some(&true), score: number(self.total, place)?, ties, ticket })
+        };
+        self.state.section.rows.iter().enumerate().map(key).collect()
+    }
+}
+
+const UNRANKED: i64 = i64::MIN;
+
+fn rank_keys(keys: &[Option<Key>], places: &[usize], ranks: &mut [u32]) {
+    let ranked = places.iter().filter_map(|place| Some((*place, keys.get(*place)?.clone()?)));
+    let ordered = in_order(ranked.collect());
+    for own in &ordered {
+        if let Some(slot) = ranks.get_mut(own.unit) {
+            *slot = rank_of(&ordered, own) as u32;
+        }
+    }
+}
+
+/// Ranks among all: by counting where keys lie close together, else by sorting.
+fn of_all(keys: &[i64]) -> Vec<u32> {
+    let ranked = || keys.iter().copied().filter(|k| *k != UNRANKED);
+    let (Some(least), Some(most)) = (ranked().min(), ranked().max()) else { return vec![0; keys.len()] };
+    let span = (most - least) as usize;
+    if span > 4 * keys.len() + (1 << 16) {
+        let mut sorted: Vec<i64> = ranked().collect();
+        sorted.sort_unstable();
+        let better = |key: i64| sorted.len() - sorted.partition_point(|k| *k <= key);
+        return keys.iter().map(|k| if *k == UNRANKED { 0 } else { better(*k) as u32 + 1 }).collect();
+    }
+    let place = |key: i64| (most - key) as usize;
+    let mut better = vec![0u32; span + 2];
+    ranked().for_each(|key| {
+        if let Some(count) = better.get_mut(place(key) + 1) {
+            *count += 1;
+        }
+    });
+    let mut sum = 0;
+    for count in &mut better {
+        sum += *count;
+        *count = sum;
+    }
+    let rank = |key: &i64| if *key == UNRANKED { 0 } else { better.get(place(*key)).copied().unwrap_or(0) + 1 };
+    keys.iter().map(rank).collect()
+}
+
+/// Places of the section, those below the same unit side by side.
+struct Siblings {
+    places: Vec<u32>,
+    /// Where each family ends in `places`.
+    ends: Vec<u32>,
+}
+
+impl Siblings {
+    fn new(units: &UnitColumns, rows: &[u32]) -> Siblings {
+        // Units without one above are one family; it is counted under the number after all rows.
+        let family = |row: &u32| {
+            let parent = units.parents().get(*row as usize).map_or(usize::MAX, |p| *p as usize);
+            parent.min(units.len())
+        };
+        let mut starts = vec![0u32; units.len() + 2];
+        for row in rows {
+            if let Some(count) = starts.get_mut(family(row) + 1) {
+                *count += 1;
+            }
+        }
+        let mut ends = Vec::new();
+        let mut sum = 0;
+        for start in &mut starts {
+            if *start > 0 {
+                ends.push(sum + *start);
+            }
+            sum += *start;
+            *start = sum;
+        }
+        let mut places = vec![0; rows.len()];
+        for (place, row) in rows.iter().enumerate() {
+            let Some(next) = starts.get_mut(family(row)) else { continue };
+            if let Some(slot) = places.get_mut(*next as usize) {
+                *slot = place as u32;
+            }
+            *next += 1;
+        }
+        Siblings { places, ends }
+    }
+
+    fn each(&self, mut family: impl FnMut(&[usize])) {
+        let mut from = 0;
+        for end in &self.ends {
+            let own = self.places.get(from..*end as usize).unwrap_or_default();
+            family(&own.iter().map(|p| *p as usize).collect::<Vec<_>>());
+            from = *end as usize;
+        }
+    }
+
+    fn ranks_of_plain(&self, keys: &[i64], _crew: &dyn Crew) -> Vec<u32> {
+        let mut ranks = vec![0; keys.len()];
+        let mut sorted: Vec<(i64, u32)> = Vec::new();
+        let mut from = 0;
+        for end in &self.ends {
+            let own = self.places.get(from..*end as usize).unwrap_or_default();
+            from = *end as usize;
+            sorted.clear();
+            let with_key = own.iter().filter_map(|p| Some((*keys.get(*p as usize)?, *p)));
+            sorted.extend(with_key.filter(|(key, _)| *key != UNRANKED));
+            sorted.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+            let (mut rank, mut before) = (0, None);
+            for (ix, (key, place)) in sorted.iter().enumerate() {
+                if before != Some(*key) {
+                    (rank, before) = (ix as u32 + 1, Some(*key));
+                }
+                if let Some(slot) = ranks.get_mut(*place as usize) {
+                    *slot = rank;
+                }
+            }
+        }
+        ranks
+    }
+}

@@ -1,0 +1,180 @@
+//! One stage of one section: its programs over all its rows.
+
+use super::block::{At, BLOCK, Frame};
+use super::group::Section;
+use super::lower::{Earlier, Lower};
+use super::output::{Form, Output, Part, form, given};
+use super::program::{Program, Store};
+use super::rep::{Rep, THERE};
+use super::run::{Position, Sources, run};
+use super::scores::{LevelScores, ScoreColumn};
+use super::store::{Into, store};
+use crate::columns::Columns;
+use crate::crew::Crew;
+use crate::table::Value;
+use kaocheng_compile::plan::{NodeId, Plan, Range, Reason};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
+
+/// How many rows a task does: enough that handing it out costs nothing, a multiple of 64.
+const PART: usize = 16 * BLOCK;
+
+/// What is known of a section.
+pub(super) struct State {
+    pub section: Section,
+    /// Columns of nodes, by the places of the section's rows.
+    pub kept: BTreeMap<NodeId, ScoreColumn>,
+    /// Figures of the cohort, and what every unit of the section lacks alike.
+    pub fixed: HashMap<NodeId, Value>,
+    pub ranges: HashMap<NodeId, Range>,
+}
+
+impl Earlier for State {
+    fn column(&self, node: NodeId) -> Option<&ScoreColumn> {
+        self.kept.get(&node)
+    }
+
+    fn fixed(&self, node: NodeId) -> Option<&Value> {
+        self.fixed.get(&node)
+    }
+
+    fn range(&self, node: NodeId) -> Option<&Range> {
+        self.ranges.get(&node)
+    }
+}
+
+impl State {
+    pub fn new(section: Section) -> State {
+        State { section, kept: BTreeMap::new(), fixed: HashMap::new(), ranges: HashMap::new() }
+    }
+
+    /// Computes these nodes for all rows of the section.
+    pub fn run(&mut self, plan: &Plan, columns: &Columns, targets: &[NodeId], crew: &dyn Crew) {
+        if targets.is_empty() || self.section.groups.is_empty() {
+            return;
+        }
+        let (programs, mut outputs) = self.programs(plan, columns, targets);
+        let reasons = self.run_programs(columns, &programs, &mut outputs, crew);
+        for ((node, output), reasons) in targets.iter().zip(outputs).zip(reasons) {
+            self.kept.insert(*node, output.done(reasons));
+        }
+    }
+
+    /// A program for each group, and the columns that they write.
+    fn programs(&self, plan: &Plan, columns: &Columns, targets: &[NodeId]) -> (Vec<Program>, Vec<Output>) {
+        let mut lowered: Vec<(Lower<'_>, Vec<Rep>)> = Vec::new();
+        for group in &self.section.groups {
+            let mut lower = Lower::new(plan, columns, group, self);
+            let reps = targets.iter().map(|node| lower.rep(*node)).collect();
+            lowered.push((lower, reps));
+        }
+        let rows = self.section.rows.len();
+        let mut outputs = Vec::with_capacity(targets.len());
+        let mut stores: Vec<Vec<Store>> = lowered.iter().map(|_| Vec::new()).collect();
+        for ix in 0..targets.len() {
+            let reps: Vec<_> = lowered.iter().filter_map(|(l, reps)| Some((reps.get(ix)?, &l.emitter))).collect();
+            let mut form = form(&reps);
+            let mut all: Option<Vec<_>> = None;
+            while all.is_none() {
+                let each = lowered.iter_mut().map(|(l, reps)| given(reps.get(ix)?, form, &mut l.emitter));
+                all = each.collect();
+                if all.is_none() && form == Form::Any {
+                    break;
+                }
+                form = if all.is_none() { Form::Any } else { form };
+            }
+            let all = all.unwrap_or_default();
+            outputs.push(Output::new(form, all.iter().any(|given| given.reason != THERE), rows));
+            for (stores, given) in stores.iter_mut().zip(all) {
+                stores.push(Store { output: ix, value: given.value, reason: given.reason });
+            }
+        }
+        let programs = lowered.into_iter().zip(stores).map(|((l, _), stores)| Program::new(l.emitter, stores));
+        (programs.collect(), outputs)
+    }
+
+    /// Runs them, part by part; gives the reasons that rows of each output lack a value for.
+    fn run_programs(
+        &self,
+        columns: &Columns,
+        programs: &[Program],
+        outputs: &mut [Output],
+        crew: &dyn Crew,
+    ) -> Vec<Vec<(u32, Reason)>> {
+        let mut parts: Vec<Vec<Part<'_>>> = Vec::new();
+        for output in outputs.iter_mut() {
+            for (task, part) in output.parts(PART).into_iter().enumerate() {
+                if parts.len() <= task {
+                    parts.push(Vec::new());
+                }
+                if let Some(of_task) = parts.get_mut(task) {
+                    of_task.push(part);
+                }
+            }
+        }
+        // Each task takes its own parts; the locks are never waited for.
+        let parts: Vec<Mutex<Vec<Part<'_>>>> = parts.into_iter().map(Mutex::new).collect();
+        crew.each(parts.len(), &|task| {
+            let Some(own) = parts.get(task) else { return };
+            let mut own = own.lock().unwrap_or_else(PoisonError::into_inner);
+            self.task(columns, programs, task * PART, &mut own);
+        });
+        let mut reasons: Vec<Vec<(u32, Reason)>> = vec![Vec::new(); parts.first().map_or(0, |_| outputs_of(&parts))];
+        for part in parts {
+            let part = part.into_inner().unwrap_or_else(PoisonError::into_inner);
+            reasons.iter_mut().zip(part).for_each(|(all, part)| all.extend(part.reasons));
+        }
+        reasons
+    }
+
+    fn task(&self, columns: &Columns, programs: &[Program], first: usize, parts: &mut [Part<'_>]) {
+        let all = &self.section.rows;
+        let end = (first + PART).min(all.len());
+        let earlier = |node: NodeId| self.kept.get(&node);
+        let sources = Sources { columns, earlier: &earlier };
+        for (group, program) in self.section.groups.iter().zip(programs) {
+            let mut frame = Frame::new(program);
+            match &group.places {
+                None => {
+                    for from in (first..end).step_by(BLOCK) {
+                        let rows = all.get(from..(from + BLOCK).min(end)).unwrap_or_default();
+                        let position = Position { rows: At::of(rows), places: At::Span(from) };
+                        frame.len = rows.len();
+                        let into = Into::Span(from - first);
+                        run(program, &mut frame, &sources, &position, &mut |frame, one| {
+                            if let Some(part) = parts.get_mut(one.output) {
+                                store(frame, one, part, &into, first);
+                            }
+                        });
+                    }
+                }
+                Some(places) => {
+                    let from = places.partition_point(|p| (*p as usize) < first);
+                    let to = places.partition_point(|p| (*p as usize) < end);
+                    for places in places.get(from..to).unwrap_or_default().chunks(BLOCK) {
+                        let rows: Vec<u32> = places.iter().filter_map(|p| all.get(*p as usize)).copied().collect();
+                        let position = Position { rows: At::of(&rows), places: At::of(places) };
+                        frame.len = rows.len();
+                        let each: Vec<usize> = places.iter().map(|p| *p as usize - first).collect();
+                        let into = Into::Each(&each);
+                        run(program, &mut frame, &sources, &position, &mut |frame, one| {
+                            if let Some(part) = parts.get_mut(one.output) {
+                                store(frame, one, part, &into, first);
+                            }
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// What is published of the section.
+    pub fn into_scores(mut self, published: &[NodeId], overall: Vec<u32>, within_parent: Vec<u32>) -> LevelScores {
+        let nodes = published.iter().filter_map(|node| Some((*node, self.kept.remove(node)?))).collect();
+        LevelScores { rows: self.section.rows, nodes, overall, within_parent }
+    }
+}
+
+fn outputs_of(parts: &[Mutex<Vec<Part<'_>>>]) -> usize {
+    parts.first().map_or(0, |part| part.lock().unwrap_or_else(PoisonError::into_inner).len())
+}
