@@ -149,6 +149,9 @@ fn smaller_schemes(scheme: &Scheme) -> Vec<Scheme> {
         fewer.policies.remove(ix);
         all.push(fewer);
     }
+    if !scheme.lists.is_empty() {
+        all.push(Scheme { lists: Vec::new(), ..scheme.clone() });
+    }
     if !scheme.composition.is_empty() {
         all.push(Scheme { composition: Vec::new(), ..scheme.clone() });
     }

@@ -2,7 +2,8 @@
 //!
 //! `{a}` and `{b}` are two different kinds of the same thing, so that the clauses of a scheme speak of different figures.
 //! `{p}` the points of the item; `{n}` a part of them, `{m}` more than that; `{h}`, `{q}` a half and a quarter of them;
-//! `{s}` points of a step; `{hi}`, `{lo}` two numbers of percent; `{k}` and `{l}` a smaller and a larger whole number.
+//! `{s}` points of a step; `{hi}`, `{lo}` two numbers of percent; `{k}` and `{l}` a smaller and a larger whole number;
+//! `{u}`, `{v}`, `{w}` whole points, falling.
 
 use kaocheng_syntax::clause::Language;
 
@@ -82,10 +83,12 @@ pub const CHINESE: &[Form] = &[
     form("band table", Whole, "| {a}拨付率 | 得分 |\n|---|---|\n| 90%以上 | {p} |\n| 60%—90% | {h} |\n| 其余 | 0 |"),
     form("linear", Earns, "{a}办理率90%以上的,得{p}分;60%以下的,不得分;60%—90%的,按0分至{p}分线性插值计分。"),
     form("terms of time", Earns, "{a}信息2小时内上报的得{p}分,4小时内上报的得{h}分,超过4小时的不得分。"),
-    form("levels", Adds, "获国家、省、市{a}表彰的,分别加{n}、{q}、{s}分。"),
-    form("levels lost", Loses, "被国家、省、市{a}通报批评的,分别扣{p}、{h}、{q}分。"),
+    form("levels", Adds, "获国家、省、市{a}表彰的,分别加{u}、{v}、{w}分。"),
+    form("levels lost", Loses, "被国家、省、市{a}通报批评的,分别扣{u}、{v}、{w}分。"),
     form("graded", Whole, "评定为{a}优秀的得{p}分,良好的得{h}分,合格的得{q}分,不合格的不得分。"),
-    form("level table", Whole, "| {a}等级 | 得分 |\n|---|---|\n| A | {p} |\n| B | {h} |\n| C | 0 |"),
+    form("level table", Whole, "| 等级 | 得分 |\n|---|---|\n| A | {p} |\n| B | {h} |\n| C | 0 |"),
+    form("grades", Whole, "{a}总评分90分以上为优秀,80—90分为良好,60—80分为合格,60分以下为不合格。"),
+    form("grades by class", Whole, "街道:{a}评议得分80分以上为优秀,80分以下为合格。"),
     form("years", Adds, "连续2年获{a}表彰的加{q}分,连续3年获{a}表彰的加{h}分。"),
     form("formula", Earns, "得分={p}×{a}处置率。"),
     form("formula", Earns, "得分={p}×{a}参训人数÷{a}应训人数。"),
@@ -105,7 +108,7 @@ pub const CHINESE: &[Form] = &[
     form("marks", Earns, "{a}制度健全({q}分);{b}台账完整({q}分);每月开展{a}检查({h}分)。"),
     form("any of", Loses, "有下列情形之一的,扣{n}分:未制定{a}方案;未开展{a}培训;未建立{a}台账。"),
     form("any of, each", Loses, "有下列情形之一的,每项扣{s}分:未制定{b}方案;未开展{b}培训;未建立{b}档案。"),
-    form("repeats", Loses, "有{a}迟报或漏报的,每次扣{s}分。"),
+    form("repeats", Loses, "发生{a}迟报或漏报的,每项扣{s}分。"),
     form("control", Earns, "{a}误差控制在{lo}%以内,超过的不得分。"),
     form("elsewhere", Loses, "按{a}绩效考核办法扣分。"),
     form("elsewhere", Loses, "扣除{a}绩效考核得分的20%。"),
@@ -196,7 +199,8 @@ pub const ENGLISH: &[Form] = &[
     of_terms("sum below", Loses, "{s} points are deducted for each {a} leak found.", &["{a} leak found | | count | | | village | sum | | "]),
     of_terms("share below", Earns, "Score = {p} × {a} signed share.", &["{a} signed | | yes/no | | | village | share | | {a} signed share"]),
     of_terms("bounded", Earns, "Score = {p} × {a} supply rate.", &["{a} supply rate | | rate | | {lo}%..{hi}% | | | | "]),
-    form("veto", Vetoes, "A unit with a {a} accident is not eligible."),
+    form("veto", Vetoes, "Units will be disqualified if the {a} death toll exceeds {k}."),
+    form("veto number", Vetoes, "Units must score at least {lo} points in the {a} test to proceed to the next stage."),
 ];
 
 /// Words that tell figures apart.

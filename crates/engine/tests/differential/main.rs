@@ -66,7 +66,9 @@ impl Run {
             if std::env::var_os("KAOCHENG_DIFFERENTIAL_REFUSED").is_some() {
                 let text = scheme.text();
                 for broken in compiled.diagnostics.iter().filter(|d| d.severity == Severity::Error) {
-                    println!("{} @ {}", broken.code, broken.span.of(&text));
+                    let line = text[..broken.span.start].rfind('\n').map_or(0, |at| at + 1);
+                    let line = text[line..].lines().take(if broken.code == "item-without-clause" { 5 } else { 1 }).collect::<Vec<_>>().join("⏎");
+                    println!("{} @ {}: {line}", broken.code, broken.span.of(&text));
                 }
             }
             return;

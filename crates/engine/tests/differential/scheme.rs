@@ -17,6 +17,8 @@ pub struct Scheme {
     pub weighted: bool,
     /// Sentences on what a level's score is made of.
     pub composition: Vec<String>,
+    /// Sentences on who is commended or warned.
+    pub lists: Vec<String>,
     pub sections: Vec<Section>,
 }
 
@@ -101,6 +103,9 @@ impl Scheme {
         for (ix, section) in self.sections.iter().enumerate() {
             let weight = if section.kind == Kind::Base { weights.next() } else { None };
             self.section(section, &[ix + 1], weight, &mut text);
+        }
+        if !self.lists.is_empty() {
+            let _ = write!(text, "\n## 奖惩\n\n{}\n", self.lists.join("\n\n"));
         }
         self.terms(&mut text);
         text

@@ -62,12 +62,15 @@ impl Seen {
             self.add("vetoes", format!("{:?}", veto.effect));
         }
         for policy in &plan.policies {
-            self.add("policies", format!("{} {}", policy.name.english(), policy.choice));
+            self.add("policies relied on", format!("{} {}", policy.name.english(), policy.choice));
+        }
+        for policy in PolicyName::all() {
+            self.add("policies", format!("{} {}", policy.english(), choice(scheme, policy)));
         }
         self.add("levels", plan.levels.len().to_string());
     }
 
-    /// Choices of policies that no plan relied on.
+    /// Choices of policies that no scheme made.
     pub fn policies_missed(&self) -> Vec<String> {
         let all = PolicyName::all().flat_map(|p| p.choices().iter().map(move |c| format!("{} {}", p.english(), c.0)));
         all.filter(|word| self.count("policies", word) == 0).collect()
@@ -82,4 +85,12 @@ impl Seen {
         }
         text
     }
+}
+
+/// The choice of a scheme for a policy, in English.
+fn choice(scheme: &Scheme, policy: PolicyName) -> &'static str {
+    let set = scheme.policies.iter().find(|(name, _)| PolicyName::from_text(name) == Some(policy));
+    let word = set.and_then(|(_, choice)| choice.split(' ').next());
+    let chosen = policy.choices().iter().find(|(english, chinese)| word == Some(*english) || word == Some(*chinese));
+    chosen.map_or(policy.choices()[0].0, |(english, _)| *english)
 }

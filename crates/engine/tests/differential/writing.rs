@@ -28,15 +28,17 @@ pub fn scheme(chance: &mut Chance) -> Scheme {
     let mut sections = Vec::new();
     for (level, _) in levels.iter().enumerate().filter(|_| levels.len() > 1) {
         let count = writer.chance.within(1, 2);
-        sections.extend((0..count).map(|_| Section { level: Some(level), ..writer.base(&levels) }));
+        let below = levels.get(level + 1..).unwrap_or_default();
+        sections.extend((0..count).map(|_| Section { level: Some(level), ..writer.base(below) }));
     }
     if levels.len() < 2 {
         let count = writer.chance.within(1, 4);
-        sections.extend((0..count).map(|_| writer.base(&levels)));
+        sections.extend((0..count).map(|_| writer.base(&[])));
     }
     sections.extend(writer.beside());
     let composition = writer.composition(&levels);
-    let mut scheme = Scheme { language, levels, round: false, policies, weighted, composition, sections };
+    let lists = writer.lists(&levels);
+    let mut scheme = Scheme { language, levels, round: false, policies, weighted, composition, lists, sections };
     writer.ties(&mut scheme);
     writer.rounds(&mut scheme);
     scheme
@@ -85,7 +87,7 @@ impl Writer<'_> {
     }
 
     /// A part of the base points: an item, or a group of them.
-    fn base(&mut self, levels: &[&'static str]) -> Section {
+    fn base(&mut self, below: &[&'static str]) -> Section {
         let points = *self.chance.of(POINTS);
         let mut section = Section {
             title: self.title(),
@@ -97,18 +99,18 @@ impl Writer<'_> {
             items: Vec::new(),
         };
         if self.chance.once_in(2) {
-            section.clauses = self.clauses(points, levels);
+            section.clauses = self.clauses(points, below);
             section.policies = self.own_policies();
             return section;
         }
         for _ in 0..self.chance.within(1, 4) {
             let points = *self.chance.of(POINTS);
-            let (clauses, policies) = (self.clauses(points, levels), self.own_policies());
+            let (clauses, policies) = (self.clauses(points, below), self.own_policies());
             section.items.push(Section { title: self.title(), points, clauses, policies, ..section.clone().bare() });
         }
         let sum: u32 = section.items.iter().map(|i| i.points).sum();
         if self.chance.once_in(5) {
-            section.clauses.extend(self.one(Role::Loses, sum));
+            section.clauses.extend(self.one(Role::Loses, sum, false));
         }
         if self.chance.once_in(8) {
             section.clauses.push(self.group_limit(sum));
@@ -126,30 +128,30 @@ impl Writer<'_> {
     }
 
     /// The sentences of one item.
-    fn clauses(&mut self, points: u32, levels: &[&'static str]) -> Vec<Clause> {
-        if levels.len() > 1 && self.chance.once_in(4) {
-            return vec![self.below(levels, points)];
+    fn clauses(&mut self, points: u32, below: &[&'static str]) -> Vec<Clause> {
+        if !below.is_empty() && self.chance.once_in(3) {
+            return vec![self.below(below, points)];
         }
         if self.chance.once_in(4) {
-            return self.one(Role::Whole, points).into_iter().collect();
+            return self.one(Role::Whole, points, false).into_iter().collect();
         }
         let mut clauses = Vec::new();
         for _ in 0..self.chance.within(1, 2) {
             let role = *self.chance.of(&[Role::Earns, Role::Earns, Role::Loses, Role::Loses]);
-            clauses.extend(self.one(role, points));
+            clauses.extend(self.one(role, points, false));
         }
         if self.chance.once_in(6) {
-            clauses.extend(self.one(Role::Adds, points));
+            clauses.extend(self.one(Role::Adds, points, false));
         }
         for _ in 0..*self.chance.of(&[0, 0, 1, 1, 2]) {
-            clauses.extend(self.one(Role::Acts, points));
+            clauses.extend(self.one(Role::Acts, points, false));
         }
         clauses
     }
 
     /// The score as a figure of the level below: only levels that are assessed together have one.
     fn below(&mut self, levels: &[&'static str], points: u32) -> Clause {
-        let below = levels[levels.len() - 1];
+        let below = *self.chance.of(levels);
         let points = decimal(points);
         let text = match (self.language, self.chance.below(3)) {
             (Language::Chinese, 0) => format!("得分=所辖{below}得分的平均分。"),
@@ -182,10 +184,10 @@ impl Writer<'_> {
                 Section { title, kind, level: None, points, policies: Vec::new(), clauses: Vec::new(), items: Vec::new() };
             let count = self.chance.within(1, 3);
             if kind == Kind::Vetoes || self.chance.once_in(2) {
-                section.clauses = (0..count).filter_map(|_| self.one(role, most)).collect();
+                section.clauses = (0..count).filter_map(|_| self.one(role, most, true)).collect();
             } else {
                 for _ in 0..count {
-                    let clauses = self.one(role, most).into_iter().collect();
+                    let clauses = self.one(role, most, true).into_iter().collect();
                     section.items.push(Section { title: self.title(), clauses, points: 0, ..section.clone().bare() });
                 }
             }
@@ -219,9 +221,23 @@ impl Writer<'_> {
         all
     }
 
-    /// A sentence of a form of this role, its places filled.
-    fn one(&mut self, role: Role, points: u32) -> Option<Clause> {
-        let fitting: Vec<&Form> = forms(self.language).iter().filter(|f| f.role == role).collect();
+    /// Who is commended and who is warned: it changes no score, and must not.
+    fn lists(&mut self, levels: &[&'static str]) -> Vec<String> {
+        if self.language == Language::English || levels.is_empty() || !self.chance.once_in(4) {
+            return Vec::new();
+        }
+        let level = *self.chance.of(levels);
+        vec![
+            format!("综合考核前3名的{level},评为“先进单位”,予以通报表扬。"),
+            format!("综合考核后2名的{level},列为“预警”单位,处罚人民币3000元。"),
+            format!("综合考核后1名的{level},列为“重点管理”单位,处罚人民币5000元。"),
+        ]
+    }
+
+    /// A sentence of a form of this role, its places filled; `beside` the base points, where an item has no points to take
+    /// a share of.
+    fn one(&mut self, role: Role, points: u32, beside: bool) -> Option<Clause> {
+        let fitting: Vec<&Form> = forms(self.language).iter().filter(|f| f.role == role && !(beside && of_points(f))).collect();
         let form = **fitting.get(self.chance.below(fitting.len()))?;
         let places = self.places(points);
         let fill = |text: &str| places.iter().fold(text.to_owned(), |t, (place, word)| t.replace(place, word));
@@ -250,6 +266,9 @@ impl Writer<'_> {
         vec![
             ("{a}", a.to_owned()),
             ("{b}", b.to_owned()),
+            ("{u}", (points / 100).max(3).to_string()),
+            ("{v}", (points / 200).max(2).to_string()),
+            ("{w}", (points / 400).max(1).to_string()),
             ("{p}", decimal(points)),
             ("{n}", decimal(n)),
             ("{h}", decimal((points / 2).max(2))),
@@ -318,6 +337,11 @@ impl Writer<'_> {
             first.text = format!("{}{}", if whole { default.0 } else { default.1 }, first.text);
         }
     }
+}
+
+/// Whether a form needs the points of its item.
+fn of_points(form: &Form) -> bool {
+    matches!(form.name, "each share" | "formula lost" | "formula points" | "formula share" | "steps share")
 }
 
 impl Section {
