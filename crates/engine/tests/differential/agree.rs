@@ -140,7 +140,8 @@ impl Expected {
         let within = within_parent(view, results, table);
         for ((unit, overall), within) in results.assessed.iter().zip(&results.ranks).zip(within) {
             let Ok(place) = ranks.rows.binary_search(&(rows[*unit] as u32)) else { continue };
-            let pairs = [("rank", overall.unwrap_or(0), &ranks.overall), ("rank within parent", within, &ranks.within_parent)];
+            let pairs =
+                [("rank", overall.unwrap_or(0), &ranks.overall), ("rank within parent", within, &ranks.within_parent)];
             for (what, expected, got) in pairs {
                 if got[place] as usize != expected {
                     found.push(Difference {
@@ -193,10 +194,12 @@ pub fn within_parent(view: &Plan, results: &Results, table: &Table) -> Vec<usize
         ranked.then(|| (under(unit, VetoEffect::LastPlace), Reverse(total), ties))
     };
     let parent = |unit: usize| table.units().all()[unit].parent;
-    let keys: Vec<(usize, Option<Key>)> = results.assessed.iter().map(|u| (parent(*u).unwrap_or(usize::MAX), key(*u))).collect();
+    let keys: Vec<(usize, Option<Key>)> =
+        results.assessed.iter().map(|u| (parent(*u).unwrap_or(usize::MAX), key(*u))).collect();
     let rank = |(parent, own): &(usize, Option<Key>)| {
         let Some(own) = own else { return 0 };
-        let better = |(p, k): &&(usize, Option<Key>)| p == parent && k.as_ref().is_some_and(|k| k.cmp(own) == Ordering::Less);
+        let better =
+            |(p, k): &&(usize, Option<Key>)| p == parent && k.as_ref().is_some_and(|k| k.cmp(own) == Ordering::Less);
         1 + keys.iter().filter(better).count()
     };
     keys.iter().map(rank).collect()
@@ -212,7 +215,12 @@ pub fn evaluated(
     catch_unwind(AssertUnwindSafe(|| evaluator(plan, columns, crew))).map_err(|panic| {
         let words = panic.downcast_ref::<String>().cloned();
         let words = words.or_else(|| panic.downcast_ref::<&str>().map(|w| (*w).to_owned())).unwrap_or_default();
-        vec![Difference { unit: String::new(), what: "scores".into(), expected: "scores".into(), found: format!("a panic: {words}") }]
+        vec![Difference {
+            unit: String::new(),
+            what: "scores".into(),
+            expected: "scores".into(),
+            found: format!("a panic: {words}"),
+        }]
     })
 }
 

@@ -9,6 +9,7 @@ use kaocheng_compile::plan::{InputIx, Plan};
 use kaocheng_compile::scheme::{Compiled, Options, compile};
 use kaocheng_engine::columns::columns_of;
 use kaocheng_engine::crew::Alone;
+use kaocheng_engine::table::Table;
 use kaocheng_syntax::document;
 use std::fmt::Write;
 
@@ -30,34 +31,8 @@ pub fn compiled(scheme: &Scheme) -> Compiled {
 impl Case {
     /// Where the evaluator and the reference differ: alone, with several threads, over other rows and other columns.
     pub fn differences(&self, plan: &Plan, evaluator: &Evaluator) -> Vec<Difference> {
-        self.all_differences(plan, evaluator).err().unwrap_or_default()
-    }
-
-    fn all_differences(&self, plan: &Plan, evaluator: &Evaluator) -> Result<(), Vec<Difference>> {
         let table = table(plan, &self.places, &self.figures);
-        let expected = Expected::of(plan, &table);
-        let columns = columns_of(plan, &table).unwrap_or_else(|e| panic!("no columns: {e:?}"));
-        let in_order: Vec<usize> = (0..table.units().len()).collect();
-        let held = |about: &str, found: Vec<Difference>| match found.is_empty() {
-            true => Ok(()),
-            false => Err(found.into_iter().map(|d| Difference { what: format!("{about}{}", d.what), ..d }).collect()),
-        };
-        let alone = evaluated(evaluator, plan, &columns, &Alone)?;
-        held("", expected.differences(&table, &alone, &in_order))?;
-        let mut chance = Chance::new(self.seed);
-        let crew = Threads(chance.within(2, 4));
-        if evaluated(evaluator, plan, &columns, &crew)? != alone {
-            let what = format!("scores by {} threads", crew.0);
-            return Err(vec![Difference { unit: String::new(), what, expected: "those of one".into(), found: "others".into() }]);
-        }
-        let other = retyped(&mut chance, &columns);
-        let scores = evaluated(evaluator, plan, &other, &Alone)?;
-        held("in other columns, ", expected.differences(&table, &scores, &in_order))?;
-        let order = shuffled(&mut chance, in_order.len());
-        let scores = evaluated(evaluator, plan, &rearranged(&columns, &order), &Alone)?;
-        let mut rows = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(new, old)| rows[*old] = new);
-        held("in other rows, ", expected.differences(&table, &scores, &rows))
+        compared(plan, &table, evaluator, self.seed).err().unwrap_or_default()
     }
 
     /// The smallest case found that still differs, with its differences.
@@ -106,20 +81,59 @@ impl Case {
     pub fn report(&self, differences: &[Difference]) -> String {
         let plan = compiled(&self.scheme).plan;
         let table = table(&plan, &self.places, &self.figures);
-        let mut text = format!("{}\nunit, level, class, above\n", self.scheme.text());
-        for place in &self.places {
-            let above = place.above.as_deref().unwrap_or("-");
-            let _ = writeln!(text, "{}, {}, {}, {above}", place.code, place.level, place.class);
-        }
-        text += "\nunit, input, value\n";
-        for (unit, place) in table.units().all().iter().enumerate() {
-            for (ix, input) in plan.inputs.iter().enumerate() {
-                let _ = writeln!(text, "{}, {} {}, {}", place.code, input.id, input.label, shown(table.value(InputIx(ix), unit)));
-            }
-        }
-        let _ = write!(text, "\n{}\ndiffers:\n{}", kaocheng_compile::plan::print(&plan), listed(differences));
-        text
+        let figures = figures_of(&plan, &self.places, &table);
+        let (text, plan) = (self.scheme.text(), kaocheng_compile::plan::print(&plan));
+        format!("{text}\n{figures}\n{plan}\ndiffers:\n{}", listed(differences))
     }
+}
+
+/// The evaluator alone, with several threads, over other columns and over other rows, each held against the reference.
+pub fn compared(plan: &Plan, table: &Table, evaluator: &Evaluator, seed: u64) -> Result<(), Vec<Difference>> {
+    let expected = Expected::of(plan, table);
+    let columns = columns_of(plan, table).unwrap_or_else(|e| panic!("no columns: {e:?}"));
+    let in_order: Vec<usize> = (0..table.units().len()).collect();
+    let held = |about: &str, found: Vec<Difference>| match found.is_empty() {
+        true => Ok(()),
+        false => Err(found.into_iter().map(|d| Difference { what: format!("{about}{}", d.what), ..d }).collect()),
+    };
+    let alone = evaluated(evaluator, plan, &columns, &Alone)?;
+    held("", expected.differences(table, &alone, &in_order))?;
+    let mut chance = Chance::new(seed);
+    let crew = Threads(chance.within(2, 4));
+    if evaluated(evaluator, plan, &columns, &crew)? != alone {
+        let what = format!("scores by {} threads", crew.0);
+        return Err(vec![Difference {
+            unit: String::new(),
+            what,
+            expected: "those of one".into(),
+            found: "others".into(),
+        }]);
+    }
+    let other = retyped(&mut chance, &columns);
+    let scores = evaluated(evaluator, plan, &other, &Alone)?;
+    held("in other columns, ", expected.differences(table, &scores, &in_order))?;
+    let order = shuffled(&mut chance, in_order.len());
+    let scores = evaluated(evaluator, plan, &rearranged(&columns, &order), &Alone)?;
+    let mut rows = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(new, old)| rows[*old] = new);
+    held("in other rows, ", expected.differences(table, &scores, &rows))
+}
+
+/// Units and figures as tables.
+pub fn figures_of(plan: &Plan, places: &[Place], table: &Table) -> String {
+    let mut text = "unit, level, class, above\n".to_owned();
+    for place in places {
+        let above = place.above.as_deref().unwrap_or("-");
+        let _ = writeln!(text, "{}, {}, {}, {above}", place.code, place.level, place.class);
+    }
+    text += "\nunit, input, value\n";
+    for (unit, place) in table.units().all().iter().enumerate() {
+        for (ix, input) in plan.inputs.iter().enumerate() {
+            let value = shown(table.value(InputIx(ix), unit));
+            let _ = writeln!(text, "{}, {} {}, {value}", place.code, input.id, input.label);
+        }
+    }
+    text
 }
 
 /// Units without some; those below them go to the unit above, if it stays.

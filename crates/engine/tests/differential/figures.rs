@@ -41,8 +41,11 @@ pub fn places(chance: &mut Chance, levels: &[&'static str], language: Language) 
     let mut all: Vec<(usize, Place)> = Vec::new();
     for number in 0..count {
         let depth = if number < chain.len() { number } else { chance.below(chain.len()) };
-        let above: Vec<&str> =
-            all.iter().filter(|(d, _)| *d < depth && (*d + 1 == depth || number % 5 == 0)).map(|(_, p)| p.code.as_str()).collect();
+        let above: Vec<&str> = all
+            .iter()
+            .filter(|(d, _)| *d < depth && (*d + 1 == depth || number % 5 == 0))
+            .map(|(_, p)| p.code.as_str())
+            .collect();
         let above = if above.is_empty() || chance.once_in(8) { None } else { Some((*chance.of(&above)).to_owned()) };
         let place = Place {
             code: format!("U{}", (number * 7) % 41),
@@ -104,7 +107,8 @@ enum Texture {
 
 /// Figures for every input of a plan and every unit.
 pub fn figures(chance: &mut Chance, plan: &Plan, places: &[Place]) -> Figures {
-    let constants: Vec<Exact> = plan.nodes.iter().filter_map(|n| if let Op::Number(v) = &n.op { Some(v.clone()) } else { None }).collect();
+    let constants: Vec<Exact> =
+        plan.nodes.iter().filter_map(|n| if let Op::Number(v) = &n.op { Some(v.clone()) } else { None }).collect();
     let absent = *chance.of(&[0, 0, 2, 5, 20]);
     let mut all = Figures::new();
     for input in &plan.inputs {
@@ -153,7 +157,9 @@ fn value(chance: &mut Chance, input: &Input, texture: Texture, constants: &[Exac
                 }
             }
             let ends = [&input.bounds.0, &input.bounds.1].into_iter().flatten().cloned().map(Value::Number);
-            ends.chain([Value::Number(whole(1))]).find(|v| is_allowed(input, v)).unwrap_or(Value::Missing(Reason::NotReported))
+            ends.chain([Value::Number(whole(1))])
+                .find(|v| is_allowed(input, v))
+                .unwrap_or(Value::Missing(Reason::NotReported))
         }
     }
 }
@@ -166,7 +172,15 @@ fn number(chance: &mut Chance, input: &Input, texture: Texture, constants: &[Exa
         Texture::Small if rate => ratio(chance.below(11) as i64, 10),
         Texture::Small => whole(chance.below(6) as i64),
         Texture::Huge => {
-            let huge = ["1000000000", "1000000000000000", "999999999999999", "2147483648", "9223372036854775808", "1e0", "100000000000000000000000000000000000000000"];
+            let huge = [
+                "1000000000",
+                "1000000000000000",
+                "999999999999999",
+                "2147483648",
+                "9223372036854775808",
+                "1e0",
+                "100000000000000000000000000000000000000000",
+            ];
             let size = parse(huge[chance.below(huge.len())]).unwrap_or_else(|| whole(32_768));
             let spread = size + whole(chance.below(3) as i64 - 1);
             if chance.once_in(3) { spread / whole(7) } else { spread }
@@ -192,7 +206,8 @@ fn edge(chance: &mut Chance, input: &Input, constants: &[Exact]) -> Exact {
         _ if !constants.is_empty() => chance.of(constants).clone(),
         _ => Exact::zero(),
     };
-    let by = chance.of(&[whole(0), whole(0), whole(1), ratio(1, 100), ratio(1, 10_000), ratio(1, 1_000_000_000)]).clone();
+    let by =
+        chance.of(&[whole(0), whole(0), whole(1), ratio(1, 100), ratio(1, 10_000), ratio(1, 1_000_000_000)]).clone();
     if chance.once_in(2) { at - by } else { at + by }
 }
 
@@ -205,7 +220,8 @@ fn is_allowed(input: &Input, value: &Value) -> bool {
         Value::Word(_) => false,
         Value::Choice(chosen) => matches!(kind, InputKind::Choice(words) if chosen.iter().all(|w| *w < words.len())),
         Value::Number(v) => {
-            let within = input.bounds.0.as_ref().is_none_or(|l| v >= l) && input.bounds.1.as_ref().is_none_or(|m| v <= m);
+            let within =
+                input.bounds.0.as_ref().is_none_or(|l| v >= l) && input.bounds.1.as_ref().is_none_or(|m| v <= m);
             let fits = match kind {
                 InputKind::YesNo | InputKind::Choice(_) => false,
                 InputKind::Count => v.is_integer() && !v.is_negative(),

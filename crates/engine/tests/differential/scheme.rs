@@ -165,8 +165,7 @@ impl Scheme {
 
     fn terms(&self, text: &mut String) {
         let sections = self.walk();
-        let mut rows: Vec<&String> =
-            sections.iter().flat_map(|s| &s.clauses).flat_map(|c| &c.terms).collect();
+        let mut rows: Vec<&String> = sections.iter().flat_map(|s| &s.clauses).flat_map(|c| &c.terms).collect();
         rows.sort();
         rows.dedup();
         if rows.is_empty() {

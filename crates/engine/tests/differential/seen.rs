@@ -8,8 +8,31 @@ use std::fmt::Write;
 
 /// Every operation but the symbolic points of a lone sentence.
 pub const OPERATIONS: [&str; 26] = [
-    "Number", "Truth", "Word", "Missing", "Input", "UnitIs", "Add", "Sub", "Mul", "Div", "Min", "Max", "Floor", "Ceil", "Round",
-    "Compare", "Is", "And", "Or", "Not", "If", "Substitute", "Present", "Cohort", "RollUp",
+    "Number",
+    "Truth",
+    "Word",
+    "Missing",
+    "Input",
+    "UnitIs",
+    "Add",
+    "Sub",
+    "Mul",
+    "Div",
+    "Min",
+    "Max",
+    "Floor",
+    "Ceil",
+    "Round",
+    "Compare",
+    "Is",
+    "And",
+    "Or",
+    "Not",
+    "If",
+    "Substitute",
+    "Present",
+    "Cohort",
+    "RollUp",
     "ItemPoints",
 ];
 

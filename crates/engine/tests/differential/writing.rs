@@ -46,10 +46,10 @@ pub fn scheme(chance: &mut Chance) -> Scheme {
 
 fn levels(chance: &mut Chance, language: Language) -> Vec<&'static str> {
     let all: &[&[&'static str]] = match language {
-        Language::Chinese => &[&[], &["乡镇"], &["乡镇"], &["县区"], &["县区", "乡镇"], &["乡镇", "村"], &["县区", "乡镇", "村"]],
-        Language::English => {
-            &[&[], &["township"], &["county"], &["county", "township"], &["township", "village"]]
+        Language::Chinese => {
+            &[&[], &["乡镇"], &["乡镇"], &["县区"], &["县区", "乡镇"], &["乡镇", "村"], &["县区", "乡镇", "村"]]
         }
+        Language::English => &[&[], &["township"], &["county"], &["county", "township"], &["township", "village"]],
     };
     chance.of(all).to_vec()
 }
@@ -81,8 +81,15 @@ impl Writer<'_> {
     fn title(&mut self) -> String {
         self.titles += 1;
         match self.language {
-            Language::Chinese => format!("第{}类工作", ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"][self.titles % 10].repeat(1 + self.titles / 10)),
-            Language::English => format!("Field {}", char::from(b'A' + (self.titles % 26) as u8).to_string().repeat(1 + self.titles / 26)),
+            Language::Chinese => format!(
+                "第{}类工作",
+                ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"][self.titles % 10]
+                    .repeat(1 + self.titles / 10)
+            ),
+            Language::English => format!(
+                "Field {}",
+                char::from(b'A' + (self.titles % 26) as u8).to_string().repeat(1 + self.titles / 26)
+            ),
         }
     }
 
@@ -158,7 +165,9 @@ impl Writer<'_> {
             (Language::Chinese, 1) => format!("得分=所辖{below}得分5分以上的占比×{points}。"),
             (Language::Chinese, _) => format!("得分=所辖{below}按常住人口加权平均分。"),
             (Language::English, 0) => format!("The score is the mean of the scores of its {below}s."),
-            (Language::English, 1) => format!("The score is {points} times the share of its {below}s with at least 5 points."),
+            (Language::English, 1) => {
+                format!("The score is {points} times the share of its {below}s with at least 5 points.")
+            }
             (Language::English, _) => {
                 format!("The score is the mean of the scores of its {below}s, weighted by resident population.")
             }
@@ -180,8 +189,15 @@ impl Writer<'_> {
             let title = titles[usize::from(self.language == Language::English)].to_owned();
             let points = if self.chance.once_in(2) || kind == Kind::Vetoes { 0 } else { *self.chance.of(POINTS) };
             let most = points.max(200);
-            let mut section =
-                Section { title, kind, level: None, points, policies: Vec::new(), clauses: Vec::new(), items: Vec::new() };
+            let mut section = Section {
+                title,
+                kind,
+                level: None,
+                points,
+                policies: Vec::new(),
+                clauses: Vec::new(),
+                items: Vec::new(),
+            };
             let count = self.chance.within(1, 3);
             if kind == Kind::Vetoes || self.chance.once_in(2) {
                 section.clauses = (0..count).filter_map(|_| self.one(role, most, true)).collect();
@@ -237,7 +253,8 @@ impl Writer<'_> {
     /// A sentence of a form of this role, its places filled; `beside` the base points, where an item has no points to take
     /// a share of.
     fn one(&mut self, role: Role, points: u32, beside: bool) -> Option<Clause> {
-        let fitting: Vec<&Form> = forms(self.language).iter().filter(|f| f.role == role && !(beside && of_points(f))).collect();
+        let fitting: Vec<&Form> =
+            forms(self.language).iter().filter(|f| f.role == role && !(beside && of_points(f))).collect();
         let form = **fitting.get(self.chance.below(fitting.len()))?;
         let places = self.places(points);
         let fill = |text: &str| places.iter().fold(text.to_owned(), |t, (place, word)| t.replace(place, word));
@@ -307,7 +324,8 @@ impl Writer<'_> {
             let leaves = scheme.walk().into_iter().filter(|s| s.kind == Kind::Base && s.items.is_empty());
             leaves.map(|s| s.title.clone()).collect()
         };
-        if scheme.policies.iter().any(decided) || titles.is_empty() || scheme.levels.len() > 1 || self.chance.once_in(2) {
+        if scheme.policies.iter().any(decided) || titles.is_empty() || scheme.levels.len() > 1 || self.chance.once_in(2)
+        {
             return;
         }
         let first = self.chance.of(&titles).clone();
@@ -331,7 +349,8 @@ impl Writer<'_> {
         let leaves = scheme.sections.iter_mut().filter(|s| s.kind == Kind::Base && s.items.is_empty());
         for section in leaves {
             let whole = self.chance.once_in(2);
-            let Some(first) = section.clauses.first_mut().filter(|c| !c.text.starts_with(['|', '街', 'F', '①'])) else {
+            let Some(first) = section.clauses.first_mut().filter(|c| !c.text.starts_with(['|', '街', 'F', '①']))
+            else {
                 continue;
             };
             first.text = format!("{}{}", if whole { default.0 } else { default.1 }, first.text);
