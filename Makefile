@@ -44,7 +44,7 @@ corpus: ## how much of a corpus of real clauses reads, and how much of it rightl
 
 differential: ## the columnar evaluator against the reference on a million pairs of generated scheme and unit
 	@KAOCHENG_DIFFERENTIAL_PAIRS=$(DIFFERENTIAL_PAIRS) $(CARGO) test --release --quiet --package kaocheng-engine \
-		--test differential generated_schemes -- --nocapture
+		--test differential score_as_in_the_reference -- --nocapture
 
 mutants: ## mutation testing of the compiler and the engine (about half an hour)
 	@command -v cargo-mutants >/dev/null 2>&1 || $(CARGO) install --quiet --locked cargo-mutants

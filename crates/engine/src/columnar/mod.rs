@@ -2,7 +2,7 @@
 
 mod scores;
 
-pub use scores::{LevelRanks, ScoreColumn, Scores};
+pub use scores::{LevelScores, ScoreColumn, Scores};
 
 use crate::columns::Columns;
 use crate::crew::Crew;

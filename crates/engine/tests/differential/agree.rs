@@ -5,7 +5,7 @@
 #![allow(dead_code)]
 
 use kaocheng_compile::plan::{NodeId, Plan, Ties};
-use kaocheng_engine::columnar::Scores;
+use kaocheng_engine::columnar::{LevelScores, Scores};
 use kaocheng_engine::columns::Columns;
 use kaocheng_engine::crew::{Alone, Crew};
 use kaocheng_engine::results::{Results, score};
@@ -57,123 +57,138 @@ pub struct Difference {
     pub found: String,
 }
 
-/// The reference's results for every level that a plan assesses.
+/// The reference's results for every level that a plan assesses, each with what must have a column there.
 pub struct Expected {
-    views: Vec<(Plan, Results)>,
-    published: BTreeMap<NodeId, String>,
+    views: Vec<(Plan, Results, BTreeMap<NodeId, String>)>,
 }
 
 impl Expected {
     pub fn of(plan: &Plan, table: &Table) -> Expected {
         let view = |level| {
             let seen = plan.at_level(level);
-            let results = score(&seen, table);
-            (seen, results)
+            let (results, published) = (score(&seen, table), published(&seen));
+            (seen, results, published)
         };
-        Expected { views: (0..plan.levels.len().max(1)).map(view).collect(), published: published(plan) }
+        Expected { views: (0..plan.levels.len()).map(view).collect() }
     }
 
     /// All differences of scores whose row of each unit is `rows[unit]`.
     pub fn differences(&self, table: &Table, scores: &Scores, rows: &[usize]) -> Vec<Difference> {
         let mut found = Vec::new();
-        self.values(table, scores, rows, &mut found);
-        for (ix, (view, results)) in self.views.iter().enumerate() {
-            if view.total.is_some() {
-                self.ranks(ix, view, results, table, scores, rows, &mut found);
+        let mut levels = scores.levels.iter();
+        for (view, results, published) in &self.views {
+            let level = view.head.level.as_deref().unwrap_or("all units");
+            match levels.next() {
+                Some(given) => Seen { level, view, results, published, table, rows, given }.differences(&mut found),
+                None => found.push(Difference::of_all(format!("scores of {level}"), "scores", "none")),
             }
+        }
+        // A plan without items assesses nothing; what stands there is nobody's business.
+        if !self.views.is_empty() && levels.next().is_some() {
+            found.push(Difference::of_all("levels".into(), &self.views.len().to_string(), "more"));
         }
         found
     }
+}
 
-    fn values(&self, table: &Table, scores: &Scores, rows: &[usize], found: &mut Vec<Difference>) {
-        let Some((_, results)) = self.views.first() else { return };
-        let mut plain = |unit: &str, what: String, expected: String, got: String| {
-            found.push(Difference { unit: unit.to_owned(), what, expected, found: got });
-        };
-        if !scores.nodes.is_sorted_by(|a, b| a.0 < b.0) {
-            plain("", "nodes".to_owned(), "ascending".to_owned(), format!("{:?}", ids(scores)));
-        }
-        for (node, name) in &self.published {
-            if scores.column(*node).is_none() {
-                plain("", format!("n{} {name}", node.0), "a column".to_owned(), "none".to_owned());
-            }
-        }
-        for (node, column) in &scores.nodes {
-            let name = self.published.get(node).map_or("(not published)", String::as_str);
-            for (unit, row) in rows.iter().enumerate() {
-                let expected = results.values.of(*node, unit);
-                let got = column.value(*row);
-                if *expected != got {
-                    let code = &table.units().all()[unit].code;
-                    plain(code, format!("n{} {name}", node.0), shown(expected), shown(&got));
-                }
-            }
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn ranks(
-        &self,
-        ix: usize,
-        view: &Plan,
-        results: &Results,
-        table: &Table,
-        scores: &Scores,
-        rows: &[usize],
-        found: &mut Vec<Difference>,
-    ) {
-        let level = view.head.level.as_deref().unwrap_or("all units");
-        let Some(ranks) = scores.levels.get(ix) else {
-            let what = format!("ranks of {level}");
-            found.push(Difference { unit: String::new(), what, expected: "ranks".into(), found: "none".into() });
-            return;
-        };
-        let mut expected_rows: Vec<u32> = results.assessed.iter().map(|u| rows[*u] as u32).collect();
-        expected_rows.sort_unstable();
-        let lengths = [ranks.overall.len(), ranks.within_parent.len()];
-        if ranks.rows != expected_rows || lengths != [expected_rows.len(); 2] {
-            let got = format!("{:?}, {lengths:?} ranks", ranks.rows);
-            let what = format!("rows of {level}");
-            found.push(Difference { unit: String::new(), what, expected: format!("{expected_rows:?}"), found: got });
-            return;
-        }
-        let within = within_parent(view, results, table);
-        for ((unit, overall), within) in results.assessed.iter().zip(&results.ranks).zip(within) {
-            let Ok(place) = ranks.rows.binary_search(&(rows[*unit] as u32)) else { continue };
-            let pairs =
-                [("rank", overall.unwrap_or(0), &ranks.overall), ("rank within parent", within, &ranks.within_parent)];
-            for (what, expected, got) in pairs {
-                if got[place] as usize != expected {
-                    found.push(Difference {
-                        unit: table.units().all()[*unit].code.clone(),
-                        what: format!("{what} in {level}"),
-                        expected: expected.to_string(),
-                        found: got[place].to_string(),
-                    });
-                }
-            }
-        }
+impl Difference {
+    fn of_all(what: String, expected: &str, found: &str) -> Difference {
+        Difference { unit: String::new(), what, expected: expected.to_owned(), found: found.to_owned() }
     }
 }
 
-/// The nodes that must have a column, with a name each.
-pub fn published(plan: &Plan) -> BTreeMap<NodeId, String> {
+/// One level by both.
+struct Seen<'a> {
+    level: &'a str,
+    view: &'a Plan,
+    results: &'a Results,
+    published: &'a BTreeMap<NodeId, String>,
+    table: &'a Table,
+    rows: &'a [usize],
+    given: &'a LevelScores,
+}
+
+impl Seen<'_> {
+    fn differences(&self, found: &mut Vec<Difference>) {
+        let (given, level) = (self.given, self.level);
+        let mut rows: Vec<u32> = self.results.assessed.iter().map(|u| self.rows[*u] as u32).collect();
+        rows.sort_unstable();
+        let columns = given.nodes.iter().map(|(_, column)| column.values.len());
+        let lengths: Vec<usize> = columns.chain([given.overall.len(), given.within_parent.len()]).collect();
+        if given.rows != rows || lengths.iter().any(|l| *l != rows.len()) {
+            let got = format!("{:?}, of columns and ranks {lengths:?}", given.rows);
+            found.push(Difference::of_all(format!("rows of {level}"), &format!("{rows:?}"), &got));
+            return;
+        }
+        if !given.nodes.is_sorted_by(|a, b| a.0 < b.0) {
+            let nodes: Vec<usize> = given.nodes.iter().map(|(node, _)| node.0).collect();
+            found.push(Difference::of_all(format!("nodes of {level}"), "ascending", &format!("{nodes:?}")));
+        }
+        for (node, name) in self.published.iter().filter(|(node, _)| given.column(**node).is_none()) {
+            found.push(Difference::of_all(format!("n{} {name} in {level}", node.0), "a column", "none"));
+        }
+        self.values(found);
+        self.ranks(found);
+    }
+
+    /// Every column that is there, published or not.
+    fn values(&self, found: &mut Vec<Difference>) {
+        for (node, column) in &self.given.nodes {
+            let name = self.published.get(node).map_or("what a list is ordered by", String::as_str);
+            for unit in &self.results.assessed {
+                let (expected, got) = (self.results.values.of(*node, *unit), column.value(self.place(*unit)));
+                if *expected != got {
+                    let what = format!("n{} {name} in {}", node.0, self.level);
+                    found.push(self.of_unit(*unit, what, shown(expected), shown(&got)));
+                }
+            }
+        }
+    }
+
+    fn ranks(&self, found: &mut Vec<Difference>) {
+        if self.view.total.is_none() {
+            return;
+        }
+        let within = within_parent(self.view, self.results, self.table);
+        for ((unit, overall), within) in self.results.assessed.iter().zip(&self.results.ranks).zip(within) {
+            let place = self.place(*unit);
+            for (what, expected, got) in [
+                ("rank", overall.unwrap_or(0), self.given.overall[place] as usize),
+                ("rank within parent", within, self.given.within_parent[place] as usize),
+            ] {
+                if got != expected {
+                    let what = format!("{what} in {}", self.level);
+                    found.push(self.of_unit(*unit, what, expected.to_string(), got.to_string()));
+                }
+            }
+        }
+    }
+
+    /// Where a unit stands among the level's; the rows are known to be right.
+    fn place(&self, unit: usize) -> usize {
+        self.given.place(self.rows[unit]).unwrap_or(usize::MAX)
+    }
+
+    fn of_unit(&self, unit: usize, what: String, expected: String, found: String) -> Difference {
+        Difference { unit: self.table.units().all()[unit].code.clone(), what, expected, found }
+    }
+}
+
+/// The nodes that must have a column for the units of the level that a plan is seen at, with a name each.
+pub fn published(view: &Plan) -> BTreeMap<NodeId, String> {
     let mut all: BTreeMap<NodeId, String> = BTreeMap::new();
     let mut add = |node: NodeId, name: String| {
         all.entry(node).and_modify(|n| *n += &format!(", {name}")).or_insert(name);
     };
-    for item in &plan.items {
+    for item in &view.items {
         add(item.score, format!("score of {}", item.id));
         item.grade.into_iter().for_each(|n| add(n, format!("grade of {}", item.id)));
         item.substituted.into_iter().for_each(|n| add(n, format!("substitution in {}", item.id)));
     }
-    for (ix, veto) in plan.vetoes.iter().enumerate() {
+    for (ix, veto) in view.vetoes.iter().enumerate() {
         add(veto.condition, format!("veto {} {:?}", ix + 1, veto.effect));
     }
-    for level in &plan.levels {
-        add(level.total, format!("total of {}", level.level.as_deref().unwrap_or("all units")));
-    }
-    plan.total.into_iter().for_each(|n| add(n, "total".to_owned()));
+    view.total.into_iter().for_each(|n| add(n, "total".to_owned()));
     all
 }
 
@@ -215,12 +230,7 @@ pub fn evaluated(
     catch_unwind(AssertUnwindSafe(|| evaluator(plan, columns, crew))).map_err(|panic| {
         let words = panic.downcast_ref::<String>().cloned();
         let words = words.or_else(|| panic.downcast_ref::<&str>().map(|w| (*w).to_owned())).unwrap_or_default();
-        vec![Difference {
-            unit: String::new(),
-            what: "scores".into(),
-            expected: "scores".into(),
-            found: format!("a panic: {words}"),
-        }]
+        vec![Difference::of_all("scores".into(), "scores", &format!("a panic: {words}"))]
     })
 }
 
@@ -250,8 +260,4 @@ pub fn shown(value: &Value) -> String {
         Value::Number(v) => v.to_string(),
         other => format!("{other:?}"),
     }
-}
-
-fn ids(scores: &Scores) -> Vec<usize> {
-    scores.nodes.iter().map(|(node, _)| node.0).collect()
 }

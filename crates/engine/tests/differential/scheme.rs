@@ -134,7 +134,7 @@ impl Scheme {
         let number_text: Vec<String> = number.iter().map(usize::to_string).collect();
         let _ = write!(text, "\n{marks} {}. {}", number_text.join("."), section.title);
         match (weight, section.total()) {
-            (Some(weight), _) => drop(write!(text, "{}", self.in_brackets(&format!("{weight}%")))),
+            (Some(weight), _) => text.push_str(&self.in_brackets(&format!("{weight}%"))),
             (None, 0) => {}
             (None, points) => {
                 let points = format!("{}{}", decimal(points), self.says("分", " points"));
@@ -175,7 +175,7 @@ impl Scheme {
             "\n## 指标说明\n\n| 指标 | 编号 | 类型 | 单位 | 范围 | 层级 | 汇总 | 公式 | 别名 |\n|---|---|---|---|---|---|---|---|---|\n",
             "\n## Terms\n\n| Term | Id | Type | Unit | Bounds | Level | Roll-up | Formula | Aliases |\n|---|---|---|---|---|---|---|---|---|\n",
         ));
-        rows.iter().for_each(|row| drop(writeln!(text, "| {row} |")));
+        rows.iter().for_each(|row| *text += &format!("| {row} |\n"));
     }
 }
 

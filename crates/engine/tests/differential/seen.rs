@@ -104,7 +104,7 @@ impl Seen {
         let mut text = String::new();
         for (table, counts) in &self.counts {
             let _ = writeln!(text, "{table}");
-            counts.iter().for_each(|(word, count)| drop(writeln!(text, "  {count:>8}  {word}")));
+            counts.iter().for_each(|(word, count)| text += &format!("  {count:>8}  {word}\n"));
         }
         text
     }

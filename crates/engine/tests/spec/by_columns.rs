@@ -3,7 +3,7 @@
 use crate::agree::{columnar_differences, listed};
 use crate::page::Text;
 use crate::run::Outcome;
-use kaocheng_compile::plan::{Op, Plan};
+use kaocheng_compile::plan::{LevelTotal, Op, Plan};
 use kaocheng_engine::table::{Table, UnitRow, Units};
 
 /// A scheme and its figures: differences are failures of its text.
@@ -20,7 +20,11 @@ pub fn sentence(plan: &Plan, table: &Table) -> Option<String> {
     if plan.nodes.iter().any(|n| n.op == Op::ItemPoints) {
         return None;
     }
-    let differences = columnar_differences(plan, table);
+    // The points of the sentence are the total of a scheme that holds nothing else.
+    let mut whole = plan.clone();
+    whole.total = plan.items.first().map(|item| item.score);
+    whole.levels = whole.total.map(|total| LevelTotal { level: None, total }).into_iter().collect();
+    let differences = columnar_differences(&whole, table);
     (!differences.is_empty()).then(|| format!("by columns:\n{}", listed(&differences)))
 }
 
