@@ -23,7 +23,13 @@ const REASONS: [Reason; 4] = [Reason::NotReported, Reason::Refused, Reason::NotA
 
 /// A sound plan of about `size` operations over the levels 县区, 乡镇 and 村.
 pub fn plan(chance: &mut Chance, size: usize) -> Plan {
-    let levels: &[&str] = chance.of(&[&[][..], &["乡镇"][..], &["县区", "乡镇"][..], &["县区", "乡镇", "村"][..]]);
+    let all = ["县区", "乡镇", "村"];
+    let levels = match chance.below(4) {
+        0 => &all[..0],
+        1 => &all[1..2],
+        2 => &all[..2],
+        _ => &all[..],
+    };
     let mut growing = Growing {
         chance,
         builder: Builder::default(),
