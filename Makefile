@@ -6,6 +6,8 @@ PYTHON ?= python3
 CORPUS ?= ../shared/corpus
 # Seconds each fuzz target runs in the tests.
 FUZZ_SECONDS ?= 60
+# Scheme-unit pairs that the columnar evaluator is held against the reference on.
+DIFFERENTIAL_PAIRS ?= 1000000
 
 .PHONY: help demo test bench corpus fuzz mutants lint packages differential
 
@@ -39,6 +41,10 @@ bench: ## parse, compile and score: figures for benches/README.md
 corpus: ## how much of a corpus of real clauses reads, and how much of it rightly
 	$(CARGO) build --release --quiet --bin kaocheng
 	@$(PYTHON) tools/corpus.py target/release/kaocheng $(CORPUS)
+
+differential: ## the columnar evaluator against the reference on a million pairs of generated scheme and unit
+	@KAOCHENG_DIFFERENTIAL_PAIRS=$(DIFFERENTIAL_PAIRS) $(CARGO) test --release --quiet --package kaocheng-engine \
+		--test differential score_as_in_the_reference -- --nocapture
 
 mutants: ## mutation testing of the compiler and the engine (about half an hour)
 	@command -v cargo-mutants >/dev/null 2>&1 || $(CARGO) install --quiet --locked cargo-mutants

@@ -1,7 +1,10 @@
 //! The example schemes, read, compiled and scored from their files, against points worked out apart from the program
-//! (`tests/golden`). Every cell must be exactly the same.
+//! (`tests/golden`). Every cell must be exactly the same; and the columnar evaluator gives what the reference gives.
 
 #![allow(clippy::unwrap_used)]
+
+#[path = "../../engine/tests/differential/agree.rs"]
+mod agree;
 
 use kaocheng_compile::plan::{Plan, Reason};
 use kaocheng_compile::scheme::{Options, compile};
@@ -154,6 +157,8 @@ fn run(index: usize) {
     let table = table(&folder, figures, &plan);
     let expected = std::fs::read_to_string(folder.join(expected)).unwrap();
     let levels = (0..plan.levels.len()).map(|level| plan.at_level(level));
+    let by_columns = agree::columnar_differences(&plan, &table);
+    assert!(by_columns.is_empty(), "{example} {round:?} by columns:\n{}", agree::listed(&by_columns));
     let found: Vec<String> =
         levels.flat_map(|view| differences(&view, &table, &score(&view, &table), &expected)).collect();
     let head: Vec<&String> = found.iter().take(40).collect();

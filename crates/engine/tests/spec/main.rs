@@ -2,8 +2,11 @@
 //!
 //! A text marked `pending` is one that the program does not read rightly yet; as soon as it does, the mark must go.
 //! `UPDATE=1` rewrites the readings on the pages and `cases.json`; expected points, inputs and findings are never
-//! rewritten.
+//! rewritten. Whatever a page scores goes through the columnar evaluator as well, which must agree with the reference.
 
+#[path = "../differential/agree.rs"]
+mod agree;
+mod by_columns;
 mod decided;
 mod findings;
 mod json;

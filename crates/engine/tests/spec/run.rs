@@ -1,5 +1,6 @@
 //! Cases → what is wrong with them: every case runs through the libraries, and every difference is told.
 
+use crate::by_columns;
 use crate::decided;
 use crate::findings;
 use crate::page::{Block, Case, Kind, Row, Text};
@@ -147,6 +148,9 @@ fn try_row(plan: &Plan, row: &Row) -> String {
             Err(error) => return refused(&error),
         }
     }
+    if let Some(differs) = by_columns::sentence(plan, &table) {
+        return differs;
+    }
     let values = evaluate(plan, &table);
     let item = &plan.items[0];
     let has_points = item.clauses.iter().any(|c| c.points.is_some());
@@ -288,6 +292,9 @@ fn schemes(case: &Case, out: &mut Outcome) {
             list(block, &print(plan).lines().map(str::to_owned).collect::<Vec<_>>(), out);
         }
         if points.is_none() && explain.is_empty() && !decided.is_asked() {
+            if compiled.runs() {
+                by_columns::scheme(plan, &by_columns::unreported(plan), text, out);
+            }
             continue;
         }
         let Some(mut table) = fill(plan, units.as_ref(), figures.as_ref(), out) else { continue };
@@ -295,6 +302,7 @@ fn schemes(case: &Case, out: &mut Outcome) {
             let Some(with) = findings::put(plan, block, findings.standings.as_ref(), table, out) else { continue };
             table = with;
         }
+        by_columns::scheme(plan, &table, text, out);
         let results = score(plan, &table);
         if let Some(block) = points {
             let about =
