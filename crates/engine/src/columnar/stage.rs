@@ -9,7 +9,7 @@ use super::rep::{Rep, THERE};
 use super::run::{Position, Sources, run};
 use super::scores::{LevelScores, ScoreColumn};
 use super::store::{Into, store};
-use crate::columns::Columns;
+use crate::columns::{Column, Columns};
 use crate::crew::Crew;
 use crate::table::Value;
 use kaocheng_compile::plan::{NodeId, Plan, Range, Reason};
@@ -50,7 +50,12 @@ impl State {
 
     /// Computes these nodes for all rows of the section.
     pub fn run(&mut self, plan: &Plan, columns: &Columns, targets: &[NodeId], crew: &dyn Crew) {
-        if targets.is_empty() || self.section.groups.is_empty() {
+        if targets.is_empty() {
+            return;
+        }
+        if self.section.rows.is_empty() {
+            let empty = || ScoreColumn { values: Column::missing(0), denominators: None };
+            self.kept.extend(targets.iter().map(|node| (*node, empty())));
             return;
         }
         let (programs, mut outputs) = self.programs(plan, columns, targets);
