@@ -25,6 +25,7 @@ mod ranking;
 mod reference;
 mod sealing;
 mod terminal;
+mod workers;
 
 use clap::{FromArgMatches, Parser, Subcommand};
 use message::{Failure, Format};

@@ -3,23 +3,42 @@
 //! Node after node in the plan's order, and for each node unit after unit; exact rationals throughout. Every other
 //! engine is held against it.
 
+use crate::columnar::Scores;
 use crate::table::{Table, Value};
 use kaocheng_compile::plan::{CompareOp, InputIx, Node, NodeId, Op, Plan, Reason, RollUp};
 use kaocheng_syntax::clause::CohortStatistic;
 use kaocheng_syntax::exact::{Exact, round_half_up, whole};
 use num_traits::{One, Zero};
 
-/// The value of every node for every unit.
+/// The value of every node for every unit; out of the columnar evaluator, of every published node.
 #[derive(Clone, Debug)]
 pub struct Values {
-    /// By node, then by unit.
+    /// By node, then by unit; empty for a node that is not kept.
     columns: Vec<Vec<Value>>,
 }
 
 impl Values {
-    /// The value of a node for a unit.
+    /// The value of a node for a unit; of one that is not kept, not reported.
     pub fn of(&self, node: NodeId, unit: usize) -> &Value {
-        &self.columns[node.0][unit]
+        const NOT_KEPT: &Value = &Value::Missing(Reason::NotReported);
+        self.columns.get(node.0).and_then(|column| column.get(unit)).unwrap_or(NOT_KEPT)
+    }
+
+    /// The published nodes of all levels, each unit's from its own.
+    pub(crate) fn published(plan: &Plan, scores: &Scores, units: usize) -> Values {
+        let mut columns = vec![Vec::new(); plan.nodes.len()];
+        for level in &scores.levels {
+            for (node, column) in &level.nodes {
+                let Some(all) = columns.get_mut(node.0) else { continue };
+                all.resize(units, Value::Missing(Reason::NotReported));
+                for (place, row) in level.rows.iter().enumerate() {
+                    if let Some(slot) = all.get_mut(*row as usize) {
+                        *slot = column.value(place);
+                    }
+                }
+            }
+        }
+        Values { columns }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Scores and ranks of all units.
 
+use crate::columnar::Scores;
 use crate::order::{Ground, rank_of};
 use crate::reference::{Values, evaluate};
 use crate::table::{Table, Value};
@@ -29,6 +30,16 @@ pub fn score_drawn(plan: &Plan, table: &Table, tickets: &BTreeMap<String, String
     let assessed = table.units().assessed(plan);
     let ranks = ranks(&Ground { plan, units: table.units(), values: &values, tickets }, &assessed);
     Results { values, assessed, ranks }
+}
+
+/// What the columnar evaluator gives for the whole plan, as the results of one level of it: of every published node, as
+/// many as the evaluator keeps. Units stand in the same order in `scores` and `table`.
+pub fn of_scores(plan: &Plan, level: usize, table: &Table, scores: &Scores) -> Results {
+    let values = Values::published(plan, scores, table.units().len());
+    let own = scores.levels.get(level);
+    let assessed = own.map(|l| l.rows.iter().map(|row| *row as usize).collect()).unwrap_or_default();
+    let rank = |rank: &u32| (*rank > 0).then_some(*rank as usize);
+    Results { values, assessed, ranks: own.map(|l| l.overall.iter().map(rank).collect()).unwrap_or_default() }
 }
 
 impl Results {

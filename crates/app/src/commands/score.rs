@@ -10,8 +10,13 @@ use crate::progress;
 use crate::ranking::{self, Ranking};
 use crate::terminal::Terminal;
 use kaocheng_compile::plan::Plan;
+use crate::workers::Workers;
+use kaocheng_engine::columns::columns_of;
+use kaocheng_engine::results::Results;
 use kaocheng_engine::table::Table;
-use kaocheng_engine::{decide, results};
+use kaocheng_engine::{columnar, decide, results};
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// The arguments.
@@ -28,6 +33,24 @@ pub struct Args {
     /// Write to this file instead of the terminal.
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Which evaluator computes: both give the same.
+    #[arg(long, value_enum, default_value_t = Engine::Columnar)]
+    engine: Engine,
+    /// How many threads compute; else as many as the machine has processors.
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    /// Say on the side where the time went.
+    #[arg(long)]
+    profile: bool,
+}
+
+/// An evaluator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Engine {
+    /// For any number of units.
+    Columnar,
+    /// Slow and plain; it defines what results mean.
+    Reference,
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -37,8 +60,9 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let (table, beside) = folder.table_and_beside(&plan, terminal)?;
     let views = folder.levels(&plan, args.level.as_deref(), lang)?;
     let tickets = given::tickets(&folder, &plan, terminal)?;
-    let score = || views.iter().map(|view| results::score_drawn(view, &table, &tickets)).collect::<Vec<_>>();
-    let results = progress::while_working(phrase::SCORING.plain(lang), score);
+    let crew = Workers::new(args.threads);
+    let score = || computed(args.engine, &plan, &views, &table, &tickets, &crew);
+    let results = progress::while_working(phrase::SCORING.plain(lang), score)?;
     let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
     let json = |one: &Ranking| {
         let mut all = ranking::json(one);
@@ -52,7 +76,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
             let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
             let notes = beside.notes(&plan, &table, lang);
             texts.extend((!notes.is_empty()).then(|| notes.join("\n")));
-            texts.extend(lists(&folder, &plan, &table, args.level.as_deref(), terminal)?);
+            texts.extend(lists(&folder, &plan, &table, &results, args.level.as_deref(), terminal)?);
             format!("{}\n", texts.join("\n\n")).into_bytes()
         }
         (Format::Json, [one]) => format!("{:#}\n", json(one)).into_bytes(),
@@ -72,11 +96,30 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The results of every view.
+fn computed(
+    engine: Engine,
+    plan: &Plan,
+    views: &[Plan],
+    table: &Table,
+    tickets: &BTreeMap<String, String>,
+    crew: &Workers,
+) -> Result<Vec<Results>, Failure> {
+    if engine == Engine::Reference {
+        return Ok(views.iter().map(|view| results::score_drawn(view, table, tickets)).collect());
+    }
+    let columns = columns_of(plan, table).map_err(|e| Failure::Data(format!("{e:?}")))?;
+    let scores = columnar::score_drawn(plan, &columns, tickets, crew);
+    let level = |view: &Plan| view.head.level.as_deref().and_then(|name| plan.level_named(name)).unwrap_or(0);
+    Ok(views.iter().map(|view| results::of_scores(plan, level(view), table, &scores)).collect())
+}
+
 /// The names on the scheme's lists, if it has any.
 fn lists(
     folder: &Folder,
     plan: &Plan,
     table: &Table,
+    results: &[Results],
     level: Option<&str>,
     terminal: &Terminal,
 ) -> Result<Option<String>, Failure> {
@@ -85,7 +128,8 @@ fn lists(
     }
     let lang = terminal.lang();
     let given = given::read(folder, plan, table.units(), terminal)?;
-    let decisions = &decide::decide(plan, table, &results::score(plan, table), &given);
+    let Some(results) = results.first() else { return Ok(None) };
+    let decisions = &decide::decide(plan, table, results, &given);
     let told = Deciding { plan, table, given: &given, decisions, level, lang };
     let names = deciding::names_of_lists(&told).into_iter().map(|line| format!("  {line}"));
     Ok(Some(std::iter::once(phrase::LISTS.plain(lang).to_owned()).chain(names).collect::<Vec<_>>().join("\n")))
