@@ -1,0 +1,11 @@
+//! Villages → figures: workload S, sixty items over seventy measures of four levels of unit, in every file form that is
+//! timed. The same seed gives the same bytes. It never scores anything: what results are held against is in `tests` and
+//! `peers`.
+
+pub mod hierarchy;
+pub mod items;
+pub mod measures;
+pub mod random;
+pub mod write_csv;
+pub mod write_long;
+pub mod write_wide;
