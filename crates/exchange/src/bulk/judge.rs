@@ -1,7 +1,9 @@
 //! Whether the values of a column may stand for its input. The least and the greatest tell, and only where they do not
 //! are single rows looked at.
 
+use super::piece::Joined;
 use crate::figures::{allowed, kind_of};
+use crate::guard;
 use crate::problem::{self, Found, Kind, Place};
 use crate::words::shorten;
 use kaocheng_compile::plan::{Input, InputIx, Plan};
@@ -51,6 +53,14 @@ impl Judged<'_> {
             }
         }
     }
+}
+
+/// Whether figures are numbers of persons; only a column with numbers that long is looked at.
+pub(super) fn holds_persons(read: &Joined) -> bool {
+    let values = &read.column;
+    let long = read.span.is_some_and(|(_, most)| most / values.scale >= i128::from(guard::LEAST_PERSONAL));
+    let shown = |row: usize| values.value(row).number().map(show);
+    (long || matches!(values.numbers, Numbers::Any(_))) && guard::are_personal((0..values.len()).filter_map(shown))
 }
 
 /// What is wrong with a value of an input, by the rules of [`kaocheng_engine::value::parse`].

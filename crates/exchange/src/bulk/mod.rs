@@ -8,12 +8,14 @@ mod header;
 mod index;
 mod judge;
 mod levels;
+mod long;
 mod parquet;
 mod piece;
 mod placed;
 mod raw;
 mod tasks;
 mod units;
+mod words;
 
 pub use parquet::read_parquet;
 

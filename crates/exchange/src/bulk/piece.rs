@@ -132,6 +132,32 @@ fn decimal(number: &Exact) -> Option<(i64, u8)> {
     None
 }
 
+/// The piece of rows that have values of a table, and the rows that have none: their place is none, or holds the reason.
+pub(super) fn of_table(mut values: Vec<Value>, mut at: Vec<u32>) -> (Piece, Vec<usize>) {
+    let (mut absent, mut rows) = (Vec::new(), Vec::new());
+    let some = values.iter().position(|v| !matches!(v, Value::Missing(_)));
+    let stand_in = some.and_then(|ix| u32::try_from(ix).ok()).unwrap_or(0);
+    for (row, place) in at.iter_mut().enumerate() {
+        let reason = match values.get(*place as usize) {
+            None => Reason::NotReported,
+            Some(Value::Missing(reason)) => *reason,
+            Some(_) => continue,
+        };
+        absent.push((u32::try_from(row).unwrap_or(u32::MAX), reason));
+        rows.push(row);
+        *place = stand_in;
+    }
+    // Only values are left to share a form.
+    match some.and_then(|ix| values.get(ix)).cloned() {
+        Some(value) => {
+            let missing = values.iter_mut().filter(|v| matches!(v, Value::Missing(_)));
+            missing.for_each(|v| *v = value.clone());
+        }
+        None => values.clear(),
+    }
+    (Piece { cells: Cells::Table { values, at }, absent }, rows)
+}
+
 /// The column of all pieces, one after the other.
 pub(super) fn join(pieces: Vec<Piece>) -> Joined {
     let rows = pieces.iter().map(Piece::len).sum();
@@ -174,7 +200,7 @@ fn whole_numbers(pieces: &[Piece], rows: usize, absent: &Absent) -> Option<Joine
             }
             Cells::Table { values, at } => {
                 truths &= values.iter().all(|v| matches!(v, Value::Truth(_)));
-                let words: Vec<i128> = values.iter().map(|v| whole(v, scale)).collect::<Option<_>>()?;
+                let words: Vec<i128> = values.iter().map(|v| over(v, scale)).collect::<Option<_>>()?;
                 // A table without values stands for rows of which none has one.
                 all.extend(at.iter().map(|ix| words.get(*ix as usize).copied().unwrap_or(0)));
             }
@@ -195,7 +221,7 @@ fn is_truth(piece: &Piece) -> bool {
     matches!(&piece.cells, Cells::Table { values, .. } if values.iter().any(|v| matches!(v, Value::Truth(_))))
 }
 
-fn whole(value: &Value, scale: i128) -> Option<i128> {
+fn over(value: &Value, scale: i128) -> Option<i128> {
     match value {
         Value::Number(v) => (v.numer() * (BigInt::from(scale) / v.denom())).to_i128(),
         Value::Truth(truth) => Some(i128::from(*truth)),
@@ -280,4 +306,31 @@ fn any_values(pieces: Vec<Piece>, absent: &Absent) -> Column {
         }
     }
     Column { numbers: Numbers::Any(all), scale: 1, bounds: (0, 0), absent: Absent::default() }
+}
+
+/// Counts that a file holds with decimals, without them if all of them are nought.
+pub(super) fn whole(column: Column, span: Option<(i128, i128)>) -> Joined {
+    fn without<T: Copy + Into<i128> + TryFrom<i128> + Default>(all: &[T], scale: i128) -> Option<Vec<T>> {
+        let whole = |v: &T| {
+            let v: i128 = (*v).into();
+            (v % scale == 0).then(|| T::try_from(v / scale).unwrap_or_default())
+        };
+        all.iter().map(whole).collect()
+    }
+    let scale = column.scale;
+    let numbers = match &column.numbers {
+        Numbers::I16(v) => without(v, scale).map(Numbers::I16),
+        Numbers::I32(v) => without(v, scale).map(Numbers::I32),
+        Numbers::I64(v) => without(v, scale).map(Numbers::I64),
+        Numbers::I128(v) => without(v, scale).map(Numbers::I128),
+        Numbers::Truth(_) | Numbers::Any(_) => None,
+    };
+    let over = |(least, most): (i128, i128)| (least / scale, most / scale);
+    match numbers {
+        Some(numbers) => {
+            let column = Column { numbers, scale: 1, bounds: over(column.bounds), absent: column.absent };
+            Joined { column, span: span.map(over) }
+        }
+        None => Joined { column, span },
+    }
 }

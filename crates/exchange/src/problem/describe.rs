@@ -36,6 +36,7 @@ impl Kind {
             Kind::BrokenParquet { .. } => "broken-parquet",
             Kind::ColumnType { .. } => "column-type",
             Kind::TooManyWords { .. } => "too-many-words",
+            Kind::UnitsNeeded => "units-needed",
             Kind::BrokenQuote => "broken-quote",
             Kind::UnknownEncoding => "unknown-encoding",
             Kind::EmptyFile => "empty-file",

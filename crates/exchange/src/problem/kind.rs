@@ -29,6 +29,8 @@ pub enum Kind {
         /// Its type, as Parquet names it.
         found: String,
     },
+    /// A file with a row a figure, and no list of units beside it.
+    UnitsNeeded,
     /// More different words in a column than levels or classes of units can be.
     TooManyWords {
         /// How many may be.

@@ -5,11 +5,12 @@ mod codes;
 mod float;
 mod form;
 mod hybrid;
+mod long;
 mod source;
 mod text;
 mod whole;
 mod wide;
-mod words;
+
 
 use super::header::{self, Header, Layout};
 use super::levels::other_levels;
@@ -44,7 +45,10 @@ pub fn read_parquet(
     let reading = Reading { source: &source, plan, header: &header, here: &here, crew };
     let columns = match &header.layout {
         Layout::Wide(_) => reading.wide(units, &mut found)?,
-        Layout::Long { .. } => None,
+        Layout::Long { input, value } => match units {
+            Some(units) => reading.long(*input, *value, units, &mut found)?,
+            None => return Err(here.problem(Kind::UnitsNeeded).into()),
+        },
     };
     match columns {
         Some(columns) if found.errors == 0 => {

@@ -30,7 +30,7 @@ whole! {
 }
 
 /// A number as a page holds it. The cast is asked for only where the range has been seen to fit.
-trait Stored<W>: Copy + Ord + Into<i128> {
+pub(super) trait Stored<W>: Copy + Ord + Into<i128> {
     fn cast(self) -> W;
 }
 

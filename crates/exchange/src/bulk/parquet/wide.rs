@@ -8,13 +8,12 @@ use super::codes;
 use super::float::floats;
 use super::form::{Form, by_group};
 use super::source::Holds;
-use super::words::words;
 use crate::bulk::header::InputColumn;
-use crate::bulk::judge::Judged;
-use crate::bulk::piece::{Joined, Piece, bounds, join};
+use crate::bulk::judge::{Judged, holds_persons};
+use crate::bulk::piece::{Joined, Piece, bounds, join, whole};
 use crate::bulk::placed::Placed;
 use crate::bulk::tasks::{answers, answers_of};
-use crate::guard;
+use crate::bulk::words::words;
 use crate::problem::{self, Found, Kind, Problem};
 use crate::words::shorten;
 use kaocheng_engine::columns::{Absent, Column, Numbers};
@@ -171,17 +170,20 @@ impl Reading<'_> {
     }
 
     fn judge(&self, column: &InputColumn, read: &Joined, found: &mut Found) -> Result<(), Problem> {
-        let values = &read.column;
-        let long = read.span.is_some_and(|(_, most)| most / values.scale >= i128::from(guard::LEAST_PERSONAL));
-        let shown = || (0..values.len()).filter_map(|row| values.value(row).number().map(kaocheng_syntax::exact::show));
-        if long && guard::are_personal(shown()) {
-            let kind = Kind::PersonalRecords { column: self.name(column.column) };
-            return Err(self.column_place(column.column).problem(kind));
-        }
+        self.persons(column, read)?;
         let judged =
             Judged { plan: self.plan, input: column.input, span: read.span, place: self.here, column: column.column };
-        judged.judge(values, &super::row_number, found);
+        judged.judge(&read.column, &super::row_number, found);
         Ok(())
+    }
+
+    /// Refuses figures that are numbers of persons.
+    pub(super) fn persons(&self, column: &InputColumn, read: &Joined) -> Result<(), Problem> {
+        if !holds_persons(read) {
+            return Ok(());
+        }
+        let kind = Kind::PersonalRecords { column: self.name(column.column) };
+        Err(self.column_place(column.column).problem(kind))
     }
 }
 
@@ -189,32 +191,5 @@ fn both(a: Option<(i128, i128)>, b: Option<(i128, i128)>) -> Option<(i128, i128)
     match (a, b) {
         (Some(a), Some(b)) => Some((a.0.min(b.0), a.1.max(b.1))),
         (a, b) => a.or(b),
-    }
-}
-
-/// Counts that a file holds with decimals, without them if all of them are nought.
-fn whole(column: Column, span: Option<(i128, i128)>) -> Joined {
-    fn without<T: Copy + Into<i128> + TryFrom<i128> + Default>(all: &[T], scale: i128) -> Option<Vec<T>> {
-        let whole = |v: &T| {
-            let v: i128 = (*v).into();
-            (v % scale == 0).then(|| T::try_from(v / scale).unwrap_or_default())
-        };
-        all.iter().map(whole).collect()
-    }
-    let scale = column.scale;
-    let numbers = match &column.numbers {
-        Numbers::I16(v) => without(v, scale).map(Numbers::I16),
-        Numbers::I32(v) => without(v, scale).map(Numbers::I32),
-        Numbers::I64(v) => without(v, scale).map(Numbers::I64),
-        Numbers::I128(v) => without(v, scale).map(Numbers::I128),
-        Numbers::Truth(_) | Numbers::Any(_) => None,
-    };
-    let over = |(least, most): (i128, i128)| (least / scale, most / scale);
-    match numbers {
-        Some(numbers) => {
-            let column = Column { numbers, scale: 1, bounds: over(column.bounds), absent: column.absent };
-            Joined { column, span: span.map(over) }
-        }
-        None => Joined { column, span },
     }
 }

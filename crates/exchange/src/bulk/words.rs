@@ -1,7 +1,7 @@
 //! Values written as words → values of an input. A word of a dictionary is read once, however many rows have it.
 
-use crate::bulk::piece::{Cells, Piece};
-use crate::bulk::raw::{ABSENT, Raw};
+use super::piece::{Piece, of_table};
+use super::raw::{ABSENT, Raw};
 use crate::figures::kind_of;
 use crate::problem::{self, Kind};
 use crate::words::shorten;
@@ -48,7 +48,7 @@ pub(super) fn words(raw: &Raw, input: &Input, hundredths: bool) -> Words {
         Raw::Whole { .. } => {
             let mut known: HashMap<String, u32> = HashMap::new();
             for row in 0..raw.len() {
-                let word = crate::bulk::units::shown(&raw.at(row));
+                let word = super::units::shown(&raw.at(row));
                 at.push(if word.is_empty() {
                     ABSENT
                 } else if let Some(ix) = known.get(&word) {
@@ -81,32 +81,10 @@ impl Distinct<'_> {
         ix
     }
 
-    /// The rows, of which those that say why there is no value have none.
-    fn piece(mut self, mut at: Vec<u32>) -> Words {
-        let (mut absent, mut wrong) = (Vec::new(), Vec::new());
-        let some = self.values.iter().position(|v| !matches!(v, Value::Missing(_)));
-        let some = some.and_then(|ix| u32::try_from(ix).ok()).unwrap_or(0);
-        for (row, place) in at.iter_mut().enumerate() {
-            let reason = match self.values.get(*place as usize) {
-                None => Reason::NotReported,
-                Some(Value::Missing(reason)) => *reason,
-                Some(_) => continue,
-            };
-            if let Some(kind) = self.wrong.get(place) {
-                wrong.push((row, kind.clone()));
-            }
-            absent.push((u32::try_from(row).unwrap_or(u32::MAX), reason));
-            *place = some;
-        }
-        // Only values are left to share a form.
-        let stand_in = self.values.get(some as usize).filter(|v| !matches!(v, Value::Missing(_))).cloned();
-        match stand_in {
-            Some(stand_in) => {
-                let missing = self.values.iter_mut().filter(|v| matches!(v, Value::Missing(_)));
-                missing.for_each(|v| *v = stand_in.clone());
-            }
-            None => self.values.clear(),
-        }
-        Words { piece: Piece { cells: Cells::Table { values: self.values, at }, absent }, wrong }
+    fn piece(self, at: Vec<u32>) -> Words {
+        let places = at.clone();
+        let (piece, absent) = of_table(self.values, at);
+        let wrong = |row: &usize| Some((*row, self.wrong.get(places.get(*row)?)?.clone()));
+        Words { wrong: absent.iter().filter_map(wrong).collect(), piece }
     }
 }

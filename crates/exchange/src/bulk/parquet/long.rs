@@ -1,0 +1,182 @@
+//! A Parquet file with a row a figure.
+//!
+//! So many row groups at a time that what is sorted stays small beside the columns.
+
+use super::Reading;
+use super::codes;
+use super::float::floats;
+use super::source::Holds;
+use super::whole::fill;
+use crate::bulk::header::{Hundredths, InputColumn};
+use crate::bulk::index::{Index, NOWHERE};
+use crate::bulk::long::{Explaining, Filling, NO_INPUT, Part, Values};
+use crate::bulk::judge::Judged;
+use crate::bulk::piece::Joined;
+use crate::bulk::placed::unit_of;
+use crate::bulk::raw::{At, Raw};
+use crate::bulk::tasks::{answers, answers_of};
+use crate::bulk::units::of_persons;
+use crate::figures::names::{InputNames, Known};
+use crate::problem::{Found, Kind, Problem};
+use kaocheng_engine::columns::{Column, Columns, UnitColumns};
+use std::collections::HashMap;
+
+/// The columns of a file, and what units and inputs are called.
+struct Long<'l> {
+    index: Index<'l>,
+    names: InputNames<'l>,
+    input: usize,
+    value: Hundredths<usize>,
+}
+
+impl Reading<'_> {
+    /// Reads all figures for these units.
+    pub(super) fn long(
+        &self,
+        input: usize,
+        value: Hundredths<usize>,
+        units: &UnitColumns,
+        found: &mut Found,
+    ) -> Result<Option<Columns>, Problem> {
+        for column in [self.header.unit, input] {
+            if !codes::is_raw(self.source.holds(column)) {
+                return Err(self.other_type(column));
+            }
+        }
+        if matches!(self.source.holds(value.column), Holds::Other) {
+            return Err(self.other_type(value.column));
+        }
+        let long = Long { index: Index::new(units.codes()).0, names: InputNames::new(self.plan), input, value };
+        let (fillings, mut wrong) = self.fillings(&long, units.len())?;
+        wrong |= fillings.iter().any(|f| f.twice);
+        let jobs: Vec<_> = fillings.into_iter().zip(&self.plan.inputs).collect();
+        let read: Vec<Joined> = answers_of(self.crew, jobs, |(filling, input)| filling.done(input));
+        let mut told = Found::default();
+        for (ix, joined) in read.iter().enumerate() {
+            let input = kaocheng_compile::plan::InputIx(ix);
+            let column = InputColumn { input, column: value.column, hundredths: value.hundredths };
+            self.persons(&column, joined)?;
+            Judged { plan: self.plan, input, span: joined.span, place: self.here, column: value.column }
+                .judge(&joined.column, &super::row_number, &mut told);
+        }
+        if wrong || told.errors > 0 {
+            self.explain(&long, units, found)?;
+        }
+        let inputs: Vec<Column> = read.into_iter().map(|joined| joined.column).collect();
+        let columns: Vec<InputColumn> = (0..inputs.len())
+            .map(|ix| InputColumn { input: kaocheng_compile::plan::InputIx(ix), column: value.column, hundredths: false })
+            .collect();
+        crate::bulk::levels::other_levels(self.plan, units, &inputs, &columns, self.here, found);
+        Ok(Some(Columns { units: units.clone(), inputs }))
+    }
+
+    fn fillings(&self, long: &Long, units: usize) -> Result<(Vec<Filling>, bool), Problem> {
+        let mut fillings: Vec<Filling> = self.plan.inputs.iter().map(|_| Filling::new(units)).collect();
+        let mut wrong = false;
+        let groups: Vec<usize> = (0..self.source.groups()).collect();
+        for window in groups.chunks((self.crew.size() * 2).max(1)) {
+            let sorted = answers(self.crew, window.len(), |ix| {
+                let group = window.get(ix).copied().unwrap_or_default();
+                let (_, _, part) = self.part(long, group)?;
+                Ok(part.sort(self.plan))
+            });
+            let sorted = sorted.into_iter().collect::<Result<Vec<_>, Problem>>()?;
+            wrong |= sorted.iter().any(|s| s.wrong);
+            let jobs: Vec<_> = fillings.into_iter().enumerate().collect();
+            fillings = answers_of(self.crew, jobs, |(ix, mut filling)| {
+                sorted.iter().filter_map(|s| s.buckets.get(ix)).for_each(|bucket| filling.take(bucket));
+                filling
+            });
+        }
+        Ok((fillings, wrong))
+    }
+
+    /// The rows of a group: their units and inputs as they stand, and understood.
+    fn part(&self, long: &Long, group: usize) -> Result<(Raw, Raw, Part), Problem> {
+        let raw = |column: usize, once: bool| {
+            let raw = codes::chunk(self.source, group, column, once).map_err(|e| self.broken(column, &e))?;
+            Ok::<Raw, Problem>(raw)
+        };
+        let (codes, inputs) = (raw(self.header.unit, true)?, raw(long.input, true)?);
+        for (raw, column) in [(&codes, self.header.unit), (&inputs, long.input)] {
+            if of_persons(std::slice::from_ref(raw)) {
+                let kind = Kind::PersonalRecords { column: self.name(column) };
+                return Err(self.column_place(column).problem(kind));
+            }
+        }
+        let values = self.values(group, long.value.column).map_err(|e| self.broken(long.value.column, &e))?;
+        let part = Part {
+            units: units_of(&codes, &long.index),
+            inputs: inputs_of(&inputs, &long.names),
+            values,
+            hundredths: long.value.hundredths,
+        };
+        Ok((codes, inputs, part))
+    }
+
+    fn values(&self, group: usize, column: usize) -> Result<Values, String> {
+        let (from, to) = self.source.group(group);
+        let decimals = match self.source.holds(column) {
+            Holds::Float => {
+                let floats = floats(self.source, group, column)?;
+                return Ok(Values::Piece { piece: floats.piece, wrong: floats.wrong.into_iter().collect() });
+            }
+            Holds::Whole { decimals, .. } | Holds::WholeInBytes { decimals } => decimals,
+            Holds::Truth => 0,
+            Holds::Text | Holds::Other => {
+                return super::text::texts(self.source, group, column, true).map(Values::Words);
+            }
+        };
+        let mut values = vec![0i64; to - from];
+        let filled = fill(self.source, group, column, &mut values)?;
+        if filled.narrow {
+            return Err("a number beyond 64 bits".to_owned());
+        }
+        let truths = self.source.holds(column) == Holds::Truth;
+        Ok(Values::Whole { values, decimals, truths, absent: filled.absent, shift: from % 64 })
+    }
+
+    fn explain(&self, long: &Long, units: &UnitColumns, found: &mut Found) -> Result<(), Problem> {
+        let place = self.place();
+        let mut explaining = Explaining::new(self.plan, units, &place, (long.input, long.value.column));
+        for group in 0..self.source.groups() {
+            let (codes, inputs, part) = self.part(long, group)?;
+            explaining.part(&codes, &inputs, &part, found)?;
+        }
+        Ok(())
+    }
+}
+
+/// The unit of every row; a word of a dictionary is looked up once.
+fn units_of(codes: &Raw, index: &Index) -> Vec<u32> {
+    match codes {
+        Raw::Text(texts) => {
+            let words: Vec<u32> = (0..texts.words.len()).map(|ix| index.text(texts.words.get(ix).trim())).collect();
+            texts.at.iter().map(|at| words.get(*at as usize).copied().unwrap_or(NOWHERE)).collect()
+        }
+        Raw::Whole { values, absent, .. } if absent.is_empty() => values.iter().map(|v| index.whole(*v)).collect(),
+        Raw::Whole { .. } => (0..codes.len()).map(|row| unit_of(index, &codes.at(row))).collect(),
+    }
+}
+
+/// The input of every row.
+fn inputs_of(inputs: &Raw, names: &InputNames) -> Vec<u16> {
+    let known = |name: &str| match names.find(name) {
+        Known::One(input) => u16::try_from(input.0).unwrap_or(NO_INPUT),
+        _ => NO_INPUT,
+    };
+    match inputs {
+        Raw::Text(texts) => {
+            let words: Vec<u16> = (0..texts.words.len()).map(|ix| known(texts.words.get(ix).trim())).collect();
+            texts.at.iter().map(|at| words.get(*at as usize).copied().unwrap_or(NO_INPUT)).collect()
+        }
+        Raw::Whole { .. } => {
+            let mut numbers: HashMap<i64, u16> = HashMap::new();
+            let input = |row| match inputs.at(row) {
+                At::Whole(number) => *numbers.entry(number).or_insert_with(|| known(&number.to_string())),
+                _ => NO_INPUT,
+            };
+            (0..inputs.len()).map(input).collect()
+        }
+    }
+}
