@@ -4,6 +4,7 @@
 //! ever a value of its own, numbers go from the pages of a Parquet file or the digits of a CSV file straight into
 //! columns, and the work is cut into tasks for a crew. Nothing is half-read: either there are columns or problems.
 
+mod csv;
 mod header;
 mod index;
 mod judge;
@@ -17,6 +18,7 @@ mod tasks;
 mod units;
 mod words;
 
+pub use csv::read_csv;
 pub use parquet::read_parquet;
 
 use crate::problem::{Found, Problem};

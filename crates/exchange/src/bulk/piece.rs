@@ -25,6 +25,15 @@ pub(super) enum Cells {
     Table { values: Vec<Value>, at: Vec<u32> },
 }
 
+impl Cells {
+    fn len(&self) -> usize {
+        match self {
+            Cells::Decimal { values, .. } => values.len(),
+            Cells::Table { at, .. } => at.len(),
+        }
+    }
+}
+
 impl Default for Cells {
     fn default() -> Cells {
         Cells::Decimal { values: Vec::new(), decimals: 0 }
@@ -42,10 +51,7 @@ pub(super) struct Joined {
 
 impl Piece {
     pub fn len(&self) -> usize {
-        match &self.cells {
-            Cells::Decimal { values, .. } => values.len(),
-            Cells::Table { at, .. } => at.len(),
-        }
+        self.cells.len()
     }
 
     /// Adds a number over a power of ten; `false` when it does not fit any more and nothing was added.
@@ -101,6 +107,15 @@ impl Piece {
             Cells::Decimal { values, .. } => values.push(0),
             Cells::Table { at, .. } => at.push(0),
         }
+    }
+
+    /// Takes the last row away.
+    pub fn pop(&mut self) {
+        match &mut self.cells {
+            Cells::Decimal { values, .. } => drop(values.pop()),
+            Cells::Table { at, .. } => drop(at.pop()),
+        }
+        self.absent.pop_if(|(row, _)| *row as usize >= self.cells.len());
     }
 
     fn table(&mut self) -> (&mut Vec<Value>, &mut Vec<u32>) {
@@ -162,6 +177,9 @@ pub(super) fn of_table(mut values: Vec<Value>, mut at: Vec<u32>) -> (Piece, Vec<
 pub(super) fn join(pieces: Vec<Piece>) -> Joined {
     let rows = pieces.iter().map(Piece::len).sum();
     let absent = absent_of(&pieces, rows);
+    if let Some(joined) = decimals(&pieces, rows) {
+        return Joined { column: Column { absent, ..joined.column }, span: joined.span };
+    }
     let any = Joined { column: Column::missing(0), span: None };
     match whole_numbers(&pieces, rows, &absent).unwrap_or(any) {
         Joined { column, span } if column.len() == rows => {
@@ -184,6 +202,68 @@ fn absent_of(pieces: &[Piece], rows: usize) -> Absent {
         first += piece.len();
     }
     Absent::new(bits, reasons)
+}
+
+/// The column of pieces that are all numbers over powers of ten, written once; `None` for others.
+fn decimals(pieces: &[Piece], rows: usize) -> Option<Joined> {
+    let mut own: Vec<(&[i64], u8, &[(u32, Reason)])> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let Cells::Decimal { values, decimals } = &piece.cells else { return None };
+        own.push((values, *decimals, &piece.absent));
+    }
+    let most = own.iter().map(|(_, decimals, _)| *decimals).max().unwrap_or(0);
+    let more = |decimals: u8| 10i64.checked_pow(u32::from(most - decimals));
+    let mut span: Option<(i64, i64)> = None;
+    for (values, decimals, absent) in &own {
+        let Some((least, greatest)) = present_span(values, absent) else { continue };
+        let more = more(*decimals)?;
+        let (least, greatest) = (least.checked_mul(more)?, greatest.checked_mul(more)?);
+        span = Some(span.map_or((least, greatest), |(l, g)| (l.min(least), g.max(greatest))));
+    }
+    let missing = own.iter().any(|(.., absent)| !absent.is_empty());
+    let (least, greatest) = span.unwrap_or((0, 0));
+    let bounds = if missing { (least.min(0), greatest.max(0)) } else { (least, greatest) };
+    fn cast<T>(own: &[(&[i64], u8, &[(u32, Reason)])], rows: usize, most: u8, cast: impl Fn(i64) -> T) -> Vec<T> {
+        let mut all = Vec::with_capacity(rows);
+        for (values, decimals, _) in own {
+            let more = 10i64.pow(u32::from(most - decimals));
+            all.extend(values.iter().map(|v| cast(v * more)));
+        }
+        all
+    }
+    let numbers = if i16::try_from(bounds.0).is_ok() && i16::try_from(bounds.1).is_ok() {
+        Numbers::I16(cast(&own, rows, most, |v| v as i16))
+    } else if i32::try_from(bounds.0).is_ok() && i32::try_from(bounds.1).is_ok() {
+        Numbers::I32(cast(&own, rows, most, |v| v as i32))
+    } else {
+        Numbers::I64(cast(&own, rows, most, |v| v))
+    };
+    let wide = |(least, greatest): (i64, i64)| (i128::from(least), i128::from(greatest));
+    let column = Column { numbers, scale: 10i128.pow(u32::from(most)), bounds: wide(bounds), absent: Absent::default() };
+    Some(Joined { column, span: span.map(wide) })
+}
+
+/// The least and the greatest of the rows between those without a value.
+fn present_span(values: &[i64], absent: &[(u32, Reason)]) -> Option<(i64, i64)> {
+    let (mut from, mut span) = (0, None::<(i64, i64)>);
+    let ends = absent.iter().map(|(row, _)| *row as usize).chain([values.len()]);
+    for end in ends {
+        let own = values.get(from..end).unwrap_or_default();
+        if let (Some(least), Some(greatest)) = (own.iter().min(), own.iter().max()) {
+            span = Some(span.map_or((*least, *greatest), |(l, g)| (l.min(*least), g.max(*greatest))));
+        }
+        from = end + 1;
+    }
+    span
+}
+
+/// Yes and no that were kept as 1 and 0.
+pub(super) fn truths(joined: Joined) -> Joined {
+    let numbers = match &joined.column.numbers {
+        Numbers::I16(v) if joined.column.scale == 1 => Numbers::Truth(v.iter().map(|v| u8::from(*v == 1)).collect()),
+        _ => return joined,
+    };
+    Joined { column: Column { numbers, ..joined.column }, span: joined.span }
 }
 
 /// Truths, or whole numbers over a scale that all pieces share; `None` where there is none.

@@ -24,9 +24,3 @@ pub(super) fn answers_of<G: Send, T: Send>(crew: &dyn Crew, given: Vec<G>, task:
     });
     taken.into_iter().flatten().collect()
 }
-
-/// `0..rows` in parts for a crew, the first and the end of each.
-pub(super) fn parts(rows: usize, crew: &dyn Crew) -> Vec<(usize, usize)> {
-    let size = rows.div_ceil(crew.size().max(1) * 4).max(8192).next_multiple_of(64);
-    (0..rows).step_by(size).map(|from| (from, (from + size).min(rows))).collect()
-}

@@ -170,7 +170,7 @@ fn named(raws: &[Raw], rows: usize, place: &Where, column: Option<usize>, found:
         }
     }
     if names.len() > usize::from(u16::MAX) {
-        let kind = Kind::TooManyWords { most: usize::from(u16::MAX) };
+        let kind = Kind::ColumnType { column: String::new(), found: format!("{} words", names.len()) };
         let column = column.and_then(|c| u32::try_from(c).ok()).map(|c| c + 1);
         found.push(Place { column, ..place.file.clone() }.problem(kind));
     }

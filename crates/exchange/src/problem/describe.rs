@@ -35,7 +35,6 @@ impl Kind {
             Kind::BrokenWorkbook { .. } => "broken-workbook",
             Kind::BrokenParquet { .. } => "broken-parquet",
             Kind::ColumnType { .. } => "column-type",
-            Kind::TooManyWords { .. } => "too-many-words",
             Kind::UnitsNeeded => "units-needed",
             Kind::BrokenQuote => "broken-quote",
             Kind::UnknownEncoding => "unknown-encoding",
@@ -129,7 +128,6 @@ impl Kind {
         match self {
             Kind::TooLarge(limit) => vec![("limit", limit.number().to_string())],
             Kind::BrokenWorkbook { part } | Kind::BrokenParquet { part } => vec![("part", text(part))],
-            Kind::TooManyWords { most } => vec![("most", most.to_string())],
             Kind::ColumnType { column, found } => vec![("column", text(column)), ("found", text(found))],
             Kind::PersonalRecords { column } => vec![("column", text(column))],
             Kind::MissingColumn { names } => vec![("names", text(names))],

@@ -31,11 +31,6 @@ pub enum Kind {
     },
     /// A file with a row a figure, and no list of units beside it.
     UnitsNeeded,
-    /// More different words in a column than levels or classes of units can be.
-    TooManyWords {
-        /// How many may be.
-        most: usize,
-    },
     /// A quoted field of a CSV file that goes on after its closing quote, or never closes.
     BrokenQuote,
     /// Neither UTF-8 nor GB18030 nor UTF-16.

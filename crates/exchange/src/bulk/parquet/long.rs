@@ -8,18 +8,16 @@ use super::float::floats;
 use super::source::Holds;
 use super::whole::fill;
 use crate::bulk::header::{Hundredths, InputColumn};
-use crate::bulk::index::{Index, NOWHERE};
-use crate::bulk::long::{Explaining, Filling, NO_INPUT, Part, Values};
+use crate::bulk::index::Index;
+use crate::bulk::long::{Explaining, Filling, Part, Values, fillings, inputs_of, units_of};
 use crate::bulk::judge::Judged;
 use crate::bulk::piece::Joined;
-use crate::bulk::placed::unit_of;
-use crate::bulk::raw::{At, Raw};
-use crate::bulk::tasks::{answers, answers_of};
+use crate::bulk::raw::Raw;
+use crate::bulk::tasks::answers_of;
 use crate::bulk::units::of_persons;
-use crate::figures::names::{InputNames, Known};
+use crate::figures::names::InputNames;
 use crate::problem::{Found, Kind, Problem};
 use kaocheng_engine::columns::{Column, Columns, UnitColumns};
-use std::collections::HashMap;
 
 /// The columns of a file, and what units and inputs are called.
 struct Long<'l> {
@@ -47,8 +45,7 @@ impl Reading<'_> {
             return Err(self.other_type(value.column));
         }
         let long = Long { index: Index::new(units.codes()).0, names: InputNames::new(self.plan), input, value };
-        let (fillings, mut wrong) = self.fillings(&long, units.len())?;
-        wrong |= fillings.iter().any(|f| f.twice);
+        let (fillings, wrong) = self.fillings(&long, units.len())?;
         let jobs: Vec<_> = fillings.into_iter().zip(&self.plan.inputs).collect();
         let read: Vec<Joined> = answers_of(self.crew, jobs, |(filling, input)| filling.done(input));
         let mut told = Found::default();
@@ -71,24 +68,10 @@ impl Reading<'_> {
     }
 
     fn fillings(&self, long: &Long, units: usize) -> Result<(Vec<Filling>, bool), Problem> {
-        let mut fillings: Vec<Filling> = self.plan.inputs.iter().map(|_| Filling::new(units)).collect();
-        let mut wrong = false;
-        let groups: Vec<usize> = (0..self.source.groups()).collect();
-        for window in groups.chunks((self.crew.size() * 2).max(1)) {
-            let sorted = answers(self.crew, window.len(), |ix| {
-                let group = window.get(ix).copied().unwrap_or_default();
-                let (_, _, part) = self.part(long, group)?;
-                Ok(part.sort(self.plan))
-            });
-            let sorted = sorted.into_iter().collect::<Result<Vec<_>, Problem>>()?;
-            wrong |= sorted.iter().any(|s| s.wrong);
-            let jobs: Vec<_> = fillings.into_iter().enumerate().collect();
-            fillings = answers_of(self.crew, jobs, |(ix, mut filling)| {
-                sorted.iter().filter_map(|s| s.buckets.get(ix)).for_each(|bucket| filling.take(bucket));
-                filling
-            });
-        }
-        Ok((fillings, wrong))
+        fillings(self.plan, units, self.source.groups(), self.crew, |group| {
+            let (_, _, part) = self.part(long, group)?;
+            Ok(part)
+        })
     }
 
     /// The rows of a group: their units and inputs as they stand, and understood.
@@ -144,39 +127,5 @@ impl Reading<'_> {
             explaining.part(&codes, &inputs, &part, found)?;
         }
         Ok(())
-    }
-}
-
-/// The unit of every row; a word of a dictionary is looked up once.
-fn units_of(codes: &Raw, index: &Index) -> Vec<u32> {
-    match codes {
-        Raw::Text(texts) => {
-            let words: Vec<u32> = (0..texts.words.len()).map(|ix| index.text(texts.words.get(ix).trim())).collect();
-            texts.at.iter().map(|at| words.get(*at as usize).copied().unwrap_or(NOWHERE)).collect()
-        }
-        Raw::Whole { values, absent, .. } if absent.is_empty() => values.iter().map(|v| index.whole(*v)).collect(),
-        Raw::Whole { .. } => (0..codes.len()).map(|row| unit_of(index, &codes.at(row))).collect(),
-    }
-}
-
-/// The input of every row.
-fn inputs_of(inputs: &Raw, names: &InputNames) -> Vec<u16> {
-    let known = |name: &str| match names.find(name) {
-        Known::One(input) => u16::try_from(input.0).unwrap_or(NO_INPUT),
-        _ => NO_INPUT,
-    };
-    match inputs {
-        Raw::Text(texts) => {
-            let words: Vec<u16> = (0..texts.words.len()).map(|ix| known(texts.words.get(ix).trim())).collect();
-            texts.at.iter().map(|at| words.get(*at as usize).copied().unwrap_or(NO_INPUT)).collect()
-        }
-        Raw::Whole { .. } => {
-            let mut numbers: HashMap<i64, u16> = HashMap::new();
-            let input = |row| match inputs.at(row) {
-                At::Whole(number) => *numbers.entry(number).or_insert_with(|| known(&number.to_string())),
-                _ => NO_INPUT,
-            };
-            (0..inputs.len()).map(input).collect()
-        }
     }
 }
