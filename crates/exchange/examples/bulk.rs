@@ -2,12 +2,16 @@
 
 use bytes::Bytes;
 use kaocheng_compile::plan::{Input, Plan};
+use kaocheng_compile::plan::{Item, ItemKind, NodeId};
+use kaocheng_engine::columnar::{LevelRanks, ScoreColumn, Scores};
+use kaocheng_engine::columns::{Columns, UnitColumns};
 use kaocheng_engine::crew::Crew;
-use kaocheng_exchange::bulk::read_parquet;
+use kaocheng_exchange::bulk::{read_csv, read_parquet, write_csv, write_parquet, write_xlsx};
+use kaocheng_syntax::clause::Language;
 use kaocheng_syntax::clause::{Feed, InputKind};
 use kaocheng_syntax::span::Span;
 use parquet::basic::Compression;
-use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
+use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
@@ -78,7 +82,13 @@ fn figure(row: usize, ix: usize) -> i32 {
 fn wide(units: usize, inputs: &[Input]) -> Vec<u8> {
     let mut schema = "message t { required int32 unit; optional int32 parent; required binary level (UTF8);".to_owned();
     for (ix, input) in inputs.iter().enumerate() {
-        let decimal = if (5..8).contains(&(ix % 10)) { "(DECIMAL(9,4))" } else if ix % 10 > 7 { "(DECIMAL(9,2))" } else { "" };
+        let decimal = if (5..8).contains(&(ix % 10)) {
+            "(DECIMAL(9,4))"
+        } else if ix % 10 > 7 {
+            "(DECIMAL(9,2))"
+        } else {
+            ""
+        };
         schema.push_str(&format!("optional int32 {} {decimal};", input.id));
     }
     schema.push('}');
@@ -94,7 +104,10 @@ fn wide(units: usize, inputs: &[Input]) -> Vec<u8> {
             column.close().unwrap();
         };
         int(rows.iter().map(|r| *r as i32 + 1).collect(), None);
-        int(rows.iter().filter(|r| **r > 0).map(|r| (*r as i32 - 1) / 16 + 1).collect(), Some(rows.iter().map(|r| i16::from(*r > 0)).collect()));
+        int(
+            rows.iter().filter(|r| **r > 0).map(|r| (*r as i32 - 1) / 16 + 1).collect(),
+            Some(rows.iter().map(|r| i16::from(*r > 0)).collect()),
+        );
         let level = |r: &usize| ByteArray::from(if r * 16 + 1 < units { "乡镇" } else { "村" });
         let mut column = group.next_column().unwrap().unwrap();
         column.typed::<ByteArrayType>().write_batch(&rows.iter().map(level).collect::<Vec<_>>(), None, None).unwrap();
@@ -124,18 +137,133 @@ fn timed<T>(what: &str, cells: usize, work: impl Fn() -> T) -> T {
     last.unwrap()
 }
 
+fn long(units: usize, inputs: &[Input]) -> Vec<u8> {
+    let schema =
+        "message t { required int32 unit; required binary input (UTF8); required int64 value (DECIMAL(18,4)); }";
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+    let mut writer =
+        SerializedFileWriter::new(Vec::new(), Arc::new(parse_message_type(schema).unwrap()), Arc::new(properties))
+            .unwrap();
+    let names: Vec<ByteArray> = inputs.iter().map(|i| ByteArray::from(i.id.as_str())).collect();
+    for from in (0..units).step_by(15_000) {
+        let rows: Vec<(usize, usize)> =
+            (from..(from + 15_000).min(units)).flat_map(|r| (0..inputs.len()).map(move |ix| (r, ix))).collect();
+        let mut group = writer.next_row_group().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let codes: Vec<i32> = rows.iter().map(|(r, _)| *r as i32 + 1).collect();
+        column.typed::<Int32Type>().write_batch(&codes, None, None).unwrap();
+        column.close().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let texts: Vec<ByteArray> = rows.iter().map(|(_, ix)| names[*ix].clone()).collect();
+        column.typed::<ByteArrayType>().write_batch(&texts, None, None).unwrap();
+        column.close().unwrap();
+        let mut column = group.next_column().unwrap().unwrap();
+        let scale = |ix: usize| match ix % 10 {
+            5..8 => 1,
+            8.. => 100,
+            _ => 10_000,
+        };
+        let values: Vec<i64> = rows.iter().map(|(r, ix)| i64::from(figure(*r, *ix)) * scale(*ix)).collect();
+        column.typed::<Int64Type>().write_batch(&values, None, None).unwrap();
+        column.close().unwrap();
+        group.close().unwrap();
+    }
+    writer.into_inner().unwrap()
+}
+
+fn csv(units: usize, inputs: &[Input]) -> Vec<u8> {
+    use std::io::Write;
+    let mut text = "unit,parent,level".to_owned().into_bytes();
+    inputs.iter().for_each(|i| write!(text, ",{}", i.id).unwrap());
+    text.push(b'\n');
+    for row in 0..units {
+        let parent = if row > 0 { ((row - 1) / 16 + 1).to_string() } else { String::new() };
+        write!(text, "{},{parent},{}", row + 1, if row * 16 + 1 < units { "乡镇" } else { "村" }).unwrap();
+        for ix in 0..inputs.len() {
+            let figure = figure(row, ix);
+            match ix % 10 {
+                _ if row % 200 == ix => write!(text, ","),
+                5..8 => write!(text, ",{}.{:02}%", figure / 100, figure % 100),
+                8.. => write!(text, ",{}.{:02}", figure / 100, figure % 100),
+                _ => write!(text, ",{figure}"),
+            }
+            .unwrap();
+        }
+        text.push(b'\n');
+    }
+    text
+}
+
+fn item(ix: usize) -> Item {
+    Item {
+        id: format!("1.{ix}"),
+        title: "item".into(),
+        parent: None,
+        level: None,
+        kind: ItemKind::Base,
+        points: None,
+        score: NodeId(ix),
+        grade: None,
+        clauses: Vec::new(),
+        default: false,
+        substituted: None,
+        span: Span::default(),
+        heading: Span::default(),
+    }
+}
+
+/// Scores that are the figures themselves.
+fn scores(columns: &Columns, units: &UnitColumns) -> (Plan, Scores) {
+    let items: Vec<Item> = (0..columns.inputs.len()).map(item).collect();
+    let column = |ix: usize| (NodeId(ix), ScoreColumn { values: columns.inputs[ix].clone(), denominators: None });
+    let rows: Vec<u32> = (0..units.len() as u32).collect();
+    let ranks: Vec<u32> = rows.iter().map(|r| r.wrapping_mul(7919) % units.len() as u32 + 1).collect();
+    let level = LevelRanks { within_parent: rows.iter().map(|r| r % 16 + 1).collect(), rows, overall: ranks };
+    let scores = Scores { nodes: (0..items.len()).map(column).collect(), levels: vec![level] };
+    (Plan { total: Some(NodeId(5)), items, ..Plan::default() }, scores)
+}
+
 fn main() {
     let mut args = std::env::args().skip(1).map(|a| a.parse::<usize>().unwrap());
     let (units, inputs) = (args.next().unwrap_or(700_000), args.next().unwrap_or(70));
     let plan = Plan { inputs: (0..inputs).map(input).collect(), ..Plan::default() };
-    let bytes = Bytes::from(wide(units, &plan.inputs));
-    println!("{units} units, {inputs} inputs, wide Parquet of {} MB", bytes.len() >> 20);
+    let cells = units * inputs;
+    let files = [wide(units, &plan.inputs), long(units, &plan.inputs), csv(units, &plan.inputs)].map(Bytes::from);
+    let sizes: Vec<usize> = files.iter().map(|f| f.len() >> 20).collect();
+    println!("{units} units, {inputs} inputs; MB of wide, long and CSV: {sizes:?}");
+    let [wide, long, csv] = files;
     for threads in [1, 2] {
         let crew = Threads(threads);
-        let read = timed(&format!("wide Parquet, {threads} threads"), units * inputs, || {
-            read_parquet("wide.parquet", bytes.clone(), &plan, None, &crew).map_err(|e| e.problems.first().cloned())
+        let first = |e: kaocheng_exchange::bulk::BulkRefused| e.problems.into_iter().next();
+        let read = timed(&format!("wide Parquet, {threads} threads"), cells, || {
+            read_parquet("wide.parquet", wide.clone(), &plan, None, &crew).map_err(first)
         });
         let read = read.unwrap();
-        println!("{} rows, {} problems", read.rows, read.problems.len());
+        let given = &read.columns.units;
+        let other = timed(&format!("long Parquet, {threads} threads"), cells, || {
+            read_parquet("long.parquet", long.clone(), &plan, Some(given), &crew).map_err(first)
+        });
+        assert_eq!(other.unwrap().problems, []);
+        let other = timed(&format!("wide CSV, {threads} threads"), cells, || {
+            read_csv("wide.csv", csv.clone(), &plan, None, &crew).map_err(first)
+        });
+        let other = other.unwrap();
+        for (a, b) in read.columns.inputs.iter().zip(&other.columns.inputs) {
+            assert!((0..units).step_by(997).all(|row| a.value(row) == b.value(row)));
+        }
+        let (plan, scores) = scores(&read.columns, given);
+        let file = timed(&format!("Parquet of scores, {threads} threads"), cells, || {
+            write_parquet(&plan, given, &scores, &crew).unwrap()
+        });
+        println!("{} MB", file.len() >> 20);
+        let file = timed(&format!("CSV of scores, {threads} threads"), cells, || {
+            write_csv(&plan, given, &scores, Language::English, &crew)
+        });
+        println!("{} MB", file.len() >> 20);
+        if units <= 100_000 {
+            timed(&format!("workbook of scores, {threads} threads"), cells, || {
+                write_xlsx(&plan, given, &scores, Language::Chinese, &crew).unwrap()
+            });
+        }
     }
 }

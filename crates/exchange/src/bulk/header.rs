@@ -101,13 +101,12 @@ impl Reading<'_> {
         let unit = self.role(Role::Code).or(self.role(Role::Unit));
         let long = [unit, self.role(Role::Input), self.role(Role::Value)];
         let is_long = long.iter().flatten().count() >= 2;
-        let missing: Vec<&'static str> =
-            ["unit / 单位", "input / 指标", "value / 数值"]
-                .into_iter()
-                .zip(long)
-                .filter(|(names, column)| column.is_none() && (is_long || names.starts_with("unit")))
-                .map(|(names, _)| names)
-                .collect();
+        let missing: Vec<&'static str> = ["unit / 单位", "input / 指标", "value / 数值"]
+            .into_iter()
+            .zip(long)
+            .filter(|(names, column)| column.is_none() && (is_long || names.starts_with("unit")))
+            .map(|(names, _)| names)
+            .collect();
         for names in &missing {
             self.found.push(self.at.clone().problem(Kind::MissingColumn { names }));
         }

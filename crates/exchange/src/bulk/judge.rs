@@ -30,7 +30,7 @@ impl Judged<'_> {
     /// Tells every value that may not stand.
     pub fn judge(&self, values: &Column, row_number: &dyn Fn(usize) -> usize, found: &mut Found) {
         let Some(input) = self.plan.inputs.get(self.input.0) else { return };
-        if self.passes(input, values) {
+        if passes(input, values, self.span) {
             return;
         }
         for row in 0..values.len() {
@@ -40,17 +40,24 @@ impl Judged<'_> {
             found.push(self.place.cell(number(row_number(row)), number(self.column).saturating_add(1)).problem(kind));
         }
     }
+}
 
-    fn passes(&self, input: &Input, values: &Column) -> bool {
-        let Some((least, most)) = self.span else { return true };
-        match (&values.numbers, &input.kind) {
-            (Numbers::Truth(_), InputKind::YesNo) => true,
-            (Numbers::Any(_) | Numbers::Truth(_), _) | (_, InputKind::YesNo | InputKind::Choice(_)) => false,
-            (_, kind) => {
-                let whole = !matches!(kind, InputKind::Count | InputKind::Rank) || values.scale == 1;
-                let exact = |v: i128| Value::Number(Exact::new(BigInt::from(v), BigInt::from(values.scale)));
-                whole && fault(input, &exact(least)).is_none() && fault(input, &exact(most)).is_none()
-            }
+/// Whether some value of a column may not stand. What is no number was judged word by word.
+pub(super) fn fails(plan: &Plan, input: InputIx, read: &Joined) -> bool {
+    let values = &read.column;
+    !matches!(values.numbers, Numbers::Any(_))
+        && plan.inputs.get(input.0).is_some_and(|input| !passes(input, values, read.span))
+}
+
+fn passes(input: &Input, values: &Column, span: Option<(i128, i128)>) -> bool {
+    let Some((least, most)) = span else { return true };
+    match (&values.numbers, &input.kind) {
+        (Numbers::Truth(_), InputKind::YesNo) => true,
+        (Numbers::Any(_) | Numbers::Truth(_), _) | (_, InputKind::YesNo | InputKind::Choice(_)) => false,
+        (_, kind) => {
+            let whole = !matches!(kind, InputKind::Count | InputKind::Rank) || values.scale == 1;
+            let exact = |v: i128| Value::Number(Exact::new(BigInt::from(v), BigInt::from(values.scale)));
+            whole && fault(input, &exact(least)).is_none() && fault(input, &exact(most)).is_none()
         }
     }
 }

@@ -14,12 +14,14 @@ mod parquet;
 mod piece;
 mod placed;
 mod raw;
+mod results;
 mod tasks;
 mod units;
 mod words;
 
 pub use csv::read_csv;
 pub use parquet::read_parquet;
+pub use results::{WriteError, write_csv, write_parquet, write_xlsx};
 
 use crate::problem::{Found, Problem};
 use kaocheng_engine::columns::Columns;

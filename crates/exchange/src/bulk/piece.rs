@@ -182,9 +182,7 @@ pub(super) fn join(pieces: Vec<Piece>) -> Joined {
     }
     let any = Joined { column: Column::missing(0), span: None };
     match whole_numbers(&pieces, rows, &absent).unwrap_or(any) {
-        Joined { column, span } if column.len() == rows => {
-            Joined { column: Column { absent, ..column }, span }
-        }
+        Joined { column, span } if column.len() == rows => Joined { column: Column { absent, ..column }, span },
         _ => Joined { column: any_values(pieces, &absent), span: Some((0, 0)) },
     }
 }
@@ -239,7 +237,8 @@ fn decimals(pieces: &[Piece], rows: usize) -> Option<Joined> {
         Numbers::I64(cast(&own, rows, most, |v| v))
     };
     let wide = |(least, greatest): (i64, i64)| (i128::from(least), i128::from(greatest));
-    let column = Column { numbers, scale: 10i128.pow(u32::from(most)), bounds: wide(bounds), absent: Absent::default() };
+    let column =
+        Column { numbers, scale: 10i128.pow(u32::from(most)), bounds: wide(bounds), absent: Absent::default() };
     Some(Joined { column, span: span.map(wide) })
 }
 
@@ -259,8 +258,11 @@ fn present_span(values: &[i64], absent: &[(u32, Reason)]) -> Option<(i64, i64)> 
 
 /// Yes and no that were kept as 1 and 0.
 pub(super) fn truths(joined: Joined) -> Joined {
+    let fits = joined.column.scale == 1 && joined.column.bounds.0 >= 0 && joined.column.bounds.1 <= 1;
     let numbers = match &joined.column.numbers {
-        Numbers::I16(v) if joined.column.scale == 1 => Numbers::Truth(v.iter().map(|v| u8::from(*v == 1)).collect()),
+        Numbers::I16(v) if fits => Numbers::Truth(v.iter().map(|v| u8::from(*v == 1)).collect()),
+        Numbers::I32(v) if fits => Numbers::Truth(v.iter().map(|v| u8::from(*v == 1)).collect()),
+        Numbers::I64(v) if fits => Numbers::Truth(v.iter().map(|v| u8::from(*v == 1)).collect()),
         _ => return joined,
     };
     Joined { column: Column { numbers, ..joined.column }, span: joined.span }

@@ -6,9 +6,9 @@ use super::units::{Where, near, shown};
 use crate::nearest::Nearest;
 use crate::problem::{Found, Kind};
 use crate::words::{is_total, shorten};
+use kaocheng_compile::plan::Reason;
 use kaocheng_engine::columns::{Absent, Column, Numbers, UnitColumns};
 use kaocheng_engine::table::Value;
-use kaocheng_compile::plan::Reason;
 
 /// Which row of the file stands for each unit.
 #[derive(Debug)]

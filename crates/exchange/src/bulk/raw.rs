@@ -19,7 +19,11 @@ pub(super) struct Texts {
 #[derive(Debug)]
 pub(super) enum Raw {
     /// Numbers; set bits from `shift` on are rows without one.
-    Whole { values: Vec<i64>, absent: Vec<u64>, shift: usize },
+    Whole {
+        values: Vec<i64>,
+        absent: Vec<u64>,
+        shift: usize,
+    },
     Text(Texts),
 }
 

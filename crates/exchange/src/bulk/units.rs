@@ -144,7 +144,13 @@ fn texts(raws: &[Raw]) -> Codes {
 }
 
 /// Words by row, each kept once; a column that is not there holds the empty word.
-fn named(raws: &[Raw], rows: usize, place: &Where, column: Option<usize>, found: &mut Found) -> (Vec<u16>, Vec<String>) {
+fn named(
+    raws: &[Raw],
+    rows: usize,
+    place: &Where,
+    column: Option<usize>,
+    found: &mut Found,
+) -> (Vec<u16>, Vec<String>) {
     let (mut at, mut names): (Vec<u16>, Vec<String>) = (Vec::with_capacity(rows), Vec::new());
     let mut known: HashMap<String, u16> = HashMap::new();
     let mut id = |word: &str| match known.get(word) {

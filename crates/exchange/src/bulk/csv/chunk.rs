@@ -16,7 +16,10 @@ pub(super) enum Wanted<'p> {
     Nothing,
     /// Texts; with `true`, equal ones are kept once.
     Text(bool),
-    Figures { input: &'p Input, hundredths: bool },
+    Figures {
+        input: &'p Input,
+        hundredths: bool,
+    },
 }
 
 /// The columns of a piece of the file.

@@ -3,9 +3,9 @@
 use super::{Parts, Reading};
 use crate::bulk::header::{Hundredths, InputColumn};
 use crate::bulk::index::Index;
-use crate::bulk::judge::{Judged, holds_persons};
+use crate::bulk::judge::holds_persons;
 use crate::bulk::levels::other_levels;
-use crate::bulk::long::{Explaining, Part, Values, fillings, inputs_of, units_of};
+use crate::bulk::long::{Explaining, Part, Suspects, Values, fillings, inputs_of, units_of};
 use crate::bulk::piece::Joined;
 use crate::bulk::raw::Raw;
 use crate::bulk::tasks::answers_of;
@@ -42,13 +42,13 @@ impl Reading<'_> {
         let kept: Vec<Part> = crate::bulk::tasks::answers(self.crew, codes.len(), part);
         let nothing = Part::default();
         let sort = |ix: usize| Ok::<&Part, Problem>(kept.get(ix).unwrap_or(&nothing));
-        let (filled, wrong) = fillings(self.plan, units.len(), kept.len(), self.crew, sort)?;
+        let (filled, unplaced) = fillings(self.plan, units.len(), kept.len(), self.crew, sort)?;
         let lines = std::mem::take(&mut parts.lines);
         let line = |row: usize| lines.get(row).map_or(0, |line| *line as usize);
         let at = self.place(&line);
+        let mut suspects = Suspects::new(unplaced, &filled);
         let jobs: Vec<_> = filled.into_iter().zip(&self.plan.inputs).collect();
         let read: Vec<Joined> = answers_of(self.crew, jobs, |(filling, input)| filling.done(input));
-        let mut told = Found::default();
         let columns: Vec<InputColumn> = (0..read.len())
             .map(|ix| InputColumn { input: InputIx(ix), column: value.column, hundredths: value.hundredths })
             .collect();
@@ -56,16 +56,16 @@ impl Reading<'_> {
             if holds_persons(joined) {
                 return Err(self.persons_at(column.column));
             }
-            Judged { plan: self.plan, input: column.input, span: joined.span, place: self.here, column: column.column }
-                .judge(&joined.column, &line, &mut told);
+            suspects.judge(self.plan, column.input, joined);
         }
-        if wrong || told.errors > 0 {
-            let mut explaining = Explaining::new(self.plan, units, &at, (input, value.column));
+        if !suspects.is_empty() {
+            let mut explaining = Explaining::new(self.plan, units, &at, (input, value.column), suspects);
             for (ix, part) in kept.iter().enumerate() {
                 if let (Some(codes), Some(inputs)) = (codes.get(ix), inputs.get(ix)) {
                     explaining.part(codes, inputs, part, found)?;
                 }
             }
+            explaining.done(found);
         }
         let inputs = read.into_iter().map(|joined| joined.column).collect::<Vec<_>>();
         other_levels(self.plan, units, &inputs, &columns, self.here, found);

@@ -7,9 +7,9 @@ mod long;
 mod wide;
 
 use super::header::{self, Header, InputColumn, Layout};
+use super::raw::Raw;
 use super::tasks::answers;
 use super::units::{Where, of_persons};
-use super::raw::Raw;
 use super::{BulkRead, BulkRefused};
 use crate::problem::{Found, Kind, Place, Problem};
 use crate::words::shorten;

@@ -1,12 +1,15 @@
 //! What is wrong with a file of single figures, row by row.
 
+use super::filling::Filling;
 use super::part::{NO_INPUT, Part};
 use crate::bulk::index::NOWHERE;
+use crate::bulk::judge::fails;
+use crate::bulk::piece::Joined;
 use crate::bulk::placed::unknown;
 use crate::bulk::raw::{At, Raw};
 use crate::bulk::units::{Where, shown};
-use crate::figures::names::{InputNames, Known};
 use crate::figures;
+use crate::figures::names::{InputNames, Known};
 use crate::guard;
 use crate::nearest::Nearest;
 use crate::problem::{Found, Kind, Problem};
@@ -14,7 +17,48 @@ use crate::words::shorten;
 use kaocheng_compile::plan::{InputIx, Plan, Reason};
 use kaocheng_engine::columns::UnitColumns;
 use kaocheng_engine::table::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// What is looked at again.
+#[derive(Debug, Default)]
+pub(in crate::bulk) struct Suspects {
+    /// Some row has no unit or input.
+    pub unplaced: bool,
+    /// The inputs of which some values are none, by input.
+    values: Vec<bool>,
+    /// The inputs and units with several figures.
+    twice: HashSet<(u32, u16)>,
+    /// How many more figures are such.
+    conflicting: usize,
+    repeated: usize,
+}
+
+impl Suspects {
+    /// What was seen while the columns were filled.
+    pub fn new(unplaced: bool, fillings: &[Filling]) -> Suspects {
+        let mut suspects = Suspects { unplaced, ..Suspects::default() };
+        for (ix, filling) in fillings.iter().enumerate() {
+            suspects.values.push(filling.wrong);
+            let input = u16::try_from(ix).unwrap_or(NO_INPUT);
+            suspects.twice.extend(filling.twice.units.iter().map(|unit| (*unit, input)));
+            suspects.conflicting += filling.twice.conflicting;
+            suspects.repeated += filling.twice.repeated;
+        }
+        suspects
+    }
+
+    /// Looks at the least and the greatest of a column.
+    pub fn judge(&mut self, plan: &Plan, input: InputIx, read: &Joined) {
+        if let Some(suspect) = self.values.get_mut(input.0) {
+            *suspect |= fails(plan, input, read);
+        }
+    }
+
+    /// Whether there is nothing to look at.
+    pub fn is_empty(&self) -> bool {
+        !self.unplaced && self.twice.is_empty() && !self.values.contains(&true)
+    }
+}
 
 /// Goes through a file of which something is known to be wrong.
 pub(in crate::bulk) struct Explaining<'e> {
@@ -28,12 +72,19 @@ pub(in crate::bulk) struct Explaining<'e> {
     /// The first figure of every unit and input, and its row.
     first: HashMap<(u32, u16), (usize, Value)>,
     row: usize,
+    suspects: Suspects,
 }
 
 impl<'e> Explaining<'e> {
-    pub fn new(plan: &'e Plan, units: &'e UnitColumns, place: &'e Where<'e>, columns: (usize, usize)) -> Self {
-        let names = InputNames::new(plan);
-        Explaining { plan, units, place, columns, names, nearest: Nearest::default(), first: HashMap::new(), row: 0 }
+    pub fn new(
+        plan: &'e Plan,
+        units: &'e UnitColumns,
+        place: &'e Where<'e>,
+        columns: (usize, usize),
+        suspects: Suspects,
+    ) -> Self {
+        let (names, nearest) = (InputNames::new(plan), Nearest::default());
+        Explaining { plan, units, place, columns, names, nearest, first: HashMap::new(), row: 0, suspects }
     }
 
     /// The next rows: as they stand in the file, and as they were understood. `Err` when the file is about persons.
@@ -42,13 +93,12 @@ impl<'e> Explaining<'e> {
             let unit = part.units.get(row).copied().unwrap_or(NOWHERE);
             let input = part.inputs.get(row).copied().unwrap_or(NO_INPUT);
             let asked = self.plan.inputs.get(usize::from(input));
-            let content = match asked {
-                Some(asked) => part.value(row, asked),
-                None => None,
-            };
+            let again = self.suspects.twice.contains(&(unit, input));
+            let looked_at = again || self.suspects.values.get(usize::from(input)) == Some(&true);
+            let content = asked.filter(|_| looked_at).and_then(|asked| part.value(row, asked));
             if unit == NOWHERE {
                 let kind = unknown(&codes.at(row), self.units, &mut self.nearest);
-                let unread = asked.is_some() && content.is_none();
+                let unread = part.absent(row);
                 match kind {
                     Kind::RowWithoutUnit if unread => {}
                     Kind::UnknownUnit { found: text, nearest, .. } if unread => {
@@ -63,12 +113,18 @@ impl<'e> Explaining<'e> {
             }
             match content {
                 Some(Err(kind)) => found.push(self.place.cell(self.row, self.columns.1).problem(kind)),
-                Some(Ok(value)) if unit != NOWHERE => self.figure(unit, input, value, found),
+                Some(Ok(value)) if again => self.figure(unit, input, value, found),
                 _ => {}
             }
             self.row += 1;
         }
         Ok(())
+    }
+
+    /// Counts what is not told one by one.
+    pub fn done(self, found: &mut Found) {
+        found.unlisted += self.suspects.conflicting + self.suspects.repeated;
+        found.errors += self.suspects.conflicting;
     }
 
     fn input(&mut self, at: &At, found: &mut Found) -> Result<(), Problem> {

@@ -3,6 +3,7 @@
 use super::part::Bucket;
 use crate::bulk::piece::{self, Joined, MOST_DECIMALS};
 use crate::bulk::raw::ABSENT;
+use crate::problem::LISTED;
 use kaocheng_compile::plan::Input;
 use kaocheng_engine::columns::{Absent, Column, Numbers};
 use kaocheng_engine::table::Value;
@@ -17,8 +18,32 @@ pub(in crate::bulk) struct Filling {
     numbers: Filled,
     /// Bits of the rows that have a figure.
     seen: Vec<u64>,
-    /// Some row has two.
-    pub twice: bool,
+    /// What came for rows that had a figure.
+    pub twice: Twice,
+    /// Some row of the file holds what is no value of the input.
+    pub wrong: bool,
+}
+
+/// Figures for rows that had one already.
+#[derive(Debug, Default)]
+pub(in crate::bulk) struct Twice {
+    /// The first of the rows, as many as are told one by one.
+    pub units: Vec<u32>,
+    /// How many of the figures beyond those are other than the first, and how many are not.
+    pub conflicting: usize,
+    pub repeated: usize,
+}
+
+impl Twice {
+    fn add(&mut self, unit: usize, same: bool) {
+        if self.units.len() < LISTED {
+            self.units.push(u32::try_from(unit).unwrap_or(u32::MAX));
+        } else if same {
+            self.repeated += 1;
+        } else {
+            self.conflicting += 1;
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -27,16 +52,20 @@ enum Filled {
     Nothing,
     I32(Vec<i32>, u8),
     I64(Vec<i64>, u8),
-    Table { values: Vec<Value>, at: Vec<u32> },
+    Table {
+        values: Vec<Value>,
+        at: Vec<u32>,
+    },
 }
 
 impl Filling {
     pub fn new(rows: usize) -> Filling {
-        Filling { rows, numbers: Filled::Nothing, seen: Vec::new(), twice: false }
+        Filling { rows, numbers: Filled::Nothing, seen: Vec::new(), twice: Twice::default(), wrong: false }
     }
 
     /// Puts the figures of a bucket in. Of two for one row the first stays.
     pub fn take(&mut self, bucket: &Bucket) {
+        self.wrong |= bucket.wrong;
         if bucket.units.is_empty() {
             return;
         }
@@ -46,17 +75,17 @@ impl Filling {
         }
         let Filling { numbers, seen, twice, .. } = self;
         match numbers {
-            Filled::I32(column, _) => put(bucket, seen, twice, |unit, value| {
-                if let Some(slot) = column.get_mut(unit) {
-                    *slot = value as i32;
-                }
+            Filled::I32(column, _) => put(bucket, seen, |unit, value, new| match column.get_mut(unit) {
+                Some(slot) if new => *slot = value as i32,
+                Some(slot) => twice.add(unit, i64::from(*slot) == value),
+                None => {}
             }),
             Filled::I64(column, decimals) => {
                 let more = 10i64.pow(u32::from(*decimals - bucket.decimals));
-                put(bucket, seen, twice, |unit, value| {
-                    if let Some(slot) = column.get_mut(unit) {
-                        *slot = value * more;
-                    }
+                put(bucket, seen, |unit, value, new| match column.get_mut(unit) {
+                    Some(slot) if new => *slot = value * more,
+                    Some(slot) => twice.add(unit, *slot == value * more),
+                    None => {}
                 });
             }
             Filled::Nothing | Filled::Table { .. } => {}
@@ -106,18 +135,14 @@ impl Filling {
             bucket.values.iter().map(|v| place(first).saturating_add(u32::try_from(*v).unwrap_or(u32::MAX))).collect()
         };
         let mut places = places.into_iter();
-        put(bucket, seen, twice, |unit, _| {
-            if let Some(slot) = at.get_mut(unit) {
-                *slot = PENDING;
+        put(bucket, seen, |unit, _, new| {
+            let own = places.next().unwrap_or(ABSENT);
+            match at.get_mut(unit) {
+                Some(slot) if new => *slot = own,
+                Some(slot) => twice.add(unit, values.get(*slot as usize) == values.get(own as usize)),
+                None => {}
             }
         });
-        // Rows that had a figure keep it; those marked above take theirs.
-        for unit in &bucket.units {
-            let own = places.next().unwrap_or(ABSENT);
-            if let Some(slot) = at.get_mut(*unit as usize).filter(|slot| **slot == PENDING) {
-                *slot = own;
-            }
-        }
     }
 
     fn become_table(&mut self) {
@@ -154,35 +179,30 @@ impl Filling {
             Numbers::I64(column) => span(column, &absent),
             _ => None,
         };
-        let truths = input.kind == InputKind::YesNo && span.is_none_or(|(least, most)| least >= 0 && most <= 1);
-        let numbers = match numbers {
-            Numbers::I32(column) if truths && decimals == 0 => Numbers::Truth(column.iter().map(|v| *v as u8).collect()),
-            other => other,
-        };
         let bounds = piece::bounds(span, &absent);
         let column = Column { numbers, scale: 10i128.pow(u32::from(decimals)), bounds, absent };
-        if matches!(input.kind, InputKind::Count | InputKind::Rank) && decimals > 0 {
-            return piece::whole(column, span);
-        }
-        Joined { column, span }
+        let joined = match input.kind {
+            InputKind::Count | InputKind::Rank | InputKind::YesNo if decimals > 0 => piece::whole(column, span),
+            _ => Joined { column, span },
+        };
+        if input.kind == InputKind::YesNo { piece::truths(joined) } else { joined }
     }
 }
 
-/// Marks a row that takes its figure next.
-const PENDING: u32 = u32::MAX - 1;
-
-/// Gives every figure of a bucket whose row has none yet to `set`.
-fn put(bucket: &Bucket, seen: &mut [u64], twice: &mut bool, mut set: impl FnMut(usize, i64)) {
+/// Gives every figure of a bucket to `take`, with whether it is the first of its row.
+fn put(bucket: &Bucket, seen: &mut [u64], mut take: impl FnMut(usize, i64, bool)) {
     for (unit, value) in bucket.units.iter().zip(&bucket.values) {
         let unit = *unit as usize;
-        let Some(word) = seen.get_mut(unit / 64) else { continue };
         let bit = 1u64 << (unit % 64);
-        if *word & bit != 0 {
-            *twice = true;
-            continue;
-        }
-        *word |= bit;
-        set(unit, *value);
+        let new = match seen.get_mut(unit / 64) {
+            Some(word) => {
+                let new = *word & bit == 0;
+                *word |= bit;
+                new
+            }
+            None => false,
+        };
+        take(unit, *value, new);
     }
 }
 

@@ -54,18 +54,21 @@ pub(in crate::bulk) struct Bucket {
     /// What the values are places in; otherwise they are numbers over a power of ten.
     pub table: Vec<Value>,
     pub decimals: u8,
+    /// Some row of the input holds what is no value of it.
+    pub wrong: bool,
 }
 
 /// The buckets of a part, by input.
 #[derive(Debug, Default)]
 pub(in crate::bulk) struct Sorted {
     pub buckets: Vec<Bucket>,
-    /// Some row has no unit or input, or its value is none.
-    pub wrong: bool,
+    /// Some row has no unit or input.
+    pub unplaced: bool,
 }
 
 impl Part {
-    fn absent(&self, row: usize) -> bool {
+    /// Whether nothing stands in the value column of a row.
+    pub fn absent(&self, row: usize) -> bool {
         match &self.values {
             Values::Whole { absent, shift, .. } => {
                 let bit = row + shift;
@@ -75,9 +78,9 @@ impl Part {
                 let at = u32::try_from(row).unwrap_or(u32::MAX);
                 piece.absent.binary_search_by_key(&at, |(row, _)| *row).is_ok() && !wrong.contains_key(&row)
             }
-            Values::Words(texts) => texts.at.get(row).is_none_or(|at| {
-                *at == ABSENT || texts.words.get(*at as usize).trim().is_empty()
-            }),
+            Values::Words(texts) => {
+                texts.at.get(row).is_none_or(|at| *at == ABSENT || texts.words.get(*at as usize).trim().is_empty())
+            }
         }
     }
 
@@ -104,7 +107,9 @@ impl Part {
                     number(input, values.get(row).copied().unwrap_or(0), hundredth(*decimals))
                 }
                 Cells::Table { values, at } => match at.get(row).and_then(|at| values.get(*at as usize)) {
-                    Some(Value::Number(v)) if hundredth(0) > 0 => judged(input, Value::Number(v / Exact::from_integer(100.into()))),
+                    Some(Value::Number(v)) if hundredth(0) > 0 => {
+                        judged(input, Value::Number(v / Exact::from_integer(100.into())))
+                    }
                     Some(value) => judged(input, value.clone()),
                     None => return None,
                 },
@@ -118,15 +123,20 @@ impl Part {
 
     /// The figures by input.
     pub fn sort(&self, plan: &Plan) -> Sorted {
-        let mut sorted = Sorted { buckets: self.room(plan.inputs.len()), wrong: false };
+        let mut sorted = Sorted { buckets: self.room(plan.inputs.len()), unplaced: false };
         match &self.values {
             Values::Whole { values, decimals, truths, absent, .. } => {
-                sorted.wrong |= *truths && plan.inputs.iter().any(|i| i.kind != InputKind::YesNo);
+                let of_other_kind = |input: &Input| *truths && input.kind != InputKind::YesNo;
+                sorted.buckets.iter_mut().zip(&plan.inputs).for_each(|(b, input)| b.wrong = of_other_kind(input));
                 let missing = absent.iter().any(|word| *word != 0);
                 self.numbers(values, *decimals, missing, plan, &mut sorted);
             }
             Values::Piece { piece: Piece { cells: Cells::Decimal { values, decimals }, absent }, wrong } => {
-                sorted.wrong |= !wrong.is_empty();
+                for input in wrong.keys().filter_map(|row| self.inputs.get(*row)) {
+                    if let Some(bucket) = sorted.buckets.get_mut(usize::from(*input)) {
+                        bucket.wrong = true;
+                    }
+                }
                 self.numbers(values, *decimals, !absent.is_empty(), plan, &mut sorted);
             }
             _ => self.one_by_one(plan, &mut sorted),
@@ -141,7 +151,8 @@ impl Part {
                 *count += 1;
             }
         }
-        let bucket = |n: usize| Bucket { units: Vec::with_capacity(n), values: Vec::with_capacity(n), ..Bucket::default() };
+        let bucket =
+            |n: usize| Bucket { units: Vec::with_capacity(n), values: Vec::with_capacity(n), ..Bucket::default() };
         counts.into_iter().map(bucket).collect()
     }
 
@@ -156,7 +167,7 @@ impl Part {
         for (row, ((unit, input), value)) in rows {
             let bucket = sorted.buckets.get_mut(usize::from(*input));
             let Some(bucket) = bucket.filter(|_| *unit != crate::bulk::index::NOWHERE) else {
-                sorted.wrong = true;
+                sorted.unplaced = true;
                 continue;
             };
             if missing && self.absent(row) {
@@ -173,7 +184,7 @@ impl Part {
             let asked = plan.inputs.get(usize::from(*input));
             let bucket = sorted.buckets.get_mut(usize::from(*input));
             let (Some(asked), Some(bucket), true) = (asked, bucket, *unit != crate::bulk::index::NOWHERE) else {
-                sorted.wrong = true;
+                sorted.unplaced = true;
                 continue;
             };
             let word = match &self.values {
@@ -189,7 +200,7 @@ impl Part {
                             i64::try_from(bucket.table.len() - 1).unwrap_or(i64::MAX)
                         }
                         Some(Err(_)) => {
-                            sorted.wrong = true;
+                            bucket.wrong = true;
                             NOTHING
                         }
                         _ => NOTHING,
@@ -225,4 +236,3 @@ fn number(input: &Input, value: i64, decimals: u8) -> Result<Value, Kind> {
         _ => judged(input, Value::Number(exact)),
     }
 }
-

@@ -31,4 +31,3 @@ pub(super) fn chunk(source: &Source, group: usize, column: usize, once: bool) ->
 pub(super) fn column(source: &Source, column: usize, once: bool, crew: &dyn Crew) -> Result<Vec<Raw>, String> {
     answers(crew, source.groups(), |group| chunk(source, group, column, once)).into_iter().collect()
 }
-

@@ -9,14 +9,14 @@ use super::source::Holds;
 use super::whole::fill;
 use crate::bulk::header::{Hundredths, InputColumn};
 use crate::bulk::index::Index;
-use crate::bulk::long::{Explaining, Filling, Part, Values, fillings, inputs_of, units_of};
-use crate::bulk::judge::Judged;
+use crate::bulk::long::{Explaining, Filling, Part, Suspects, Values, fillings, inputs_of, units_of};
 use crate::bulk::piece::Joined;
 use crate::bulk::raw::Raw;
 use crate::bulk::tasks::answers_of;
 use crate::bulk::units::of_persons;
 use crate::figures::names::InputNames;
 use crate::problem::{Found, Kind, Problem};
+use kaocheng_compile::plan::InputIx;
 use kaocheng_engine::columns::{Column, Columns, UnitColumns};
 
 /// The columns of a file, and what units and inputs are called.
@@ -45,23 +45,21 @@ impl Reading<'_> {
             return Err(self.other_type(value.column));
         }
         let long = Long { index: Index::new(units.codes()).0, names: InputNames::new(self.plan), input, value };
-        let (fillings, wrong) = self.fillings(&long, units.len())?;
+        let (fillings, unplaced) = self.fillings(&long, units.len())?;
+        let mut suspects = Suspects::new(unplaced, &fillings);
         let jobs: Vec<_> = fillings.into_iter().zip(&self.plan.inputs).collect();
         let read: Vec<Joined> = answers_of(self.crew, jobs, |(filling, input)| filling.done(input));
-        let mut told = Found::default();
         for (ix, joined) in read.iter().enumerate() {
-            let input = kaocheng_compile::plan::InputIx(ix);
-            let column = InputColumn { input, column: value.column, hundredths: value.hundredths };
+            let column = InputColumn { input: InputIx(ix), column: value.column, hundredths: value.hundredths };
             self.persons(&column, joined)?;
-            Judged { plan: self.plan, input, span: joined.span, place: self.here, column: value.column }
-                .judge(&joined.column, &super::row_number, &mut told);
+            suspects.judge(self.plan, InputIx(ix), joined);
         }
-        if wrong || told.errors > 0 {
-            self.explain(&long, units, found)?;
+        if !suspects.is_empty() {
+            self.explain(&long, units, suspects, found)?;
         }
         let inputs: Vec<Column> = read.into_iter().map(|joined| joined.column).collect();
         let columns: Vec<InputColumn> = (0..inputs.len())
-            .map(|ix| InputColumn { input: kaocheng_compile::plan::InputIx(ix), column: value.column, hundredths: false })
+            .map(|ix| InputColumn { input: InputIx(ix), column: value.column, hundredths: false })
             .collect();
         crate::bulk::levels::other_levels(self.plan, units, &inputs, &columns, self.here, found);
         Ok(Some(Columns { units: units.clone(), inputs }))
@@ -119,13 +117,14 @@ impl Reading<'_> {
         Ok(Values::Whole { values, decimals, truths, absent: filled.absent, shift: from % 64 })
     }
 
-    fn explain(&self, long: &Long, units: &UnitColumns, found: &mut Found) -> Result<(), Problem> {
+    fn explain(&self, long: &Long, units: &UnitColumns, suspects: Suspects, found: &mut Found) -> Result<(), Problem> {
         let place = self.place();
-        let mut explaining = Explaining::new(self.plan, units, &place, (long.input, long.value.column));
+        let mut explaining = Explaining::new(self.plan, units, &place, (long.input, long.value.column), suspects);
         for group in 0..self.source.groups() {
             let (codes, inputs, part) = self.part(long, group)?;
             explaining.part(&codes, &inputs, &part, found)?;
         }
+        explaining.done(found);
         Ok(())
     }
 }

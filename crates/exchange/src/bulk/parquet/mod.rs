@@ -11,7 +11,6 @@ mod text;
 mod whole;
 mod wide;
 
-
 use super::header::{self, Header, Layout};
 use super::levels::other_levels;
 use super::placed::{Placed, place};

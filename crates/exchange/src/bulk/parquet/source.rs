@@ -27,9 +27,14 @@ pub(super) struct Source {
 pub(super) enum Holds {
     Truth,
     /// Whole numbers over 10 to the power of the decimals; `unsigned` where the top bit is no sign.
-    Whole { decimals: u8, unsigned: bool },
+    Whole {
+        decimals: u8,
+        unsigned: bool,
+    },
     /// The same in bytes, the highest first.
-    WholeInBytes { decimals: u8 },
+    WholeInBytes {
+        decimals: u8,
+    },
     Float,
     Text,
     /// Dates, times, nested values.

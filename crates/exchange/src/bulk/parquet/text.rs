@@ -51,9 +51,7 @@ impl Chunk {
                     }
                     self.levels_before(buf, *num_values).and_then(|rest| self.values(rest, *num_values, *encoding))
                 }
-                Page::DataPageV2 {
-                    buf, num_values, encoding, def_levels_byte_len, rep_levels_byte_len, ..
-                } => {
+                Page::DataPageV2 { buf, num_values, encoding, def_levels_byte_len, rep_levels_byte_len, .. } => {
                     let (skip, levels) = (*rep_levels_byte_len as usize, *def_levels_byte_len as usize);
                     let levels = skip.checked_add(levels).and_then(|end| Some((buf.get(skip..end)?, buf.get(end..)?)));
                     levels
@@ -105,8 +103,7 @@ impl Chunk {
 
     fn levels(&mut self, bytes: &[u8], count: u32) -> bool {
         self.levels.clear();
-        !self.optional
-            || Hybrid::new(bytes, 1).is_some_and(|mut levels| levels.read(count as usize, &mut self.levels))
+        !self.optional || Hybrid::new(bytes, 1).is_some_and(|mut levels| levels.read(count as usize, &mut self.levels))
     }
 
     fn values(&mut self, bytes: &[u8], count: u32, encoding: Encoding) -> Option<bool> {
