@@ -4,6 +4,7 @@
 //! Everything here is a function of bytes and values. Reading never panics and never half-reads: the caller gets the
 //! changes that a file would make together with every problem in it, and decides.
 
+pub mod bulk;
 pub mod decisions;
 pub mod disputes;
 pub mod draws;

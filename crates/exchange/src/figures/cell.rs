@@ -29,7 +29,7 @@ pub(crate) fn value(book: &Workbook, input: &Input, cell: &Cell) -> Result<Value
     }
 }
 
-fn kind(input: &Input, error: ValueError, cell: problem::Cell) -> Kind {
+pub(crate) fn kind(input: &Input, error: ValueError, cell: problem::Cell) -> Kind {
     match error {
         ValueError::NotYesNo => Kind::NotYesNo(cell),
         ValueError::NotNumber => Kind::NotANumber(cell),

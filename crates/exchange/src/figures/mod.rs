@@ -11,7 +11,7 @@ pub(crate) mod names;
 mod ratio;
 mod wide;
 
-pub(crate) use cell::{allowed, value as value_of};
+pub(crate) use cell::{allowed, kind as kind_of, value as value_of};
 
 pub use ratio::{possible_ratio, rates_with_denominators};
 

@@ -28,6 +28,11 @@ impl Columns {
         }
     }
 
+    /// Cells that can be no such numbers.
+    pub fn skip(&mut self, column: u32, cells: usize) {
+        self.seen.entry(column).or_default().cells += cells;
+    }
+
     /// The first column of persons: one identity number is enough, since nothing else passes its checks by chance;
     /// eleven digits can be an amount, so phone numbers must be half of the column.
     pub fn persons(&self) -> Option<u32> {

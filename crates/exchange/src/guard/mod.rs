@@ -74,6 +74,26 @@ pub fn is_personal(text: &str) -> bool {
     identity::is_personal(text)
 }
 
+/// The least number that can be one of a person: eleven digits, the first of which are 13.
+pub(crate) const LEAST_PERSONAL: i64 = 13_000_000_000;
+
+/// Whether the texts of one column are identity numbers or mobile phone numbers, by the rules for cells. Texts with
+/// fewer digits than such numbers have are counted and not looked at.
+pub(crate) fn are_personal(texts: impl Iterator<Item = impl AsRef<str>>) -> bool {
+    let mut columns = Columns::default();
+    let mut short = 0;
+    for text in texts {
+        let text = text.as_ref();
+        if text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '０'..='９')).count() < 11 {
+            short += 1;
+        } else {
+            columns.take(1, text);
+        }
+    }
+    columns.skip(1, short);
+    columns.persons().is_some()
+}
+
 /// The inputs of a plan that ask for persons' records: such a scheme gets no template.
 pub fn refused_inputs(plan: &Plan) -> Vec<(InputIx, Refusal)> {
     let label = |input: &kaocheng_compile::plan::Input| refused(&input.label);

@@ -33,6 +33,10 @@ impl Kind {
             Kind::NotAWorkbook => "not-a-workbook",
             Kind::OldOrLocked => "old-or-locked-workbook",
             Kind::BrokenWorkbook { .. } => "broken-workbook",
+            Kind::BrokenParquet { .. } => "broken-parquet",
+            Kind::ColumnType { .. } => "column-type",
+            Kind::UnitsNeeded => "units-needed",
+            Kind::BrokenQuote => "broken-quote",
             Kind::UnknownEncoding => "unknown-encoding",
             Kind::EmptyFile => "empty-file",
             Kind::PersonalRecords { .. } => "personal-records",
@@ -123,7 +127,8 @@ impl Kind {
         let nearest = |n: &Option<String>| n.clone().unwrap_or_else(|| NOTHING.to_owned());
         match self {
             Kind::TooLarge(limit) => vec![("limit", limit.number().to_string())],
-            Kind::BrokenWorkbook { part } => vec![("part", text(part))],
+            Kind::BrokenWorkbook { part } | Kind::BrokenParquet { part } => vec![("part", text(part))],
+            Kind::ColumnType { column, found } => vec![("column", text(column)), ("found", text(found))],
             Kind::PersonalRecords { column } => vec![("column", text(column))],
             Kind::MissingColumn { names } => vec![("names", text(names))],
             Kind::DuplicateColumn { found, first } => vec![("found", text(found)), ("first", text(first))],

@@ -17,6 +17,22 @@ pub enum Kind {
         /// The part: `xl/workbook.xml`.
         part: String,
     },
+    /// A part of a Parquet file cannot be read.
+    BrokenParquet {
+        /// The part: `footer`, or a column and the reason.
+        part: String,
+    },
+    /// A column of a Parquet file whose type cannot hold what the column is for.
+    ColumnType {
+        /// The header.
+        column: String,
+        /// Its type, as Parquet names it.
+        found: String,
+    },
+    /// A file with a row a figure, and no list of units beside it.
+    UnitsNeeded,
+    /// A quoted field of a CSV file that goes on after its closing quote, or never closes.
+    BrokenQuote,
     /// Neither UTF-8 nor GB18030 nor UTF-16.
     UnknownEncoding,
     /// Nothing in it.

@@ -50,7 +50,7 @@ fn row(record: &csv::StringRecord, number: u32, counter: &mut Counter) -> Result
 }
 
 /// The separator that the first line has most of; a comma when it has none.
-fn delimiter(text: &str) -> u8 {
+pub(crate) fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
     let count = |c: char| first.matches(c).count();
     [('\t', b'\t'), (';', b';')]

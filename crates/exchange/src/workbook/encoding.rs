@@ -4,9 +4,10 @@
 //! (单位, 编码, 名称, 指标 ...) are not valid UTF-8 when written in GB18030, as a test shows for each of them.
 
 use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 
 /// The text, or `None` when no encoding fits.
-pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let (encoding, rest) = if let Some(rest) = bytes.strip_prefix(&[0xef, 0xbb, 0xbf]) {
         (UTF_8, rest)
     } else if let Some(rest) = bytes.strip_prefix(&[0xff, 0xfe]) {
@@ -20,7 +21,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<String> {
     };
     let text = encoding.decode_without_bom_handling_and_without_replacement(rest)?;
     // A zero byte is a picture, a program or UTF-16 without its mark, never a table.
-    if text.contains('\0') { None } else { Some(text.into_owned()) }
+    if text.contains('\0') { None } else { Some(text) }
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ mod styles;
 mod xlsx;
 mod xml;
 
+pub(crate) use csv::delimiter;
+pub(crate) use encoding::decode;
 pub use limits::Limits;
 pub(crate) use package::Package;
 pub(crate) use relations::{Relation, read as read_relations, relations_of};

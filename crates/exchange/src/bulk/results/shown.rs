@@ -1,0 +1,235 @@
+//! The values of one column of results: decimals where they are, exact fractions and words where not.
+
+use super::digits::{decimal_of, push_decimal, push_fraction};
+use kaocheng_engine::columnar::ScoreColumn;
+use kaocheng_engine::columns::{Column, Numbers};
+use kaocheng_engine::table::Value;
+use kaocheng_syntax::exact::show;
+
+/// A column, and the rows that it speaks of.
+pub(super) struct Shown<'r> {
+    values: Values<'r>,
+    /// Bits of the rows that have a value.
+    there: Vec<u64>,
+}
+
+enum Values<'r> {
+    Nothing,
+    /// Whole numbers, times the factor over 10 to the power of the decimals.
+    Decimal {
+        column: &'r Column,
+        factor: i128,
+        decimals: u32,
+    },
+    Exact(&'r ScoreColumn),
+    /// One of several by row.
+    Several(Vec<Shown<'r>>),
+}
+
+/// How the values of a column can be stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stored {
+    /// 32 bits, with up to nine digits.
+    Short {
+        decimals: u32,
+    },
+    /// 64 bits, with up to eighteen digits.
+    Long {
+        decimals: u32,
+    },
+    Text,
+}
+
+impl<'r> Shown<'r> {
+    /// A column, of which only these rows are shown.
+    pub fn of(column: Option<&'r ScoreColumn>, mut there: Vec<u64>) -> Shown<'r> {
+        let Some(column) = column else { return Shown { values: Values::Nothing, there: Vec::new() } };
+        for of in [Some(&column.values), column.denominators.as_ref()].into_iter().flatten() {
+            there.iter_mut().zip(of.absent.bits()).for_each(|(there, absent)| *there &= !absent);
+            if let Numbers::Any(all) = &of.numbers {
+                for (row, _) in all.iter().enumerate().filter(|(_, v)| matches!(v, Value::Missing(_))) {
+                    if let Some(word) = there.get_mut(row / 64) {
+                        *word &= !(1 << (row % 64));
+                    }
+                }
+            }
+        }
+        let number = !matches!(column.values.numbers, Numbers::Any(_) | Numbers::Truth(_));
+        let values = match decimal_of(column.values.scale).filter(|_| number && column.denominators.is_none()) {
+            Some((factor, decimals)) => Values::Decimal { column: &column.values, factor, decimals },
+            None => Values::Exact(column),
+        };
+        Shown { values, there }
+    }
+
+    /// Columns that speak of different rows, as one.
+    pub fn joined(mut parts: Vec<Shown<'r>>) -> Shown<'r> {
+        if let (1, Some(only)) = (parts.len(), parts.pop_if(|_| true)) {
+            return only;
+        }
+        let most = parts.iter().filter_map(Shown::decimals).max().unwrap_or(0);
+        for part in &mut parts {
+            if let Values::Decimal { factor, decimals, .. } = &mut part.values {
+                *factor = factor.saturating_mul(10i128.saturating_pow(most - *decimals));
+                *decimals = most;
+            }
+        }
+        let mut there: Vec<u64> = Vec::new();
+        for part in &parts {
+            there.resize(there.len().max(part.there.len()), 0);
+            there.iter_mut().zip(&part.there).for_each(|(all, own)| *all |= own);
+        }
+        Shown { values: Values::Several(parts), there }
+    }
+
+    fn decimals(&self) -> Option<u32> {
+        match &self.values {
+            Values::Decimal { decimals, .. } => Some(*decimals),
+            _ => None,
+        }
+    }
+
+    /// Whether a row has a value.
+    pub fn there(&self, row: usize) -> bool {
+        self.there.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+    }
+
+    /// The narrowest form for all values.
+    pub fn stored(&self) -> Stored {
+        match &self.values {
+            Values::Decimal { column, factor, decimals } => {
+                let digits = |n: u32| {
+                    let most = 10i128.pow(n);
+                    let fits = |bound: i128| bound.checked_mul(*factor).is_some_and(|v| -most < v && v < most);
+                    fits(column.bounds.0) && fits(column.bounds.1)
+                };
+                match *decimals {
+                    decimals @ ..=9 if digits(9) => Stored::Short { decimals },
+                    decimals if digits(18) => Stored::Long { decimals },
+                    _ => Stored::Text,
+                }
+            }
+            Values::Several(parts) => parts.iter().map(Shown::stored).reduce(wider).unwrap_or(Stored::Text),
+            Values::Nothing => Stored::Short { decimals: 0 },
+            Values::Exact(_) => Stored::Text,
+        }
+    }
+
+    /// Gives every row from `from` up to `to` that has a value to `take`, as a whole number over the power of ten.
+    pub fn numbers(&self, from: usize, to: usize, take: &mut impl FnMut(usize, i64)) {
+        match &self.values {
+            Values::Decimal { column, factor, .. } => {
+                let factor = *factor as i64;
+                match &column.numbers {
+                    Numbers::I16(v) => self.each(v, from, to, |row, v| take(row, i64::from(v) * factor)),
+                    Numbers::I32(v) => self.each(v, from, to, |row, v| take(row, i64::from(v) * factor)),
+                    Numbers::I64(v) => self.each(v, from, to, |row, v| take(row, v * factor)),
+                    // Asked for only where the bounds have been seen to fit.
+                    Numbers::I128(v) => self.each(v, from, to, |row, v| take(row, v as i64 * factor)),
+                    Numbers::Truth(_) | Numbers::Any(_) => {}
+                }
+            }
+            Values::Several(parts) => {
+                for row in from..to {
+                    if let Some(part) = parts.iter().find(|part| part.there(row)) {
+                        part.numbers(row, row + 1, take);
+                    }
+                }
+            }
+            Values::Nothing | Values::Exact(_) => {}
+        }
+    }
+
+    fn each<T: Copy>(&self, values: &[T], from: usize, to: usize, mut take: impl FnMut(usize, T)) {
+        let own = values.get(from..to).unwrap_or_default();
+        if self.all_there(from, to) {
+            own.iter().enumerate().for_each(|(ix, v)| take(from + ix, *v));
+        } else {
+            own.iter().enumerate().filter(|(ix, _)| self.there(from + ix)).for_each(|(ix, v)| take(from + ix, *v));
+        }
+    }
+
+    /// Whether all rows of a stretch have a value.
+    pub fn all_there(&self, from: usize, to: usize) -> bool {
+        let whole = |word: usize| self.there.get(word) == Some(&u64::MAX);
+        let (first, last) = (from.div_ceil(64), to / 64);
+        (from..to.min(first * 64)).all(|row| self.there(row))
+            && (first..last).all(whole)
+            && (to.min(last * 64).max(from)..to).all(|row| self.there(row))
+    }
+
+    /// Writes the value of a row as people read it, exactly; nothing where there is none.
+    pub fn push(&self, row: usize, to: &mut Vec<u8>) {
+        if !self.there(row) {
+            return;
+        }
+        match &self.values {
+            Values::Decimal { column, factor, decimals } => {
+                let whole = whole(&column.numbers, row);
+                match whole.and_then(|v| v.checked_mul(*factor)) {
+                    Some(v) => push_decimal(v, *decimals, to),
+                    None => push_value(&column.value(row), to),
+                }
+            }
+            Values::Exact(column) => {
+                let above = whole(&column.values.numbers, row);
+                let below =
+                    column.denominators.as_ref().map_or(Some((1, 1)), |d| Some((whole(&d.numbers, row)?, d.scale)));
+                let quick = above.zip(below).filter(|_| !matches!(column.values.numbers, Numbers::Truth(_)));
+                let pushed = quick.is_some_and(|(above, (below, scale))| {
+                    // The denominator is itself a whole number over its scale.
+                    let both = above.checked_mul(scale).zip(below.checked_mul(column.values.scale));
+                    both.is_some_and(|(above, below)| push_fraction(above, below, to))
+                });
+                if !pushed {
+                    push_value(&column.value(row), to);
+                }
+            }
+            Values::Several(parts) => {
+                if let Some(part) = parts.iter().find(|part| part.there(row)) {
+                    part.push(row, to);
+                }
+            }
+            Values::Nothing => {}
+        }
+    }
+
+    /// Whether the values are numbers in a sheet: decimals of up to fifteen digits.
+    pub fn is_number(&self) -> bool {
+        match self.stored() {
+            Stored::Short { .. } => true,
+            Stored::Long { .. } | Stored::Text => false,
+        }
+    }
+}
+
+fn wider(a: Stored, b: Stored) -> Stored {
+    match (a, b) {
+        (Stored::Text, _) | (_, Stored::Text) => Stored::Text,
+        (Stored::Short { decimals: a }, Stored::Short { decimals: b }) => Stored::Short { decimals: a.max(b) },
+        (
+            Stored::Long { decimals: a } | Stored::Short { decimals: a },
+            Stored::Long { decimals: b } | Stored::Short { decimals: b },
+        ) => Stored::Long { decimals: a.max(b) },
+    }
+}
+
+fn whole(numbers: &Numbers, row: usize) -> Option<i128> {
+    match numbers {
+        Numbers::Truth(v) => v.get(row).map(|v| i128::from(*v)),
+        Numbers::I16(v) => v.get(row).map(|v| i128::from(*v)),
+        Numbers::I32(v) => v.get(row).map(|v| i128::from(*v)),
+        Numbers::I64(v) => v.get(row).map(|v| i128::from(*v)),
+        Numbers::I128(v) => v.get(row).copied(),
+        Numbers::Any(_) => None,
+    }
+}
+
+fn push_value(value: &Value, to: &mut Vec<u8>) {
+    match value {
+        Value::Number(v) => to.extend_from_slice(show(v).as_bytes()),
+        Value::Word(word) => to.extend_from_slice(word.as_bytes()),
+        Value::Truth(truth) => to.extend_from_slice(if *truth { b"1" } else { b"0" }),
+        Value::Choice(_) | Value::Missing(_) => {}
+    }
+}
