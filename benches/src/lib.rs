@@ -6,6 +6,7 @@ pub mod hierarchy;
 pub mod items;
 pub mod measures;
 pub mod random;
+pub mod threads;
 pub mod write_csv;
 pub mod write_long;
 pub mod write_wide;

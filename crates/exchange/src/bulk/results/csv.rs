@@ -36,10 +36,10 @@ pub fn write_csv(plan: &Plan, units: &UnitColumns, scores: &Scores, language: La
 }
 
 fn push_row(table: &ResultTable, row: usize, to: &mut Vec<u8>) {
-    push_text(&table.units.codes().get(row), to);
+    push_text(&table.units.codes().get(table.unit(row)), to);
     if !table.units.names().is_empty() {
         to.push(b',');
-        push_text(&table.units.names().get(row), to);
+        push_text(&table.units.names().get(table.unit(row)), to);
     }
     to.push(b',');
     push_text(table.level(row), to);

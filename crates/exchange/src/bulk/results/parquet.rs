@@ -174,12 +174,12 @@ fn chunk(
     match &mut writer {
         ColumnWriter::Int32ColumnWriter(writer) => {
             let mut values: Vec<i32> = Vec::with_capacity(to - from);
-            column.numbers(from, to, &mut |v| values.push(v as i32));
+            column.numbers(table, from, to, &mut |v| values.push(v as i32));
             writer.write_batch(&values, levels, None)?;
         }
         ColumnWriter::Int64ColumnWriter(writer) => {
             let mut values: Vec<i64> = Vec::with_capacity(to - from);
-            column.numbers(from, to, &mut |v| values.push(v));
+            column.numbers(table, from, to, &mut |v| values.push(v));
             writer.write_batch(&values, levels, None)?;
         }
         ColumnWriter::ByteArrayColumnWriter(writer) => {
@@ -204,9 +204,11 @@ impl Column<'_> {
         }
     }
 
-    fn numbers(&self, from: usize, to: usize, take: &mut impl FnMut(i64)) {
+    fn numbers(&self, table: &ResultTable, from: usize, to: usize, take: &mut dyn FnMut(i64)) {
         match &self.cells {
-            Cells::Codes(Codes::Whole(all)) => all.get(from..to).unwrap_or_default().iter().for_each(|v| take(*v)),
+            Cells::Codes(Codes::Whole(all)) => {
+                (from..to).filter_map(|row| all.get(table.unit(row))).for_each(|v| take(*v));
+            }
             Cells::Scores(shown) => shown.numbers(from, to, &mut |_, v| take(v)),
             Cells::Ranks(ranks) => {
                 let own = ranks.get(from..to).unwrap_or_default();
@@ -221,7 +223,7 @@ impl Column<'_> {
         let (mut all, mut ends) = (Vec::new(), Vec::with_capacity(to - from));
         for row in (from..to).filter(|row| self.there(*row)) {
             match &self.cells {
-                Cells::Codes(codes) => all.extend_from_slice(codes.get(row).as_bytes()),
+                Cells::Codes(codes) => all.extend_from_slice(codes.get(table.unit(row)).as_bytes()),
                 Cells::Levels => all.extend_from_slice(table.level(row).as_bytes()),
                 Cells::Scores(shown) => shown.push(row, &mut all),
                 Cells::Ranks(_) => {}

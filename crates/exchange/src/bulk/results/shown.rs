@@ -6,11 +6,12 @@ use kaocheng_engine::columns::{Column, Numbers};
 use kaocheng_engine::table::Value;
 use kaocheng_syntax::exact::show;
 
-/// A column, and the rows that it speaks of.
+/// The values of a column, row after row of the file.
 pub(super) struct Shown<'r> {
     values: Values<'r>,
-    /// Bits of the rows that have a value.
-    there: Vec<u64>,
+    /// Bits of the rows that have a value; `None`: all of them.
+    there: Option<Vec<u64>>,
+    rows: usize,
 }
 
 enum Values<'r> {
@@ -22,8 +23,8 @@ enum Values<'r> {
         decimals: u32,
     },
     Exact(&'r ScoreColumn),
-    /// One of several by row.
-    Several(Vec<Shown<'r>>),
+    /// One after the other, each with its first row.
+    Several(Vec<(usize, Shown<'r>)>),
 }
 
 /// How the values of a column can be stored.
@@ -41,14 +42,19 @@ pub(super) enum Stored {
 }
 
 impl<'r> Shown<'r> {
-    /// A column, of which only these rows are shown.
-    pub fn of(column: Option<&'r ScoreColumn>, mut there: Vec<u64>) -> Shown<'r> {
-        let Some(column) = column else { return Shown { values: Values::Nothing, there: Vec::new() } };
+    /// A column of so many rows; without one, no row has a value.
+    pub fn of(column: Option<&'r ScoreColumn>, rows: usize) -> Shown<'r> {
+        let Some(column) = column else { return Shown { values: Values::Nothing, there: None, rows } };
+        let mut there: Option<Vec<u64>> = None;
+        let all = || vec![u64::MAX; rows.div_ceil(64)];
         for of in [Some(&column.values), column.denominators.as_ref()].into_iter().flatten() {
-            there.iter_mut().zip(of.absent.bits()).for_each(|(there, absent)| *there &= !absent);
-            if let Numbers::Any(all) = &of.numbers {
-                for (row, _) in all.iter().enumerate().filter(|(_, v)| matches!(v, Value::Missing(_))) {
-                    if let Some(word) = there.get_mut(row / 64) {
+            if !of.absent.is_empty() {
+                let there = there.get_or_insert_with(all);
+                there.iter_mut().zip(of.absent.bits()).for_each(|(there, absent)| *there &= !absent);
+            }
+            if let Numbers::Any(values) = &of.numbers {
+                for (row, _) in values.iter().enumerate().filter(|(_, v)| matches!(v, Value::Missing(_))) {
+                    if let Some(word) = there.get_or_insert_with(all).get_mut(row / 64) {
                         *word &= !(1 << (row % 64));
                     }
                 }
@@ -59,10 +65,10 @@ impl<'r> Shown<'r> {
             Some((factor, decimals)) => Values::Decimal { column: &column.values, factor, decimals },
             None => Values::Exact(column),
         };
-        Shown { values, there }
+        Shown { values, there, rows }
     }
 
-    /// Columns that speak of different rows, as one.
+    /// Columns of levels that stand one after the other, as one.
     pub fn joined(mut parts: Vec<Shown<'r>>) -> Shown<'r> {
         if let (1, Some(only)) = (parts.len(), parts.pop_if(|_| true)) {
             return only;
@@ -74,12 +80,20 @@ impl<'r> Shown<'r> {
                 *decimals = most;
             }
         }
-        let mut there: Vec<u64> = Vec::new();
-        for part in &parts {
-            there.resize(there.len().max(part.there.len()), 0);
-            there.iter_mut().zip(&part.there).for_each(|(all, own)| *all |= own);
+        let mut rows = 0;
+        let mut placed = Vec::with_capacity(parts.len());
+        for part in parts {
+            let first = rows;
+            rows += part.rows;
+            placed.push((first, part));
         }
-        Shown { values: Values::Several(parts), there }
+        Shown { values: Values::Several(placed), there: None, rows }
+    }
+
+    /// The part that holds a row, and the row's place in it.
+    fn part<'p>(parts: &'p [(usize, Shown<'r>)], row: usize) -> Option<(&'p Shown<'r>, usize)> {
+        let at = parts.partition_point(|(first, _)| *first <= row).checked_sub(1)?;
+        parts.get(at).map(|(first, part)| (part, row - first))
     }
 
     fn decimals(&self) -> Option<u32> {
@@ -91,7 +105,14 @@ impl<'r> Shown<'r> {
 
     /// Whether a row has a value.
     pub fn there(&self, row: usize) -> bool {
-        self.there.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1)
+        match &self.values {
+            Values::Nothing => false,
+            Values::Several(parts) => Shown::part(parts, row).is_some_and(|(part, row)| part.there(row)),
+            _ => {
+                let bit = |all: &Vec<u64>| all.get(row / 64).is_some_and(|word| word >> (row % 64) & 1 == 1);
+                self.there.as_ref().is_none_or(bit)
+            }
+        }
     }
 
     /// The narrowest form for all values.
@@ -109,14 +130,17 @@ impl<'r> Shown<'r> {
                     _ => Stored::Text,
                 }
             }
-            Values::Several(parts) => parts.iter().map(Shown::stored).reduce(wider).unwrap_or(Stored::Text),
+            Values::Several(parts) => {
+                let valued = parts.iter().filter(|(_, part)| !matches!(part.values, Values::Nothing));
+                valued.map(|(_, part)| part.stored()).reduce(wider).unwrap_or(Stored::Short { decimals: 0 })
+            }
             Values::Nothing => Stored::Short { decimals: 0 },
             Values::Exact(_) => Stored::Text,
         }
     }
 
     /// Gives every row from `from` up to `to` that has a value to `take`, as a whole number over the power of ten.
-    pub fn numbers(&self, from: usize, to: usize, take: &mut impl FnMut(usize, i64)) {
+    pub fn numbers(&self, from: usize, to: usize, take: &mut dyn FnMut(usize, i64)) {
         match &self.values {
             Values::Decimal { column, factor, .. } => {
                 let factor = *factor as i64;
@@ -130,9 +154,10 @@ impl<'r> Shown<'r> {
                 }
             }
             Values::Several(parts) => {
-                for row in from..to {
-                    if let Some(part) = parts.iter().find(|part| part.there(row)) {
-                        part.numbers(row, row + 1, take);
+                for (first, part) in parts {
+                    let (own_from, own_to) = (from.max(*first), to.min(first + part.rows));
+                    if own_from < own_to {
+                        part.numbers(own_from - first, own_to - first, &mut |row, v| take(first + row, v));
                     }
                 }
             }
@@ -151,7 +176,13 @@ impl<'r> Shown<'r> {
 
     /// Whether all rows of a stretch have a value.
     pub fn all_there(&self, from: usize, to: usize) -> bool {
-        let whole = |word: usize| self.there.get(word) == Some(&u64::MAX);
+        let there = match (&self.values, &self.there) {
+            (Values::Nothing, _) => return from == to,
+            (Values::Several(_), _) => return (from..to).all(|row| self.there(row)),
+            (_, None) => return true,
+            (_, Some(there)) => there,
+        };
+        let whole = |word: usize| there.get(word) == Some(&u64::MAX);
         let (first, last) = (from.div_ceil(64), to / 64);
         (from..to.min(first * 64)).all(|row| self.there(row))
             && (first..last).all(whole)
@@ -186,7 +217,7 @@ impl<'r> Shown<'r> {
                 }
             }
             Values::Several(parts) => {
-                if let Some(part) = parts.iter().find(|part| part.there(row)) {
+                if let Some((part, row)) = Shown::part(parts, row) {
                     part.push(row, to);
                 }
             }

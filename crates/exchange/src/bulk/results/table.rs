@@ -2,13 +2,15 @@
 
 use super::shown::Shown;
 use kaocheng_compile::plan::{Item, NodeId, Plan};
-use kaocheng_engine::columnar::Scores;
+use kaocheng_engine::columnar::{LevelScores, Scores};
 use kaocheng_engine::columns::UnitColumns;
 use kaocheng_syntax::clause::Language;
 
-/// Everything that is written of the scores.
+/// Everything that is written of the scores: the units of each level that is assessed, level after level.
 pub(super) struct ResultTable<'r> {
     pub units: &'r UnitColumns,
+    /// The row of each unit in the units' columns.
+    pub order: Vec<u32>,
     /// The items, by the order of the plan.
     pub items: Vec<(&'r Item, Shown<'r>)>,
     /// The total of each unit under its level.
@@ -20,34 +22,49 @@ pub(super) struct ResultTable<'r> {
 
 impl<'r> ResultTable<'r> {
     pub fn new(plan: &'r Plan, units: &'r UnitColumns, scores: &'r Scores) -> ResultTable<'r> {
-        let levels = Levels::new(plan, units, scores);
+        let name = |ix: usize| match plan.levels.len() {
+            0 | 1 => plan.head.level.as_ref(),
+            _ => plan.levels.get(ix).and_then(|l| l.level.as_ref()),
+        };
+        let column = |node: Option<NodeId>, speaks: &dyn Fn(usize) -> bool| {
+            let parts = scores.levels.iter().enumerate().map(|(ix, level)| {
+                let own = node.filter(|_| speaks(ix)).and_then(|node| level.column(node));
+                Shown::of(own, level.rows.len())
+            });
+            Shown::joined(parts.collect())
+        };
         let item = |item: &'r Item| {
             let node = item.grade.unwrap_or(item.score);
-            (item, Shown::of(scores.column(node), levels.of_item(item)))
+            let speaks = |ix: usize| item.level.is_none() || name(ix).is_none() || name(ix) == item.level.as_ref();
+            (item, column(Some(node), &speaks))
         };
-        let items = plan.items.iter().map(item).collect();
-        let (mut rank, mut within_parent) = (vec![0u32; units.len()], vec![0u32; units.len()]);
-        for level in &scores.levels {
-            for (ix, row) in level.rows.iter().enumerate() {
-                let put = |to: &mut Vec<u32>, from: &[u32]| {
-                    if let (Some(slot), Some(rank)) = (to.get_mut(*row as usize), from.get(ix)) {
-                        *slot = *rank;
-                    }
-                };
-                put(&mut rank, &level.overall);
-                put(&mut within_parent, &level.within_parent);
-            }
+        let totals = scores.levels.iter().enumerate().map(|(ix, level)| {
+            let node = plan.levels.get(ix).map(|l| l.total).or(plan.total);
+            Shown::of(node.and_then(|node| level.column(node)), level.rows.len())
+        });
+        let all = |take: &dyn Fn(&LevelScores) -> Vec<u32>| scores.levels.iter().flat_map(take).collect();
+        ResultTable {
+            units,
+            order: all(&|level| level.rows.clone()),
+            items: plan.items.iter().map(item).collect(),
+            total: Shown::joined(totals.collect()),
+            rank: all(&|level| level.overall.clone()),
+            within_parent: all(&|level| level.within_parent.clone()),
         }
-        ResultTable { units, items, total: levels.total(plan, scores), rank, within_parent }
     }
 
     pub fn rows(&self) -> usize {
-        self.units.len()
+        self.order.len()
+    }
+
+    /// The row of the units' columns that a row of the file speaks of.
+    pub fn unit(&self, row: usize) -> usize {
+        self.order.get(row).map_or(usize::MAX, |unit| *unit as usize)
     }
 
     /// The level of a unit.
     pub fn level(&self, row: usize) -> &str {
-        let level = self.units.levels().get(row);
+        let level = self.units.levels().get(self.unit(row));
         level.and_then(|l| self.units.level_names().get(usize::from(*l))).map_or("", String::as_str)
     }
 
@@ -61,54 +78,5 @@ impl<'r> ResultTable<'r> {
         let units = std::iter::once(code).chain(named).chain([level]).map(str::to_owned);
         let items = self.items.iter().map(|(item, _)| format!("{} {}", item.id, item.title));
         units.chain(items).chain([total, rank, within].map(str::to_owned)).collect()
-    }
-}
-
-/// Which rows are of which assessed level.
-struct Levels {
-    rows: usize,
-    /// Bits of the rows, by assessed level, with the level's name.
-    assessed: Vec<(Option<String>, Vec<u64>)>,
-}
-
-impl Levels {
-    fn new(plan: &Plan, units: &UnitColumns, scores: &Scores) -> Levels {
-        let name = |ix: usize| match plan.levels.len() {
-            0 | 1 => plan.head.level.clone(),
-            _ => plan.levels.get(ix).and_then(|l| l.level.clone()),
-        };
-        let bits = |rows: &[u32]| {
-            let mut bits = vec![0u64; units.len().div_ceil(64)];
-            for row in rows {
-                if let Some(word) = bits.get_mut(*row as usize / 64) {
-                    *word |= 1 << (row % 64);
-                }
-            }
-            bits
-        };
-        let assessed = scores.levels.iter().enumerate().map(|(ix, level)| (name(ix), bits(&level.rows))).collect();
-        Levels { rows: units.len(), assessed }
-    }
-
-    /// The rows for which an item counts: those of its level, or of all that are assessed.
-    fn of_item(&self, item: &Item) -> Vec<u64> {
-        let mut all = vec![0u64; self.rows.div_ceil(64)];
-        for (name, bits) in &self.assessed {
-            if item.level.is_none() || name.is_none() || *name == item.level {
-                all.iter_mut().zip(bits).for_each(|(all, own)| *all |= own);
-            }
-        }
-        all
-    }
-
-    fn total<'r>(&self, plan: &Plan, scores: &'r Scores) -> Shown<'r> {
-        let node = |ix: usize| -> Option<NodeId> { plan.levels.get(ix).map(|l| l.total).or(plan.total) };
-        let parts: Vec<Shown<'r>> = self
-            .assessed
-            .iter()
-            .enumerate()
-            .map(|(ix, (_, bits))| Shown::of(node(ix).and_then(|n| scores.column(n)), bits.clone()))
-            .collect();
-        Shown::joined(parts)
     }
 }

@@ -94,9 +94,9 @@ fn rows(table: &ResultTable, from: usize) -> Vec<u8> {
     let mut cell = Vec::new();
     for row in from..(from + STRETCH).min(table.rows()) {
         let mut line = Row::new(row + 1);
-        line.text(&table.units.codes().get(row));
+        line.text(&table.units.codes().get(table.unit(row)));
         if !table.units.names().is_empty() {
-            line.text(&table.units.names().get(row));
+            line.text(&table.units.names().get(table.unit(row)));
         }
         line.text(table.level(row));
         for shown in table.items.iter().map(|(_, shown)| shown).chain([&table.total]) {

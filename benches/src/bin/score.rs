@@ -1,0 +1,74 @@
+//! `score DIR [--threads N] [--runs N] [--long] [--out FILE]`: workload S through the columnar evaluator, stage by stage,
+//! as one line of JSON with the median of each stage in seconds.
+
+use kaocheng_bench::threads::Threads;
+use kaocheng_compile::plan::Plan;
+use kaocheng_compile::scheme::{Options, compile};
+use kaocheng_engine::columnar::score;
+use kaocheng_engine::columns::Columns;
+use kaocheng_exchange::bulk::{read_parquet, write_parquet};
+use kaocheng_syntax::document;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+const SCHEME: &str = include_str!("../../workload-s/scheme.md");
+
+fn main() {
+    let mut args = std::env::args().skip(1);
+    let (mut dir, mut threads, mut runs, mut long, mut out) = (PathBuf::from("."), 2, 5, false, None);
+    while let Some(arg) = args.next() {
+        let mut number = || args.next().and_then(|n| n.parse().ok()).unwrap_or(1usize);
+        match arg.as_str() {
+            "--threads" => threads = number(),
+            "--runs" => runs = number(),
+            "--long" => long = true,
+            "--out" => out = args.next().map(PathBuf::from),
+            _ => dir = PathBuf::from(arg),
+        }
+    }
+    let started = Instant::now();
+    let plan = compile(&document::read(SCHEME), &Options::default()).plan;
+    let compiled = started.elapsed().as_secs_f64();
+    let crew = Threads(threads);
+    let mut times: [Vec<f64>; 3] = Default::default();
+    let mut rows = 0;
+    for _ in 0..runs {
+        let started = Instant::now();
+        let columns = load(&plan, &dir, long, &crew);
+        let loaded = started.elapsed().as_secs_f64();
+        let scores = score(&plan, &columns, &crew);
+        let scored = started.elapsed().as_secs_f64();
+        let bytes = write_parquet(&plan, &columns.units, &scores, &crew).unwrap_or_default();
+        if let Some(path) = &out {
+            std::fs::write(path, &bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        }
+        let written = started.elapsed().as_secs_f64();
+        rows = columns.units.len();
+        for (all, time) in times.iter_mut().zip([loaded, scored - loaded, written - scored]) {
+            all.push(time);
+        }
+    }
+    let median = |all: &mut Vec<f64>| {
+        all.sort_by(f64::total_cmp);
+        all.get(all.len() / 2).copied().unwrap_or(0.0)
+    };
+    let [load, score, write] = &mut times;
+    let (load, score, write) = (median(load), median(score), median(write));
+    println!("{{\"rows\": {rows}, \"compile\": {compiled:.4}, \"load\": {load:.4}, \"score\": {score:.4}, \"write\": {write:.4}}}");
+}
+
+fn load(plan: &Plan, dir: &Path, long: bool, crew: &Threads) -> Columns {
+    let read = |name: &str| {
+        let path = dir.join(name);
+        std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    };
+    let wanted = |result: Result<kaocheng_exchange::bulk::BulkRead, kaocheng_exchange::bulk::BulkRefused>| match result {
+        Ok(read) => read.columns,
+        Err(refused) => panic!("{} problems: {:?}", refused.errors, refused.problems.first()),
+    };
+    if !long {
+        return wanted(read_parquet("wide.parquet", read("wide.parquet").into(), plan, None, crew));
+    }
+    let units = wanted(read_parquet("units.parquet", read("units.parquet").into(), plan, None, crew)).units;
+    wanted(read_parquet("long.parquet", read("long.parquet").into(), plan, Some(&units), crew))
+}
