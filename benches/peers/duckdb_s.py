@@ -81,7 +81,7 @@ def own_scores():
         SELECT *, ({own})::INTEGER AS own FROM blocks"""
 
 
-MEAN = "(2 * b.total + b.n) // (2 * b.n)"
+MEAN = f"least((2 * b.total + b.n) // (2 * b.n), {s.MOST_MEAN})"
 MIXED = "greatest(coalesce((2 * (6 * o.own * b.n + 4 * b.total) + 10 * b.n) // (20 * b.n), o.own), 0)"
 
 

@@ -95,7 +95,7 @@ def roll_up(own):
     o, total, n = pl.col("own"), pl.col("sum"), pl.col("n")
     mixed = pl.coalesce((2 * (6 * o * n + 4 * total) + 10 * n) // (20 * n), o).clip(lower_bound=0)
     townships = under(of("乡镇"), villages).with_columns(mixed.alias("total"))
-    mean = ((2 * total + n) // (2 * n)).alias("total")
+    mean = ((2 * total + n) // (2 * n)).clip(upper_bound=s.MOST_MEAN).alias("total")
     counties = under(of("县"), townships).with_columns(mean)
     cities = under(of("市"), counties).with_columns(mean)
     return [ranked(u.select("unit", "parent", "vetoed", "total")) for u in (villages, townships, counties, cities)]

@@ -14,6 +14,8 @@ MEASURES = ALL["measures"]
 KIND = {m["id"]: m["kind"] for m in MEASURES}
 SECTIONS = range(1, 11)
 MOST_BONUS, MOST_DEDUCTION = 5_000, 8_000
+# What the scheme's heading gives counties and cities: their mean is never more.
+MOST_MEAN = 100_000
 TOP, BOTTOM = 15, 5
 
 

@@ -5,7 +5,9 @@
 pub mod hierarchy;
 pub mod items;
 pub mod measures;
+pub mod output;
 pub mod random;
+pub mod table;
 pub mod threads;
 pub mod write_csv;
 pub mod write_long;

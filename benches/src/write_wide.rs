@@ -86,7 +86,7 @@ pub(crate) fn required<T: DataType, W: Write + Send>(
 }
 
 /// Writes a column in which rows may have none.
-fn optional<T: DataType>(
+pub(crate) fn optional<T: DataType>(
     group: &mut SerializedRowGroupWriter<'_, impl Write + Send>,
     values: impl Iterator<Item = Option<T::T>>,
 ) -> Result<()> {

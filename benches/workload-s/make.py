@@ -176,16 +176,16 @@ def scheme(made, measures):
     lines = [HEAD]
     lines += own_part("二", "乡镇", "t", made)
     lines += own_part("三", "村", "v", made)
-    lines += ["## 四、县级考核 {#c 层级=县}", "", "得分=所辖乡镇得分的平均分。", ""]
-    lines += ["## 五、市级考核 {#p 层级=市}", "", "得分=所辖县得分的平均分。", ""]
-    lines += ["## 六、一票否决", "", "发生重大责任事故的,实行一票否决,排名列末位。", ""]
-    lines += ["## 七、名单", "", "综合考核前15名的乡镇,评为“先进乡镇”。", "", "综合考核后5名的乡镇,列为“重点帮扶”单位。", "",
+    lines += ["## 四、县级考核(1000分) {#c 层级=县}", "", "得分=所辖乡镇得分的平均分。", ""]
+    lines += ["## 五、市级考核(1000分) {#p 层级=市}", "", "得分=所辖县得分的平均分。", ""]
+    lines += ["## 六、一票否决", "", "发生重大责任事故的,列为末位。", ""]
+    lines += ["## 七、奖惩", "", "综合考核前15名的乡镇,评为“先进乡镇”。", "", "综合考核后5名的乡镇,列为“重点帮扶”单位。", "",
               "各县前15名的乡镇,评为“县级先进乡镇”。", "", "各县后5名的乡镇,列为“县级帮扶”单位。", ""]
     lines += ["## 八、指标说明", "", "| 指标 | 编号 | 公式 | 类型 | 单位 | 范围 |", "|---|---|---|---|---|---|"]
     for one in made:
         if one["kind"] == "ratio":
             lines.append(f"| {one['title']} | r{one['id'][1:]} | {one['formula']} | | | |")
-    words = {"check": "是否", "count": "计数", "amount": "数量", "judged": "评分"}
+    words = {"check": "是否", "count": "计数", "amount": "数值", "judged": "评分"}
     for row in measures.rows:
         bounds = "" if row["kind"] == "check" else row["bounds"]
         lines.append(f"| {row['name']} | {row['id']} | | {words[row['kind']]} | {row['unit']} | {bounds} |")

@@ -54,7 +54,9 @@ fn main() {
     };
     let [load, score, write] = &mut times;
     let (load, score, write) = (median(load), median(score), median(write));
-    println!("{{\"rows\": {rows}, \"compile\": {compiled:.4}, \"load\": {load:.4}, \"score\": {score:.4}, \"write\": {write:.4}}}");
+    println!(
+        "{{\"rows\": {rows}, \"compile\": {compiled:.4}, \"load\": {load:.4}, \"score\": {score:.4}, \"write\": {write:.4}}}"
+    );
 }
 
 fn load(plan: &Plan, dir: &Path, long: bool, crew: &Threads) -> Columns {
@@ -62,7 +64,8 @@ fn load(plan: &Plan, dir: &Path, long: bool, crew: &Threads) -> Columns {
         let path = dir.join(name);
         std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     };
-    let wanted = |result: Result<kaocheng_exchange::bulk::BulkRead, kaocheng_exchange::bulk::BulkRefused>| match result {
+    let wanted = |result: Result<kaocheng_exchange::bulk::BulkRead, kaocheng_exchange::bulk::BulkRefused>| match result
+    {
         Ok(read) => read.columns,
         Err(refused) => panic!("{} problems: {:?}", refused.errors, refused.problems.first()),
     };

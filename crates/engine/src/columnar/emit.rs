@@ -76,7 +76,12 @@ pub(super) enum Instr {
     Reasons(Source),
     Convert(Reg),
     Arith(Arith, Operand, Operand),
-    Divide { how: Rounding, a: Operand, b: Operand, quick: bool },
+    Divide {
+        how: Rounding,
+        a: Operand,
+        b: Operand,
+        quick: bool,
+    },
     /// The last is the width that both are compared in.
     Compare(CompareOp, Operand, Operand, Class),
     Choose(Reg, Operand, Operand),

@@ -44,8 +44,7 @@ pub(super) fn sections(plan: &Plan, units: &UnitColumns) -> Vec<Section> {
         _ => plan.levels.iter().map(|l| l.level.as_deref()).collect(),
     };
     let of_name = |name: &str| names.iter().position(|n| n.is_none_or(|n| n == name));
-    let section_of: Vec<usize> =
-        units.level_names().iter().map(|name| of_name(name).unwrap_or(names.len())).collect();
+    let section_of: Vec<usize> = units.level_names().iter().map(|name| of_name(name).unwrap_or(names.len())).collect();
     let mut rows: Vec<Vec<u32>> = vec![Vec::new(); names.len() + 1];
     for (row, level) in units.levels().iter().enumerate() {
         let section = section_of.get(usize::from(*level)).copied().unwrap_or(names.len());

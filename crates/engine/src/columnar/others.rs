@@ -30,7 +30,8 @@ fn roll_up(kind: RollUp, units: &UnitColumns, of: NodeId, node: NodeId, states: 
     let columns: Vec<Option<&ScoreColumn>> = states.iter().map(|s| s.kept.get(&of)).collect();
     let results = match common_scale(&columns, units.len()) {
         Some(scale) => {
-            let below = gather(units, states, &|section, place| small(columns.get(section).copied().flatten()?, place, scale));
+            let below =
+                gather(units, states, &|section, place| small(columns.get(section).copied().flatten()?, place, scale));
             columns_of_sums(kind, units, states, &below, scale)
         }
         None => {
@@ -132,7 +133,8 @@ fn gather<T: Clone + Zero>(
             }
             for (place, row) in state.section.rows.iter().enumerate() {
                 let row = *row as usize;
-                let Some(parent) = parents.get(row).filter(|p| **p != NO_PARENT && depths.get(row) == Some(&depth)) else {
+                let Some(parent) = parents.get(row).filter(|p| **p != NO_PARENT && depths.get(row) == Some(&depth))
+                else {
                     continue;
                 };
                 let (sum, count) = match value(section, place) {
@@ -186,8 +188,7 @@ fn columns_of_sums(
             sums.push(below.sums.get(*row as usize).copied().unwrap_or(0));
             counts.push(i32::try_from(count).unwrap_or(i32::MAX).max(1));
         }
-        let denominators =
-            (kind == RollUp::Mean).then(|| Column::new(Numbers::I32(counts), 1, Absent::default()));
+        let denominators = (kind == RollUp::Mean).then(|| Column::new(Numbers::I32(counts), 1, Absent::default()));
         Some(ScoreColumn { values: Column::new(Numbers::I64(sums), scale, absent.done()), denominators })
     };
     states.iter().map(column).collect()

@@ -154,7 +154,8 @@ impl Output {
             Form::Ratio { scale, bounds, below } => (scale, bounds, below),
             Form::Any => (1, (0, 0), (1, 1)),
         };
-        let denominators = self.below.map(|numbers| Column { numbers, scale: 1, bounds: below, absent: Absent::default() });
+        let denominators =
+            self.below.map(|numbers| Column { numbers, scale: 1, bounds: below, absent: Absent::default() });
         ScoreColumn { values: Column { numbers: self.numbers, scale, bounds, absent }, denominators }
     }
 }

@@ -99,7 +99,9 @@ fn allocate(emitter: &Emitter<AnyOp>, steps: &[Step], stores: &[Store]) -> (Vec<
     for (at, step) in steps.iter().enumerate() {
         if let Step::Make(reg) = step {
             let class = emitter.info(*reg).class;
-            let (Some(free), Some(room)) = (free.get_mut(class as usize), room.get_mut(class as usize)) else { continue };
+            let (Some(free), Some(room)) = (free.get_mut(class as usize), room.get_mut(class as usize)) else {
+                continue;
+            };
             let place = free.pop().unwrap_or_else(|| {
                 *room += 1;
                 *room - 1

@@ -159,7 +159,10 @@ fn bytes(frame: &mut Frame<'_>, reg: Reg, instr: &Instr) {
             let yes: [u8; 5] = std::array::from_fn(|code| u8::from(is_of(code as u8, *kind)));
             let [_, one, two, three, four] = yes;
             kernel::byte_map(f.bytes(*a), out, |v| {
-                (u8::from(v == 1) & one) | (u8::from(v == 2) & two) | (u8::from(v == 3) & three) | (u8::from(v == 4) & four)
+                (u8::from(v == 1) & one)
+                    | (u8::from(v == 2) & two)
+                    | (u8::from(v == 3) & three)
+                    | (u8::from(v == 4) & four)
             });
         }
         Instr::ZeroIsInapplicable(a) => {

@@ -64,7 +64,12 @@ fn column_of(values: &[&Value]) -> Column {
         return Column::new(Numbers::Truth(bits), 1, absent);
     }
     whole_over_scale(values).map_or_else(
-        || Column { numbers: Numbers::Any(values.iter().map(|v| (*v).clone()).collect()), scale: 1, bounds: (0, 0), absent: Absent::default() },
+        || Column {
+            numbers: Numbers::Any(values.iter().map(|v| (*v).clone()).collect()),
+            scale: 1,
+            bounds: (0, 0),
+            absent: Absent::default(),
+        },
         |(numbers, scale)| Column::new(numbers, scale, absent),
     )
 }

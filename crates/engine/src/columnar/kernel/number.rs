@@ -53,7 +53,11 @@ pub(in crate::columnar) fn choose<T: Whole>(condition: &[u8], a: Lane<T>, b: Lan
 }
 
 /// To another width.
-pub(in crate::columnar) fn convert<A: Copy + Send + Sync, B: Copy>(from: &[A], out: &mut [B], f: impl Fn(A) -> B + Copy) {
+pub(in crate::columnar) fn convert<A: Copy + Send + Sync, B: Copy>(
+    from: &[A],
+    out: &mut [B],
+    f: impl Fn(A) -> B + Copy,
+) {
     pulp::Arch::new().dispatch(|| {
         for (o, a) in out.iter_mut().zip(from) {
             *o = f(*a);

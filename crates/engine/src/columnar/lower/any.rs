@@ -66,7 +66,8 @@ impl Lower<'_> {
             let scaled = v.as_ref()? * kaocheng_syntax::exact::Exact::from_integer(scale.into());
             scaled.to_integer().to_i64().map(i128::from)
         };
-        let bounds = scale.and_then(|scale| Some((scale, bound(&interval.least, scale)?, bound(&interval.most, scale)?)));
+        let bounds =
+            scale.and_then(|scale| Some((scale, bound(&interval.least, scale)?, bound(&interval.most, scale)?)));
         let Some((scale, least, most)) = bounds else { return Rep::Any(reg) };
         let bounds = (least.min(0) - 1, most.max(0) + 1);
         let class = crate::columnar::emit::class_of(bounds.0, bounds.1);

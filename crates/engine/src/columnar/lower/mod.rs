@@ -172,11 +172,8 @@ impl<'a> Lower<'a> {
                 (self.load_any(source), range)
             }
             Numbers::Truth(_) => {
-                let truth = Operand::Reg(self.emitter.push(
-                    super::emit::Instr::Load(source),
-                    super::emit::Class::Byte,
-                    (0, 1),
-                ));
+                let truth =
+                    Operand::Reg(self.emitter.push(super::emit::Instr::Load(source), super::emit::Class::Byte, (0, 1)));
                 let rep = Rep::Truth(Truth { truth, reason: self.reasons(source, column) });
                 (rep, Range::Truth { yes: true, no: true })
             }
