@@ -14,15 +14,25 @@ import polars as pl  # noqa: E402  (the number of threads is read when it is imp
 def load_wide(folder):
     decimals = [m for m, kind in s.KIND.items() if kind == "amount"]
     whole = pl.col(decimals).to_physical().cast(pl.Int64)
-    return pl.scan_parquet(folder / "wide.parquet").with_columns(whole).collect()
+    return pl.scan_parquet(folder / "wide.parquet").with_columns(whole).collect(engine="streaming")
 
 
 def load_long(folder):
-    long = pl.scan_parquet(folder / "long.parquet").with_columns(pl.col("value").to_physical().cast(pl.Int64))
-    table = long.collect().pivot(on="measure", index="unit", values="value", aggregate_function="first")
+    """The figures of every measure put in their rows: a third of the time of a pivot."""
+    units = pl.read_parquet(folder / "units.parquet").with_row_index("row")
+    figures = pl.scan_parquet(folder / "long.parquet").with_columns(
+        pl.col("value").to_physical().cast(pl.Int64), pl.col("measure").cast(pl.Enum(list(s.KIND))))
+    rows = units.lazy().select("unit", "row")
+    figures = figures.join(rows, on="unit").select("measure", "row", "value").collect(engine="streaming")
+    parts = figures.partition_by("measure", as_dict=True, include_key=False)
     forms = {"check": lambda c: c != 0, "count": lambda c: (c // 100).cast(pl.Int32), "amount": lambda c: c}
-    table = table.with_columns([forms[kind](pl.col(m)).alias(m) for m, kind in s.KIND.items()])
-    return pl.read_parquet(folder / "units.parquet").join(table, on="unit", how="left")
+    columns = []
+    for measure, kind in s.KIND.items():
+        empty = pl.repeat(None, len(units), dtype=pl.Int64, eager=True).alias(measure)
+        part = parts.get((measure,))
+        full = empty if part is None else empty.scatter(part["row"], part["value"])
+        columns.append(forms[kind](full))
+    return units.with_columns(columns)
 
 
 def leaf(one):
@@ -70,7 +80,7 @@ def own_scores(table):
     own = total([f"s{n:02}" for n in s.SECTIONS] + ["bonus", "deduction"]).alias("own")
     head = ["unit", "parent", "level", pl.col(s.VETO).fill_null(False).alias("vetoed")]
     leaves = table.lazy().select(head + [leaf(one) for one in s.items()])
-    return leaves.with_columns(sections + blocks).with_columns(own).collect()
+    return leaves.with_columns(sections + blocks).with_columns(own).collect(engine="streaming")
 
 
 def below(scored):
