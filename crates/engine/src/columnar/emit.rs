@@ -107,6 +107,8 @@ pub(super) struct Info {
     pub class: Class,
     pub least: i128,
     pub most: i128,
+    /// Of bytes: bit n where a row can hold n. What cannot be lacking needs no instruction.
+    pub codes: u8,
 }
 
 /// Instructions in order; each makes the register of its own place.
@@ -125,7 +127,12 @@ impl<A> Emitter<A> {
     }
 
     pub fn info(&self, reg: Reg) -> Info {
-        self.infos.get(reg.0).copied().unwrap_or(Info { class: Class::W128, least: i128::MIN, most: i128::MAX })
+        self.infos.get(reg.0).copied().unwrap_or(Info {
+            class: Class::W128,
+            least: i128::MIN,
+            most: i128::MAX,
+            codes: u8::MAX,
+        })
     }
 
     /// The least and the greatest that an operand is in rows that count.
@@ -152,8 +159,28 @@ impl<A> Emitter<A> {
         let reg = Reg(self.code.len());
         self.made.insert((instr.clone(), class), reg);
         self.code.push(instr);
-        self.infos.push(Info { class, least, most });
+        self.infos.push(Info { class, least, most, codes: u8::MAX });
         reg
+    }
+
+    /// A register of bytes that hold only these codes; where that is one code, no register is needed.
+    pub fn push_byte(&mut self, instr: Instr, codes: u8) -> Operand {
+        if codes.count_ones() == 1 {
+            return Operand::Same(codes.trailing_zeros().into());
+        }
+        let reg = self.push(instr, Class::Byte, (0, 4));
+        if let Some(info) = self.infos.get_mut(reg.0) {
+            info.codes &= codes;
+        }
+        Operand::Reg(reg)
+    }
+
+    /// Bit n where an operand of bytes can be n.
+    pub fn codes(&self, operand: Operand) -> u8 {
+        match operand {
+            Operand::Same(v) => 1u8.checked_shl(v as u32).unwrap_or(0),
+            Operand::Reg(reg) => self.info(reg).codes,
+        }
     }
 
     /// Bounds known from elsewhere.
@@ -268,7 +295,7 @@ impl<A> Emitter<A> {
             }));
         }
         let (a, b, class) = self.level(a, b, Class::W32);
-        Operand::Reg(self.push(Instr::Compare(op, a, b, class), Class::Byte, (0, 1)))
+        self.push_byte(Instr::Compare(op, a, b, class), TRUTHS)
     }
 
     /// The first where a truth holds, else the second.
@@ -293,7 +320,19 @@ impl<A> Emitter<A> {
             _ => {}
         }
         let Operand::Reg(condition) = condition else { return a };
-        Operand::Reg(self.push(Instr::ChooseByte(condition, a, b), Class::Byte, (0, 4)))
+        self.push_byte(Instr::ChooseByte(condition, a, b), self.codes(a) | self.codes(b))
+    }
+
+    /// The reason that is left where those of a kind give way to another value's.
+    pub fn choose_reason(&mut self, absent: Operand, kind: Absence, instead: Operand, reason: Operand) -> Operand {
+        let (instead_codes, left) = (self.codes(instead), self.codes(reason) & !codes_of(kind));
+        let left = if left == 0 { instead_codes } else { left };
+        match (absent, instead, instead_codes | left) {
+            (Operand::Same(0), ..) => reason,
+            (Operand::Same(_), ..) => instead,
+            (_, _, NONE) => Operand::Same(0),
+            (Operand::Reg(absent), _, codes) => self.push_byte(Instr::ChooseByte(absent, instead, reason), codes),
+        }
     }
 
     /// An operation on bytes.
@@ -309,15 +348,20 @@ impl<A> Emitter<A> {
             (Bits::FirstReason, Same(0), v) | (Bits::FirstReason, v, Same(0)) => return v,
             (Bits::FirstReason, Same(v), _) => return Same(v),
             (Bits::And | Bits::Or | Bits::FirstReason, a, b) if a == b => return a,
+            (Bits::FirstReason, a, _) if self.codes(a) & NONE == 0 => return a,
             _ => {}
         }
-        Operand::Reg(self.push(Instr::Bits(op, a, b), Class::Byte, (0, 4)))
+        let codes = match op {
+            Bits::FirstReason => self.codes(a) & !NONE | self.codes(b),
+            _ => TRUTHS,
+        };
+        self.push_byte(Instr::Bits(op, a, b), codes)
     }
 
     pub fn not(&mut self, a: Operand) -> Operand {
         match a {
             Operand::Same(v) => Operand::Same(i128::from(v == 0)),
-            Operand::Reg(reg) => Operand::Reg(self.push(Instr::Not(reg), Class::Byte, (0, 1))),
+            Operand::Reg(reg) => self.push_byte(Instr::Not(reg), TRUTHS),
         }
     }
 
@@ -325,7 +369,7 @@ impl<A> Emitter<A> {
     pub fn is_present(&mut self, reason: Operand) -> Operand {
         match reason {
             Operand::Same(v) => Operand::Same(i128::from(v == 0)),
-            Operand::Reg(reg) => Operand::Reg(self.push(Instr::IsPresent(reg), Class::Byte, (0, 1))),
+            Operand::Reg(reg) => self.push_byte(Instr::IsPresent(reg), TRUTHS),
         }
     }
 
@@ -333,9 +377,29 @@ impl<A> Emitter<A> {
     pub fn is_absent(&mut self, reason: Operand, kind: Absence) -> Operand {
         match reason {
             Operand::Same(code) => Operand::Same(i128::from(is_of(code as u8, kind))),
-            Operand::Reg(reg) => Operand::Reg(self.push(Instr::IsAbsent(reg, kind), Class::Byte, (0, 1))),
+            Operand::Reg(reg) => {
+                let (codes, own) = (self.codes(reason), codes_of(kind));
+                match (codes & own, codes & !own) {
+                    (0, _) => Operand::Same(0),
+                    (_, 0) => Operand::Same(1),
+                    // Reason 1 and none are yes and no.
+                    _ if codes == TRUTHS => reason,
+                    _ => self.push_byte(Instr::IsAbsent(reg, kind), TRUTHS),
+                }
+            }
         }
     }
+}
+
+/// The codes of no and yes.
+pub(super) const TRUTHS: u8 = 0b11;
+
+/// The code of no reason.
+const NONE: u8 = 0b1;
+
+/// The codes of the reasons of a kind.
+fn codes_of(kind: Absence) -> u8 {
+    (1..5u8).filter(|code| is_of(*code, kind)).fold(0, |codes, code| codes | 1 << code)
 }
 
 /// Whether the code of a reason is of a kind.

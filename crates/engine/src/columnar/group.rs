@@ -91,17 +91,19 @@ impl<'a> Signatures<'a> {
 
     /// The groups of some rows, by the answers to every question.
     fn split(&self, rows: &[u32]) -> Vec<Group> {
+        let classes = self.units.class_names().len().max(1);
         let kind = |row: u32| {
-            let class = self.units.classes().get(row as usize).copied().unwrap_or(0);
-            (self.units.levels().get(row as usize).copied().unwrap_or(0), class)
+            let at = |all: &[u16]| all.get(row as usize).copied().map_or(0, usize::from);
+            at(self.units.levels()) * classes + at(self.units.classes())
         };
         // Few kinds of unit, many rows: the questions are asked once a kind.
-        let mut group_of_kind: HashMap<(u16, u16), usize> = HashMap::new();
+        let mut group_of_kind: Vec<Option<usize>> = vec![None; self.units.level_names().len().max(1) * classes];
         let mut group_of_answers: HashMap<Vec<(bool, bool)>, usize> = HashMap::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut places: Vec<Vec<u32>> = Vec::new();
         for (place, row) in rows.iter().enumerate() {
-            let group = *group_of_kind.entry(kind(*row)).or_insert_with(|| {
+            let Some(slot) = group_of_kind.get_mut(kind(*row)) else { continue };
+            let group = *slot.get_or_insert_with(|| {
                 let (level, class) = self.names(*row);
                 let answer = |word: &&str| (level == *word, !class.is_empty() && class == *word);
                 *group_of_answers.entry(self.words.iter().map(answer).collect()).or_insert_with(|| {

@@ -8,6 +8,7 @@ use crate::table::Value;
 use kaocheng_compile::plan::{NodeId, Plan, Ties};
 use kaocheng_syntax::clause::VetoEffect;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// Ranks among all units of the section, and among siblings; 0: not ranked.
 pub(super) fn ranks(
@@ -22,7 +23,6 @@ pub(super) fn ranks(
     let Some(level) = state.section.level else { return unranked() };
     let view = plan.at_level(level);
     let Some(total) = view.total else { return unranked() };
-    let siblings = Siblings::new(units, rows);
     let plain = match &view.mechanism.ties {
         Ties::Share => true,
         Ties::Draw => tickets.is_empty(),
@@ -30,8 +30,18 @@ pub(super) fn ranks(
     };
     let level = Level { view: &view, units, state, tickets, total };
     match level.plain_keys().filter(|_| plain) {
-        Some(keys) => (of_all(&keys), siblings.ranks_of_plain(&keys, crew)),
+        Some(keys) => {
+            let (overall, within) = (Mutex::default(), Mutex::default());
+            let put = |to: &Mutex<Vec<u32>>, ranks| *to.lock().unwrap_or_else(PoisonError::into_inner) = ranks;
+            crew.each(2, &|task| match task {
+                0 => put(&within, Siblings::new(units, rows).ranks_of_plain(&keys)),
+                _ => put(&overall, of_all(&keys)),
+            });
+            let take = |from: Mutex<Vec<u32>>| from.into_inner().unwrap_or_else(PoisonError::into_inner);
+            (take(overall), take(within))
+        }
         None => {
+            let siblings = Siblings::new(units, rows);
             let keys = level.keys();
             let all: Vec<usize> = (0..rows.len()).collect();
             let mut within = vec![0; rows.len()];
@@ -61,11 +71,8 @@ impl Level<'_> {
             acts.resize(self.state.section.rows.len(), false);
             match &column.values.numbers {
                 Numbers::Truth(all) => {
-                    for (place, (acts, holds)) in acts.iter_mut().zip(all).enumerate() {
-                        // Rows without a value hold 0.
-                        let _ = place;
-                        *acts |= *holds != 0;
-                    }
+                    // Rows without a value hold 0.
+                    acts.iter_mut().zip(all).for_each(|(acts, holds)| *acts |= *holds != 0);
                 }
                 _ => {
                     let holds = |place: usize| column.value(place).truth() == Some(true);
@@ -221,7 +228,7 @@ impl Siblings {
         }
     }
 
-    fn ranks_of_plain(&self, keys: &[i64], _crew: &dyn Crew) -> Vec<u32> {
+    fn ranks_of_plain(&self, keys: &[i64]) -> Vec<u32> {
         let mut ranks = vec![0; keys.len()];
         let mut sorted: Vec<(i64, u32)> = Vec::new();
         let mut from = 0;

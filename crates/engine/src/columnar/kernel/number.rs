@@ -27,29 +27,7 @@ pub(in crate::columnar) fn compare<T: Whole>(op: CompareOp, a: Lane<T>, b: Lane<
 
 /// The first where the condition is 1, else the second.
 pub(in crate::columnar) fn choose<T: Whole>(condition: &[u8], a: Lane<T>, b: Lane<T>, out: &mut [T]) {
-    let arch = pulp::Arch::new();
-    match (a, b) {
-        (Lane::Rows(a), Lane::Rows(b)) => arch.dispatch(|| {
-            for (((o, c), a), b) in out.iter_mut().zip(condition).zip(a).zip(b) {
-                *o = if *c != 0 { *a } else { *b };
-            }
-        }),
-        (Lane::Rows(a), Lane::Same(b)) => arch.dispatch(|| {
-            for ((o, c), a) in out.iter_mut().zip(condition).zip(a) {
-                *o = if *c != 0 { *a } else { b };
-            }
-        }),
-        (Lane::Same(a), Lane::Rows(b)) => arch.dispatch(|| {
-            for ((o, c), b) in out.iter_mut().zip(condition).zip(b) {
-                *o = if *c != 0 { a } else { *b };
-            }
-        }),
-        (Lane::Same(a), Lane::Same(b)) => arch.dispatch(|| {
-            for (o, c) in out.iter_mut().zip(condition) {
-                *o = if *c != 0 { a } else { b };
-            }
-        }),
-    }
+    super::choose_rows(condition, a, b, out);
 }
 
 /// To another width.

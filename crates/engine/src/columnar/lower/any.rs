@@ -1,7 +1,7 @@
 //! Values of any form: the reference's own operation, row by row, for what whole numbers of a width cannot hold.
 
 use super::Lower;
-use crate::columnar::emit::{Class, Instr, Operand, Reg, Source};
+use crate::columnar::emit::{Class, Instr, Operand, Reg, Source, TRUTHS};
 use crate::columnar::rep::{Number, Rep, Truth};
 use crate::table::Value;
 use kaocheng_compile::plan::{Node, NodeId, Op, Range, Type};
@@ -51,9 +51,9 @@ impl Lower<'_> {
     pub(super) fn any(&mut self, node: &Node, operands: &[NodeId], reps: &[Rep], range: &Range) -> Rep {
         let args = operands.iter().copied().zip(reps.iter().map(AnyArg::from)).collect();
         let reg = self.any_register(AnyOp::Operation { op: node.op.clone(), args });
-        let reason = |lower: &mut Self| Operand::Reg(lower.emitter.push(Instr::ReasonOfAny(reg), Class::Byte, (0, 4)));
+        let reason = |lower: &mut Self| lower.emitter.push_byte(Instr::ReasonOfAny(reg), 0b1_1111);
         if node.ty == Type::Truth {
-            let truth = Operand::Reg(self.emitter.push(Instr::TruthOfAny(reg), Class::Byte, (0, 1)));
+            let truth = self.emitter.push_byte(Instr::TruthOfAny(reg), TRUTHS);
             return Rep::Truth(Truth { truth, reason: reason(self) });
         }
         let scale = match node.op {

@@ -8,7 +8,8 @@ use kaocheng_compile::plan::Absence;
 
 impl Lower<'_> {
     pub(super) fn branch(&mut self, condition: Truth, yes: &Rep, no: &Rep) -> Option<Rep> {
-        let picked = self.pick(condition.truth, yes, no)?;
+        let reason = self.emitter.choose_byte(condition.truth, yes.reason()?, no.reason()?);
+        let picked = self.pick(condition.truth, yes, no, reason)?;
         Some(self.with_reason_before(condition.reason, picked))
     }
 
@@ -17,14 +18,16 @@ impl Lower<'_> {
         match absent {
             Operand::Same(0) => Some(value.clone()),
             Operand::Same(_) => Some(instead.clone()),
-            Operand::Reg(_) => self.pick(absent, instead, value),
+            Operand::Reg(_) => {
+                let reason = self.emitter.choose_reason(absent, absence, instead.reason()?, value.reason()?);
+                self.pick(absent, instead, value, reason)
+            }
         }
     }
 
-    /// The first where a truth holds, else the second, each with its own reason.
-    fn pick(&mut self, condition: Operand, a: &Rep, b: &Rep) -> Option<Rep> {
+    /// The first where a truth holds, else the second, with this reason.
+    fn pick(&mut self, condition: Operand, a: &Rep, b: &Rep, reason: Operand) -> Option<Rep> {
         let missing = |rep: &Rep| matches!(rep, Rep::Fixed(Value::Missing(_)));
-        let reason = self.emitter.choose_byte(condition, a.reason()?, b.reason()?);
         // Of a branch without a value only the reason is looked at.
         if missing(a) && !missing(b) {
             return Some(with_reason(b, reason)?);

@@ -199,7 +199,9 @@ impl<'a> Lower<'a> {
         if column.absent.is_empty() {
             return super::rep::THERE;
         }
-        Operand::Reg(self.emitter.push(super::emit::Instr::Reasons(source), super::emit::Class::Byte, (0, 4)))
+        let others = column.absent.reasons_between(0, usize::MAX);
+        let codes = others.iter().fold(super::emit::TRUTHS, |codes, (_, why)| codes | 1 << super::reason::code(*why));
+        self.emitter.push_byte(super::emit::Instr::Reasons(source), codes)
     }
 
     /// A node that an earlier stage computed.
@@ -212,8 +214,7 @@ impl<'a> Lower<'a> {
                 (self.load_any(source), range)
             }
             Numbers::Truth(_) => {
-                let (instr, class) = (super::emit::Instr::Load(source), super::emit::Class::Byte);
-                let truth = Operand::Reg(self.emitter.push(instr, class, (0, 1)));
+                let truth = self.emitter.push_byte(super::emit::Instr::Load(source), super::emit::TRUTHS);
                 (Rep::Truth(Truth { truth, reason }), Range::Truth { yes: true, no: true })
             }
             _ => {

@@ -1,7 +1,7 @@
 //! Arithmetic: everything is brought over one denominator, so that only whole numbers are computed with.
 
 use super::Lower;
-use crate::columnar::emit::{Arith, Bits, Class, Instr, Operand, Rounding};
+use crate::columnar::emit::{Arith, Bits, Instr, Operand, Rounding};
 use crate::columnar::rep::{Number, Rep, THERE, Truth};
 use kaocheng_compile::plan::{CompareOp, Op, Range};
 use num_integer::Integer;
@@ -134,7 +134,8 @@ impl Lower<'_> {
                 if least >= 1 {
                     (b.whole, THERE)
                 } else {
-                    let zero = self.emitter.push(Instr::ZeroIsInapplicable(reg), Class::Byte, (0, 4));
+                    let inapplicable = crate::columnar::reason::code(kaocheng_compile::plan::Reason::NotApplicable);
+                    let zero = self.emitter.push_byte(Instr::ZeroIsInapplicable(reg), 1 | 1 << inapplicable);
                     let mut magnitude = b.whole;
                     if least < 0 {
                         let minus = self.emitter.arith(Arith::Sub, Operand::Same(0), b.whole)?;
@@ -143,7 +144,7 @@ impl Lower<'_> {
                         let opposite = self.emitter.arith(Arith::Sub, Operand::Same(0), whole)?;
                         whole = self.emitter.choose(negative, opposite, whole);
                     }
-                    (self.emitter.arith(Arith::Max, magnitude, Operand::Same(1))?, Operand::Reg(zero))
+                    (self.emitter.arith(Arith::Max, magnitude, Operand::Same(1))?, zero)
                 }
             }
         };

@@ -192,7 +192,12 @@ fn chunk(
 }
 
 fn levels(column: &Column, from: usize, to: usize) -> Vec<i16> {
-    (from..to).map(|row| i16::from(column.there(row))).collect()
+    let mut levels = vec![0; to - from];
+    match &column.cells {
+        Cells::Scores(shown) => shown.levels(from, to, &mut levels),
+        _ => levels.iter_mut().zip(from..to).for_each(|(level, row)| *level = i16::from(column.there(row))),
+    }
+    levels
 }
 
 impl Column<'_> {

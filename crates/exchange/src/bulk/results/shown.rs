@@ -174,6 +174,27 @@ impl<'r> Shown<'r> {
         }
     }
 
+    /// 1 for every row from `from` up to `to` that has a value; `out` holds 0 for each.
+    pub fn levels(&self, from: usize, to: usize, out: &mut [i16]) {
+        match (&self.values, &self.there) {
+            (Values::Nothing, _) => {}
+            (Values::Several(parts), _) => {
+                for (first, part) in parts {
+                    let (own_from, own_to) = (from.max(*first), to.min(first + part.rows));
+                    if let Some(out) = out.get_mut(own_from.saturating_sub(from)..own_to.saturating_sub(from))
+                        && own_from < own_to
+                    {
+                        part.levels(own_from - first, own_to - first, out);
+                    }
+                }
+            }
+            (_, None) => out.fill(1),
+            (_, Some(_)) => {
+                out.iter_mut().zip(from..to).for_each(|(level, row)| *level = i16::from(self.there(row)));
+            }
+        }
+    }
+
     /// Whether all rows of a stretch have a value.
     pub fn all_there(&self, from: usize, to: usize) -> bool {
         let there = match (&self.values, &self.there) {
