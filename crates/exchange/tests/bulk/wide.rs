@@ -9,8 +9,7 @@ use parquet::file::properties::{WriterProperties, WriterVersion};
 const CODES: [Option<&str>; 3] = [Some("A01"), Some("A02"), Some("A03")];
 
 fn one(kind: &str, column: Col) -> Result<Vec<String>, Vec<String>> {
-    let name = kind.rsplit(' ').next().unwrap().trim_end_matches(';');
-    let input = plan().inputs.iter().position(|i| name.starts_with(&i.id)).unwrap();
+    let input = plan().inputs.iter().position(|i| kind.contains(&format!(" {}", i.id))).unwrap();
     one_of(kind, input, column)
 }
 
@@ -34,6 +33,10 @@ fn every_type_that_can_hold_a_figure_is_read() {
     assert_eq!(one("int64 staff;", Col::I64(vec![Some(3), None, Some(0)])), ok(["3", "-", "0"]));
     assert_eq!(one("boolean minutes;", Col::Truth(vec![Some(true), None, Some(false)])), ok(["是", "-", "否"]));
     assert_eq!(one("int32 minutes;", Col::I32(vec![Some(1), Some(0), None])), ok(["是", "否", "-"]));
+    let yes = Col::F64(vec![Some(1.0), Some(0.0), None]);
+    assert_eq!(one("double minutes;", yes), ok(["是", "否", "-"]));
+    let yes = Col::I64(vec![Some(100), Some(0), None]);
+    assert_eq!(one("int64 minutes (DECIMAL(9,2));", yes), ok(["是", "否", "-"]));
     let rates = Col::F64(vec![Some(0.4525), None, Some(1.0)]);
     assert_eq!(one("double funding;", rates), ok(["45.25%", "-", "100%"]));
     assert_eq!(one("float budget;", Col::F32(vec![Some(0.1), None, Some(-2.5)])), ok(["0.1", "-", "-2.5"]));
