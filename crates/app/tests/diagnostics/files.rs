@@ -2,8 +2,11 @@
 
 use kaocheng_compile::plan::{Head, Input, OutsideFactRule, Plan};
 use kaocheng_compile::scheme::{Options as CompileOptions, compile};
+use kaocheng_engine::columns::unit_columns_of;
+use kaocheng_engine::crew::Alone;
 use kaocheng_engine::finding::apply;
 use kaocheng_engine::table::{Table, UnitRow, Units};
+use kaocheng_exchange::bulk::{read_csv, read_parquet};
 use kaocheng_exchange::decisions::{read_decisions, read_facts};
 use kaocheng_exchange::disputes::read_disputes;
 use kaocheng_exchange::figures::read_figures;
@@ -26,6 +29,9 @@ pub fn of_file(name: &str, rest: &str, text: &str, scheme: Option<Plan>) -> Vec<
         name if name.ends_with(".xlsx") => (name, workbook(text)),
         name => (name, enlarged(rest, text).into_bytes()),
     };
+    if name.starts_with("bulk") {
+        return of_bulk(name, content, rest != "alone");
+    }
     if name.starts_with("units") {
         return read_units(name, &content).problems;
     }
@@ -39,6 +45,14 @@ pub fn of_file(name: &str, rest: &str, text: &str, scheme: Option<Plan>) -> Vec<
         return read_disputes(name, &content, &plan(), &units()).problems;
     }
     read_figures(name, &content, &scheme.unwrap_or_else(plan), &units()).problems
+}
+
+/// What the readers of large files find.
+fn of_bulk(name: &str, content: Vec<u8>, with_units: bool) -> Vec<Problem> {
+    let units = unit_columns_of(&units()).expect("a tree");
+    let units = Some(&units).filter(|_| with_units);
+    let read = if name.ends_with(".parquet") { read_parquet } else { read_csv };
+    read(name, content.into(), &plan(), units, &Alone).map_or_else(|refused| refused.problems, |read| read.problems)
 }
 
 /// What reading a block as a file of findings finds, and what they and the figures beside them cannot both say.

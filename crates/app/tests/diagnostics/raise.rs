@@ -45,7 +45,7 @@ pub fn raise(page: &Page) -> Vec<Raised> {
             // Beside findings, figures are what they are put to.
             "figures.csv" if page.examples.iter().any(|(kind, _)| kind.starts_with("findings")) => {}
             "units.csv" | "figures.csv" | "figures.xlsx" | "units.xlsx" | "disputes.csv" | "facts.csv"
-            | "decisions.csv" | "bytes" => {
+            | "decisions.csv" | "bytes" | "bulk.csv" => {
                 all.extend(files::of_file(name, rest, text, plan.clone()).iter().map(of_problem))
             }
             "sealed.json" | "sealed" => all.extend(sealed::of_block(name, rest, text).iter().map(of_problem)),

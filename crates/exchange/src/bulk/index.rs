@@ -81,6 +81,21 @@ impl<'c> Index<'c> {
         }
     }
 
+    /// The rows of many numbers.
+    pub fn wholes(&self, codes: &[i64]) -> Vec<u32> {
+        match self {
+            Index::Dense { least, rows } => {
+                let row = |code: &i64| {
+                    // Numbers below the least wrap to places far beyond the last.
+                    let at = usize::try_from(code.wrapping_sub(*least).cast_unsigned()).unwrap_or(usize::MAX);
+                    rows.get(at).copied().unwrap_or(NOWHERE)
+                };
+                codes.iter().map(row).collect()
+            }
+            _ => codes.iter().map(|code| self.whole(*code)).collect(),
+        }
+    }
+
     /// The row of a text, or [`NOWHERE`].
     pub fn text(&self, code: &str) -> u32 {
         match self {

@@ -76,6 +76,7 @@ pub(super) fn fault(input: &Input, value: &Value) -> Option<Kind> {
     match (value, &input.kind) {
         (Value::Missing(_), _) | (Value::Truth(_), InputKind::YesNo) | (Value::Choice(_), InputKind::Choice(_)) => None,
         (Value::Truth(truth), _) => Some(Kind::TruthInCell(cell(truth.to_string().to_uppercase()))),
+        (Value::Number(v), InputKind::YesNo) if v.is_zero() || v.is_one() => None,
         (Value::Number(v), InputKind::YesNo) => Some(kind_of(input, ValueError::NotYesNo, cell(show(v)))),
         (Value::Number(v), InputKind::Choice(words)) => {
             Some(kind_of(input, ValueError::NotAWord(words.clone()), cell(show(v))))

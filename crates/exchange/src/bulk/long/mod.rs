@@ -13,9 +13,10 @@ pub(super) use filling::Filling;
 pub(super) use names::{inputs_of, units_of};
 pub(super) use part::{Part, Values};
 
-use super::tasks::{answers, answers_of};
+use super::tasks::answers_of;
 use kaocheng_compile::plan::Plan;
 use kaocheng_engine::crew::Crew;
+use part::Sorted;
 
 /// The columns of all inputs, and whether some row has no unit or input. So many parts at a time that what is sorted
 /// stays small beside the columns.
@@ -27,11 +28,13 @@ pub(super) fn fillings<E: Send, P: std::borrow::Borrow<Part>>(
     part: impl Fn(usize) -> Result<P, E> + Sync,
 ) -> Result<(Vec<Filling>, bool), E> {
     let mut fillings: Vec<Filling> = plan.inputs.iter().map(|_| Filling::new(units)).collect();
-    let mut unplaced = false;
+    let (mut unplaced, mut spare): (bool, Vec<Sorted>) = (false, Vec::new());
     let window = (crew.size() * 2).max(1);
     for first in (0..parts).step_by(window) {
-        let sorted =
-            answers(crew, window.min(parts - first), |ix| part(first + ix).map(|part| part.borrow().sort(plan)));
+        // The room of the window before is used again.
+        spare.resize_with(window.min(parts - first), Sorted::default);
+        let jobs: Vec<_> = std::mem::take(&mut spare).into_iter().enumerate().collect();
+        let sorted = answers_of(crew, jobs, |(ix, room)| part(first + ix).map(|part| part.borrow().sort(plan, room)));
         let sorted = sorted.into_iter().collect::<Result<Vec<_>, E>>()?;
         unplaced |= sorted.iter().any(|s| s.unplaced);
         let jobs: Vec<_> = fillings.into_iter().enumerate().collect();
@@ -39,6 +42,7 @@ pub(super) fn fillings<E: Send, P: std::borrow::Borrow<Part>>(
             sorted.iter().filter_map(|s| s.buckets.get(ix)).for_each(|bucket| filling.take(bucket));
             filling
         });
+        spare = sorted;
     }
     Ok((fillings, unplaced))
 }

@@ -14,7 +14,7 @@ pub(in crate::bulk) fn units_of(codes: &Raw, index: &Index) -> Vec<u32> {
             let words: Vec<u32> = (0..texts.words.len()).map(|ix| index.text(texts.words.get(ix).trim())).collect();
             texts.at.iter().map(|at| words.get(*at as usize).copied().unwrap_or(NOWHERE)).collect()
         }
-        Raw::Whole { values, absent, .. } if absent.is_empty() => values.iter().map(|v| index.whole(*v)).collect(),
+        Raw::Whole { values, absent, .. } if absent.is_empty() => index.wholes(values),
         Raw::Whole { .. } => (0..codes.len()).map(|row| unit_of(index, &codes.at(row))).collect(),
     }
 }

@@ -121,9 +121,10 @@ impl Part {
         })
     }
 
-    /// The figures by input.
-    pub fn sort(&self, plan: &Plan) -> Sorted {
-        let mut sorted = Sorted { buckets: self.room(plan.inputs.len()), unplaced: false };
+    /// The figures by input, in room that may have been used before.
+    pub fn sort(&self, plan: &Plan, mut sorted: Sorted) -> Sorted {
+        sorted.unplaced = false;
+        self.room(plan.inputs.len(), &mut sorted.buckets);
         match &self.values {
             Values::Whole { values, decimals, truths, absent, .. } => {
                 let of_other_kind = |input: &Input| *truths && input.kind != InputKind::YesNo;
@@ -139,27 +140,35 @@ impl Part {
                 }
                 self.numbers(values, *decimals, !absent.is_empty(), plan, &mut sorted);
             }
-            _ => self.one_by_one(plan, &mut sorted),
+            _ => self.one_by_one(plan, &vec![true; plan.inputs.len()], &mut sorted),
         }
         sorted
     }
 
-    fn room(&self, inputs: usize) -> Vec<Bucket> {
+    fn room(&self, inputs: usize, buckets: &mut Vec<Bucket>) {
         let mut counts = vec![0usize; inputs];
         for input in &self.inputs {
             if let Some(count) = counts.get_mut(usize::from(*input)) {
                 *count += 1;
             }
         }
-        let bucket =
-            |n: usize| Bucket { units: Vec::with_capacity(n), values: Vec::with_capacity(n), ..Bucket::default() };
-        counts.into_iter().map(bucket).collect()
+        buckets.resize_with(inputs, Bucket::default);
+        for (bucket, count) in buckets.iter_mut().zip(counts) {
+            bucket.units.clear();
+            bucket.values.clear();
+            bucket.table.clear();
+            bucket.units.reserve(count);
+            bucket.values.reserve(count);
+            (bucket.decimals, bucket.wrong) = (0, false);
+        }
     }
 
     fn numbers(&self, values: &[i64], decimals: u8, missing: bool, plan: &Plan, sorted: &mut Sorted) {
-        let is_choice = |input: &Input| matches!(input.kind, InputKind::Choice(_));
-        if plan.inputs.iter().any(is_choice) {
-            return self.one_by_one(plan, sorted);
+        // Numbers of a choice are words of it.
+        let choices: Vec<bool> = plan.inputs.iter().map(|i| matches!(i.kind, InputKind::Choice(_))).collect();
+        let any_choice = choices.contains(&true);
+        if any_choice {
+            self.one_by_one(plan, &choices, sorted);
         }
         let more = |input: &Input| if self.hundredths && input.kind == InputKind::Rate { 2 } else { 0 };
         sorted.buckets.iter_mut().zip(&plan.inputs).for_each(|(b, input)| b.decimals = decimals + more(input));
@@ -170,7 +179,7 @@ impl Part {
                 sorted.unplaced = true;
                 continue;
             };
-            if missing && self.absent(row) {
+            if (missing && self.absent(row)) || (any_choice && choices.get(usize::from(*input)) == Some(&true)) {
                 continue;
             }
             bucket.units.push(*unit);
@@ -178,7 +187,8 @@ impl Part {
         }
     }
 
-    fn one_by_one(&self, plan: &Plan, sorted: &mut Sorted) {
+    /// Reads the values of some inputs each for itself.
+    fn one_by_one(&self, plan: &Plan, asked_for: &[bool], sorted: &mut Sorted) {
         let mut known: HashMap<(u16, u32), i64> = HashMap::new();
         for (row, (unit, input)) in self.units.iter().zip(&self.inputs).enumerate() {
             let asked = plan.inputs.get(usize::from(*input));
@@ -187,6 +197,9 @@ impl Part {
                 sorted.unplaced = true;
                 continue;
             };
+            if asked_for.get(usize::from(*input)) != Some(&true) {
+                continue;
+            }
             let word = match &self.values {
                 Values::Words(texts) => texts.at.get(row).map(|at| (*input, *at)),
                 _ => None,

@@ -10,7 +10,7 @@ use super::form::{Form, by_group};
 use super::source::Holds;
 use crate::bulk::header::InputColumn;
 use crate::bulk::judge::{Judged, holds_persons};
-use crate::bulk::piece::{Joined, Piece, bounds, join, whole};
+use crate::bulk::piece::{Joined, Piece, bounds, join, truths, whole};
 use crate::bulk::placed::Placed;
 use crate::bulk::tasks::{answers, answers_of};
 use crate::bulk::words::words;
@@ -120,8 +120,10 @@ impl Reading<'_> {
         let scale = if matches!(numbers, Numbers::Truth(_)) { 1 } else { 10i128.saturating_pow(decimals) };
         let bounds = bounds(span, &absent);
         let column = Column { numbers, scale, bounds, absent };
-        let counted = matches!(self.kind(&wanted.column), Some(InputKind::Count | InputKind::Rank));
-        if counted && scale > 1 { whole(column, span) } else { Joined { column, span } }
+        let kind = self.kind(&wanted.column);
+        let counted = matches!(kind, Some(InputKind::Count | InputKind::Rank | InputKind::YesNo));
+        let joined = if counted && scale > 1 { whole(column, span) } else { Joined { column, span } };
+        if kind == Some(&InputKind::YesNo) { truths(joined) } else { joined }
     }
 
     /// Columns that come in pieces.
@@ -146,7 +148,10 @@ impl Reading<'_> {
             columns.push((ix, column, pieces));
         }
         Ok(answers_of(self.crew, columns, |(ix, column, pieces)| {
-            let Joined { column: mut values, span } = join(pieces);
+            let Joined { column: mut values, span } = match self.kind(&column) {
+                Some(InputKind::YesNo) => truths(join(pieces)),
+                _ => join(pieces),
+            };
             let float = self.source.holds(column.column) == Holds::Float;
             let hundredths = float && column.hundredths && self.kind(&column) == Some(&InputKind::Rate);
             if hundredths && !matches!(values.numbers, Numbers::Any(_)) {

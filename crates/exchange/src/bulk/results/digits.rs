@@ -12,51 +12,53 @@ pub(super) fn decimal_of(scale: i128) -> Option<(i128, u32)> {
 
 /// Writes a whole number over a power of ten, without zeros at its end: 1850 over 10² is `18.5`.
 pub(super) fn push_decimal(value: i128, decimals: u32, to: &mut Vec<u8>) {
-    let mut decimals = decimals;
-    let mut digits = value.unsigned_abs();
+    if value < 0 {
+        to.push(b'-');
+    }
+    match u64::try_from(value.unsigned_abs()) {
+        Ok(digits) => push_short(digits, decimals, to),
+        Err(_) => push_long(value.unsigned_abs(), decimals, to),
+    }
+}
+
+/// The same for what fits 64 bits, which divide much faster.
+fn push_short(mut digits: u64, mut decimals: u32, to: &mut Vec<u8>) {
     while decimals > 0 && digits % 10 == 0 {
         digits /= 10;
         decimals -= 1;
     }
-    if value < 0 {
-        to.push(b'-');
-    }
-    let mut buffer = [b'0'; 60];
-    let mut at = buffer.len();
-    let mut written = 0;
-    // Most numbers fit 64 bits, which divide much faster.
-    let mut short = u64::try_from(digits).ok();
-    loop {
-        if written == decimals && written > 0 {
-            at -= 1;
-            set(&mut buffer, at, b'.');
-        }
-        let digit = match &mut short {
-            Some(n) => {
-                let digit = *n % 10;
-                *n /= 10;
-                digit as u8
-            }
-            None => {
-                let digit = digits % 10;
-                digits /= 10;
-                short = u64::try_from(digits).ok();
-                digit as u8
-            }
-        };
-        at -= 1;
-        set(&mut buffer, at, b'0' + digit);
-        written += 1;
-        if short == Some(0) && written > decimals {
+    let mut buffer = [b'0'; 48];
+    let end = buffer.len();
+    let (mut from, mut written) = (end, 0);
+    for slot in buffer.iter_mut().rev() {
+        if digits == 0 && written > decimals {
             break;
         }
+        from -= 1;
+        if written == decimals && decimals > 0 {
+            *slot = b'.';
+            decimals = 0;
+            written = 0;
+            continue;
+        }
+        *slot = b'0' + (digits % 10) as u8;
+        digits /= 10;
+        written += 1;
     }
-    to.extend_from_slice(buffer.get(at..).unwrap_or_default());
+    to.extend_from_slice(buffer.get(from..).unwrap_or_default());
 }
 
-fn set(buffer: &mut [u8; 60], at: usize, byte: u8) {
-    if let Some(slot) = buffer.get_mut(at) {
-        *slot = byte;
+fn push_long(mut digits: u128, mut decimals: u32, to: &mut Vec<u8>) {
+    while decimals > 0 && digits % 10 == 0 {
+        digits /= 10;
+        decimals -= 1;
+    }
+    let text = format!("{digits:0>width$}", width = decimals as usize + 1);
+    let (whole, rest) = text.split_at_checked(text.len() - decimals as usize).unwrap_or((&text, ""));
+    to.extend_from_slice(whole.as_bytes());
+    if !rest.is_empty() {
+        to.push(b'.');
+        to.extend_from_slice(rest.as_bytes());
     }
 }
 
