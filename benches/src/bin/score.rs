@@ -43,7 +43,7 @@ fn main() {
         // For profiles of the evaluator alone.
         (0..again).for_each(|_| drop(score(&plan, &columns, &crew)));
         let started = Instant::now();
-        let bytes = write_parquet(&plan, &columns.units, &scores, &crew).unwrap_or_default();
+        let bytes = write_parquet(&plan, &columns.units, &scores, &crew).unwrap_or_else(|e| panic!("{e}"));
         if let Some(path) = &out {
             std::fs::write(path, &bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         }

@@ -17,6 +17,14 @@ pub fn read_named(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
     read(path, lang)
 }
 
+/// Reads a file of figures of any size.
+pub fn read_large(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
+    let unreadable = |e: std::io::Error| {
+        Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &path.display()), ("reason", &e)]))
+    };
+    std::fs::read(path).map_err(unreadable)
+}
+
 /// Reads a file.
 pub fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
     let shown = path.display();

@@ -1,4 +1,4 @@
-//! The working folder: `scheme.md`, `units.csv`, `figures*.csv` and `figures*.xlsx`, and beside them
+//! The working folder: `scheme.md`, `units.csv`, `figures*.csv`, `figures*.xlsx` or `figures*.parquet`, and beside them
 //! `findings*` and `disputes*`.
 //!
 //! Figures of one round stand in files that name it (`figures-上半年.csv`); files that name no round are of every round.
@@ -200,7 +200,7 @@ impl Folder {
         let own = plan.head.round.as_deref().map(|r| in_file_name(r).to_lowercase());
         let wanted = |name: &str| {
             let name = name.to_lowercase();
-            let of_form = name.starts_with(kind) && (name.ends_with(".csv") || name.ends_with(".xlsx"));
+            let of_form = name.starts_with(kind) && [".csv", ".xlsx", ".parquet"].iter().any(|e| name.ends_with(e));
             let named: Vec<&String> = rounds.iter().filter(|r| name.contains(r.as_str())).collect();
             let fits = named.is_empty() || named.iter().any(|r| Some(*r) == own.as_ref());
             of_form && fits && !name.contains(".marked.")

@@ -142,6 +142,15 @@ phrases! {
     EFFECT_GRADE: "最低等次", "lowest grade";
     EFFECT_OUT: "不参加评比", "not eligible";
     SCORING: "计分", "scoring";
+    READING: "读入", "reading";
+    WRITING: "写出", "writing";
+    LARGE_FILE_ALONE: "{path} 按列读入,本轮的数据须都在其中;同时还有 {others}",
+        "{path} is read by columns and must hold all of the round; there are also {others}";
+    LARGE_BY_COLUMNS: "{path} 只能按列计算:--engine reference 用于 figures.csv 和 figures.xlsx",
+        "{path} is computed by columns only: --engine reference is for figures.csv and figures.xlsx";
+    LEVEL_SUMMARY: "{level} · 共 {units} 个,参加排名 {ranked} 个", "{level} · units: {units}, ranked: {ranked}";
+    PROFILE: "单位 {units} 个,考核项 {items} 项,线程 {threads} 个;用时(秒):读入 {read},计分 {score},写出 {write}",
+        "units {units}, items {items}, threads {threads}; seconds: read {read}, score {score}, write {write}";
     SAVED: "已写入 {path}", "written to {path}";
 
     // decide.

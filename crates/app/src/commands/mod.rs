@@ -16,6 +16,7 @@ pub mod new;
 pub mod read;
 pub mod register;
 pub mod score;
+pub mod score_bulk;
 pub mod seal;
 pub mod template;
 pub mod r#try;

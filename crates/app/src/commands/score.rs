@@ -1,8 +1,9 @@
 //! `kaocheng score`: points and ranks of all units.
 
+use super::score_bulk;
 use crate::deciding::{self, Deciding};
 use crate::file;
-use crate::folder::Folder;
+use crate::folder::{self, Folder};
 use crate::given;
 use crate::message::{Failure, Format};
 use crate::phrase;
@@ -11,13 +12,15 @@ use crate::ranking::{self, Ranking};
 use crate::terminal::Terminal;
 use crate::workers::Workers;
 use kaocheng_compile::plan::Plan;
-use kaocheng_engine::columns::columns_of;
+use kaocheng_engine::columns::{Columns, columns_of};
+use kaocheng_engine::crew::Crew;
 use kaocheng_engine::results::Results;
 use kaocheng_engine::table::Table;
 use kaocheng_engine::{columnar, decide, results};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Instant;
 
 /// The arguments.
 #[derive(clap::Args)]
@@ -32,16 +35,16 @@ pub struct Args {
     level: Option<String>,
     /// Write to this file instead of the terminal.
     #[arg(long, short, value_name = "FILE")]
-    out: Option<PathBuf>,
+    pub out: Option<PathBuf>,
     /// Which evaluator computes: both give the same.
     #[arg(long, value_enum, default_value_t = Engine::Columnar)]
-    engine: Engine,
+    pub engine: Engine,
     /// How many threads compute; else as many as the machine has processors.
     #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    pub threads: Option<NonZeroUsize>,
     /// Say on the side where the time went.
     #[arg(long)]
-    profile: bool,
+    pub profile: bool,
 }
 
 /// An evaluator.
@@ -57,12 +60,27 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let lang = terminal.lang();
     let folder = Folder::open(&args.dir, lang)?;
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
+    if let Some(path) = score_bulk::figures(&folder, &plan, terminal)? {
+        return score_bulk::run(args, &folder, &plan, &path, terminal);
+    }
+    let started = Instant::now();
     let (table, beside) = folder.table_and_beside(&plan, terminal)?;
     let views = folder.levels(&plan, args.level.as_deref(), lang)?;
     let tickets = given::tickets(&folder, &plan, terminal)?;
-    let crew = Workers::new(args.threads);
+    let (read, crew) = (started.elapsed(), Workers::new(args.threads));
     let score = || computed(args.engine, &plan, &views, &table, &tickets, &crew);
     let results = progress::while_working(phrase::SCORING.plain(lang), score)?;
+    if args.profile {
+        let slots: [(&str, &dyn std::fmt::Display); 6] = [
+            ("units", &table.units().len()),
+            ("items", &plan.items.len()),
+            ("read", &format!("{:.3}", read.as_secs_f64())),
+            ("score", &format!("{:.3}", (started.elapsed() - read).as_secs_f64())),
+            ("write", &"-"),
+            ("threads", &crew.size()),
+        ];
+        terminal.say(&phrase::PROFILE.with(lang, &slots));
+    }
     let rankings: Vec<Ranking> = views.iter().zip(&results).map(|(v, r)| Ranking::new(v, &table, r)).collect();
     let json = |one: &Ranking| {
         let mut all = ranking::json(one);
@@ -71,6 +89,18 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         }
         all
     };
+    let by_name = |path: &PathBuf| {
+        let name = folder::name_of(path).to_lowercase();
+        name.ends_with(".parquet") || name.ends_with(".xlsx")
+    };
+    if let Some(path) = args.out.as_ref().filter(|path| by_name(path)) {
+        let columns = columns(&plan, &table)?;
+        let scores = columnar::score_drawn(&plan, &columns, &tickets, &crew);
+        let bytes = score_bulk::results(&plan, &columns.units, &scores, path, &crew, terminal)?;
+        file::write(path, &bytes, lang)?;
+        terminal.say(&phrase::SAVED.with(lang, &[("path", &path.display())]));
+        return Ok(());
+    }
     let bytes = match (terminal.format, rankings.as_slice()) {
         (Format::Text, all) => {
             let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();
@@ -108,10 +138,14 @@ fn computed(
     if engine == Engine::Reference {
         return Ok(views.iter().map(|view| results::score_drawn(view, table, tickets)).collect());
     }
-    let columns = columns_of(plan, table).map_err(|e| Failure::Data(format!("{e:?}")))?;
+    let columns = columns(plan, table)?;
     let scores = columnar::score_drawn(plan, &columns, tickets, crew);
     let level = |view: &Plan| view.head.level.as_deref().and_then(|name| plan.level_named(name)).unwrap_or(0);
     Ok(views.iter().map(|view| results::of_scores(plan, level(view), table, &scores)).collect())
+}
+
+fn columns(plan: &Plan, table: &Table) -> Result<Columns, Failure> {
+    columns_of(plan, table).map_err(|error| Failure::Data(format!("units: {error:?}")))
 }
 
 /// The names on the scheme's lists, if it has any.

@@ -70,7 +70,9 @@ impl<'r> Shown<'r> {
 
     /// Columns of levels that stand one after the other, as one.
     pub fn joined(mut parts: Vec<Shown<'r>>) -> Shown<'r> {
-        if let (1, Some(only)) = (parts.len(), parts.pop_if(|_| true)) {
+        if parts.len() == 1
+            && let Some(only) = parts.pop()
+        {
             return only;
         }
         let most = parts.iter().filter_map(Shown::decimals).max().unwrap_or(0);
