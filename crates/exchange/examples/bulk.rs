@@ -1,5 +1,7 @@
 //! How fast large files are read and written: `cargo run --release -p kaocheng-exchange --example bulk [units] [inputs]`.
 
+#![allow(clippy::unwrap_used, clippy::float_arithmetic)]
+
 use bytes::Bytes;
 use kaocheng_compile::plan::{Input, Plan};
 use kaocheng_compile::plan::{Item, ItemKind, NodeId};

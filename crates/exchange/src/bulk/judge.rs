@@ -1,7 +1,7 @@
 //! Whether the values of a column may stand for its input. The least and the greatest tell, and only where they do not
 //! are single rows looked at.
 
-use super::piece::Joined;
+use super::join::Joined;
 use crate::figures::{allowed, kind_of};
 use crate::guard;
 use crate::problem::{self, Found, Kind, Place};

@@ -7,6 +7,7 @@
 mod csv;
 mod header;
 mod index;
+mod join;
 mod judge;
 mod levels;
 mod long;

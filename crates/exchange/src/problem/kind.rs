@@ -1,5 +1,6 @@
 //! The closed list of findings about files.
 
+use super::Limit;
 use crate::sealed::SealFault;
 use kaocheng_register::FaultKind;
 
@@ -383,23 +384,4 @@ pub struct Cell {
     pub input: String,
     /// What stands in the cell, shortened.
     pub found: String,
-}
-
-/// A limit that was passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// Bytes of the file.
-    Bytes(u64),
-    /// Bytes after unpacking.
-    Unpacked(u64),
-    /// Rows with content in one sheet.
-    Rows(u32),
-    /// The column furthest right with content.
-    Columns(u32),
-    /// Cells with content.
-    Cells(u64),
-    /// Sheets or other parts.
-    Parts(u64),
-    /// Characters in one cell.
-    Text(u64),
 }

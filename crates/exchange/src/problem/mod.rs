@@ -2,8 +2,10 @@
 
 mod describe;
 mod kind;
+mod limit;
 
-pub use kind::{Cell, Kind, Limit};
+pub use kind::{Cell, Kind};
+pub use limit::Limit;
 
 use kaocheng_syntax::diagnostic::Severity;
 use std::fmt;

@@ -1,6 +1,6 @@
 //! Bytes that are no file, or no longer: problems, never a panic and never half of it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::float_arithmetic)]
 
 use crate::support::*;
 use bytes::Bytes;

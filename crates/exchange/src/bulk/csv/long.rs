@@ -3,10 +3,10 @@
 use super::{Parts, Reading};
 use crate::bulk::header::{Hundredths, InputColumn};
 use crate::bulk::index::Index;
+use crate::bulk::join::Joined;
 use crate::bulk::judge::holds_persons;
 use crate::bulk::levels::other_levels;
 use crate::bulk::long::{Explaining, Part, Suspects, Values, fillings, inputs_of, units_of};
-use crate::bulk::piece::Joined;
 use crate::bulk::raw::Raw;
 use crate::bulk::tasks::answers_of;
 use crate::figures::names::InputNames;

@@ -2,9 +2,10 @@
 
 use super::{Made, Parts, Reading};
 use crate::bulk::header::InputColumn;
+use crate::bulk::join::{Joined, join, truths};
 use crate::bulk::judge::{Judged, holds_persons};
 use crate::bulk::levels::other_levels;
-use crate::bulk::piece::{Joined, Piece, join, truths};
+use crate::bulk::piece::Piece;
 use crate::bulk::placed::{Placed, place};
 use crate::bulk::tasks::answers_of;
 use crate::bulk::units::{UnitCells, units};

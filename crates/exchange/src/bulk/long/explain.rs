@@ -3,8 +3,8 @@
 use super::filling::Filling;
 use super::part::{NO_INPUT, Part};
 use crate::bulk::index::NOWHERE;
+use crate::bulk::join::Joined;
 use crate::bulk::judge::fails;
-use crate::bulk::piece::Joined;
 use crate::bulk::placed::unknown;
 use crate::bulk::raw::{At, Raw};
 use crate::bulk::units::{Where, shown};

@@ -1,7 +1,8 @@
 //! The figures of one input, taken bucket by bucket → its column.
 
 use super::part::Bucket;
-use crate::bulk::piece::{self, Joined, MOST_DECIMALS};
+use crate::bulk::join::{self, Joined};
+use crate::bulk::piece::{MOST_DECIMALS, of_table};
 use crate::bulk::raw::ABSENT;
 use crate::problem::LISTED;
 use kaocheng_compile::plan::Input;
@@ -179,13 +180,13 @@ impl Filling {
             Numbers::I64(column) => span(column, &absent),
             _ => None,
         };
-        let bounds = piece::bounds(span, &absent);
+        let bounds = join::bounds(span, &absent);
         let column = Column { numbers, scale: 10i128.pow(u32::from(decimals)), bounds, absent };
         let joined = match input.kind {
-            InputKind::Count | InputKind::Rank | InputKind::YesNo if decimals > 0 => piece::whole(column, span),
+            InputKind::Count | InputKind::Rank | InputKind::YesNo if decimals > 0 => join::whole(column, span),
             _ => Joined { column, span },
         };
-        if input.kind == InputKind::YesNo { piece::truths(joined) } else { joined }
+        if input.kind == InputKind::YesNo { join::truths(joined) } else { joined }
     }
 }
 
@@ -206,7 +207,10 @@ fn put(bucket: &Bucket, seen: &mut [u64], mut take: impl FnMut(usize, i64, bool)
     }
 }
 
-fn span<T: Copy + Into<i128>>(column: &[T], absent: &Absent) -> Option<(i128, i128)> {
+fn span<T: Copy + Ord + Into<i128>>(column: &[T], absent: &Absent) -> Option<(i128, i128)> {
+    if absent.is_empty() {
+        return Some(((*column.iter().min()?).into(), (*column.iter().max()?).into()));
+    }
     let there = |row: usize| absent.bits().get(row / 64).is_none_or(|word| word >> (row % 64) & 1 == 0);
     let mut present = column.iter().enumerate().filter(|(row, _)| there(*row)).map(|(_, v)| (*v).into());
     let first: i128 = present.next()?;
@@ -219,5 +223,5 @@ fn table_column(values: Vec<Value>, mut at: Vec<u32>, missing: &[u64]) -> Joined
             *place = ABSENT;
         }
     }
-    piece::join(vec![piece::of_table(values, at).0])
+    join::join(vec![of_table(values, at).0])
 }

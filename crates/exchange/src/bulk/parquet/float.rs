@@ -111,16 +111,13 @@ impl Names {
             floats.wrong.push((floats.piece.len(), value.to_string()));
             return floats.piece.push_absent(Reason::NotReported);
         }
-        match decimal(&self.text) {
-            Some((digits, decimals)) => {
-                if let Some(slot) = self.kept.get_mut(place) {
-                    *slot = (key, digits, decimals);
-                }
-                if floats.piece.push(digits, decimals) {
-                    return;
-                }
+        if let Some((digits, decimals)) = decimal(&self.text) {
+            if let Some(slot) = self.kept.get_mut(place) {
+                *slot = (key, digits, decimals);
             }
-            None => {}
+            if floats.piece.push(digits, decimals) {
+                return;
+            }
         }
         match exact::parse(&self.text) {
             Some(number) => floats.piece.push_value(Value::Number(number)),

@@ -108,7 +108,7 @@ impl Source {
         if column.max_rep_level() > 0 || column.max_def_level() > 1 {
             return Holds::Other;
         }
-        let decimals = u8::try_from(column.type_scale()).unwrap_or(0);
+        let decimals = u8::try_from(column.type_scale()).unwrap_or(u8::MAX);
         let decimal = matches!(column.logical_type_ref(), Some(LogicalType::Decimal { .. }))
             || column.converted_type() == ConvertedType::DECIMAL;
         let unsigned = matches!(
@@ -117,6 +117,10 @@ impl Source {
         );
         let integer = decimal || is_integer(column);
         let decimals = if decimal { decimals } else { 0 };
+        // More digits than 128 bits hold.
+        if decimals > 38 {
+            return Holds::Other;
+        }
         match column.physical_type() {
             Type::BOOLEAN => Holds::Truth,
             Type::INT32 | Type::INT64 if integer => Holds::Whole { decimals, unsigned },

@@ -23,7 +23,7 @@ pub(super) fn push_decimal(value: i128, decimals: u32, to: &mut Vec<u8>) {
 
 /// The same for what fits 64 bits, which divide much faster.
 fn push_short(mut digits: u64, mut decimals: u32, to: &mut Vec<u8>) {
-    while decimals > 0 && digits % 10 == 0 {
+    while decimals > 0 && digits.is_multiple_of(10) {
         digits /= 10;
         decimals -= 1;
     }
@@ -49,7 +49,7 @@ fn push_short(mut digits: u64, mut decimals: u32, to: &mut Vec<u8>) {
 }
 
 fn push_long(mut digits: u128, mut decimals: u32, to: &mut Vec<u8>) {
-    while decimals > 0 && digits % 10 == 0 {
+    while decimals > 0 && digits.is_multiple_of(10) {
         digits /= 10;
         decimals -= 1;
     }
