@@ -1,5 +1,6 @@
 //! `score DIR [--threads N] [--runs N] [--again N] [--long] [--out FILE]`: workload S through the columnar evaluator, stage by stage,
 //! as one line of JSON with the median of each stage in seconds.
+#![allow(clippy::float_arithmetic, reason = "times")]
 
 use kaocheng_bench::threads::Threads;
 use kaocheng_compile::plan::Plan;

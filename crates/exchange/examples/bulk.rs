@@ -5,7 +5,7 @@
 use bytes::Bytes;
 use kaocheng_compile::plan::{Input, Plan};
 use kaocheng_compile::plan::{Item, ItemKind, NodeId};
-use kaocheng_engine::columnar::{LevelRanks, ScoreColumn, Scores};
+use kaocheng_engine::columnar::{LevelScores, ScoreColumn, Scores};
 use kaocheng_engine::columns::{Columns, UnitColumns};
 use kaocheng_engine::crew::Crew;
 use kaocheng_exchange::bulk::{read_csv, read_parquet, write_csv, write_parquet, write_xlsx};
@@ -225,8 +225,9 @@ fn scores(columns: &Columns, units: &UnitColumns) -> (Plan, Scores) {
     let column = |ix: usize| (NodeId(ix), ScoreColumn { values: columns.inputs[ix].clone(), denominators: None });
     let rows: Vec<u32> = (0..units.len() as u32).collect();
     let ranks: Vec<u32> = rows.iter().map(|r| r.wrapping_mul(7919) % units.len() as u32 + 1).collect();
-    let level = LevelRanks { within_parent: rows.iter().map(|r| r % 16 + 1).collect(), rows, overall: ranks };
-    let scores = Scores { nodes: (0..items.len()).map(column).collect(), levels: vec![level] };
+    let within_parent = rows.iter().map(|r| r % 16 + 1).collect();
+    let nodes = (0..items.len()).map(column).collect();
+    let scores = Scores { levels: vec![LevelScores { rows, nodes, overall: ranks, within_parent }] };
     (Plan { total: Some(NodeId(5)), items, ..Plan::default() }, scores)
 }
 

@@ -8,7 +8,7 @@ use crate::table::Value;
 use kaocheng_compile::plan::{Interval, NodeId, Op, Plan, Range, Reason, RollUp};
 use kaocheng_syntax::clause::CohortStatistic;
 use kaocheng_syntax::exact::{Exact, whole};
-use num_traits::{ToPrimitive, Zero};
+use num_traits::{FromPrimitive, ToPrimitive, Zero};
 
 /// Puts the value of a node over other units into every section.
 pub(super) fn compute(plan: &Plan, units: &UnitColumns, node: NodeId, states: &mut [State]) {
@@ -30,12 +30,13 @@ fn roll_up(kind: RollUp, units: &UnitColumns, of: NodeId, node: NodeId, states: 
     let columns: Vec<Option<&ScoreColumn>> = states.iter().map(|s| s.kept.get(&of)).collect();
     let results = match common_scale(&columns, units.len()) {
         Some(scale) => {
-            let below =
-                gather(units, states, &|section, place| small(columns.get(section).copied().flatten()?, place, scale));
+            let values: Vec<_> = columns.iter().map(|c| c.map(|c| of_small(c, scale))).collect();
+            let below = gather(units, states, &values);
             columns_of_sums(kind, units, states, &below, scale)
         }
         None => {
-            let below = gather(units, states, &|section, place| exact(columns.get(section).copied().flatten()?, place));
+            let values: Vec<_> = columns.iter().map(|c| c.map(|c| Of::Each(Box::new(|p| exact(c, p))))).collect();
+            let below = gather(units, states, &values);
             columns_of_exact(kind, units, states, &below)
         }
     };
@@ -111,24 +112,20 @@ fn exact(column: &ScoreColumn, place: usize) -> Option<Exact> {
 }
 
 /// A unit between has no figure of its own where it lacks a value; those below it count then.
-fn gather<T: Clone + Zero>(
+fn gather<T: Clone + Zero + FromPrimitive>(
     units: &UnitColumns,
     states: &[State],
-    value: &dyn Fn(usize, usize) -> Option<T>,
+    values: &[Option<Of<'_, T>>],
 ) -> Below<T> {
     let (parents, depths) = (units.parents(), units.depths());
     let mut below = Below { sums: vec![T::zero(); units.len()], counts: vec![0; units.len()] };
-    let deepest = depths.iter().copied().max().unwrap_or(0);
-    // Which depths a section has: most have one.
-    let occurs = |state: &State| {
-        let mut seen = [false; 256];
-        state.section.rows.iter().filter_map(|r| depths.get(*r as usize)).for_each(|d| seen[usize::from(*d)] = true);
-        seen
-    };
-    let occurs: Vec<[bool; 256]> = states.iter().map(occurs).collect();
-    for depth in (1..=deepest).rev() {
-        for (section, state) in states.iter().enumerate() {
-            if !occurs.get(section).is_some_and(|seen| seen[usize::from(depth)]) {
+    let occurs: Vec<[bool; 256]> = states.iter().map(|state| occurring(&state.section.rows, depths)).collect();
+    // Whether anything has reached units above yet: until then, those without values have nothing to pass on.
+    let mut reached = false;
+    for depth in (1..=depths.iter().copied().max().unwrap_or(0)).rev() {
+        for ((state, values), occurs) in states.iter().zip(values).zip(&occurs) {
+            let has_depth = occurs.get(usize::from(depth)) == Some(&true);
+            if !has_depth || (values.is_none() && !reached) {
                 continue;
             }
             for (place, row) in state.section.rows.iter().enumerate() {
@@ -137,7 +134,7 @@ fn gather<T: Clone + Zero>(
                 else {
                     continue;
                 };
-                let (sum, count) = match value(section, place) {
+                let (sum, count) = match values.as_ref().and_then(|of| of.get(place)) {
                     Some(own) => (own, 1),
                     None => match (below.sums.get(row), below.counts.get(row)) {
                         (Some(sum), Some(count)) if *count > 0 => (sum.clone(), *count),
@@ -150,9 +147,48 @@ fn gather<T: Clone + Zero>(
                     *counts += count;
                 }
             }
+            reached |= values.is_some();
         }
     }
     below
+}
+
+/// Which depths a section has: most have one.
+fn occurring(rows: &[u32], depths: &[u8]) -> [bool; 256] {
+    let mut seen = [false; 256];
+    for depth in rows.iter().filter_map(|row| depths.get(*row as usize)) {
+        if let Some(slot) = seen.get_mut(usize::from(*depth)) {
+            *slot = true;
+        }
+    }
+    seen
+}
+
+/// The values of a section that are summed, by place.
+enum Of<'a, T> {
+    I16(&'a [i16], &'a [u64]),
+    I32(&'a [i32], &'a [u64]),
+    Each(Box<dyn Fn(usize) -> Option<T> + 'a>),
+}
+
+impl<T: FromPrimitive> Of<'_, T> {
+    fn get(&self, place: usize) -> Option<T> {
+        let there = |bits: &[u64]| bits.get(place / 64).is_none_or(|word| word >> (place % 64) & 1 == 0);
+        match self {
+            Of::I16(all, bits) => all.get(place).filter(|_| there(bits)).and_then(|v| T::from_i16(*v)),
+            Of::I32(all, bits) => all.get(place).filter(|_| there(bits)).and_then(|v| T::from_i32(*v)),
+            Of::Each(value) => value(place),
+        }
+    }
+}
+
+fn of_small(column: &ScoreColumn, scale: i128) -> Of<'_, i64> {
+    let bits = column.values.absent.bits();
+    match &column.values.numbers {
+        Numbers::I16(all) if column.values.scale == scale => Of::I16(all, bits),
+        Numbers::I32(all) if column.values.scale == scale => Of::I32(all, bits),
+        _ => Of::Each(Box::new(move |place| small(column, place, scale))),
+    }
 }
 
 /// Whether any unit of a section has units below.

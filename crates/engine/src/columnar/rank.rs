@@ -142,6 +142,9 @@ impl Level<'_> {
 
 const UNRANKED: i64 = i64::MIN;
 
+/// In families up to this size, comparing all with all is faster than sorting.
+const SMALL: usize = 48;
+
 fn rank_keys(keys: &[Option<Key>], places: &[usize], ranks: &mut [u32]) {
     let ranked = places.iter().filter_map(|place| Some((*place, keys.get(*place)?.clone()?)));
     let ordered = in_order(ranked.collect());
@@ -231,14 +234,26 @@ impl Siblings {
     fn ranks_of_plain(&self, keys: &[i64]) -> Vec<u32> {
         let mut ranks = vec![0; keys.len()];
         let mut sorted: Vec<(i64, u32)> = Vec::new();
+        let mut small: Vec<i64> = Vec::new();
         let mut from = 0;
         for end in &self.ends {
             let own = self.places.get(from..*end as usize).unwrap_or_default();
             from = *end as usize;
+            if own.len() <= SMALL {
+                small.clear();
+                small.extend(own.iter().map(|p| keys.get(*p as usize).copied().unwrap_or(UNRANKED)));
+                for (place, key) in own.iter().zip(&small) {
+                    let better = small.iter().filter(|other| *other > key).count() as u32;
+                    if let Some(slot) = ranks.get_mut(*place as usize) {
+                        *slot = if *key == UNRANKED { 0 } else { better + 1 };
+                    }
+                }
+                continue;
+            }
             sorted.clear();
             let with_key = own.iter().filter_map(|p| Some((*keys.get(*p as usize)?, *p)));
             sorted.extend(with_key.filter(|(key, _)| *key != UNRANKED));
-            sorted.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+            sorted.sort_unstable_by_key(|(key, _)| std::cmp::Reverse(*key));
             let (mut rank, mut before) = (0, None);
             for (ix, (key, place)) in sorted.iter().enumerate() {
                 if before != Some(*key) {

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 /// How many rows a task does: enough that handing it out costs nothing, a multiple of 64.
-const PART: usize = 16 * BLOCK;
+const PART: usize = 4 * BLOCK;
 
 /// What is known of a section.
 pub(super) struct State {

@@ -4,7 +4,7 @@
 
 use crate::support::*;
 use kaocheng_compile::plan::{Item, ItemKind, NodeId, Plan};
-use kaocheng_engine::columnar::{LevelRanks, ScoreColumn, Scores};
+use kaocheng_engine::columnar::{LevelScores, ScoreColumn, Scores};
 use kaocheng_engine::columns::{Absent, Codes, Column, NO_PARENT, Numbers, UnitColumns};
 use kaocheng_exchange::bulk::{WriteError, write_csv, write_parquet, write_xlsx};
 use kaocheng_exchange::workbook::{Limits, read_file};
@@ -42,19 +42,19 @@ fn small() -> (Plan, UnitColumns, Scores) {
     let units =
         UnitColumns::new(codes, Codes::default(), levels, Default::default(), vec![NO_PARENT, NO_PARENT, 0]).unwrap();
     let mut absent = Absent::default();
-    absent.set(1, 3, kaocheng_compile::plan::Reason::NotReported);
+    absent.set(1, 2, kaocheng_compile::plan::Reason::NotReported);
     let column = |values: Column, below: Option<Vec<i32>>| ScoreColumn {
         values,
         denominators: below.map(|v| Column::new(Numbers::I32(v), 1, Absent::default())),
     };
     let nodes = vec![
-        (NodeId(0), column(Column::new(Numbers::I32(vec![1250, -5, 7]), 100, Absent::default()), None)),
-        (NodeId(1), column(Column::new(Numbers::I16(vec![1, 0, 3]), 8, absent), None)),
-        (NodeId(2), column(Column::new(Numbers::I32(vec![120, 30, 1]), 1, Absent::default()), Some(vec![13, 4, 1]))),
-        (NodeId(3), column(Column::new(Numbers::I64(vec![1 << 40, 2, 3]), 1000, Absent::default()), None)),
+        (NodeId(0), column(Column::new(Numbers::I32(vec![1250, -5]), 100, Absent::default()), None)),
+        (NodeId(1), column(Column::new(Numbers::I16(vec![1, 0]), 8, absent), None)),
+        (NodeId(2), column(Column::new(Numbers::I32(vec![120, 30]), 1, Absent::default()), Some(vec![13, 4]))),
+        (NodeId(3), column(Column::new(Numbers::I64(vec![1 << 40, 2]), 1000, Absent::default()), None)),
     ];
-    let level = LevelRanks { rows: vec![0, 1], overall: vec![1, 0], within_parent: vec![1, 0] };
-    (plan, units, Scores { nodes, levels: vec![level] })
+    let level = LevelScores { rows: vec![0, 1], nodes, overall: vec![1, 0], within_parent: vec![1, 0] };
+    (plan, units, Scores { levels: vec![level] })
 }
 
 #[test]
@@ -63,8 +63,7 @@ fn scores_are_written_exactly_as_csv() {
     let text = String::from_utf8(write_csv(&plan, &units, &scores, Language::Chinese, &Two)).unwrap();
     let expected = "\u{feff}编码,层级,\"1.1 会议, 记录\",\"1.2 会议, 记录\",\"1.3 会议, 记录\",总分,名次,同一上级内名次\n\
         A01,乡镇,12.5,0.125,120/13,1099511627.776,1,1\n\
-        A02,乡镇,-0.05,,7.5,0.002,,\n\
-        A0101,村,,,,,,\n";
+        A02,乡镇,-0.05,,7.5,0.002,,\n";
     assert_eq!(text, expected);
 }
 
@@ -93,9 +92,10 @@ fn several_row_groups_come_back_as_they_were() {
     let values: Vec<i32> = (0..rows as i32).map(|n| n.wrapping_mul(7919) % 10_000).collect();
     let score = ScoreColumn { values: Column::new(Numbers::I32(values), 100, Absent::default()), denominators: None };
     let ranks: Vec<u32> = (1..=rows as u32).collect();
-    let level = LevelRanks { rows: (0..rows as u32).collect(), overall: ranks.clone(), within_parent: ranks };
+    let (nodes, all) = (vec![(NodeId(0), score)], (0..rows as u32).collect());
+    let level = LevelScores { rows: all, nodes, overall: ranks.clone(), within_parent: ranks };
     let plan = Plan { items: vec![item("staff", 0, None)], total: Some(NodeId(0)), ..Plan::default() };
-    let scores = Scores { nodes: vec![(NodeId(0), score)], levels: vec![level] };
+    let scores = Scores { levels: vec![level] };
     let bytes = write_parquet(&plan, &units, &scores, &Two).unwrap();
     assert_eq!(SerializedFileReader::new(bytes::Bytes::from(bytes.clone())).unwrap().num_row_groups(), 3);
     let amounts = Plan {
@@ -109,7 +109,7 @@ fn several_row_groups_come_back_as_they_were() {
     };
     let read = kaocheng_exchange::bulk::read_parquet("r.parquet", bytes.into(), &amounts, None, &Two).unwrap();
     for row in (0..rows).step_by(1013) {
-        assert_eq!(read.columns.inputs[0].value(row), scores.nodes[0].1.value(row));
+        assert_eq!(read.columns.inputs[0].value(row), scores.levels[0].nodes[0].1.value(row));
         assert_eq!(
             read.columns.inputs[2].value(row),
             kaocheng_engine::table::Value::Number(kaocheng_syntax::exact::whole(row as i64 + 1))

@@ -1,4 +1,5 @@
 //! Quotients rounded to whole numbers. Divisors are positive in every row that counts.
+#![allow(clippy::float_arithmetic, reason = "whole numbers in doubles, exact as `divide_quick` proves; nowhere else")]
 
 use super::{Lane, Whole, zip};
 use crate::columnar::emit::Rounding;
@@ -26,10 +27,7 @@ const MAGIC: f64 = 4_503_599_627_370_496.0;
 /// monotonic, it is not on the other side of a whole number. Adding 2⁵² rounds it to a whole number `q`: ⌊x/y⌋ or ⌊x/y⌋ + 1,
 /// (a fraction of one half or more goes up, or to even). `q·y` ≤ x + y < 2⁵³ is a double without loss, and so is
 /// `x − q·y`; where that is negative, `q` is one too many.
-pub(in crate::columnar) fn divide_quick<T: Whole>(how: Rounding, a: Lane<T>, b: Lane<T>, out: &mut [T])
-where
-    T: Quick,
-{
+pub(in crate::columnar) fn divide_quick<T: Quick>(how: Rounding, a: Lane<T>, b: Lane<T>, out: &mut [T]) {
     match how {
         Rounding::Floor => zip(a, b, out, |a, b| floor(a, b)),
         Rounding::Ceil => zip(a, b, out, |a, b| T::default().sub(floor(T::default().sub(a), b))),

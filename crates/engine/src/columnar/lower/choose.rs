@@ -30,10 +30,10 @@ impl Lower<'_> {
         let missing = |rep: &Rep| matches!(rep, Rep::Fixed(Value::Missing(_)));
         // Of a branch without a value only the reason is looked at.
         if missing(a) && !missing(b) {
-            return Some(with_reason(b, reason)?);
+            return with_reason(b, reason);
         }
         if missing(b) && !missing(a) {
-            return Some(with_reason(a, reason)?);
+            return with_reason(a, reason);
         }
         if let (Some(a), Some(b)) = (a.number(), b.number()) {
             let chosen = self.chosen(condition, &a, &b)?;
