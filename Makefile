@@ -35,8 +35,11 @@ lint: ## formatting and lints
 fuzz: ## every reader against mutated input, FUZZ_SECONDS each
 	@tools/fuzz.sh $(FUZZ_SECONDS)
 
-bench: ## parse, compile and score: figures for benches/README.md
+bench: ## parse, compile and score, and workload S beside its peers: figures for benches/README.md
 	$(CARGO) bench --package kaocheng-engine --bench reference
+	$(CARGO) build --release --quiet --package kaocheng-bench
+	@benches/peers/install.sh
+	@target/peers/bin/python benches/run.py target/release target/workload-s
 
 corpus: ## how much of a corpus of real clauses reads, and how much of it rightly
 	$(CARGO) build --release --quiet --bin kaocheng

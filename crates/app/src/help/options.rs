@@ -87,6 +87,11 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "工作文件夹,内有 scheme.md、units.csv,以及 figures.csv 或 figures.xlsx",
     ),
     ("The working folder, with findings.csv or findings.xlsx", "工作文件夹,内有 findings.csv 或 findings.xlsx"),
+    ("Which evaluator computes: both give the same", "用哪种计算方式:两种结果相同"),
+    ("For any number of units", "按列计算,单位再多也可"),
+    ("Slow and plain; it defines what results mean", "逐项计算,慢而直白;结果的含义以它为准"),
+    ("How many threads compute; else as many as the machine has processors", "用几个线程计算;不写则与处理器数相同"),
+    ("Say on the side where the time went", "另行说明时间用在哪里"),
     ("Only those that do not score", "只列不计分的"),
     (
         "The working folder: scheme.md, units.csv, figures, and, if there are any, facts.csv and decisions.csv",
