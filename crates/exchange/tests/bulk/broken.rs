@@ -6,6 +6,7 @@ use crate::support::*;
 use bytes::Bytes;
 use kaocheng_engine::crew::Alone;
 use kaocheng_exchange::bulk::read_parquet;
+use parquet::basic::Encoding;
 use parquet::file::properties::{WriterProperties, WriterVersion};
 
 fn files() -> Vec<Bytes> {
@@ -33,8 +34,9 @@ fn files() -> Vec<Bytes> {
         Col::F64((0..rows).map(|n| Some(f64::from(n))).collect()),
     ];
     vec![
-        file(wide, &[columns.clone(), Vec::from_iter(columns.iter().cloned())][..1]),
-        file_as(wide, &[columns], plain()),
+        file(wide, std::slice::from_ref(&columns)),
+        file_as(wide, std::slice::from_ref(&columns), plain()),
+        file_as(wide, &[columns], plain().set_column_encoding("level".into(), Encoding::DELTA_BYTE_ARRAY)),
         file(long, std::slice::from_ref(&figures)),
         file_as(long, &[figures], plain()),
     ]

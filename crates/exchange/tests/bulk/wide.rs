@@ -4,6 +4,7 @@
 
 use crate::support::*;
 use kaocheng_engine::columns::{NO_PARENT, Numbers};
+use parquet::basic::Encoding;
 use parquet::file::properties::{WriterProperties, WriterVersion};
 
 const CODES: [Option<&str>; 3] = [Some("A01"), Some("A02"), Some("A03")];
@@ -196,4 +197,26 @@ fn many_unknown_units_are_counted() {
     let bytes = file("message t { optional int32 code; optional int32 staff; }", &[vec![codes, staff]]);
     let refused = read(bytes, Some(&units())).unwrap_err();
     assert_eq!((refused.problems.len(), refused.unlisted, refused.errors), (1000, 4000, 5000));
+}
+
+#[test]
+fn every_encoding_of_texts_is_read() {
+    let schema = "message t { optional binary code (UTF8); optional binary funding (UTF8); }";
+    let codes: Vec<Option<&'static str>> = (0..1000).map(|n| Some(&*format!("A{n:04}").leak())).collect();
+    let rates: Vec<Option<&'static str>> =
+        (0..1000).map(|n| (n % 3 > 0).then(|| &*format!("{}.{}%", n % 97, n % 10).leak())).collect();
+    let columns = [vec![Col::Text(codes), Col::Text(rates)]];
+    let dictionary = read(file(schema, &columns), None).unwrap();
+    for encoding in [Encoding::PLAIN, Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BYTE_ARRAY] {
+        for version in [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0] {
+            let properties = WriterProperties::builder()
+                .set_dictionary_enabled(false)
+                .set_writer_version(version)
+                .set_data_page_row_count_limit(300)
+                .set_encoding(encoding);
+            let other = read(file_as(schema, &columns, properties), None).unwrap();
+            assert_eq!(other.columns.inputs, dictionary.columns.inputs, "{encoding}");
+            assert_eq!(other.columns.units.codes(), dictionary.columns.units.codes(), "{encoding}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! The columns that say which unit a row is of, whole: numbers or texts.
 
-use super::source::{Holds, MOST_ROWS, Source};
+use super::source::{Holds, Source};
 use super::text::texts;
 use super::whole::fill;
 use crate::bulk::raw::Raw;
@@ -18,8 +18,7 @@ pub(super) fn chunk(source: &Source, group: usize, column: usize, once: bool) ->
         return texts(source, group, column, once).map(Raw::Text);
     }
     let (from, to) = source.group(group);
-    // A claim of rows that the file has no bytes for is not believed before they have been read.
-    let mut values = vec![0i64; (to - from).min(MOST_ROWS)];
+    let mut values = vec![0i64; to - from];
     let filled = fill(source, group, column, &mut values)?;
     if filled.narrow {
         return Err("a code beyond 64 bits".to_owned());

@@ -68,7 +68,7 @@ impl<'p> Hybrid<'p> {
 }
 
 /// Numbers of `width` bits each, the lowest bits first.
-fn unpack(packed: &[u8], width: u32, numbers: usize, to: &mut Vec<u32>) {
+pub(super) fn unpack(packed: &[u8], width: u32, numbers: usize, to: &mut Vec<u32>) {
     let mask = (1u64 << width) - 1;
     let group = width as usize;
     let mut left = numbers;

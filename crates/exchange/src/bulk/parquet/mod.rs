@@ -1,7 +1,9 @@
 //! Parquet files. Only the columns that the plan needs are decoded, by the readers of the plain format: no arrays of any
 //! other form are made on the way.
 
+mod checked;
 mod codes;
+mod delta;
 mod float;
 mod form;
 mod hybrid;
@@ -17,13 +19,16 @@ use super::placed::{Placed, place};
 use super::raw::Raw;
 use super::units::{UnitCells, Where, of_persons, units};
 use super::{BulkRead, BulkRefused};
-use crate::problem::{Found, Kind, Place, Problem};
+use crate::problem::{Found, Kind, Limit, Place, Problem};
 use crate::words::shorten;
 use bytes::Bytes;
 use kaocheng_compile::plan::Plan;
 use kaocheng_engine::columns::{Column, Columns, UnitColumns};
 use kaocheng_engine::crew::Crew;
 use source::Source;
+
+/// Units beyond which no file goes: thirty times all villages and townships of a large country.
+const MOST_UNITS: u32 = 20_000_000;
 
 /// Reads a Parquet file of figures: a row a unit with a column an input, or a row a figure. Without `units`, the file
 /// says itself what its units are: their codes, and where it has them their levels, names, classes and the units above.
@@ -111,6 +116,9 @@ impl Reading<'_> {
 
     fn wide(&self, given: Option<&UnitColumns>, found: &mut Found) -> Result<Option<Columns>, BulkRefused> {
         let header = self.header;
+        if self.source.rows() > MOST_UNITS as usize {
+            return Err(self.here.clone().problem(Kind::TooLarge(Limit::Rows(MOST_UNITS))).into());
+        }
         let codes = self.raw(Some(header.unit), false)?;
         let (units, placed) = match given {
             Some(units) => (Some(units.clone()), place(&codes, units, &self.place(), found)),

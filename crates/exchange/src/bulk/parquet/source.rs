@@ -1,5 +1,6 @@
 //! A Parquet file, opened: its columns, and readers of their chunks that answer with a reason where the file is broken.
 
+use super::checked::Checked;
 use bytes::Bytes;
 use parquet::basic::{ConvertedType, LogicalType, Type};
 use parquet::column::page::PageReader;
@@ -12,7 +13,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Rows beyond which no file goes; a claim of more is a broken file, and nothing is reserved for it.
-pub(super) const MOST_ROWS: usize = 500_000_000;
+const MOST_ROWS: usize = 500_000_000;
+
+/// The same for one row group: so much is held of it at a time.
+const MOST_ROWS_OF_GROUP: usize = 1 << 26;
 
 /// An open file.
 pub(super) struct Source {
@@ -62,7 +66,7 @@ impl Source {
             for group in metadata.row_groups() {
                 let rows = usize::try_from(group.num_rows()).map_err(reason)?;
                 let end = starts.last().copied().unwrap_or(0).saturating_add(rows);
-                if end > MOST_ROWS || group.num_columns() != columns {
+                if end > MOST_ROWS || rows > MOST_ROWS_OF_GROUP || group.num_columns() != columns {
                     return Err("row groups that do not fit the footer".to_owned());
                 }
                 starts.push(end);
@@ -131,6 +135,13 @@ impl Source {
         }
     }
 
+    /// The length of every string of bytes, where the type says it.
+    pub fn size(&self, column: usize) -> Option<usize> {
+        let column = self.columns().get(column)?;
+        let fixed = column.physical_type() == Type::FIXED_LEN_BYTE_ARRAY;
+        usize::try_from(column.type_length()).ok().filter(|_| fixed)
+    }
+
     /// The type of a column for a message: `INT64 TIMESTAMP_MICROS`.
     pub fn type_name(&self, column: usize) -> String {
         let Some(column) = self.columns().get(column) else { return String::new() };
@@ -149,7 +160,8 @@ impl Source {
         let groups = self.metadata.row_groups();
         let chunk = groups.get(group).and_then(|g| g.columns().get(column)).ok_or("a missing column chunk")?;
         let pages = SerializedPageReader::new(Arc::clone(&self.bytes), chunk, to - from, None).map_err(reason)?;
-        Ok(Box::new(pages))
+        let description = self.columns().get(column).ok_or("a missing column")?;
+        Ok(Box::new(Checked::new(Box::new(pages), Arc::clone(description), to - from)))
     }
 
     /// The values of a column in a row group.

@@ -1,8 +1,10 @@
 //! Truths and whole numbers of one column chunk → the place of its rows in the column. Nothing is written twice.
 
 use super::source::{Holds, Source, guarded, reason};
+use super::text::{Words, words};
+use crate::bulk::raw::ABSENT;
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::{ByteArray, DataType, FixedLenByteArray};
+use parquet::data_type::DataType;
 use std::ops::RangeInclusive;
 
 /// Rows at a time: what a core keeps at hand.
@@ -84,6 +86,9 @@ where
         let into = Rows { to, shift: source.group(group).0 % 64, at: 0, filled: Filled::default() };
         let optional = source.optional(column);
         let unsigned = matches!(source.holds(column), Holds::Whole { unsigned: true, .. });
+        if let Holds::WholeInBytes { .. } = source.holds(column) {
+            return in_words(&words(source, group, column, true)?, into);
+        }
         let filled = match source.reader(group, column)? {
             ColumnReader::BoolColumnReader(reader) => read(reader, optional, into, |v| Ok(u8::from(*v))),
             ColumnReader::Int32ColumnReader(reader) if unsigned => {
@@ -94,12 +99,6 @@ where
             }
             ColumnReader::Int32ColumnReader(reader) => read_plain(reader, optional, into),
             ColumnReader::Int64ColumnReader(reader) => read_plain(reader, optional, into),
-            ColumnReader::ByteArrayColumnReader(reader) => {
-                read(reader, optional, into, |v: &ByteArray| in_bytes(v.data()))
-            }
-            ColumnReader::FixedLenByteArrayColumnReader(reader) => {
-                read(reader, optional, into, |v: &FixedLenByteArray| in_bytes(v.data()))
-            }
             _ => Err("no whole numbers".to_owned()),
         }?;
         if !filled.filled.narrow && filled.rows != rows {
@@ -126,6 +125,26 @@ fn in_bytes(bytes: &[u8]) -> Result<i128, String> {
         return Err("a number of more than 38 digits".to_owned());
     }
     Ok(tail.iter().fold(if negative { -1 } else { 0 }, |n: i128, b| n << 8 | i128::from(*b)))
+}
+
+/// Numbers that stand as strings of bytes, each different one read once.
+fn in_words<W: Whole>(words: &Words, mut into: Rows<'_, W>) -> Result<Filled, String>
+where
+    i128: Stored<W>,
+{
+    let numbers = words.all().map(in_bytes).collect::<Result<Vec<i128>, String>>()?;
+    let (mut values, mut levels): (Vec<i128>, Vec<i16>) = (Vec::new(), Vec::new());
+    for rows in words.at.chunks(BATCH) {
+        let there = rows.iter().filter_map(|at| numbers.get(*at as usize));
+        values.clear();
+        values.extend(there);
+        levels.clear();
+        levels.extend(rows.iter().map(|at| i16::from(*at != ABSENT)));
+        if !into.take(&values, &levels, rows.len())? {
+            break;
+        }
+    }
+    Ok(into.done().filled)
 }
 
 /// Values that are taken as they stand.
