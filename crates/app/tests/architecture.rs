@@ -11,7 +11,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("kaocheng-register", &["kaocheng-engine", "kaocheng-syntax"]),
     ("kaocheng-exchange", &["kaocheng-register", "kaocheng-engine", "kaocheng-compile", "kaocheng-syntax"]),
     ("kaocheng-draw", &[]),
-    ("kaocheng-bench", &["kaocheng-engine", "kaocheng-compile", "kaocheng-syntax"]),
+    ("kaocheng-bench", &["kaocheng-exchange", "kaocheng-engine", "kaocheng-compile", "kaocheng-syntax"]),
     (
         "kaocheng-app",
         &[
