@@ -48,13 +48,12 @@ pub fn score_drawn(plan: &Plan, columns: &Columns, tickets: &BTreeMap<String, St
             others::compute(plan, &columns.units, *node, &mut states);
         }
         for state in &mut states {
+            let of_stage = |node: &NodeId| stages.get(node.0) == Some(&stage);
             let of_level = state.section.level.and_then(|level| published.get(level));
-            let own = of_level.into_iter().flatten().copied();
+            let own: Vec<NodeId> = of_level.into_iter().flatten().copied().filter(of_stage).collect();
             let operands = others.iter().filter_map(|node| plan.node(*node).op.operands().first().copied());
-            let mut targets: Vec<NodeId> = own.chain(operands).filter(|n| stages.get(n.0) == Some(&stage)).collect();
-            targets.sort_unstable();
-            targets.dedup();
-            state.run(plan, columns, &targets, crew);
+            let operands: Vec<NodeId> = operands.filter(of_stage).collect();
+            state.run(plan, columns, &own, &operands, crew);
         }
     }
     let level = |(state, published): (State, &Vec<NodeId>)| {

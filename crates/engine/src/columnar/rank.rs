@@ -31,14 +31,8 @@ pub(super) fn ranks(
     let level = Level { view: &view, units, state, tickets, total };
     match level.plain_keys().filter(|_| plain) {
         Some(keys) => {
-            let (overall, within) = (Mutex::default(), Mutex::default());
-            let put = |to: &Mutex<Vec<u32>>, ranks| *to.lock().unwrap_or_else(PoisonError::into_inner) = ranks;
-            crew.each(2, &|task| match task {
-                0 => put(&within, Siblings::new(units, rows).ranks_of_plain(&keys)),
-                _ => put(&overall, of_all(&keys)),
-            });
-            let take = |from: Mutex<Vec<u32>>| from.into_inner().unwrap_or_else(PoisonError::into_inner);
-            (take(overall), take(within))
+            let within = Siblings::new(units, rows).ranks_of_plain(&keys, crew);
+            (of_all(&keys), within)
         }
         None => {
             let siblings = Siblings::new(units, rows);
@@ -145,6 +139,9 @@ const UNRANKED: i64 = i64::MIN;
 /// In families up to this size, comparing all with all is faster than sorting.
 const SMALL: usize = 48;
 
+/// How many families a task ranks.
+const FAMILIES: usize = 2048;
+
 fn rank_keys(keys: &[Option<Key>], places: &[usize], ranks: &mut [u32]) {
     let ranked = places.iter().filter_map(|place| Some((*place, keys.get(*place)?.clone()?)));
     let ordered = in_order(ranked.collect());
@@ -231,39 +228,55 @@ impl Siblings {
         }
     }
 
-    fn ranks_of_plain(&self, keys: &[i64]) -> Vec<u32> {
+    /// Ranks of families, stretch by stretch: each task ranks whole families into its own part.
+    fn ranks_of_plain(&self, keys: &[i64], crew: &dyn Crew) -> Vec<u32> {
+        let mut ordered = vec![0u32; self.places.len()];
+        let mut parts: Vec<Mutex<(usize, &[u32], &mut [u32])>> = Vec::new();
+        let (mut rest, mut from) = (ordered.as_mut_slice(), 0);
+        for families in self.ends.chunks(FAMILIES) {
+            let end = families.last().map_or(from, |end| *end as usize);
+            let (own, after) = rest.split_at_mut(end - from);
+            parts.push(Mutex::new((from, families, own)));
+            (rest, from) = (after, end);
+        }
+        crew.each(parts.len(), &|task| {
+            let Some(part) = parts.get(task) else { return };
+            let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+            let (first, families, ranks) = &mut *part;
+            self.rank_families(keys, *first, families, ranks);
+        });
         let mut ranks = vec![0; keys.len()];
-        let mut sorted: Vec<(i64, u32)> = Vec::new();
-        let mut small: Vec<i64> = Vec::new();
-        let mut from = 0;
-        for end in &self.ends {
-            let own = self.places.get(from..*end as usize).unwrap_or_default();
-            from = *end as usize;
-            if own.len() <= SMALL {
-                small.clear();
-                small.extend(own.iter().map(|p| keys.get(*p as usize).copied().unwrap_or(UNRANKED)));
-                for (place, key) in own.iter().zip(&small) {
-                    let better = small.iter().filter(|other| *other > key).count() as u32;
-                    if let Some(slot) = ranks.get_mut(*place as usize) {
-                        *slot = if *key == UNRANKED { 0 } else { better + 1 };
-                    }
-                }
-                continue;
-            }
-            sorted.clear();
-            let with_key = own.iter().filter_map(|p| Some((*keys.get(*p as usize)?, *p)));
-            sorted.extend(with_key.filter(|(key, _)| *key != UNRANKED));
-            sorted.sort_unstable_by_key(|(key, _)| std::cmp::Reverse(*key));
-            let (mut rank, mut before) = (0, None);
-            for (ix, (key, place)) in sorted.iter().enumerate() {
-                if before != Some(*key) {
-                    (rank, before) = (ix as u32 + 1, Some(*key));
-                }
-                if let Some(slot) = ranks.get_mut(*place as usize) {
-                    *slot = rank;
-                }
+        for (place, rank) in self.places.iter().zip(ordered) {
+            if let Some(slot) = ranks.get_mut(*place as usize) {
+                *slot = rank;
             }
         }
         ranks
+    }
+
+    /// Ranks in the order of `places` from `first` on.
+    fn rank_families(&self, keys: &[i64], first: usize, families: &[u32], ranks: &mut [u32]) {
+        let mut own: Vec<i64> = Vec::new();
+        let mut sorted: Vec<i64> = Vec::new();
+        let mut from = first;
+        for end in families {
+            let end = *end as usize;
+            let places = self.places.get(from..end).unwrap_or_default();
+            own.clear();
+            own.extend(places.iter().map(|p| keys.get(*p as usize).copied().unwrap_or(UNRANKED)));
+            let ranks = ranks.get_mut(from - first..end - first).unwrap_or_default();
+            from = end;
+            if own.len() > SMALL {
+                sorted.clone_from(&own);
+                sorted.sort_unstable();
+            }
+            for (slot, key) in ranks.iter_mut().zip(&own) {
+                let better = match own.len() {
+                    ..=SMALL => own.iter().filter(|other| *other > key).count(),
+                    _ => sorted.len() - sorted.partition_point(|other| other <= key),
+                };
+                *slot = if *key == UNRANKED { 0 } else { better as u32 + 1 };
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! One stage of one section: its programs over all its rows.
 
 use super::block::{At, BLOCK, Frame};
-use super::group::Section;
+use super::group::{Group, Section};
 use super::lower::{Earlier, Lower};
 use super::output::{Form, Output, Part, form, given};
 use super::program::{Program, Store};
@@ -12,7 +12,7 @@ use super::store::{Into, store};
 use crate::columns::{Column, Columns};
 use crate::crew::Crew;
 use crate::table::Value;
-use kaocheng_compile::plan::{NodeId, Plan, Range, Reason};
+use kaocheng_compile::plan::{NodeId, Op, Plan, Range, Reason};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
@@ -48,8 +48,15 @@ impl State {
         State { section, kept: BTreeMap::new(), fixed: HashMap::new(), ranges: HashMap::new() }
     }
 
-    /// Computes these nodes for all rows of the section.
-    pub fn run(&mut self, plan: &Plan, columns: &Columns, targets: &[NodeId], crew: &dyn Crew) {
+    /// Computes these nodes for all rows of the section: those that are published, and those that others rest on; of the
+    /// latter, what no unit of the section has gets no column.
+    pub fn run(&mut self, plan: &Plan, columns: &Columns, own: &[NodeId], others: &[NodeId], crew: &dyn Crew) {
+        let mut targets: Vec<NodeId> =
+            others.iter().copied().filter(|node| self.occurs(plan, columns, *node)).collect();
+        targets.extend(own);
+        targets.sort_unstable();
+        targets.dedup();
+        let targets = targets.as_slice();
         if targets.is_empty() {
             return;
         }
@@ -63,6 +70,16 @@ impl State {
         for ((node, output), reasons) in targets.iter().zip(outputs).zip(reasons) {
             self.kept.insert(*node, output.done(reasons));
         }
+    }
+
+    /// Whether any unit of the section can have a value of a node.
+    fn occurs(&self, plan: &Plan, columns: &Columns, node: NodeId) -> bool {
+        let missing = |group: &Group| {
+            let rep = Lower::new(plan, columns, group, self).rep(node);
+            matches!(rep, Rep::Fixed(Value::Missing(_)))
+        };
+        // Only branches by the kind of unit are answered so cheaply; anything else is computed.
+        !matches!(plan.node(node).op, Op::If(..)) || !self.section.groups.iter().all(missing)
     }
 
     /// A program for each group, and the columns that they write.
