@@ -46,6 +46,57 @@ pub(super) enum Rounding {
     HalfAway,
 }
 
+/// `of` × factor + add, not below the least and then not above the most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Linear {
+    pub of: Reg,
+    pub factor: i128,
+    pub add: i128,
+    pub least: i128,
+    pub most: i128,
+}
+
+impl Linear {
+    /// The register itself.
+    fn of(of: Reg) -> Linear {
+        Linear { of, factor: 1, add: 0, least: i128::MIN, most: i128::MAX }
+    }
+
+    /// The same, followed by an operation with a constant, which stands `first` or second; `None` beyond 128 bits.
+    fn then(self, op: Arith, v: i128, first: bool) -> Option<Linear> {
+        let limit = |bound: i128, f: &dyn Fn(i128) -> Option<i128>| match bound {
+            i128::MIN | i128::MAX => Some(bound),
+            bound => f(bound),
+        };
+        let shifted = |by: i128| {
+            let add = self.add.checked_add(by)?;
+            let least = limit(self.least, &|b| b.checked_add(by))?;
+            Some(Linear { add, least, most: limit(self.most, &|b| b.checked_add(by))?, ..self })
+        };
+        match op {
+            Arith::Add => shifted(v),
+            Arith::Sub if first => self.times(-1)?.then(Arith::Add, v, first),
+            Arith::Sub => shifted(v.checked_neg()?),
+            Arith::Mul => self.times(v),
+            // The least limit holds first, so a lower most brings it down as well.
+            Arith::Min => Some(Linear { least: self.least.min(v), most: self.most.min(v), ..self }),
+            Arith::Max => Some(Linear { least: self.least.max(v), most: self.most.max(v), ..self }),
+        }
+    }
+
+    fn times(self, v: i128) -> Option<Linear> {
+        let limit = |bound: i128| match bound {
+            i128::MIN if v < 0 => Some(i128::MAX),
+            i128::MAX if v < 0 => Some(i128::MIN),
+            i128::MIN | i128::MAX => Some(bound),
+            bound => bound.checked_mul(v),
+        };
+        let (least, most) = (limit(self.least)?, limit(self.most)?);
+        let (least, most) = if v < 0 { (most, least) } else { (least, most) };
+        Some(Linear { factor: self.factor.checked_mul(v)?, add: self.add.checked_mul(v)?, least, most, ..self })
+    }
+}
+
 /// Operations on bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Bits {
@@ -76,6 +127,8 @@ pub(super) enum Instr {
     Reasons(Source),
     Convert(Reg),
     Arith(Arith, Operand, Operand),
+    /// A chain of sums, products and limits with constants, as one.
+    Linear(Linear),
     Divide {
         how: Rounding,
         a: Operand,
@@ -233,8 +286,41 @@ impl<A> Emitter<A> {
             return Some(known);
         }
         let bounds = bounds_of(op, self.bounds(a), self.bounds(b))?;
+        if let Some(one) = self.linear(op, a, b, bounds) {
+            return Some(one);
+        }
         let (a, b, class) = self.level(a, b, class_of(bounds.0, bounds.1));
         Some(Operand::Reg(self.push(Instr::Arith(op, a, b), class, bounds)))
+    }
+
+    /// One instruction for an operation with a constant and those before it, where that needs no wider numbers.
+    fn linear(&mut self, op: Arith, a: Operand, b: Operand, bounds: (i128, i128)) -> Option<Operand> {
+        let (reg, constant, first) = match (a, b) {
+            (Operand::Reg(reg), Operand::Same(v)) => (reg, v, false),
+            (Operand::Same(v), Operand::Reg(reg)) => (reg, v, true),
+            _ => return None,
+        };
+        let before = match self.code.get(reg.0) {
+            Some(Instr::Linear(linear)) => *linear,
+            _ => Linear::of(reg),
+        };
+        let linear = before.then(op, constant, first)?;
+        let (least, most) = self.bounds(Operand::Reg(linear.of));
+        let ends = [least.checked_mul(linear.factor)?, most.checked_mul(linear.factor)?];
+        let low = ends.iter().min()?.checked_add(linear.add)?;
+        let high = ends.iter().max()?.checked_add(linear.add)?;
+        let narrow = class_of(bounds.0, bounds.1).max(self.class(Operand::Reg(reg)));
+        if class_of(low, high).max(self.class(Operand::Reg(linear.of))) > narrow {
+            return None;
+        }
+        // Limits beyond what can occur are none, and the others fit the width.
+        let linear = Linear { least: linear.least.max(low), most: linear.most.min(high.max(linear.least)), ..linear };
+        let limits = class_of(linear.least.min(linear.most), linear.most.max(linear.least));
+        if limits > narrow {
+            return None;
+        }
+        let Operand::Reg(of) = self.widen(Operand::Reg(linear.of), narrow) else { return None };
+        Some(Operand::Reg(self.push(Instr::Linear(Linear { of, ..linear }), narrow, bounds)))
     }
 
     /// What needs no instruction.

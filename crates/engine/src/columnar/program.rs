@@ -163,6 +163,7 @@ fn read_by(emitter: &Emitter<AnyOp>, reg: Reg) -> Vec<Reg> {
         | Instr::NumberOfAny(a, _)
         | Instr::TruthOfAny(a)
         | Instr::ReasonOfAny(a) => vec![*a],
+        Instr::Linear(linear) => vec![linear.of],
         Instr::Arith(_, a, b) | Instr::Compare(_, a, b, _) | Instr::Bits(_, a, b) | Instr::Divide { a, b, .. } => {
             registers(&[*a, *b])
         }

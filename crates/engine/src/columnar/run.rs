@@ -120,6 +120,7 @@ fn quick_number<T: Kept + Quick>(frame: &mut Frame<'_>, reg: Reg, instr: &Instr)
 fn number<T: Kept>(frame: &mut Frame<'_>, reg: Reg, instr: &Instr) {
     frame.make(reg, |f, out: &mut [T]| match instr {
         Instr::Arith(op, a, b) => kernel::arith(*op, f.lane(*a), f.lane(*b), out),
+        Instr::Linear(linear) => kernel::linear(*linear, f.numbers(linear.of), out),
         Instr::Divide { how, a, b, .. } => kernel::divide(*how, f.lane(*a), f.lane(*b), out),
         Instr::Choose(c, a, b) => kernel::choose(f.bytes(*c), f.lane(*a), f.lane(*b), out),
         Instr::Convert(a) => match f.class(Operand::Reg(*a)) {

@@ -10,7 +10,7 @@ mod spread;
 
 pub(super) use bytes::{byte_binary, byte_choose, byte_map};
 pub(super) use divide::{Quick, divide, divide_quick};
-pub(super) use number::{arith, choose, compare, convert};
+pub(super) use number::{arith, choose, compare, convert, linear};
 pub(super) use spread::spread;
 
 /// An operand of a loop: a value a row, or one for all.

@@ -1,7 +1,7 @@
 //! Sums, products, limits, comparisons and choices.
 
 use super::{Lane, Whole, zip};
-use crate::columnar::emit::Arith;
+use crate::columnar::emit::{Arith, Linear};
 use kaocheng_compile::plan::CompareOp;
 
 pub(in crate::columnar) fn arith<T: Whole>(op: Arith, a: Lane<T>, b: Lane<T>, out: &mut [T]) {
@@ -12,6 +12,17 @@ pub(in crate::columnar) fn arith<T: Whole>(op: Arith, a: Lane<T>, b: Lane<T>, ou
         Arith::Min => zip(a, b, out, |a, b| a.min(b)),
         Arith::Max => zip(a, b, out, |a, b| a.max(b)),
     }
+}
+
+/// A chain of operations with constants.
+pub(in crate::columnar) fn linear<T: Whole>(chain: Linear, a: &[T], out: &mut [T]) {
+    let (factor, add) = (T::of(chain.factor), T::of(chain.add));
+    let (least, most) = (T::of(chain.least), T::of(chain.most));
+    pulp::Arch::new().dispatch(|| {
+        for (o, a) in out.iter_mut().zip(a) {
+            *o = a.mul(factor).add(add).max(least).min(most);
+        }
+    });
 }
 
 /// 1 where the comparison holds.
