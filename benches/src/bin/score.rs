@@ -7,7 +7,7 @@ use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_engine::columnar::score;
 use kaocheng_engine::columns::Columns;
-use kaocheng_exchange::bulk::{read_parquet, write_parquet};
+use kaocheng_exchange::bulk::{read_parquet, read_units_parquet, write_parquet};
 use kaocheng_syntax::document;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -78,6 +78,7 @@ fn load(plan: &Plan, dir: &Path, long: bool, crew: &Threads) -> Columns {
     if !long {
         return wanted(read_parquet("wide.parquet", read("wide.parquet").into(), plan, None, crew));
     }
-    let units = wanted(read_parquet("units.parquet", read("units.parquet").into(), plan, None, crew)).units;
+    let units = read_units_parquet("units.parquet", read("units.parquet").into(), crew);
+    let units = units.unwrap_or_else(|refused| panic!("{:?}", refused.problems.first()));
     wanted(read_parquet("long.parquet", read("long.parquet").into(), plan, Some(&units), crew))
 }

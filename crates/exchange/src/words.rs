@@ -38,7 +38,7 @@ const WORDS: &[(Role, &[&str])] = &[
     (Role::Level, &["层级", "级别", "单位层级", "level"]),
     (Role::Parent, &["上级", "上级编码", "上级单位", "上级单位编码", "parent"]),
     (Role::Class, &["类别", "单位类别", "class"]),
-    (Role::Input, &["指标", "指标名称", "指标编号", "考核指标", "数据项", "input", "indicator"]),
+    (Role::Input, &["指标", "指标名称", "指标编号", "考核指标", "数据项", "input", "indicator", "measure"]),
     (Role::Value, &["数值", "填报值", "指标值", "value", "figure"]),
     (Role::Denominator, &["分母", "denominator"]),
     (Role::Source, &["来源", "数据来源", "填报单位", "source"]),

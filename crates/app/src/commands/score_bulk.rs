@@ -101,7 +101,14 @@ fn read(folder: &Folder, plan: &Plan, path: &Path, crew: &Workers, terminal: &Te
 fn units(folder: &Folder, plan: &Plan, crew: &Workers, terminal: &Terminal) -> Result<Option<UnitColumns>, Failure> {
     let parquet = folder.dir.join("units.parquet");
     if parquet.is_file() {
-        return Ok(Some(table(plan, &parquet, None, crew, terminal)?.units));
+        let bytes = file::read_large(&parquet, terminal.lang())?.into();
+        return match bulk::read_units_parquet(&name_of(&parquet), bytes, crew) {
+            Ok(units) => Ok(Some(units)),
+            Err(refused) => {
+                problems::say(&refused.problems, refused.unlisted, terminal);
+                Err(Failure::Problems)
+            }
+        };
     }
     let listed = ["units.csv", "units.xlsx"].iter().any(|name| folder.dir.join(name).is_file());
     if !listed {

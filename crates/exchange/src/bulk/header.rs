@@ -162,7 +162,8 @@ impl Reading<'_> {
                 }
             }
         }
-        if inputs.is_empty() {
+        // A list of units alone is read for no inputs at all.
+        if inputs.is_empty() && self.names.all().next().is_some() {
             self.found.push(self.at.clone().problem(Kind::NoFigures));
         }
         inputs

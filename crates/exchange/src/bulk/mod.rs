@@ -21,7 +21,7 @@ mod units;
 mod words;
 
 pub use csv::read_csv;
-pub use parquet::read_parquet;
+pub use parquet::{read_parquet, read_units_parquet};
 pub use results::{WriteError, write_csv, write_parquet, write_xlsx};
 
 use crate::problem::{Found, Problem};

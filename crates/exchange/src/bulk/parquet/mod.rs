@@ -30,6 +30,11 @@ use source::Source;
 /// Units beyond which no file goes: thirty times all villages and townships of a large country.
 const MOST_UNITS: u32 = 20_000_000;
 
+/// Reads a Parquet file that lists units: their codes, levels, and where it has them names, classes and the units above.
+pub fn read_units_parquet(file: &str, bytes: Bytes, crew: &dyn Crew) -> Result<UnitColumns, BulkRefused> {
+    read_parquet(file, bytes, &Plan::default(), None, crew).map(|read| read.columns.units)
+}
+
 /// Reads a Parquet file of figures: a row a unit with a column an input, or a row a figure. Without `units`, the file
 /// says itself what its units are: their codes, and where it has them their levels, names, classes and the units above.
 ///
