@@ -179,6 +179,15 @@ fn of_all(keys: &[i64]) -> Vec<u32> {
     keys.iter().map(rank).collect()
 }
 
+/// The families that one task ranks.
+struct Families<'a> {
+    /// Where the first begins.
+    first: usize,
+    ends: &'a [u32],
+    /// Ranks, from there on.
+    ranks: &'a mut [u32],
+}
+
 /// Places of the section, those below the same unit side by side.
 struct Siblings {
     places: Vec<u32>,
@@ -231,19 +240,18 @@ impl Siblings {
     /// Ranks of families, stretch by stretch: each task ranks whole families into its own part.
     fn ranks_of_plain(&self, keys: &[i64], crew: &dyn Crew) -> Vec<u32> {
         let mut ordered = vec![0u32; self.places.len()];
-        let mut parts: Vec<Mutex<(usize, &[u32], &mut [u32])>> = Vec::new();
+        let mut parts: Vec<Mutex<Families<'_>>> = Vec::new();
         let (mut rest, mut from) = (ordered.as_mut_slice(), 0);
         for families in self.ends.chunks(FAMILIES) {
             let end = families.last().map_or(from, |end| *end as usize);
             let (own, after) = rest.split_at_mut(end - from);
-            parts.push(Mutex::new((from, families, own)));
+            parts.push(Mutex::new(Families { first: from, ends: families, ranks: own }));
             (rest, from) = (after, end);
         }
         crew.each(parts.len(), &|task| {
             let Some(part) = parts.get(task) else { return };
             let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-            let (first, families, ranks) = &mut *part;
-            self.rank_families(keys, *first, families, ranks);
+            self.rank_families(keys, part.first, part.ends, part.ranks);
         });
         let mut ranks = vec![0; keys.len()];
         for (place, rank) in self.places.iter().zip(ordered) {
