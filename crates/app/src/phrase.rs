@@ -148,6 +148,8 @@ phrases! {
         "{path} is read by columns and must hold all of the round; there are also {others}";
     LARGE_BY_COLUMNS: "{path} 只能按列计算:--engine reference 用于 figures.csv 和 figures.xlsx",
         "{path} is computed by columns only: --engine reference is for figures.csv and figures.xlsx";
+    WRITTEN_BY_COLUMNS: "{path} 由按列计算写出:--engine reference 请写到 .csv 或 .json",
+        "{path} is written by the columnar evaluator: with --engine reference, write .csv or .json";
     LEVEL_SUMMARY: "{level} · 共 {units} 个,参加排名 {ranked} 个", "{level} · units: {units}, ranked: {ranked}";
     PROFILE: "单位 {units} 个,考核项 {items} 项,线程 {threads} 个;用时(秒):读入 {read},计分 {score},写出 {write}",
         "units {units}, items {items}, threads {threads}; seconds: read {read}, score {score}, write {write}";

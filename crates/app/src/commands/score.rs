@@ -68,6 +68,21 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let views = folder.levels(&plan, args.level.as_deref(), lang)?;
     let tickets = given::tickets(&folder, &plan, terminal)?;
     let (read, crew) = (started.elapsed(), Workers::new(args.threads));
+    let by_name = |path: &PathBuf| {
+        let name = folder::name_of(path).to_lowercase();
+        name.ends_with(".parquet") || name.ends_with(".xlsx")
+    };
+    if let Some(path) = args.out.as_ref().filter(|path| by_name(path)) {
+        if args.engine == Engine::Reference {
+            return Err(Failure::Usage(phrase::WRITTEN_BY_COLUMNS.with(lang, &[("path", &path.display())])));
+        }
+        let columns = columns(&plan, &table)?;
+        let scores = columnar::score_drawn(&plan, &columns, &tickets, &crew);
+        let bytes = score_bulk::results(&plan, &columns.units, &scores, path, &crew, terminal)?;
+        file::write(path, &bytes, lang)?;
+        terminal.say(&phrase::SAVED.with(lang, &[("path", &path.display())]));
+        return Ok(());
+    }
     let score = || computed(args.engine, &plan, &views, &table, &tickets, &crew);
     let results = progress::while_working(phrase::SCORING.plain(lang), score)?;
     if args.profile {
@@ -89,18 +104,6 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         }
         all
     };
-    let by_name = |path: &PathBuf| {
-        let name = folder::name_of(path).to_lowercase();
-        name.ends_with(".parquet") || name.ends_with(".xlsx")
-    };
-    if let Some(path) = args.out.as_ref().filter(|path| by_name(path)) {
-        let columns = columns(&plan, &table)?;
-        let scores = columnar::score_drawn(&plan, &columns, &tickets, &crew);
-        let bytes = score_bulk::results(&plan, &columns.units, &scores, path, &crew, terminal)?;
-        file::write(path, &bytes, lang)?;
-        terminal.say(&phrase::SAVED.with(lang, &[("path", &path.display())]));
-        return Ok(());
-    }
     let bytes = match (terminal.format, rankings.as_slice()) {
         (Format::Text, all) => {
             let mut texts: Vec<String> = all.iter().map(|r| ranking::text(r, lang, terminal.width())).collect();

@@ -9,6 +9,7 @@ mod block;
 mod emit;
 mod group;
 mod kernel;
+mod linear;
 mod load;
 mod lower;
 mod others;

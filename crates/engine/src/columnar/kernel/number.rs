@@ -1,7 +1,8 @@
 //! Sums, products, limits, comparisons and choices.
 
 use super::{Lane, Whole, zip};
-use crate::columnar::emit::{Arith, Linear};
+use crate::columnar::emit::Arith;
+use crate::columnar::linear::Linear;
 use kaocheng_compile::plan::CompareOp;
 
 pub(in crate::columnar) fn arith<T: Whole>(op: Arith, a: Lane<T>, b: Lane<T>, out: &mut [T]) {
