@@ -1,0 +1,3 @@
+//! The office: one place where a whole round runs.
+
+pub mod assess;
