@@ -94,8 +94,6 @@ macro_rules! shelves {
             }
         }
 
-        #[cfg(test)]
-        pub(crate) const SHELVES: &[&str] = &[$(stringify!($shelf)),*];
     };
 }
 
