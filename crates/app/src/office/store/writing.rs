@@ -39,6 +39,16 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Keeps a checkpoint that somebody was given: it stays.
+    pub async fn give_checkpoint(&self, size: u64, note: &str) -> Result<(), StoreError> {
+        let sql = "INSERT INTO checkpoints (size, note, stays) VALUES ($1, $2, 1) \
+                   ON CONFLICT (size) DO UPDATE SET stays = 1";
+        sqlx::query(sql).bind(to_signed(size)?).bind(note.to_owned()).execute(&self.pool).await?;
+        Ok(())
+    }
+}
+
 impl Writing {
     /// The end of the ledger, with what was added here.
     pub fn head(&self) -> &Head {
@@ -115,11 +125,14 @@ impl Writing {
         Ok(())
     }
 
-    /// Keeps a signed checkpoint; one of the same size that is there stays.
-    pub async fn keep_checkpoint(&mut self, size: u64, note: &str) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO checkpoints (size, note) VALUES ($1, $2) ON CONFLICT (size) DO NOTHING")
-            .bind(to_signed(size)?)
+    /// Keeps a signed checkpoint, in place of those before it that are not to stay.
+    pub async fn keep_checkpoint(&mut self, size: u64, note: &str, stays: bool) -> Result<(), StoreError> {
+        let size = to_signed(size)?;
+        sqlx::query("DELETE FROM checkpoints WHERE stays = 0 AND size < $1").bind(size).execute(&mut *self.tx).await?;
+        sqlx::query("INSERT INTO checkpoints (size, note, stays) VALUES ($1, $2, $3) ON CONFLICT (size) DO NOTHING")
+            .bind(size)
             .bind(note.to_owned())
+            .bind(i64::from(stays))
             .execute(&mut *self.tx)
             .await?;
         Ok(())
