@@ -5,7 +5,7 @@ use super::writer::{Answer, Order};
 use super::{Accepted, DeskError, Refused, Signer};
 use crate::office::store::{Entry, Kept, Store, StoreError, Writing};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::Timestamp;
 use kaocheng_ledger::digest::Digest;
 use kaocheng_office::record::Record;
 use std::collections::HashMap;
@@ -168,6 +168,6 @@ fn record(draft: &State, order: &Order) -> Result<(Record, Vec<u8>), Refused> {
 /// This second in the time zone of the machine, and never before the last act.
 fn now(last: Option<Timestamp>) -> String {
     let now = Timestamp::now();
-    let at = Zoned::new(last.map_or(now, |last| last.max(now)), TimeZone::system());
+    let at = last.map_or(now, |last| last.max(now)).to_zoned_datetime(TimeZone::system());
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
