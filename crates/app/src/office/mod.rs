@@ -2,3 +2,5 @@
 
 pub mod desk;
 pub mod store;
+#[cfg(test)]
+mod trial;
