@@ -1,3 +1,8 @@
-//! The office: one place where a whole round runs.
+//! The office: a web application for a whole round, over a ledger of acts.
 
 pub mod assess;
+pub mod desk;
+pub mod rounds;
+pub mod store;
+#[cfg(test)]
+mod trial;
