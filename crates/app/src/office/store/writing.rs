@@ -1,6 +1,6 @@
 //! One transaction that adds to the ledger: acts, the rows they leave behind, and the head, all or nothing.
 
-use super::{Entry, Head, Kind, Kept, Store, StoreError};
+use super::{Entry, Head, Kept, Kind, Store, StoreError};
 use sqlx::{Any, AssertSqlSafe, Transaction};
 use std::fmt::Write as _;
 
