@@ -16,6 +16,7 @@ mod given;
 mod help;
 mod message;
 mod nearest;
+mod office;
 mod page;
 mod phrase;
 mod problems;

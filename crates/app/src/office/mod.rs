@@ -1,0 +1,3 @@
+//! The office: a web application for a whole round, over a ledger of acts.
+
+pub mod store;

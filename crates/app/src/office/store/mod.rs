@@ -1,0 +1,115 @@
+//! The office's database: SQLite or PostgreSQL by one code path, with the same tables and the same statements.
+
+mod failure;
+mod migrations;
+
+pub use failure::StoreError;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyPool, Executor};
+use std::time::Duration;
+
+/// Which database it is, where the two need different words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+impl Kind {
+    /// By the address.
+    fn of(url: &str) -> Result<Kind, StoreError> {
+        let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+        match scheme {
+            "sqlite" => Ok(Kind::Sqlite),
+            "postgres" | "postgresql" => Ok(Kind::Postgres),
+            _ => Err(StoreError::Address(without_password(url))),
+        }
+    }
+
+    /// How a transaction that will write begins: SQLite must not find out half way that somebody else writes.
+    pub fn begin(self) -> &'static str {
+        match self {
+            Kind::Sqlite => "BEGIN IMMEDIATE",
+            Kind::Postgres => "BEGIN",
+        }
+    }
+}
+
+/// The database of an office. Cloning it is cheap: it is a pool of connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: AnyPool,
+    kind: Kind,
+}
+
+impl Store {
+    /// Opens `sqlite:PATH` (made if it is not there) or `postgres://…` and brings its tables to the newest version.
+    pub async fn open(url: &str) -> Result<Store, StoreError> {
+        let store = Store::connect(url).await?;
+        migrations::run(&store.pool, store.kind).await?;
+        Ok(store)
+    }
+
+    async fn connect(url: &str) -> Result<Store, StoreError> {
+        sqlx::any::install_default_drivers();
+        let kind = Kind::of(url)?;
+        let options = AnyPoolOptions::new().acquire_timeout(ACQUIRE).max_connections(CONNECTIONS);
+        let pool = match kind {
+            Kind::Sqlite => {
+                let options = options.after_connect(|connection, _| {
+                    Box::pin(async move { connection.execute(SQLITE_HABITS).await.map(|_| ()) })
+                });
+                options.connect(&created(url)).await?
+            }
+            Kind::Postgres => options.connect(url).await?,
+        };
+        Ok(Store { pool, kind })
+    }
+
+    /// The connections, for tables that have nothing to do with the ledger. `$1` is the first placeholder.
+    pub fn pool(&self) -> &AnyPool {
+        &self.pool
+    }
+
+    /// Which database it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// Connections at most; readers of SQLite do not wait for its writer.
+const CONNECTIONS: u32 = 16;
+
+/// How long a request waits for a connection before it is told that the database is not there.
+const ACQUIRE: Duration = Duration::from_secs(10);
+
+/// Readers beside a writer; what is committed survives a power cut; writers wait for each other.
+const SQLITE_HABITS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    PRAGMA foreign_keys = ON;";
+
+/// The address of a SQLite file that is made if it is not there, unless it says how to open it.
+fn created(url: &str) -> String {
+    match url.contains("mode=") {
+        true => url.to_owned(),
+        false => format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' }),
+    }
+}
+
+/// An address for messages: what stands between the user's name and the host is nobody's business.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    match rest.rsplit_once('@') {
+        Some((user, host)) => {
+            format!("{scheme}://{}@{host}", user.split(':').next().unwrap_or_default())
+        }
+        None => url.to_owned(),
+    }
+}
