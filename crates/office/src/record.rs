@@ -1,0 +1,57 @@
+//! An entry of the ledger: who did what, when, after which entry; and its canonical bytes.
+
+use crate::act::Act;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// The hash before the first entry.
+pub const NOTHING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// One entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// Its number, from 0.
+    pub seq: u64,
+    /// The leaf hash of the entry before it, in hexadecimal.
+    pub previous: String,
+    /// The act's own id: whoever sends it twice is told of the first.
+    pub id: String,
+    /// When, RFC 3339 in seconds with the office's offset.
+    pub at: String,
+    /// The person's sign-in name; empty: nobody was signed in.
+    pub by: String,
+    /// What was done.
+    pub act: Act,
+}
+
+impl Record {
+    /// The bytes that are hashed and kept.
+    pub fn bytes(&self) -> Vec<u8> {
+        canonical(self).into_bytes()
+    }
+
+    /// Reads an entry back; bytes that are not canonical are refused, since another text would have another hash.
+    pub fn read(bytes: &[u8]) -> Result<Record, String> {
+        let record: Record = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        if record.bytes() == bytes { Ok(record) } else { Err("the entry is not in canonical form".to_owned()) }
+    }
+}
+
+/// Canonical JSON (RFC 8785 for what our types hold: no floating-point numbers, names in ASCII): `serde_json` keeps the
+/// members of an object sorted unless asked not to, so they are sorted here whatever its features.
+pub(crate) fn canonical(value: &impl Serialize) -> String {
+    serde_json::to_value(value).map(|value| sorted(&value).to_string()).unwrap_or_default()
+}
+
+fn sorted(value: &serde_json::Value) -> serde_json::Value {
+    match value {
+        serde_json::Value::Object(members) => {
+            let mut all: Vec<(&String, &serde_json::Value)> = members.iter().collect();
+            all.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+            serde_json::Value::Object(all.into_iter().map(|(name, value)| (name.clone(), sorted(value))).collect())
+        }
+        serde_json::Value::Array(items) => serde_json::Value::Array(items.iter().map(sorted).collect()),
+        other => other.clone(),
+    }
+}

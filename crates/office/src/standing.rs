@@ -1,0 +1,113 @@
+//! How a person stands to what is to be done, and whether the table of permissions lets it happen.
+
+use crate::act::Act;
+use crate::deed::{Deed, allowed};
+use crate::office::{Office, key};
+use crate::role::{Relation, Role, RoundState, Seat};
+
+/// What a deed is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// The round.
+    pub round: Option<String>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The measures whose figures are touched.
+    pub measures: Vec<String>,
+}
+
+impl Subject {
+    /// A round as a whole.
+    pub fn round(round: &str) -> Subject {
+        Subject { round: Some(round.to_owned()), ..Subject::default() }
+    }
+
+    /// A unit in a round.
+    pub fn unit(round: &str, unit: &str) -> Subject {
+        Subject { unit: Some(unit.to_owned()), ..Subject::round(round) }
+    }
+
+    /// What an act is about; where it names something by its id, the unit is that thing's.
+    pub fn of(act: &Act, office: &Office) -> Subject {
+        let mut subject = Subject {
+            round: act.round().map(str::to_owned),
+            unit: act.unit().map(str::to_owned),
+            measures: Vec::new(),
+        };
+        match act {
+            Act::FiguresEntered { rows, .. } | Act::FiguresCorrected { rows, .. } => {
+                subject.measures = rows.iter().map(|row| row.measure.clone()).collect();
+            }
+            Act::DisputeFiled { measure, .. } => subject.measures = vec![measure.clone()],
+            Act::DisputeSettled { round, id, .. } | Act::DisputeWithdrawn { round, id } => {
+                if let Some(dispute) = office.disputes.get(&key(&[round, id])) {
+                    subject.unit = Some(dispute.unit.clone());
+                    subject.measures = vec![dispute.measure.clone()];
+                }
+            }
+            Act::FindingConfirmed { round, id, .. }
+            | Act::FindingRejected { round, id, .. }
+            | Act::FindingWithdrawn { round, id, .. } => {
+                subject.unit = office.findings.get(&key(&[round, id])).map(|f| f.unit.clone());
+            }
+            Act::AppealAnswered { round, id, .. } => {
+                subject.unit = office.appeals.get(&key(&[round, id])).map(|a| a.unit.clone());
+            }
+            Act::RowStruck { round, register, id, .. } => {
+                let row = office.registers.get(&key(&[round, register.word(), id]));
+                subject.unit = row.and_then(|row| row.cells.get("unit").cloned());
+            }
+            _ => {}
+        }
+        subject
+    }
+}
+
+impl Office {
+    /// The seats of a person; `""` is nobody signed in, who sits as the public. An account without seats does as well.
+    pub fn seats(&self, person: &str) -> Vec<Seat> {
+        match self.people.get(&key(&[person])) {
+            Some(found) if found.closed.is_some() => Vec::new(),
+            Some(found) if !found.seats.is_empty() => found.seats.clone(),
+            Some(_) => vec![Seat::of(Role::Public)],
+            None if person.is_empty() => vec![Seat::of(Role::Public)],
+            None => Vec::new(),
+        }
+    }
+
+    /// How a person's seat stands to a subject.
+    pub fn relation(&self, person: &str, seat: &Seat, subject: &Subject) -> Relation {
+        let unit = subject.unit.as_deref();
+        match seat.role {
+            Role::Reporter | Role::SigningLeader if unit.is_some() && seat.unit.as_deref() == unit => Relation::Own,
+            Role::Provider if self.supplies(seat, subject) => Relation::Assigned,
+            Role::TeamMember | Role::TeamLeader if self.is_sent(person, subject) => Relation::Assigned,
+            _ => Relation::Elsewhere,
+        }
+    }
+
+    fn supplies(&self, seat: &Seat, subject: &Subject) -> bool {
+        let issued = subject.round.as_ref().and_then(|r| self.rounds.get(&key(&[r]))).and_then(|r| r.issued.as_ref());
+        let (Some(issued), Some(provider)) = (issued, &seat.provider) else { return false };
+        let is_theirs = |measure: &String| {
+            issued.measures.iter().any(|m| m.id == *measure && m.provider.as_ref() == Some(provider))
+        };
+        !subject.measures.is_empty() && subject.measures.iter().all(is_theirs)
+    }
+
+    fn is_sent(&self, person: &str, subject: &Subject) -> bool {
+        let (Some(round), Some(unit)) = (&subject.round, &subject.unit) else { return false };
+        self.postings.get(&key(&[round, person])).is_some_and(|posting| posting.units.contains(unit))
+    }
+
+    /// The state of a subject's round.
+    pub fn state_of(&self, subject: &Subject) -> Option<RoundState> {
+        self.rounds.get(&key(&[subject.round.as_ref()?])).map(|round| round.state)
+    }
+
+    /// Whether a person may do something to a subject now. A round that is not there is like one that may not be seen.
+    pub fn may(&self, person: &str, deed: Deed, subject: &Subject) -> bool {
+        let state = self.state_of(subject);
+        self.seats(person).iter().any(|seat| allowed(seat.role, self.relation(person, seat, subject), state, deed))
+    }
+}
