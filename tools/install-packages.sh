@@ -9,6 +9,8 @@ need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need python3 python3
 # The fuzzer's runtime is C++.
 need c++ g++
+# The office runs on it as well as on SQLite.
+[ -d /usr/lib/postgresql ] || need initdb postgresql
 # Debian packs the making of environments apart.
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 if [ -n "$missing" ]; then

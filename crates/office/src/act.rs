@@ -333,9 +333,7 @@ impl Register {
             Register::Groups => &["unit", "group", "head", "from", "until", "document"],
             Register::Exchange => &["department", "period", "due", "received", "total"],
             Register::Assessments => &["by", "unit", "date", "kind"],
-            Register::Rectification => {
-                &["number", "unit", "item", "found", "ordered", "deadline", "closed", "proof"]
-            }
+            Register::Rectification => &["number", "unit", "item", "found", "ordered", "deadline", "closed", "proof"],
             Register::Visits => &["unit", "site", "team", "date", "signed", "reason", "incident"],
             Register::Facts => &["fact", "value", "evidence", "date"],
             Register::Decisions => &["list", "unit", "decision", "by", "date", "reason"],

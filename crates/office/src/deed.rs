@@ -108,8 +108,7 @@ pub struct Rule {
 }
 
 const ALWAYS: When = When::In(&RoundState::ALL);
-const SINCE_ISSUE: When =
-    When::In(&[Issued, Collecting, Drawn, InField, Verifying, Computed, OnNotice, Final]);
+const SINCE_ISSUE: When = When::In(&[Issued, Collecting, Drawn, InField, Verifying, Computed, OnNotice, Final]);
 const OFFICE: (Role, Reach) = (Office, Reach::Any);
 const AUDITOR: (Role, Reach) = (Auditor, Reach::Any);
 const REVIEWER: (Role, Reach) = (Reviewer, Reach::Any);
@@ -175,22 +174,14 @@ pub const RULES: &[Rule] = &[
     Rule { deed: Deed::AttachEvidence, who: &[(Reporter, Reach::Own)], when: When::In(&[Collecting]) },
     Rule { deed: Deed::SubmitSheet, who: &[(Reporter, Reach::Own)], when: When::In(&[Collecting]) },
     Rule { deed: Deed::SignSheet, who: &[(SigningLeader, Reach::Own)], when: When::In(&[Collecting]) },
-    Rule {
-        deed: Deed::ReturnSheet,
-        who: &[(SigningLeader, Reach::Own), OFFICE],
-        when: When::In(&[Collecting]),
-    },
+    Rule { deed: Deed::ReturnSheet, who: &[(SigningLeader, Reach::Own), OFFICE], when: When::In(&[Collecting]) },
     Rule { deed: Deed::ProvideFigures, who: &[(Provider, Reach::Assigned)], when: When::In(BEFORE_RESULTS) },
     Rule {
         deed: Deed::Dispute,
         who: &[(Reporter, Reach::Own), (TeamMember, Reach::Assigned), (TeamLeader, Reach::Assigned), OFFICE],
         when: When::In(BEFORE_RESULTS),
     },
-    Rule {
-        deed: Deed::SettleDispute,
-        who: &[(Provider, Reach::Assigned), REVIEWER],
-        when: When::In(BEFORE_RESULTS),
-    },
+    Rule { deed: Deed::SettleDispute, who: &[(Provider, Reach::Assigned), REVIEWER], when: When::In(BEFORE_RESULTS) },
     Rule {
         deed: Deed::KeepRegisters,
         who: &[OFFICE],
@@ -210,11 +201,7 @@ pub const RULES: &[Rule] = &[
         when: When::In(&[InField]),
     },
     Rule { deed: Deed::GiveFeedback, who: &[(TeamLeader, Reach::Assigned)], when: When::In(&[InField]) },
-    Rule {
-        deed: Deed::AnswerFeedback,
-        who: &[(SigningLeader, Reach::Own)],
-        when: When::In(&[InField, Verifying]),
-    },
+    Rule { deed: Deed::AnswerFeedback, who: &[(SigningLeader, Reach::Own)], when: When::In(&[InField, Verifying]) },
     // Findings, and what is settled before points.
     Rule {
         deed: Deed::RaiseFinding,
@@ -224,12 +211,7 @@ pub const RULES: &[Rule] = &[
     Rule { deed: Deed::ClaimBonus, who: &[(Reporter, Reach::Own)], when: When::In(&[Collecting]) },
     Rule {
         deed: Deed::WithdrawFinding,
-        who: &[
-            (TeamMember, Reach::Assigned),
-            (TeamLeader, Reach::Assigned),
-            (Reporter, Reach::Own),
-            OFFICE,
-        ],
+        who: &[(TeamMember, Reach::Assigned), (TeamLeader, Reach::Assigned), (Reporter, Reach::Own), OFFICE],
         when: When::In(BEFORE_RESULTS),
     },
     Rule {
@@ -279,22 +261,14 @@ pub const RULES: &[Rule] = &[
         ],
         when: SINCE_ISSUE,
     },
-    Rule {
-        deed: Deed::SeeProviding,
-        who: &[(Provider, Reach::Any), OFFICE, REVIEWER, AUDITOR],
-        when: SINCE_ISSUE,
-    },
+    Rule { deed: Deed::SeeProviding, who: &[(Provider, Reach::Any), OFFICE, REVIEWER, AUDITOR], when: SINCE_ISSUE },
     Rule { deed: Deed::SeeRegisters, who: &[OFFICE, REVIEWER, AUDITOR], when: ALWAYS },
     Rule {
         deed: Deed::SeeField,
         who: &[(TeamMember, Reach::Any), (TeamLeader, Reach::Any), OFFICE, REVIEWER, AUDITOR],
         when: SINCE_ISSUE,
     },
-    Rule {
-        deed: Deed::SeeFindings,
-        who: &[OFFICE, REVIEWER, AUDITOR],
-        when: SINCE_ISSUE,
-    },
+    Rule { deed: Deed::SeeFindings, who: &[OFFICE, REVIEWER, AUDITOR], when: SINCE_ISSUE },
     Rule {
         deed: Deed::SeeResults,
         who: &[OFFICE, REVIEWER, AUDITOR],

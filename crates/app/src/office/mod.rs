@@ -1,3 +1,4 @@
 //! The office: a web application for a whole round, over a ledger of acts.
 
+pub mod desk;
 pub mod store;

@@ -24,9 +24,8 @@ pub fn remark(field: &'static str, value: &str) -> Result<(), Refusal> {
 
 /// A name: one line.
 pub fn name(field: &'static str, value: &str) -> Result<(), Refusal> {
-    let fits = !value.trim().is_empty()
-        && value.chars().count() <= LONGEST_NAME
-        && !value.chars().any(char::is_control);
+    let fits =
+        !value.trim().is_empty() && value.chars().count() <= LONGEST_NAME && !value.chars().any(char::is_control);
     let want = ["一行文字,不超过200字", "one line of 200 characters at most"];
     if fits { Ok(()) } else { refuse(field, value, want) }
 }
@@ -37,8 +36,7 @@ pub fn id(field: &'static str, value: &str) -> Result<(), Refusal> {
     let fits = (1..=64).contains(&value.chars().count())
         && value.chars().all(letters)
         && value.chars().next().is_some_and(char::is_alphanumeric);
-    let want =
-        ["1至64个字母、数字、点、横线", "1 to 64 letters, digits, dots and hyphens, a letter or digit first"];
+    let want = ["1至64个字母、数字、点、横线", "1 to 64 letters, digits, dots and hyphens, a letter or digit first"];
     if fits { Ok(()) } else { refuse(field, value, want) }
 }
 

@@ -60,8 +60,12 @@ impl Office {
                 Ok(())
             }
             RoundState::InField => self.from(round, &[RoundState::Drawn]),
-            RoundState::Verifying => self.from(round, &[RoundState::Collecting, RoundState::Drawn, RoundState::InField]),
-            other => field::refuse("to", other.names()[1], ["由别的办理事项进入", "a state that no other act leads to"]),
+            RoundState::Verifying => {
+                self.from(round, &[RoundState::Collecting, RoundState::Drawn, RoundState::InField])
+            }
+            other => {
+                field::refuse("to", other.names()[1], ["由别的办理事项进入", "a state that no other act leads to"])
+            }
         }
     }
 

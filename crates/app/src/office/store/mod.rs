@@ -1,12 +1,17 @@
 //! The office's database: SQLite or PostgreSQL by one code path, with the same tables and the same statements.
 
+pub mod blobs;
 mod failure;
 mod migrations;
+mod reading;
+mod writing;
 
 pub use failure::StoreError;
+pub use reading::{KeptRow, Snapshot};
+pub use writing::{RowChange, Writing};
 
-use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyPool, Executor};
+use sqlx::any::{AnyPoolOptions, AnyRow};
+use sqlx::{AnyPool, Executor, Row};
 use std::time::Duration;
 
 /// Which database it is, where the two need different words.
@@ -83,6 +88,52 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Where the ledger ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// How many acts there are.
+    pub size: u64,
+    /// The leaf hash of the last, in hexadecimal; empty before the first.
+    pub last: String,
+}
+
+impl Head {
+    fn of_row(row: &AnyRow) -> Result<Head, StoreError> {
+        Ok(Head { size: to_unsigned(row.try_get(0)?)?, last: row.try_get(1)? })
+    }
+}
+
+/// An act to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The act's own id.
+    pub id: String,
+    /// Its leaf hash in hexadecimal.
+    pub leaf: String,
+    /// Its canonical bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// An act as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Its number, from 0.
+    pub seq: u64,
+    /// What is kept of it.
+    pub entry: Entry,
+}
+
+impl Kept {
+    fn of_row(row: &AnyRow) -> Result<Kept, StoreError> {
+        let entry = Entry { id: row.try_get(1)?, leaf: row.try_get(2)?, bytes: row.try_get(3)? };
+        Ok(Kept { seq: to_unsigned(row.try_get(0)?)?, entry })
+    }
+}
+
+fn to_unsigned(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number).map_err(|_| StoreError::Broken(format!("{number} where a count stands")))
 }
 
 /// Connections at most; readers of SQLite do not wait for its writer.

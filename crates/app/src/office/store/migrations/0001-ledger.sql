@@ -22,10 +22,11 @@ CREATE TABLE projection (
     PRIMARY KEY (shelf, key)
 );
 
--- Signed checkpoints of the tree, by its size.
+-- Signed checkpoints of the tree, by its size. The newest is always there; `stays`: 1 keeps it when a newer one comes.
 CREATE TABLE checkpoints (
     size {whole} PRIMARY KEY,
-    note TEXT NOT NULL
+    note TEXT NOT NULL,
+    stays {whole} NOT NULL
 );
 
 CREATE TABLE settings (

@@ -1,0 +1,72 @@
+//! Why the desk did not take an act, or cannot be used.
+
+use crate::office::store::StoreError;
+use kaocheng_office::refusal::Refusal;
+use std::fmt;
+
+/// Why an act was not taken.
+#[derive(Debug)]
+pub enum Refused {
+    /// The office does not admit it.
+    NotAdmitted(Refusal),
+    /// Another act was taken under this id.
+    IdTaken {
+        /// The number of that act.
+        seq: u64,
+    },
+    /// The id is empty, too long, or holds anything but visible ASCII.
+    Id,
+    /// The act is larger than an entry of the ledger may be, or holds the character NUL.
+    Form,
+    /// The store could not keep it. It was not taken.
+    NotKept(String),
+    /// The store went away at the very moment of keeping it. Whoever sends it again with the same id is told.
+    Unknown(String),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refused::NotAdmitted(refusal) => refusal.fmt(f),
+            Refused::IdTaken { seq } => write!(f, "another act was taken under this id, as number {seq}"),
+            Refused::Id => f.write_str("the id of an act is 1 to 100 visible ASCII characters"),
+            Refused::Form => f.write_str("the act is too large, or holds the character NUL"),
+            Refused::NotKept(reason) => write!(f, "the act was not kept: {reason}"),
+            Refused::Unknown(reason) => write!(f, "whether the act was kept is not known; send it again: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Why the desk cannot be used.
+#[derive(Debug)]
+pub enum DeskError {
+    /// The store.
+    Store(StoreError),
+    /// What the store holds is no ledger that goes on from what is known.
+    Broken(String),
+    /// The rows of the projections do not read: another program wrote them. `kaocheng rebuild` writes them anew.
+    Rows(String),
+    /// The signing key.
+    Key(String),
+}
+
+impl fmt::Display for DeskError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DeskError::Store(error) => error.fmt(f),
+            DeskError::Broken(what) => write!(f, "the ledger in the store is broken: {what}"),
+            DeskError::Rows(what) => write!(f, "the projections do not read; `kaocheng rebuild` makes them anew: {what}"),
+            DeskError::Key(what) => write!(f, "the signing key: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for DeskError {}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        DeskError::Store(error)
+    }
+}
