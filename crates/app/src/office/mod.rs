@@ -1,4 +1,7 @@
 //! The office: a web application for a whole round, over a ledger of acts.
 
 pub mod desk;
+pub mod identity;
+pub mod moment;
 pub mod store;
+pub mod web;

@@ -3,6 +3,7 @@
 use super::{Identity, IdentityError, Weak, policy, secret};
 use crate::office::moment::Moment;
 use sqlx::Row;
+use std::collections::BTreeMap;
 
 /// Kinds of rows in the table.
 pub(super) const PASSWORD: &str = "password";
@@ -56,6 +57,11 @@ impl Identity {
         Ok(own.is_some() || given.is_some())
     }
 
+    /// Whether a person has chosen a password.
+    pub async fn has_own_password(&self, person: &str) -> Result<bool, IdentityError> {
+        Ok(self.credential(person, PASSWORD).await?.is_some())
+    }
+
     /// The hash that a password is verified against, and whether it must be changed after.
     pub(super) async fn password_of(&self, person: &str, at: Moment) -> Result<Option<(String, bool)>, IdentityError> {
         if let Some((hash, _)) = self.credential(person, PASSWORD).await? {
@@ -104,5 +110,32 @@ impl Identity {
         let query = sqlx::query("DELETE FROM credentials WHERE person = $1 AND kind = $2");
         query.bind(person.to_owned()).bind(kind.to_owned()).execute(self.store.pool()).await?;
         Ok(())
+    }
+}
+
+/// What an account has, for the list of people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// A password, of one's own or one-time and still good.
+    pub has_password: bool,
+    /// A second factor.
+    pub factor: bool,
+}
+
+impl Identity {
+    /// What every account has, in one look.
+    pub async fn standings(&self, at: Moment) -> Result<BTreeMap<String, Standing>, IdentityError> {
+        let query = sqlx::query("SELECT person, kind, changed_at FROM credentials WHERE kind IN ($1, $2, $3)");
+        let query = query.bind(PASSWORD.to_owned()).bind(ONE_TIME.to_owned()).bind(TOTP.to_owned());
+        let stale = at.minus(ONE_TIME_GOOD_FOR).to_string();
+        let mut standings: BTreeMap<String, Standing> = BTreeMap::new();
+        for row in query.fetch_all(self.store.pool()).await? {
+            let (person, kind, since): (String, String, String) =
+                (row.try_get("person")?, row.try_get("kind")?, row.try_get("changed_at")?);
+            let standing = standings.entry(person).or_default();
+            standing.factor |= kind == TOTP;
+            standing.has_password |= kind == PASSWORD || (kind == ONE_TIME && since > stale);
+        }
+        Ok(standings)
     }
 }

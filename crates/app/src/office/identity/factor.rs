@@ -7,6 +7,8 @@ use super::secret::{self, NoRandomness};
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::Sha256;
+use std::io::Write as _;
+use std::path::Path;
 
 /// Seconds that a code is shown.
 const STEP: i64 = 30;
@@ -19,9 +21,23 @@ const CODE_LENGTH: usize = 6;
 pub struct FactorKey([u8; 32]);
 
 impl FactorKey {
-    /// From the 32 bytes of its file.
+    /// From its 32 bytes.
     pub fn new(bytes: [u8; 32]) -> FactorKey {
         FactorKey(bytes)
+    }
+
+    /// Of a file, which is made where there is none, readable by its owner alone.
+    pub fn of_file(path: &Path) -> Result<FactorKey, KeyFile> {
+        let unusable = |reason: String| KeyFile { path: path.display().to_string(), reason };
+        match std::fs::read(path) {
+            Ok(bytes) => bytes.try_into().map(FactorKey).map_err(|_| unusable("it does not hold 32 bytes".to_owned())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                let bytes = secret::bytes::<32>().map_err(|_| unusable("there is no randomness".to_owned()))?;
+                write_new(path, &bytes).map_err(|error| unusable(error.to_string()))?;
+                Ok(FactorKey(bytes))
+            }
+            Err(error) => Err(unusable(error.to_string())),
+        }
     }
 
     /// The secret of a person whose number is `salt`.
@@ -33,6 +49,26 @@ impl FactorKey {
         }
         FactorSecret(bytes)
     }
+}
+
+/// The file of the key cannot be used.
+#[derive(Debug)]
+pub struct KeyFile {
+    /// The file.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Whole or not at all: half a key would lock everybody out.
+fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    // Temporary files are readable by their owner alone, and stay so when they are renamed.
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path)?;
+    Ok(())
 }
 
 /// A fresh number for a person who sets the factor up (anew).

@@ -21,7 +21,8 @@ mod tokens;
 mod tests;
 
 pub use attempts::Locked;
-pub use factor::FactorKey;
+pub use credentials::Standing;
+pub use factor::{FactorKey, KeyFile};
 pub use kept::{KeptForm, Owner};
 pub use password::Hashing;
 pub use policy::Weak;
