@@ -43,7 +43,7 @@ impl Moment {
     /// As people at the office read it: their own time zone, to the minute.
     pub fn local(self) -> String {
         let stamp = Timestamp::from_second(self.0).unwrap_or_default();
-        stamp.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+        stamp.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
     }
 }
 

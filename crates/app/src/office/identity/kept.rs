@@ -16,6 +16,12 @@ pub struct KeptForm {
     pub fields: Vec<(String, String)>,
 }
 
+impl KeptForm {
+    fn body(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish()
+    }
+}
+
 /// Whom a kept form belongs to.
 pub enum Owner<'a> {
     /// A person, whose session is known though it has ended.
@@ -37,11 +43,7 @@ impl Owner<'_> {
 impl Identity {
     /// Keeps a form; a later one for the same place takes its place.
     pub async fn keep_form(&self, owner: &Owner<'_>, form: &KeptForm, at: Moment) -> Result<bool, IdentityError> {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        form.fields.iter().for_each(|(name, value)| {
-            body.append_pair(name, value);
-        });
-        let body = body.finish();
+        let body = form.body();
         if body.len() > LARGEST {
             return Ok(false);
         }

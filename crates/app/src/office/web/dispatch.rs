@@ -87,9 +87,8 @@ async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcom
     // On a task of its own: what a browser gives up on is still done to the end, and what panics is an error page.
     let working = tokio::spawn((route.handler)(ask.clone()));
     let outcome = working.await.map_err(|error| Trouble::Broken(format!("the handler broke: {error}")))?;
-    if let (Some(ask), Ok(answer)) = (sent_again, &outcome)
-        && !answer.status().is_client_error()
-    {
+    let is_taken = outcome.as_ref().is_ok_and(|answer| !answer.status().is_client_error());
+    if let Some(ask) = sent_again.filter(|_| is_taken) {
         kept::drop_sent(&ask).await?;
     }
     outcome

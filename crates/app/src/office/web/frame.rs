@@ -90,13 +90,13 @@ impl Frame {
     }
 
     /// This page in the other language.
-    pub fn other_language(&self, t: Lang) -> String {
+    pub fn other_language(&self, t: &Lang) -> String {
         let here: String = form_urlencoded::byte_serialize(self.here.as_bytes()).collect();
         format!("/language?to={}&next={here}", t.pick("en", "zh"))
     }
 
     /// The title of the browser's window.
-    pub fn window(&self, t: Lang) -> String {
+    pub fn window(&self, t: &Lang) -> String {
         let office = if self.office.is_empty() { t.pick("考成", "Kaocheng") } else { &self.office };
         format!("{} · {office}", self.title)
     }

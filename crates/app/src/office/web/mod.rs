@@ -38,6 +38,6 @@ pub use setup::SetupCode;
 pub use visitor::{Visitor, seat_words};
 
 /// The word of a round's state in class names and addresses: `in-field`.
-pub fn state_word(state: kaocheng_office::role::RoundState) -> String {
+pub fn state_word(state: &kaocheng_office::role::RoundState) -> String {
     state.names()[1].replace(' ', "-")
 }

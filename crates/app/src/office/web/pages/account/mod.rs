@@ -44,6 +44,12 @@ struct Page {
 }
 
 impl Page {
+    /// A scope in words.
+    fn scope(&self, scope: &Scope) -> &'static str {
+        let [zh, en] = scope.names();
+        self.t.pick(zh, en)
+    }
+
     /// What a token may do, in words.
     fn may(&self, token: &OwnToken) -> String {
         let known = Scope::ALL.into_iter().filter(|scope| token.may.iter().any(|word| word == scope.word()));

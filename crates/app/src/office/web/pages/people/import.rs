@@ -55,6 +55,12 @@ struct Tried {
     wrong: usize,
 }
 
+impl Tried {
+    fn take(&self) -> String {
+        format!("{}/take", self.address)
+    }
+}
+
 /// What would come of a row.
 struct Line {
     entry: Entry,
