@@ -14,6 +14,9 @@ pub use failure::{DeskError, Refused};
 pub use signing::Signer;
 pub use state::{ALGORITHM, State, read};
 
+#[cfg(test)]
+pub mod tests;
+
 use crate::office::store::{Store, StoreError};
 use kaocheng_ledger::note::VerifierKey;
 use kaocheng_office::act::Act;
