@@ -3,6 +3,7 @@
 use crate::message::{Failure, Format, Lang};
 use kaocheng_syntax::clause::Language;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Columns where no terminal says how many there are.
 const PLAIN_WIDTH: usize = 100;
@@ -13,19 +14,47 @@ pub struct Terminal {
     lang: Option<Lang>,
     /// People or programs.
     pub format: Format,
-    /// Nothing is said: a step of the demo whose outcome is told in one line.
-    silent: bool,
+    /// Where what is said goes.
+    to: To,
+}
+
+/// Where what is said goes.
+#[derive(Clone)]
+enum To {
+    /// To the person at the terminal.
+    Streams,
+    /// Nowhere: a step of the demo whose outcome is told in one line.
+    Nowhere,
+    /// To a list, for a person who is elsewhere: at a page of the office.
+    List(Arc<Mutex<Vec<String>>>),
+}
+
+/// What was said to somebody who is elsewhere.
+#[derive(Clone, Default)]
+pub struct Heard(Arc<Mutex<Vec<String>>>);
+
+impl Heard {
+    /// The lines so far.
+    pub fn lines(&self) -> Vec<String> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
 }
 
 impl Terminal {
     /// From the command line.
     pub fn new(lang: Option<Lang>, format: Format) -> Terminal {
-        Terminal { lang, format, silent: false }
+        Terminal { lang, format, to: To::Streams }
     }
 
     /// The same, saying nothing.
     pub fn silent(&self) -> Terminal {
-        Terminal { lang: self.lang, format: self.format, silent: true }
+        Terminal { lang: self.lang, format: self.format, to: To::Nowhere }
+    }
+
+    /// One for a person who is elsewhere, and what is said to them: messages on the side go to the list, output nowhere.
+    pub fn elsewhere(lang: Lang) -> (Terminal, Heard) {
+        let heard = Heard::default();
+        (Terminal { lang: Some(lang), format: Format::Text, to: To::List(heard.0.clone()) }, heard)
     }
 
     /// The language of messages: asked for, or that of the locale.
@@ -53,7 +82,7 @@ impl Terminal {
 
     /// Bytes on standard output as they are.
     pub fn print_bytes(&self, bytes: &[u8]) -> Result<(), Failure> {
-        if self.silent {
+        if !matches!(self.to, To::Streams) {
             return Ok(());
         }
         let mut out = std::io::stdout().lock();
@@ -66,8 +95,12 @@ impl Terminal {
 
     /// A line on standard error; nobody there to read it is no reason to stop.
     pub fn say(&self, text: &str) {
-        if !self.silent {
-            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        match &self.to {
+            To::Streams => {
+                let _ = writeln!(std::io::stderr().lock(), "{text}");
+            }
+            To::Nowhere => {}
+            To::List(lines) => lines.lock().unwrap_or_else(PoisonError::into_inner).push(text.to_owned()),
         }
     }
 
@@ -86,7 +119,7 @@ impl Terminal {
 
     /// Whether standard error shows colours.
     pub fn colours_of_messages(&self) -> bool {
-        std::io::stderr().is_terminal() && colours_wanted()
+        matches!(self.to, To::Streams) && std::io::stderr().is_terminal() && colours_wanted()
     }
 }
 

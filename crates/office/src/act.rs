@@ -43,7 +43,14 @@ pub enum Act {
         replaces: Option<Blob>,
     },
     /// The list of units.
-    UnitsListed { round: String, file: Blob, format: FileFormat, count: u64 },
+    UnitsListed {
+        round: String,
+        file: Blob,
+        format: FileFormat,
+        count: u64,
+        /// The unit above each that has one: whoever reports for a unit reports for those below it.
+        parents: BTreeMap<String, String>,
+    },
     /// Other files of a working folder: what earlier rounds sealed, lists of teams.
     FilesBrought { round: String, files: BTreeMap<String, Blob> },
     /// The scheme is published and can change no more.

@@ -85,6 +85,31 @@ pub struct UnitList {
     pub count: u64,
 }
 
+/// Which unit is below which.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tree {
+    /// The unit above each that has one.
+    pub parents: BTreeMap<String, String>,
+}
+
+impl Tree {
+    /// Whether a unit is another, or below it.
+    pub fn is_within(&self, unit: &str, other: &str) -> bool {
+        let mut at = unit;
+        // A list that runs in a circle is refused where it is read; the count keeps one from turning here all the same.
+        for _ in 0..32 {
+            if at == other {
+                return true;
+            }
+            match self.parents.get(at) {
+                Some(parent) => at = parent,
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
 /// A scheme that was issued.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {

@@ -2,7 +2,7 @@
 
 use crate::entity::{
     Appeal, Charter, Computation, Dispute, Draw, Evidence, Feedback, Figure, Finding, KeptFile, Person, Posting,
-    RegisterRow, Round, Sheet,
+    RegisterRow, Round, Sheet, Tree,
 };
 use std::collections::BTreeMap;
 use std::fmt;
@@ -94,8 +94,6 @@ macro_rules! shelves {
             }
         }
 
-        #[cfg(test)]
-        pub(crate) const SHELVES: &[&str] = &[$(stringify!($shelf)),*];
     };
 }
 
@@ -106,6 +104,8 @@ shelves! {
     people: Person;
     /// round
     rounds: Round;
+    /// round
+    trees: Tree;
     /// round/unit/measure
     figures: Figure;
     /// round/unit/id
@@ -148,6 +148,30 @@ impl Office {
     /// A figure as it stands.
     pub fn figure(&self, round: &str, unit: &str, measure: &str) -> Option<&Figure> {
         self.figures.get(&key(&[round, unit, measure]))
+    }
+
+    /// Whether a unit is another of the round's, or below it.
+    pub fn is_within(&self, round: &str, unit: &str, other: &str) -> bool {
+        unit == other || self.trees.get(&key(&[round])).is_some_and(|tree| tree.is_within(unit, other))
+    }
+
+    /// A unit, and those above it, upwards.
+    pub fn up_from<'o>(&'o self, round: &str, unit: &'o str) -> impl Iterator<Item = &'o str> + use<'o> {
+        let tree = self.trees.get(&key(&[round]));
+        let above = move |at: &&'o str| tree.and_then(|tree| tree.parents.get(*at)).map(String::as_str);
+        // As deep as no list is: one that runs in a circle ends all the same.
+        std::iter::successors(Some(unit), above).take(32)
+    }
+
+    /// The units below one.
+    pub fn below<'o>(&'o self, round: &str, unit: &'o str) -> impl Iterator<Item = &'o str> + use<'o> {
+        let tree = self.trees.get(&key(&[round]));
+        let within = move |code: &&'o String| tree.is_some_and(|tree| tree.is_within(code, unit));
+        tree.into_iter()
+            .flat_map(|tree| tree.parents.keys())
+            .filter(within)
+            .map(String::as_str)
+            .filter(move |c| *c != unit)
     }
 
     /// A unit's sheet.

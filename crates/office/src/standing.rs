@@ -77,12 +77,19 @@ impl Office {
 
     /// How a person's seat stands to a subject.
     pub fn relation(&self, person: &str, seat: &Seat, subject: &Subject) -> Relation {
-        let unit = subject.unit.as_deref();
         match seat.role {
-            Role::Reporter | Role::SigningLeader if unit.is_some() && seat.unit.as_deref() == unit => Relation::Own,
+            Role::Reporter | Role::SigningLeader if self.is_own(seat, subject) => Relation::Own,
             Role::Provider if self.supplies(seat, subject) => Relation::Assigned,
             Role::TeamMember | Role::TeamLeader if self.is_sent(person, subject) => Relation::Assigned,
             _ => Relation::Elsewhere,
+        }
+    }
+
+    fn is_own(&self, seat: &Seat, subject: &Subject) -> bool {
+        let (Some(own), Some(unit)) = (&seat.unit, &subject.unit) else { return false };
+        match &subject.round {
+            Some(round) => self.is_within(round, unit, own),
+            None => unit == own,
         }
     }
 
@@ -97,7 +104,9 @@ impl Office {
 
     fn is_sent(&self, person: &str, subject: &Subject) -> bool {
         let (Some(round), Some(unit)) = (&subject.round, &subject.unit) else { return false };
-        self.postings.get(&key(&[round, person])).is_some_and(|posting| posting.units.contains(unit))
+        self.postings
+            .get(&key(&[round, person]))
+            .is_some_and(|posting| posting.units.iter().any(|sent| self.is_within(round, unit, sent)))
     }
 
     /// The state of a subject's round.

@@ -274,7 +274,8 @@ impl View<'_> {
         found
     }
 
-    fn item_json(&self, item: usize) -> Json {
+    /// The same for programs.
+    pub fn item_json(&self, item: usize) -> Json {
         let language = self.lang.language();
         let told = explain(self.plan, self.table, self.results, self.unit, item, language);
         let lines = words(&told, self.plan, language);

@@ -21,7 +21,9 @@ impl Office {
         capacity: Capacity,
         rows: &[FigureRow],
     ) -> Result<(), Refusal> {
-        self.rows_fit(round, unit, rows)?;
+        if capacity == Capacity::Reported {
+            self.sheet_is_open(round, unit)?;
+        }
         for row in rows {
             let measure = self.measure(round, &row.measure)?;
             if measure.capacity != capacity {
@@ -31,10 +33,7 @@ impl Office {
                 return field::refuse("note", &row.note, ["评定要写明理由", "a reason for what was judged"]);
             }
         }
-        if capacity == Capacity::Reported {
-            self.sheet_is_open(round, unit)?;
-        }
-        Ok(())
+        self.rows_fit(round, unit, rows)
     }
 
     pub(super) fn figures_corrected(
@@ -99,11 +98,14 @@ impl Office {
         found.ok_or_else(|| Refusal::NoSuch { what: "figure", key: measure.to_owned() })
     }
 
+    /// A unit's figures are on its own sheet, and on that of every unit above it that has one.
     fn sheet_is_open(&self, round: &str, unit: &str) -> Result<(), Refusal> {
-        match self.sheet(round, unit).map(|sheet| sheet.state) {
-            None | Some(SheetState::Open) => Ok(()),
-            Some(_) => Err(Refusal::Over { what: "sheet", key: unit.to_owned() }),
+        for at in self.up_from(round, unit) {
+            if self.sheet(round, at).is_some_and(|sheet| sheet.state != SheetState::Open) {
+                return Err(Refusal::Over { what: "sheet", key: at.to_owned() });
+            }
         }
+        Ok(())
     }
 
     pub(super) fn evidence_attached(
@@ -136,9 +138,10 @@ impl Office {
 
     pub(super) fn sheet_submitted(&self, round: &str, unit: &str) -> Result<(), Refusal> {
         self.sheet_is_open(round, unit)?;
-        match under(&self.figures, &[round, unit]).next() {
-            Some(_) => Ok(()),
-            None => Err(Refusal::First(["还没有填任何数据", "no figure was entered yet"])),
+        let of_unit = |code: &str| under(&self.figures, &[round, code]).next().is_some();
+        match of_unit(unit) || self.below(round, unit).any(of_unit) {
+            true => Ok(()),
+            false => Err(Refusal::First(["还没有填任何数据", "no figure was entered yet"])),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Applying;
 use crate::act::Act;
-use crate::entity::{Draw, Issue, KeptFile, Posting, Round, UnitList};
+use crate::entity::{Draw, Issue, KeptFile, Posting, Round, Tree, UnitList};
 use crate::office::Office;
 use crate::role::RoundState;
 
@@ -32,7 +32,8 @@ impl Office {
                     found.scheme = Some(text.clone());
                 }
             }
-            Act::UnitsListed { round, file, format, count } => {
+            Act::UnitsListed { round, file, format, count, parents } => {
+                self.trees.insert(on.at("trees", &[round]), Tree { parents: parents.clone() });
                 if let Some(found) = self.rounds.get_mut(&on.at("rounds", &[round])) {
                     found.units = Some(UnitList { file: file.clone(), format: *format, count: *count });
                 }

@@ -19,6 +19,13 @@ pub struct Args {
     seed: SeedArgs,
 }
 
+impl Args {
+    /// The seed in a file.
+    pub fn of_file(path: PathBuf) -> Args {
+        Args { seed: SeedArgs::of_file(path) }
+    }
+}
+
 /// Where the seed comes from, and the draws that it must not come from.
 #[derive(clap::Args)]
 pub struct SeedArgs {
@@ -28,6 +35,13 @@ pub struct SeedArgs {
     /// The record.json of an earlier draw, whose seed must not be used again; may be repeated.
     #[arg(long, value_name = "RECORD")]
     earlier: Vec<PathBuf>,
+}
+
+impl SeedArgs {
+    /// The seed in a file; no earlier draws but those of the folder.
+    pub fn of_file(path: PathBuf) -> SeedArgs {
+        SeedArgs { seed_file: Some(path), earlier: Vec::new() }
+    }
 }
 
 pub fn run(args: &Args, drawing: &Drawing, terminal: &Terminal) -> Result<(), Failure> {

@@ -19,7 +19,7 @@ use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 /// The arguments.
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 pub struct Args {
     /// The level in each unit of which sites are drawn, where the scheme does not say: 乡镇.
     #[arg(long, value_name = "LEVEL")]

@@ -58,3 +58,35 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Some(Step::Ties) => ties::run(&folder, round, &drawing, terminal),
     }
 }
+
+/// Freezes the frame as the scheme says.
+pub fn freeze(folder: &Folder, round: Option<&str>, terminal: &Terminal) -> Result<(), Failure> {
+    freeze::run(&freeze::Args::default(), folder, round, &Drawing::new(&folder.dir, None), terminal)
+}
+
+/// Commits to the seed in a file.
+pub fn commit(folder: &Folder, seed: PathBuf, terminal: &Terminal) -> Result<(), Failure> {
+    commit::run(&commit::Args::of_file(seed), &Drawing::new(&folder.dir, None), terminal)
+}
+
+/// Reveals the seed in a file, with the digits thrown in public, and draws; where the scheme lets a draw decide between
+/// equals, their tickets are drawn too.
+pub fn reveal(
+    folder: &Folder,
+    round: Option<&str>,
+    (seed, public): (PathBuf, String),
+    terminal: &Terminal,
+) -> Result<(), Failure> {
+    let drawing = Drawing::new(&folder.dir, None);
+    reveal::run(&reveal::Args::of_file(seed, public), &drawing, terminal)?;
+    let plan = folder.plan(round, terminal)?.plan;
+    match plan.mechanism.ties {
+        kaocheng_compile::plan::Ties::Draw => ties::run(folder, round, &drawing, terminal),
+        _ => Ok(()),
+    }
+}
+
+/// Assigns the teams in `draw/teams.csv` as the scheme says.
+pub fn teams(folder: &Folder, round: Option<&str>, terminal: &Terminal) -> Result<(), Failure> {
+    teams::run(&teams::Args::default(), folder, round, &Drawing::new(&folder.dir, None), terminal)
+}

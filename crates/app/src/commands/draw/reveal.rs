@@ -14,7 +14,7 @@ use kaocheng_draw::seed::PublicDigits;
 use kaocheng_draw::ticket::Key;
 use kaocheng_draw::verify::Record;
 use serde_json::json;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The arguments.
 #[derive(clap::Args)]
@@ -24,6 +24,13 @@ pub struct Args {
     /// Digits thrown in public just now, so that whoever chose the seed could not choose the sample.
     #[arg(long, value_name = "DIGITS", default_value = "")]
     public: String,
+}
+
+impl Args {
+    /// The seed in a file, and the public digits.
+    pub fn of_file(path: PathBuf, public: String) -> Args {
+        Args { seed: SeedArgs::of_file(path), public }
+    }
 }
 
 pub fn run(args: &Args, drawing: &Drawing, terminal: &Terminal) -> Result<(), Failure> {

@@ -18,7 +18,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 
 /// The arguments.
-#[derive(clap::Args)]
+#[derive(Default, clap::Args)]
 pub struct Args {
     /// How many teams there are, where the scheme does not say.
     #[arg(long, value_name = "N")]
