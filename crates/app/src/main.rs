@@ -84,6 +84,8 @@ enum Command {
     Register(commands::register::Args),
     /// Make a round final: a record of all results and of what they rest on.
     Seal(commands::seal::Args),
+    /// The office, in a browser.
+    Serve(commands::serve::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -132,6 +134,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Verify(args) => commands::verify::run(&args, terminal),
         Command::Register(args) => commands::register::run(&args, terminal),
         Command::Seal(args) => commands::seal::run(&args, terminal),
+        Command::Serve(args) => commands::serve::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

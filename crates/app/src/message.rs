@@ -24,6 +24,19 @@ impl Lang {
         }
     }
 
+    /// The words in this language, where both stand side by side.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    /// The language's tag: `zh-CN` or `en`.
+    pub fn tag(self) -> &'static str {
+        self.pick("zh-CN", "en")
+    }
+
     /// That of the locale; English where it says nothing.
     pub fn of_locale() -> Lang {
         let set = |name: &&str| std::env::var(name).ok().filter(|v| !v.is_empty());

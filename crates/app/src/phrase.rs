@@ -385,6 +385,16 @@ phrases! {
     SEAL_NONE: "没有封存记录“{path}”,有: {files}", "there is no sealed record “{path}”; there are: {files}";
     SEAL_HOLDS: "{path} 无误:{units} 个单位的得分、{files} 个文件、{earlier} 份以前的记录都一致\n{hash}",
         "{path} holds: the scores of units {units}, files {files} and earlier records {earlier} all agree\n{hash}";
+
+    // serve.
+    SERVE_ADDRESS: "考核办公室在 {address}", "the office is at {address}";
+    SERVE_SETUP: "还没有建立。请打开 {address},启动码 {code}", "it is not founded yet: open {address} with the setup code {code}";
+    SERVE_TLS: "登录只在 https 下有效:请在前面放一个终结 TLS 的代理",
+        "signing in works over https only: put a proxy that ends TLS in front";
+    SERVE_STOP: "按 Ctrl-C 停止", "Ctrl-C stops it";
+    SERVE_NOT_LISTENING: "{address} 不能监听: {reason}", "cannot listen on {address}: {reason}";
+    SERVE_NOBODY: "没有“{person}”这个账号,或账号已停用", "there is no open account {person}";
+    SERVE_ONE_TIME: "{person} 的一次性密码(七天内有效): {password}", "one-time password of {person}, good for seven days: {password}";
 }
 
 #[cfg(test)]

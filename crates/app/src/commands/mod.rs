@@ -18,6 +18,7 @@ pub mod register;
 pub mod score;
 pub mod score_bulk;
 pub mod seal;
+pub mod serve;
 pub mod template;
 pub mod r#try;
 pub mod verify;

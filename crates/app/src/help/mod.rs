@@ -97,6 +97,12 @@ const ENTRIES: &[Entry] = &[
         zh: "责任书、信息交换、考核、整改和现场调查登记:有什么、迟了什么、缺什么",
         example: "kaocheng register service-2026\n  kaocheng register service-2026 exchange --as-of 2026-12-31 --late breaks",
     },
+    Entry {
+        name: "serve",
+        zh: "在浏览器中办理考核:考核办公室",
+        example: "kaocheng serve county-office\n  \
+                  kaocheng serve county-office --store postgres://kaocheng@db/office --listen 127.0.0.1:8080 --behind-proxy",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 

@@ -14,6 +14,22 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ("The round; else the scheme's first", "考核轮次;不写则为方案的第一轮"),
     ("The level of unit; else all that the scheme assesses", "考核对象的层级;不写则为方案考核的各级"),
     ("Write to this file instead of the terminal", "写入这个文件,不显示在屏幕上"),
+    // serve
+    ("The folder that holds the office; made if it is not there", "考核办公室所在的文件夹;没有就新建,不写则为当前文件夹"),
+    ("The database; else a file in DIR/office", "数据库;不写则为 DIR/office 中的文件"),
+    (
+        "Where files are kept: a folder or s3://BUCKET/PREFIX; else a folder in DIR/office",
+        "文件存放处:文件夹,或 s3://BUCKET/PREFIX;不写则为 DIR/office 中的文件夹",
+    ),
+    ("Where to listen", "监听地址;不写则为 127.0.0.1:8080"),
+    (
+        "A proxy in front ends TLS and says in X-Forwarded-For where requests come from",
+        "前面有终结 TLS 的代理,由它在 X-Forwarded-For 中写明请求来自何处",
+    ),
+    (
+        "Print a one-time password for this person and stop: when no security administrator can sign in",
+        "为此人打印一个一次性密码后退出:安全管理员都登录不了时用",
+    ),
     // new, demo
     ("The folder to make; nothing in it is ever overwritten", "要新建的文件夹;其中已有的文件从不覆盖"),
     ("Which example to start from", "从哪个样例开始;不写则为 five-items"),

@@ -109,6 +109,12 @@ impl State {
         let row = |at: RowKey| RowChange { body: self.office.row(&at), shelf: at.shelf.to_owned(), key: at.key };
         touched.into_iter().map(row).collect()
     }
+
+    /// All rows of the projections.
+    pub fn all_rows(&self) -> Vec<RowChange> {
+        let row = |(at, body): (RowKey, String)| RowChange { shelf: at.shelf.to_owned(), key: at.key, body: Some(body) };
+        self.office.rows().map(row).collect()
+    }
 }
 
 /// The act in a row of the store.

@@ -14,6 +14,15 @@ pub enum StoreError {
         /// The newest version this program knows.
         known: i64,
     },
+    /// The tables are of an older version, and whoever asked may not change them.
+    Older {
+        /// The version of the tables.
+        found: i64,
+        /// The newest version this program knows.
+        known: i64,
+    },
+    /// There is a database, and no office in it.
+    NoOffice,
     /// What the tables hold does not fit together.
     Broken(String),
     /// The database could not be reached or refused.
@@ -35,6 +44,11 @@ impl fmt::Display for StoreError {
                 f,
                 "the database is of version {found}, written by a newer program; this one knows versions up to {known}"
             ),
+            StoreError::Older { found, known } => write!(
+                f,
+                "the database is of version {found}; `kaocheng serve` or `kaocheng rebuild` brings it to version {known}"
+            ),
+            StoreError::NoOffice => f.write_str("there is no office in this database"),
             StoreError::Broken(what) => f.write_str(what),
             StoreError::Database(error) => error.fmt(f),
         }

@@ -41,6 +41,12 @@ pub async fn run_to(pool: &AnyPool, kind: Kind, newest: i64) -> Result<(), Store
     Ok(())
 }
 
+/// The version that the tables are of.
+pub async fn version(pool: &AnyPool) -> Result<i64, StoreError> {
+    let row = sqlx::query("SELECT version FROM versions ORDER BY version DESC LIMIT 1").fetch_optional(pool).await?;
+    Ok(row.map_or(Ok(0), |row| row.try_get(0))?)
+}
+
 /// The two types that the databases name differently.
 fn with_types(sql: &str, kind: Kind) -> String {
     let (bytes, whole) = match kind {

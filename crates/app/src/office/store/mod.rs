@@ -4,9 +4,11 @@ pub mod blobs;
 mod failure;
 mod migrations;
 mod reading;
+mod tables;
 mod writing;
 
 pub use failure::StoreError;
+pub use migrations::NEWEST;
 pub use reading::{KeptRow, Snapshot};
 pub use writing::{RowChange, Writing};
 
@@ -58,6 +60,31 @@ impl Store {
         Ok(store)
     }
 
+    /// The same with tables of an older version, to be filled with what was kept in such.
+    pub async fn open_at_version(url: &str, version: i64) -> Result<Store, StoreError> {
+        if version > NEWEST {
+            return Err(StoreError::Newer { found: version, known: NEWEST });
+        }
+        let store = Store::connect(url).await?;
+        migrations::run_to(&store.pool, store.kind, version).await?;
+        Ok(store)
+    }
+
+    /// Opens a store that is there, and changes nothing in it: no file is made, no table brought forward.
+    pub async fn look(url: &str) -> Result<Store, StoreError> {
+        let url = match Kind::of(url)? {
+            Kind::Sqlite if !url.contains("mode=") => with_mode(url, "rw"),
+            _ => url.to_owned(),
+        };
+        let store = Store::connect(&url).await?;
+        match migrations::version(&store.pool).await {
+            Ok(found) if found > NEWEST => Err(StoreError::Newer { found, known: NEWEST }),
+            Ok(found) if found < NEWEST => Err(StoreError::Older { found, known: NEWEST }),
+            Ok(_) => Ok(store),
+            Err(_) => Err(StoreError::NoOffice),
+        }
+    }
+
     async fn connect(url: &str) -> Result<Store, StoreError> {
         sqlx::any::install_default_drivers();
         let kind = Kind::of(url)?;
@@ -67,7 +94,8 @@ impl Store {
                 let options = options.after_connect(|connection, _| {
                     Box::pin(async move { connection.execute(SQLITE_HABITS).await.map(|_| ()) })
                 });
-                options.connect(&created(url)).await?
+                let url = if url.contains("mode=") { url.to_owned() } else { with_mode(url, "rwc") };
+                options.connect(&url).await?
             }
             Kind::Postgres => options.connect(url).await?,
         };
@@ -146,12 +174,9 @@ const ACQUIRE: Duration = Duration::from_secs(10);
 const SQLITE_HABITS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON;";
 
-/// The address of a SQLite file that is made if it is not there, unless it says how to open it.
-fn created(url: &str) -> String {
-    match url.contains("mode=") {
-        true => url.to_owned(),
-        false => format!("{url}{}mode=rwc", if url.contains('?') { '&' } else { '?' }),
-    }
+/// The address of a SQLite file with how it is opened: `rw` only if it is there, `rwc` made if it is not.
+fn with_mode(url: &str, mode: &str) -> String {
+    format!("{url}{}mode={mode}", if url.contains('?') { '&' } else { '?' })
 }
 
 /// An address for messages: what stands between the user's name and the host is nobody's business.

@@ -88,15 +88,7 @@ impl Snapshot {
 
     /// Every row of the projections, by shelf and key.
     pub async fn rows(&mut self) -> Result<Vec<KeptRow>, StoreError> {
-        let mut rows = sqlx::query("SELECT shelf, key, body FROM projection").fetch(&mut *self.tx);
-        let mut found = Vec::new();
-        while let Some(row) = next(&mut rows).await {
-            let row = row?;
-            found.push((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?));
-        }
-        // By bytes: the databases sort words each in their own way.
-        found.sort();
-        Ok(found)
+        rows(&mut self.tx).await
     }
 
     /// Every kept checkpoint, by size.
@@ -109,6 +101,19 @@ impl Snapshot {
     pub(super) fn connection(&mut self) -> &mut AnyConnection {
         &mut self.tx
     }
+}
+
+/// Every row of the projections, by shelf and key.
+pub(super) async fn rows(connection: &mut AnyConnection) -> Result<Vec<KeptRow>, StoreError> {
+    let mut rows = sqlx::query("SELECT shelf, key, body FROM projection").fetch(connection);
+    let mut found = Vec::new();
+    while let Some(row) = next(&mut rows).await {
+        let row = row?;
+        found.push((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?));
+    }
+    // By bytes: the databases sort words each in their own way.
+    found.sort();
+    Ok(found)
 }
 
 /// Acts a page at most, so that a page of large ones still fits in memory.

@@ -1,6 +1,6 @@
 //! One transaction that adds to the ledger: acts, the rows they leave behind, and the head, all or nothing.
 
-use super::{Entry, Head, Kept, Kind, Store, StoreError};
+use super::{Entry, Head, Kept, KeptRow, Kind, Store, StoreError};
 use sqlx::{Any, AssertSqlSafe, Transaction};
 use std::fmt::Write as _;
 
@@ -58,6 +58,11 @@ impl Writing {
     /// The acts from `from` on.
     pub async fn acts_after(&mut self, from: u64) -> Result<Vec<Kept>, StoreError> {
         super::reading::acts(&mut self.tx, from, u64::MAX).await
+    }
+
+    /// Up to `count` acts from `from` on.
+    pub async fn acts(&mut self, from: u64, count: u64) -> Result<Vec<Kept>, StoreError> {
+        super::reading::acts(&mut self.tx, from, count).await
     }
 
     /// Which of these ids were taken before, with their acts.
@@ -119,10 +124,9 @@ impl Writing {
         Ok(())
     }
 
-    /// Takes all rows of the projections away, before they are written anew.
-    pub async fn clear_rows(&mut self) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM projection").execute(&mut *self.tx).await?;
-        Ok(())
+    /// Every row of the projections.
+    pub async fn rows(&mut self) -> Result<Vec<KeptRow>, StoreError> {
+        super::reading::rows(&mut self.tx).await
     }
 
     /// Keeps a signed checkpoint, in place of those before it that are not to stay.

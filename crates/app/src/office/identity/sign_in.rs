@@ -1,0 +1,68 @@
+//! Signing in: a password, perhaps a second factor, and not too often.
+
+use super::lockout::Counted;
+use super::{Identity, IdentityError, Locked, NewSession, Session, Step, second::FactorAnswer};
+use crate::office::moment::Moment;
+
+/// What came of an attempt to sign in.
+#[derive(Debug)]
+pub enum SignIn {
+    /// The password was right.
+    Begun(NewSession),
+    /// Name or password was wrong; which, nobody is told. `locks`: from now on one must wait.
+    Refused {
+        /// Whether this was one too many.
+        locks: bool,
+    },
+    /// Too many were wrong before; nothing was looked at.
+    Wait(Locked),
+}
+
+impl Identity {
+    /// Tries a name and a password. `exists`: whether the name is one of the office; all else goes the same way when not.
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: &str,
+        exists: bool,
+        address: &str,
+        at: Moment,
+    ) -> Result<SignIn, IdentityError> {
+        let mut locks = false;
+        for counted in [Counted::Address(address), Counted::Login(login)] {
+            match self.attempt(counted, at).await? {
+                Ok(attempt) => locks |= attempt.locks,
+                Err(locked) => return Ok(SignIn::Wait(locked)),
+            }
+        }
+        let kept = self.password_of(login, at).await?.filter(|_| exists);
+        let right = self.hashing.verify(password, kept.as_ref().map(|(hash, _)| hash.as_str())).await?;
+        let Some((_, must_change)) = kept.filter(|_| right) else { return Ok(SignIn::Refused { locks }) };
+        self.attempt_was_right(Counted::Address(address)).await?;
+        let step = match (self.has_factor(login).await?, must_change) {
+            // The count stays until the factor is right too: a known password must not open guessing at codes.
+            (true, _) => Step::Factor,
+            (false, change) => {
+                self.attempt_was_right(Counted::Login(login)).await?;
+                if change { Step::Change } else { Step::In }
+            }
+        };
+        self.begin(login, step, at).await.map(SignIn::Begun)
+    }
+
+    /// Tries a code of the second factor, or a recovery code, in a session that asks for one.
+    pub async fn second_factor(&self, session: &Session, code: &str, at: Moment) -> Result<SignIn, IdentityError> {
+        let login = session.person.as_str();
+        let locks = match self.attempt(Counted::Login(login), at).await? {
+            Ok(attempt) => attempt.locks,
+            Err(locked) => return Ok(SignIn::Wait(locked)),
+        };
+        if self.try_factor(login, code, at).await? == FactorAnswer::Wrong {
+            return Ok(SignIn::Refused { locks });
+        }
+        self.attempt_was_right(Counted::Login(login)).await?;
+        let change = self.password_of(login, at).await?.is_some_and(|(_, change)| change);
+        let step = if change { Step::Change } else { Step::In };
+        self.advance(session, step, at).await.map(SignIn::Begun)
+    }
+}

@@ -1,0 +1,43 @@
+//! The office in a browser: one table of routes, one way for every request, pages that work without a script.
+
+mod answer;
+mod ask;
+mod assets;
+pub mod chart;
+mod cookies;
+mod dispatch;
+mod form;
+mod frame;
+mod headers;
+mod kept;
+mod limits;
+mod log;
+mod origin;
+mod pages;
+mod route;
+mod section;
+mod serving;
+mod server;
+mod setup;
+mod trouble_page;
+mod visitor;
+
+#[cfg(test)]
+pub mod tests;
+
+pub use answer::{Outcome, Trouble};
+pub use ask::Ask;
+pub use form::{Filled, Upload};
+pub use frame::Frame;
+pub use limits::Rates;
+pub use route::{Route, Scope};
+pub use section::{Entry, Section, Task};
+pub use serving::{router, serve};
+pub use server::{Clock, Log, Server, Settings};
+pub use setup::SetupCode;
+pub use visitor::{Visitor, seat_words};
+
+/// The word of a round's state in class names and addresses: `in-field`.
+pub fn state_word(state: &kaocheng_office::role::RoundState) -> String {
+    state.names()[1].replace(' ', "-")
+}

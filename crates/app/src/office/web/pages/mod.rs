@@ -1,0 +1,33 @@
+//! The pages, a module each. A module gives a `Section`: its routes with the deed each needs, its place in the navigation,
+//! and what it has for people to do. See "Adding a page" in CONTRIBUTING.md.
+
+mod account;
+mod health;
+mod help;
+mod home;
+mod language;
+mod people;
+mod setup;
+mod sign_in;
+mod sign_in_factor;
+mod sign_in_password;
+
+use super::section::Section;
+
+/// All of them, in the order of the navigation.
+pub fn all() -> Vec<Section> {
+    vec![
+        home::section(),
+        people::section(),
+        account::section(),
+        help::section(),
+        setup::section(),
+        sign_in::section(),
+        sign_in_factor::section(),
+        sign_in_password::section(),
+        language::section(),
+        health::section(),
+        super::kept::section(),
+        super::assets::section(),
+    ]
+}
