@@ -7,6 +7,8 @@ mod help;
 mod home;
 mod language;
 mod people;
+mod public;
+mod results;
 mod setup;
 mod sign_in;
 mod sign_in_factor;
@@ -19,6 +21,8 @@ pub fn all() -> Vec<Section> {
     vec![
         home::section(),
         people::section(),
+        results::section(),
+        public::section(),
         account::section(),
         help::section(),
         setup::section(),
