@@ -6,7 +6,6 @@ pub mod desk;
 pub mod identity;
 pub mod moment;
 pub mod rebuild;
-pub mod rounds;
 pub mod store;
 #[cfg(test)]
 mod trial;
