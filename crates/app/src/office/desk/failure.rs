@@ -24,6 +24,13 @@ pub enum Refused {
     Unknown(String),
 }
 
+impl Refused {
+    /// Whether the same act, sent again under the same id, may be taken once the store is there again.
+    pub fn is_of_the_store(&self) -> bool {
+        matches!(self, Refused::NotKept(_) | Refused::Unknown(_))
+    }
+}
+
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -57,7 +64,9 @@ impl fmt::Display for DeskError {
         match self {
             DeskError::Store(error) => error.fmt(f),
             DeskError::Broken(what) => write!(f, "the ledger in the store is broken: {what}"),
-            DeskError::Rows(what) => write!(f, "the projections do not read; `kaocheng rebuild` makes them anew: {what}"),
+            DeskError::Rows(what) => {
+                write!(f, "the projections do not read; `kaocheng rebuild` makes them anew: {what}")
+            }
             DeskError::Key(what) => write!(f, "the signing key: {what}"),
         }
     }
