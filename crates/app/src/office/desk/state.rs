@@ -112,7 +112,8 @@ impl State {
 
     /// All rows of the projections.
     pub fn all_rows(&self) -> Vec<RowChange> {
-        let row = |(at, body): (RowKey, String)| RowChange { shelf: at.shelf.to_owned(), key: at.key, body: Some(body) };
+        let row =
+            |(at, body): (RowKey, String)| RowChange { shelf: at.shelf.to_owned(), key: at.key, body: Some(body) };
         self.office.rows().map(row).collect()
     }
 }
