@@ -6,6 +6,8 @@ pub mod desk;
 pub mod identity;
 pub mod moment;
 pub mod rebuild;
+pub mod rounds;
+pub mod rounds;
 pub mod store;
 #[cfg(test)]
 mod trial;
