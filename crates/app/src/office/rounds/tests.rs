@@ -5,9 +5,9 @@ use crate::example;
 use crate::message::Lang;
 use crate::office::assess::{Files, compute, seal};
 use crate::office::store::Kind;
-use crate::office::trial::{Place, found};
+use crate::office::trial::{OFFICER, Place, found};
 use kaocheng_office::act::Act;
-use kaocheng_office::role::{Role, RoundState, Seat};
+use kaocheng_office::role::RoundState;
 use serde_json::Value as Json;
 
 fn files_of(name: &str) -> Files {
@@ -17,21 +17,13 @@ fn files_of(name: &str) -> Files {
 }
 
 fn by(id: &str) -> By<'_> {
-    By { person: "ban", id, lang: Lang::Zh }
+    By { person: OFFICER, id, lang: Lang::Zh }
 }
 
 async fn brought(kind: Kind, example: &str) -> (Place, Rounds) {
     let place = Place::new(kind);
     let desk = place.desk().await;
-    desk.act("", "found", found()).await.unwrap();
-    let admin = |role: Role| {
-        let Act::Founded { administrators, .. } = found() else { unreachable!() };
-        administrators.into_iter().find(|a| a.role == role).unwrap().person
-    };
-    let added = Act::PersonAdded { person: "ban".into(), name: "考核办".into() };
-    desk.act(&admin(Role::SystemAdmin), "add", added).await.unwrap();
-    let seats = Act::SeatsGranted { person: "ban".into(), seats: vec![Seat::of(Role::Office)] };
-    desk.act(&admin(Role::SecurityAdmin), "seat", seats).await.unwrap();
+    found(&desk).await;
     let rounds = Rounds::new(desk, place.blobs());
     let opened = Act::RoundOpened { round: "y".into(), title: "2026年度".into(), of_scheme: None };
     rounds.act(by("open"), opened).await.unwrap();
@@ -65,7 +57,7 @@ async fn run_through(kind: Kind, example: &str) {
     rounds.seal(by("seal"), "y", "演练").await.unwrap();
     let archive = rounds.archive("y").await.unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
-    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
     let record = names.iter().find(|n| n.starts_with("sealed/")).unwrap();
     let mut text = String::new();
     std::io::Read::read_to_string(&mut archive.by_name(record).unwrap(), &mut text).unwrap();
