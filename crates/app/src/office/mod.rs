@@ -7,7 +7,6 @@ pub mod identity;
 pub mod moment;
 pub mod rebuild;
 pub mod rounds;
-pub mod rounds;
 pub mod store;
 #[cfg(test)]
 mod trial;

@@ -6,7 +6,9 @@ mod health;
 mod help;
 mod home;
 mod language;
+mod ledger;
 mod people;
+mod rounds;
 mod public;
 mod results;
 mod setup;
@@ -20,9 +22,11 @@ use super::section::Section;
 pub fn all() -> Vec<Section> {
     vec![
         home::section(),
+        rounds::section(),
         people::section(),
         results::section(),
         public::section(),
+        ledger::section(),
         account::section(),
         help::section(),
         setup::section(),

@@ -76,7 +76,7 @@ impl Wanted {
                     return Ok(Page { found, before: Some(at).filter(|at| *at > first) });
                 }
             }
-            looked += at.saturating_sub(from) + acts.len() as u64;
+            looked += acts.len() as u64;
             at = from;
         }
         Ok(Page { found, before: Some(at).filter(|at| *at > first) })
