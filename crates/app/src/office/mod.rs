@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod backup;
+pub mod demo;
 pub mod desk;
 pub mod identity;
 pub mod moment;
