@@ -89,7 +89,8 @@ pub async fn fill(rounds: &Rounds, identity: &Identity) -> Result<(), RoundError
     report(&mut filling, OPEN, &files, &measures, &units, 12).await?;
     let broken = |error| RoundError::Broken(format!("{error:?}"));
     for (person, ..) in PEOPLE {
-        identity.set_password(person, PASSWORD, None, Moment::now()).await.map_err(broken)?;
+        let set = identity.set_password(person, PASSWORD, None, Moment::now()).await.map_err(broken)?;
+        set.map_err(|weak| RoundError::Broken(format!("{weak:?}")))?;
     }
     Ok(())
 }
