@@ -2,6 +2,8 @@
 //! and what it has for people to do. See "Adding a page" in CONTRIBUTING.md.
 
 mod account;
+mod api;
+mod field;
 mod health;
 mod help;
 mod home;
@@ -12,6 +14,7 @@ mod rounds;
 mod public;
 mod results;
 mod setup;
+mod sheet;
 mod sign_in;
 mod sign_in_factor;
 mod sign_in_password;
@@ -27,6 +30,8 @@ pub fn all() -> Vec<Section> {
         results::section(),
         public::section(),
         ledger::section(),
+        field::section(),
+        sheet::section(),
         account::section(),
         help::section(),
         setup::section(),
@@ -35,6 +40,7 @@ pub fn all() -> Vec<Section> {
         sign_in_password::section(),
         language::section(),
         health::section(),
+        api::section(),
         super::kept::section(),
         super::assets::section(),
     ]
