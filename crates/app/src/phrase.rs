@@ -397,6 +397,19 @@ phrases! {
     SERVE_NOT_LISTENING: "{address} 不能监听: {reason}", "cannot listen on {address}: {reason}";
     SERVE_NOBODY: "没有“{person}”这个账号,或账号已停用", "there is no open account {person}";
     SERVE_ONE_TIME: "{person} 的一次性密码(七天内有效): {password}", "one-time password of {person}, good for seven days: {password}";
+
+    // backup, restore, rebuild.
+    OFFICE_NO_BLOBS: "没有文件夹 {path}", "there is no folder {path}";
+    OFFICE_MORE: "…… 另有 {count} 处", "... and more: {count}";
+    BACKUP_DONE: "已备份到 {path}:{acts} 条记录,{blobs} 个文件\n{root}", "backed up in {path}: acts {acts}, files {blobs}\n{root}";
+    BACKUP_ROTTEN: "{count} 个文件已损坏或被改动,没有进入备份:\n{names}",
+        "files that were cut off or altered, which are not in the backup: {count}\n{names}";
+    RESTORE_DONE: "已恢复:{acts} 条记录,{blobs} 个文件。签名密钥不在备份中:请另行放回,否则启动时生成新的",
+        "restored: acts {acts}, files {blobs}. The signing key is not in a backup: put it back beside the office, else a new one is made";
+    REBUILD_DONE: "重放 {acts} 条记录,得到 {rows} 行,其中 {count} 行原来不同", "replayed acts {acts}, rows {rows}; rows that were otherwise: {count}";
+    ROW_MISSING: "{shelf} {key}: 原来没有", "{shelf} {key}: was not there";
+    ROW_SURPLUS: "{shelf} {key}: 原来有,账本中没有", "{shelf} {key}: was there and is not in the ledger";
+    ROW_OTHER: "{shelf} {key}: 内容原来不同", "{shelf} {key}: held something else";
 }
 
 #[cfg(test)]

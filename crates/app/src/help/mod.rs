@@ -103,6 +103,21 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng serve county-office\n  \
                   kaocheng serve county-office --store postgres://kaocheng@db/office --listen 127.0.0.1:8080 --behind-proxy",
     },
+    Entry {
+        name: "backup",
+        zh: "把整个考核办公室备份到一个文件夹,办公照常进行",
+        example: "kaocheng backup --store sqlite:county-office/office/office.db --blobs county-office/office/blobs backup-2026-12-31",
+    },
+    Entry {
+        name: "restore",
+        zh: "由备份重建考核办公室,放到新的地方",
+        example: "kaocheng restore backup-2026-12-31 --store sqlite:new/office/office.db --blobs new/office/blobs",
+    },
+    Entry {
+        name: "rebuild",
+        zh: "由账本重新生成考核办公室显示的全部内容",
+        example: "kaocheng rebuild --store sqlite:county-office/office/office.db",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 
