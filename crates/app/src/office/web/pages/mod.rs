@@ -4,6 +4,7 @@
 mod account;
 mod api;
 mod field;
+mod findings;
 mod health;
 mod help;
 mod home;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Section> {
         public::section(),
         ledger::section(),
         field::section(),
+        findings::section(),
         sheet::section(),
         account::section(),
         help::section(),
