@@ -13,6 +13,7 @@ mod ledger;
 mod people;
 mod rounds;
 mod public;
+mod registers;
 mod results;
 mod setup;
 mod sheet;
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Section> {
         ledger::section(),
         field::section(),
         findings::section(),
+        registers::section(),
         sheet::section(),
         account::section(),
         help::section(),
