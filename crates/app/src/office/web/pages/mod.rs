@@ -2,6 +2,7 @@
 //! and what it has for people to do. See "Adding a page" in CONTRIBUTING.md.
 
 mod account;
+mod disputes;
 mod api;
 mod field;
 mod findings;
@@ -11,6 +12,7 @@ mod home;
 mod language;
 mod ledger;
 mod people;
+mod providing;
 mod rounds;
 mod public;
 mod registers;
@@ -36,6 +38,8 @@ pub fn all() -> Vec<Section> {
         findings::section(),
         registers::section(),
         sheet::section(),
+        providing::section(),
+        disputes::section(),
         account::section(),
         help::section(),
         setup::section(),
