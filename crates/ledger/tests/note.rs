@@ -119,6 +119,8 @@ fn what_is_no_note_is_refused_with_its_place() {
     let wrong = format!("{BY_PETER}Unexpected line.\n");
     let expected = NoteFault::SignatureLine { line: 5, found: "Unexpected line.".to_owned() };
     assert_eq!(fault(note(&wrong).as_bytes()), expected);
+    let short = fault(format!("a\n\n{BY_PETER}?\n").as_bytes());
+    assert_eq!(short, NoteFault::SignatureLine { line: 4, found: "?".to_owned() });
     for line in [
         BY_PETER.replace("PeterNeumann", "Peter Neumann"),
         BY_PETER.replace("PeterNeumann", "Peter+Neumann"),
@@ -149,6 +151,9 @@ fn a_text_may_have_blank_lines_and_lines_like_signatures() {
         note.add(&SigningKey::from_seed("witness", &[3; 32]).unwrap()).unwrap();
         assert_eq!(note.signatures().len(), 2);
         assert_eq!(note.signatures()[0].key(), "PeterNeumann+c74f20a3");
+        // A new key of the same name signs beside the old one.
+        note.add(&SigningKey::from_seed("witness", &[4; 32]).unwrap()).unwrap();
+        assert_eq!(note.signatures().len(), 3);
     }
 }
 
