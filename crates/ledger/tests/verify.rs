@@ -172,8 +172,30 @@ fn a_rewritten_history_is_found_by_an_old_checkpoint() {
     assert!(matches!(found.faults[0], Fault::EntryAltered { at: 4, expected: None, checkpoint: 1, size: 5, .. }));
     // Signed at one size over both.
     let found = report(&new, &[signed(&old, 6), signed(&new, 6)]);
-    assert!(matches!(found.faults[0], Fault::Rewritten { checkpoint: 0, signed_again: 6, .. }), "{found:?}");
+    assert!(matches!(found.faults[0], Fault::Rewritten { checkpoint: 0, held: 0, signed_again: 6, .. }), "{found:?}");
     assert_eq!(found.faults[1], Fault::TwoHistories { first: 0, second: 1, size: 6 });
+}
+
+#[test]
+fn what_was_signed_as_it_stands_accuses_nobody() {
+    // The link of entry 2 was broken from the first, and is signed as it is.
+    let mut entries = ledger(&ACTS);
+    entries[2] = entry(Link { previous: Digest::ZERO, ..link(&entries[2]).unwrap() }, ACTS[2]);
+    entries[3] = entry(Link::FIRST.next(SHA, b""), "whatever");
+    let checkpoints = [signed(&entries, 4), signed(&entries, 7)];
+    let altered = |entries: &[Vec<u8>], checkpoints: &[Vec<u8>]| -> Vec<(u64, usize)> {
+        let faults = report(entries, checkpoints).faults.into_iter();
+        let place = |f| if let Fault::EntryAltered { at, checkpoint, .. } = f { Some((at, checkpoint)) } else { None };
+        faults.filter_map(place).collect()
+    };
+    assert_eq!(altered(&entries, &checkpoints), []);
+    assert_eq!(altered(&changed(&entries, 5), &checkpoints), [(5, 1)]);
+    // Beyond the checkpoint nothing is known.
+    let entries = ledger(&ACTS);
+    assert_eq!(altered(&changed(&changed(&entries, 2), 4), &[signed(&entries, 4)]), [(2, 0)]);
+    // It is the checkpoint over the old entries that shows it, not the one over the new.
+    let new = rewritten(4);
+    assert_eq!(altered(&new, &[signed(&new, 5), signed(&entries, 5), signed(&entries, 4)]), [(4, 1)]);
 }
 
 #[test]
