@@ -98,7 +98,7 @@ fn only_app_touches_the_outside_world() {
 
 #[test]
 fn no_float_between_a_figure_and_a_score() {
-    for name in ["syntax", "compile", "engine", "register", "draw", "ledger"] {
+    for name in ["syntax", "compile", "engine", "register", "draw", "ledger", "office"] {
         for path in sources_of(name) {
             let file = syn::parse_file(&std::fs::read_to_string(&path).unwrap()).unwrap();
             let mut seen = Seen::default();
@@ -115,7 +115,7 @@ fn no_float_between_a_figure_and_a_score() {
 
 #[test]
 fn names_say_something() {
-    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "ledger", "app"] {
+    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "ledger", "office", "app"] {
         for path in sources_of(name) {
             let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
             let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
