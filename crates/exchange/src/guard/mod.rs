@@ -51,12 +51,14 @@ pub fn check_file(name: &str, bytes: &[u8]) -> Result<(), Box<Problem>> {
         Some(archive) if archive.index_for_name("word/document.xml").is_some() => Ok(()),
         Some(mut archive) if archive.index_for_name("xl/workbook.xml").is_none() => {
             let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).filter(|name| is_table(name)).collect();
+            let mut left = limits.unpacked;
             for inner in names {
                 let unreadable = || Box::new(Place::file(&inner).problem(Kind::NotAWorkbook));
                 let part = archive.by_name(&inner).map_err(|_| unreadable())?;
                 let mut bytes = Vec::new();
-                std::io::Read::read_to_end(&mut std::io::Read::take(part, limits.bytes + 1), &mut bytes)
+                std::io::Read::read_to_end(&mut std::io::Read::take(part, limits.bytes.min(left) + 1), &mut bytes)
                     .map_err(|_| unreadable())?;
+                left = left.checked_sub(bytes.len() as u64).ok_or_else(unreadable)?;
                 check_table(&inner, &bytes, &limits)?;
             }
             Ok(())

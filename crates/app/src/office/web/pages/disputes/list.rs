@@ -102,7 +102,7 @@ pub async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     drop(office);
     let frame = ask
         .frame("异议", "Disputes")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(format!("/rounds/{}", part(&round)), title);
     ask.page_with(status, &Page { t: ask.t, frame, form, href: address(&round), lines, units, measures, may_file })
 }

@@ -18,6 +18,8 @@ use kaocheng_office::office::{Office, key};
 use kaocheng_office::role::Role;
 use kaocheng_office::standing::Subject;
 
+/// The type of the template.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// Units on one page.
 const ROWS: usize = 40;
 
@@ -34,6 +36,7 @@ struct Page {
     page: usize,
     pages: usize,
     may_provide: bool,
+    sees_sheets: bool,
     filled: usize,
     asked: usize,
 }
@@ -90,7 +93,7 @@ pub async fn template(ask: Ask) -> Outcome {
     let by = By { person: &ask.who.person, id: "", lang: ask.t };
     let bytes = ask.server.rounds.template(by, &round, ids).await?;
     let name = format!("{round}-{}.xlsx", ask.t.pick("数据提供模板", "template"));
-    ask.file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
+    ask.file(&name, WORKBOOK, bytes)
 }
 
 async fn page(ask: &Ask, saved: Option<Saved>, form: Filled, status: StatusCode) -> Outcome {
@@ -122,12 +125,13 @@ async fn page(ask: &Ask, saved: Option<Saved>, form: Filled, status: StatusCode)
     if let Some(saved) = &saved {
         rows.iter_mut().flat_map(|row| row.fields.iter_mut().flatten()).for_each(|field| field.again(&form, saved));
     }
+    let sees_sheets = ask.who.may(&office, Deed::SeeSheet, &Subject::round(&round));
     let may_provide = may_provide(ask, &office, &round, &supplied);
     let columns = supplied.iter().map(|(_, m)| (m.label.clone(), m.provider.clone().unwrap_or_default())).collect();
     drop(office);
     let mut frame = ask
         .frame("提供数据", "Figures provided")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(format!("/rounds/{}", part(&round)), title);
     if let Some(saved) = &saved {
         match saved.failed.is_empty() {
@@ -146,6 +150,7 @@ async fn page(ask: &Ask, saved: Option<Saved>, form: Filled, status: StatusCode)
         page,
         pages,
         may_provide,
+        sees_sheets,
         filled,
         asked: total,
     };

@@ -79,7 +79,7 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     let href = address(&round, &unit);
     let frame = ask
         .frame("加分申报", "Bonus claims")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(format!("/rounds/{}", part(&round)), title)
         .under(href.clone(), name);
     ask.page_with(status, &Page { t: ask.t, frame, form, href, kinds: kinds(&scheme), claims, may_claim })

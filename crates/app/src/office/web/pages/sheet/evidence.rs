@@ -67,6 +67,13 @@ pub async fn attach(ask: Ask) -> Outcome {
         }
     };
     let measure = Some(ask.form.text("measure")).filter(|measure| !measure.is_empty()).map(str::to_owned);
+    if let Some(measure) = &measure {
+        let office = ask.office().await?;
+        let issued = office.rounds.get(&key(&[&round])).and_then(|found| found.issued.as_ref());
+        if !issued.is_some_and(|issued| issued.measures.iter().any(|m| m.id == *measure)) {
+            return Err(Trouble::wrong("没有这一填报项。", "There is no such input."));
+        }
+    }
     let id = ask.act_id("");
     let by = By { person: &ask.who.person, id: &id, lang: ask.t };
     ask.server.rounds.attach(by, (&round, &unit), measure, upload).await?;

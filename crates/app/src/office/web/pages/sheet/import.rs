@@ -83,7 +83,7 @@ pub async fn template(ask: Ask) -> Outcome {
     let by = By { person: &ask.who.person, id: "", lang: ask.t };
     let bytes = ask.server.rounds.template_of(by, &round, measures, units).await?;
     let name = format!("{round}-{unit}-{}.xlsx", ask.t.pick("填报模板", "template"));
-    ask.file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
+    ask.file(&name, super::media::SHEET, bytes)
 }
 
 pub async fn show_sheet(ask: Ask) -> Outcome {
@@ -105,7 +105,7 @@ async fn frame(ask: &Ask, importing: &Importing) -> Result<Frame, Trouble> {
         Capacity::Provided => ask.t.pick("提供数据", "Figures provided"),
         _ => ask.t.pick("填报表", "Sheet"),
     };
-    let frame = ask.frame("从工作簿导入", "Import a workbook").under("/rounds", ask.t.pick("考核轮次", "Rounds"));
+    let frame = ask.frame("从工作簿导入", "Import a workbook").under("/rounds", ask.t.pick("考核", "Rounds"));
     Ok(frame.under(format!("/rounds/{}", part(round)), title).under(importing.back.clone(), back))
 }
 

@@ -141,7 +141,7 @@ pub async fn page(ask: &Ask, saved: Option<Saved>, form: Filled, status: StatusC
     }
     let due = found.due.clone().unwrap_or_default();
     let labels = asked.iter().map(|(_, measure)| measure.label.clone()).collect();
-    let mut frame = Frame::new(ask, &name).under("/rounds", ask.t.pick("考核轮次", "Rounds"));
+    let mut frame = Frame::new(ask, &name).under("/rounds", ask.t.pick("考核", "Rounds"));
     frame = frame.under(format!("/rounds/{}", part(&round)), &found.title);
     if let Some(saved) = &saved {
         match saved.failed.is_empty() {

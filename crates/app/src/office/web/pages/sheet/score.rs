@@ -25,7 +25,7 @@ pub async fn show(ask: Ask) -> Outcome {
     let href = address(&round, &unit);
     let frame = ask
         .frame("得分与说明", "Points, and why")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(format!("/rounds/{}", part(&round)), title)
         .under(href.clone(), &told.name);
     let total = told.total.as_ref().map(show_number).unwrap_or_default();
