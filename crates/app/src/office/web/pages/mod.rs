@@ -4,6 +4,7 @@
 mod account;
 mod disputes;
 mod api;
+mod decisions;
 mod field;
 mod findings;
 mod health;
@@ -37,6 +38,7 @@ pub fn all() -> Vec<Section> {
         field::section(),
         findings::section(),
         registers::section(),
+        decisions::section(),
         sheet::section(),
         providing::section(),
         disputes::section(),
