@@ -28,7 +28,8 @@ const MANIFEST: &str = "manifest.json";
 const SUM: &str = "manifest.sha256";
 
 impl Manifest {
-    fn text(&self) -> String {
+    /// As it stands in the file.
+    pub fn text(&self) -> String {
         let json = json!({
             "format": FORMAT,
             "tables": self.tables,
