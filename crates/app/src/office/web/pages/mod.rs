@@ -15,6 +15,7 @@ mod ledger;
 mod people;
 mod providing;
 mod rounds;
+mod scheme;
 mod public;
 mod registers;
 mod results;
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Section> {
     vec![
         home::section(),
         rounds::section(),
+        scheme::section(),
         people::section(),
         results::section(),
         public::section(),
