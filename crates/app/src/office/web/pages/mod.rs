@@ -7,6 +7,7 @@ mod api;
 mod decisions;
 mod field;
 mod findings;
+mod draw;
 mod health;
 mod help;
 mod home;
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Section> {
         home::section(),
         rounds::section(),
         scheme::section(),
+        draw::section(),
         people::section(),
         results::section(),
         public::section(),
