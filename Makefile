@@ -23,6 +23,7 @@ packages:
 test: packages ## everything that must hold
 	$(CARGO) test --workspace --quiet
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
+	target/python/bin/python -m unittest discover --quiet --start-directory tests/api
 	$(MAKE) --no-print-directory fuzz
 
 # Tests may unwrap; the program may not.

@@ -10,7 +10,7 @@ pub use list::{Refusal, refused};
 
 use crate::problem::{Kind, Place, Problem, column_name};
 use crate::words::shorten;
-use crate::workbook::{Cell, Row, Sheet, Workbook};
+use crate::workbook::{Cell, Limits, Row, Sheet, Workbook, read_file};
 use identity::Columns;
 use kaocheng_compile::plan::{InputIx, Plan};
 
@@ -36,6 +36,40 @@ pub(crate) fn refuse(book: &Workbook, header: &dyn Fn(&Sheet) -> Option<u32>) ->
             })
             .or_else(|| persons_by_value(sheet, last, &here))
     })
+}
+
+/// Whether a file that is kept and not read for figures may be kept: tables in it, also inside a ZIP archive, may not be
+/// about persons. A table that cannot be read cannot be held against the list, so it is refused.
+pub fn check_file(name: &str, bytes: &[u8]) -> Result<(), Box<Problem>> {
+    let is_table = |name: &str| name.to_lowercase().ends_with(".csv") || name.to_lowercase().ends_with(".xlsx");
+    let limits = Limits::default();
+    if !bytes.starts_with(b"PK") && !is_table(name) {
+        return Ok(());
+    }
+    let archive = bytes.starts_with(b"PK").then(|| zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()).flatten();
+    match archive {
+        Some(archive) if archive.index_for_name("word/document.xml").is_some() => Ok(()),
+        Some(mut archive) if archive.index_for_name("xl/workbook.xml").is_none() => {
+            let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).filter(|name| is_table(name)).collect();
+            let mut left = limits.unpacked;
+            for inner in names {
+                let unreadable = || Box::new(Place::file(&inner).problem(Kind::NotAWorkbook));
+                let part = archive.by_name(&inner).map_err(|_| unreadable())?;
+                let mut bytes = Vec::new();
+                std::io::Read::read_to_end(&mut std::io::Read::take(part, limits.bytes.min(left) + 1), &mut bytes)
+                    .map_err(|_| unreadable())?;
+                left = left.checked_sub(bytes.len() as u64).ok_or_else(unreadable)?;
+                check_table(&inner, &bytes, &limits)?;
+            }
+            Ok(())
+        }
+        _ => check_table(name, bytes, &limits),
+    }
+}
+
+fn check_table(name: &str, bytes: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
+    let book = read_file(name, bytes, limits)?;
+    refuse(&book, &|_| None).map_or(Ok(()), |problem| Err(Box::new(problem)))
 }
 
 /// The number of the last row, from the top, of nothing but text.
@@ -98,4 +132,31 @@ pub(crate) fn are_personal(texts: impl Iterator<Item = impl AsRef<str>>) -> bool
 pub fn refused_inputs(plan: &Plan) -> Vec<(InputIx, Refusal)> {
     let label = |input: &kaocheng_compile::plan::Input| refused(&input.label);
     plan.inputs.iter().enumerate().filter_map(|(ix, input)| Some((InputIx(ix), label(input)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_file;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    const PERSONS: &str = "姓名,身份证号\n甲,无\n";
+    const UNITS: &str = "单位,覆盖率\n清河镇,45%\n";
+
+    fn zipped(name: &str, text: &str) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn kept_tables_are_held_against_the_list() {
+        assert!(check_file("a.csv", PERSONS.as_bytes()).is_err());
+        assert!(check_file("a.csv", UNITS.as_bytes()).is_ok());
+        assert!(check_file("a.txt", "会议纪要".as_bytes()).is_ok());
+        assert!(check_file("a.zip", &zipped("in/名单.csv", PERSONS)).is_err());
+        assert!(check_file("a.zip", &zipped("in/数据.csv", UNITS)).is_ok());
+        assert!(check_file("a.xlsx", b"PK\x03\x04broken").is_err());
+    }
 }

@@ -1,7 +1,7 @@
 //! Figures and evidence: held against the scheme first, then taken by the desk.
 
 use super::{By, RoundError, Rounds, blocking};
-use crate::office::assess::{RowProblem, figures_file, template_for, try_rows};
+use crate::office::assess::{RowProblem, figures_file, template_for, template_of, try_rows};
 use crate::office::desk::Accepted;
 use kaocheng_office::act::{Act, Capacity, FigureRow};
 
@@ -91,6 +91,19 @@ impl Rounds {
         let scheme = self.scheme(round, by.lang).await?;
         let lang = by.lang;
         Ok(blocking(move || template_for(&scheme, &measures, lang)).await??)
+    }
+
+    /// The same, for these units alone.
+    pub async fn template_of(
+        &self,
+        by: By<'_>,
+        round: &str,
+        measures: Vec<String>,
+        units: Vec<String>,
+    ) -> Result<Vec<u8>, RoundError> {
+        let scheme = self.scheme(round, by.lang).await?;
+        let lang = by.lang;
+        Ok(blocking(move || template_of(&scheme, &measures, Some(&units), lang)).await??)
     }
 
     /// Keeps a file, then says that it shows a figure. The evidence's id is that of the act.

@@ -2,16 +2,26 @@
 //! and what it has for people to do. See "Adding a page" in CONTRIBUTING.md.
 
 mod account;
+mod disputes;
+mod api;
+mod decisions;
+mod field;
+mod findings;
+mod draw;
 mod health;
 mod help;
 mod home;
 mod language;
 mod ledger;
 mod people;
+mod providing;
 mod rounds;
+mod scheme;
 mod public;
+mod registers;
 mod results;
 mod setup;
+mod sheet;
 mod sign_in;
 mod sign_in_factor;
 mod sign_in_password;
@@ -23,10 +33,19 @@ pub fn all() -> Vec<Section> {
     vec![
         home::section(),
         rounds::section(),
+        scheme::section(),
+        draw::section(),
         people::section(),
         results::section(),
         public::section(),
         ledger::section(),
+        field::section(),
+        findings::section(),
+        registers::section(),
+        decisions::section(),
+        sheet::section(),
+        providing::section(),
+        disputes::section(),
         account::section(),
         help::section(),
         setup::section(),
@@ -35,6 +54,7 @@ pub fn all() -> Vec<Section> {
         sign_in_password::section(),
         language::section(),
         health::section(),
+        api::section(),
         super::kept::section(),
         super::assets::section(),
     ]

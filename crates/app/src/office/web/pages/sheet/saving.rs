@@ -56,6 +56,14 @@ pub async fn save(ask: &Ask, round: &str, scheme: &Scheme, capacity: Capacity) -
         let (id, count) = (ask.act_id(&unit), rows.len());
         let by = By { person: &ask.who.person, id: &id, lang: ask.t };
         let at = |measure: &str| key(&[&unit, measure]);
+        // A remark to no figure would be lost.
+        let empty: Vec<&FigureRow> = rows.iter().filter(|row| row.value.is_empty() && row.base.is_none()).collect();
+        if !empty.is_empty() {
+            let words = ask.t.pick("有说明而没有数据。", "There is a remark and no figure.");
+            saved.problems.extend(empty.into_iter().map(|row| (at(&row.measure), words.to_owned())));
+            saved.failed.insert(unit);
+            continue;
+        }
         let error = match ask.server.rounds.enter(by, round, &unit, capacity, rows).await {
             Ok(entered) => {
                 saved.figures += count;
