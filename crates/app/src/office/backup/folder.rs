@@ -148,9 +148,8 @@ impl Backup {
 
     /// The files that are missing or are not as the manifest says, and those that it does not name.
     pub fn altered(&self) -> Vec<String> {
-        let wrong = |(name, hash): (&String, &String)| {
-            (self.hash(name).as_ref().ok() != Some(hash)).then(|| name.clone())
-        };
+        let wrong =
+            |(name, hash): (&String, &String)| (self.hash(name).as_ref().ok() != Some(hash)).then(|| name.clone());
         let mut altered: Vec<String> = self.manifest.files.iter().filter_map(wrong).collect();
         let mut there = Vec::new();
         listed(&self.folder, "", &mut there);

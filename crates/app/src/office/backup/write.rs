@@ -1,7 +1,7 @@
 //! A backup while the office goes on: one moment of the database, then the blobs, which only grow.
 
-use super::folder::{Filling, Manifest};
 use super::BackupError;
+use super::folder::{Filling, Manifest};
 use crate::office::desk::ALGORITHM;
 use crate::office::store::blobs::{BlobError, Blobs};
 use crate::office::store::{NEWEST, Store};

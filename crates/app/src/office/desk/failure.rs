@@ -57,7 +57,9 @@ impl fmt::Display for DeskError {
         match self {
             DeskError::Store(error) => error.fmt(f),
             DeskError::Broken(what) => write!(f, "the ledger in the store is broken: {what}"),
-            DeskError::Rows(what) => write!(f, "the projections do not read; `kaocheng rebuild` makes them anew: {what}"),
+            DeskError::Rows(what) => {
+                write!(f, "the projections do not read; `kaocheng rebuild` makes them anew: {what}")
+            }
             DeskError::Key(what) => write!(f, "the signing key: {what}"),
         }
     }

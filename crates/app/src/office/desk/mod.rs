@@ -111,7 +111,10 @@ impl Desk {
         let mut shown = self.shown.write().await;
         shown.follow(&acts)?;
         if shown.size() == head.size && head.size > 0 && shown.previous() != head.last {
-            return Err(DeskError::Broken(format!("act {} is another than it was before", head.size.saturating_sub(1))));
+            return Err(DeskError::Broken(format!(
+                "act {} is another than it was before",
+                head.size.saturating_sub(1)
+            )));
         }
         Ok(())
     }

@@ -39,7 +39,9 @@ impl State {
         let last_leaf = leaves.last().map_or("", String::as_str);
         if tree.len() != head.size || last_leaf != head.last {
             let (acts, size) = (tree.len(), head.size);
-            return Err(DeskError::Broken(format!("the head says {size} acts, there are {acts}, or the last is another")));
+            return Err(DeskError::Broken(format!(
+                "the head says {size} acts, there are {acts}, or the last is another"
+            )));
         }
         let last = match head.size.checked_sub(1) {
             None => None,
@@ -49,7 +51,10 @@ impl State {
             None => None,
             Some(kept) => {
                 if ALGORITHM.leaf(&kept.entry.bytes).hex() != head.last {
-                    return Err(DeskError::Broken(format!("act {} is not the one at the head of the ledger", kept.seq)));
+                    return Err(DeskError::Broken(format!(
+                        "act {} is not the one at the head of the ledger",
+                        kept.seq
+                    )));
                 }
                 moment(&read(&kept)?.at)
             }
@@ -76,7 +81,8 @@ impl State {
                 continue;
             }
             let record = read(kept)?;
-            let mut head = Head::after(ALGORITHM, self.size(), self.tree.leaves().last().copied().unwrap_or(Digest::ZERO));
+            let mut head =
+                Head::after(ALGORITHM, self.size(), self.tree.leaves().last().copied().unwrap_or(Digest::ZERO));
             let previous = Digest::from_hex(&record.previous).ok();
             let link = previous.map(|previous| kaocheng_ledger::chain::Link { seq: record.seq, previous });
             let entry = kaocheng_ledger::chain::Entry { link, bytes: &kept.entry.bytes };
@@ -106,7 +112,8 @@ impl State {
 
     /// All rows of the projections.
     pub fn all_rows(&self) -> Vec<RowChange> {
-        let row = |(at, body): (RowKey, String)| RowChange { shelf: at.shelf.to_owned(), key: at.key, body: Some(body) };
+        let row =
+            |(at, body): (RowKey, String)| RowChange { shelf: at.shelf.to_owned(), key: at.key, body: Some(body) };
         self.office.rows().map(row).collect()
     }
 }

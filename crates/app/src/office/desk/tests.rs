@@ -11,8 +11,7 @@ pub async fn assert_is_replay(desk: &Desk) {
     replayed.follow(&snapshot.acts(0, u64::MAX).await.unwrap()).unwrap();
     let rows = snapshot.rows().await.unwrap();
     drop(snapshot);
-    let mut expected: Vec<_> =
-        replayed.office.rows().map(|(at, body)| (at.shelf.to_owned(), at.key, body)).collect();
+    let mut expected: Vec<_> = replayed.office.rows().map(|(at, body)| (at.shelf.to_owned(), at.key, body)).collect();
     expected.sort();
     assert_eq!(rows, expected);
     let reading = desk.read().await.unwrap();

@@ -27,7 +27,8 @@ pub async fn run_to(pool: &AnyPool, kind: Kind, newest: i64) -> Result<(), Store
     }
     let versions = with_types("CREATE TABLE IF NOT EXISTS versions (version {whole} PRIMARY KEY)", kind);
     sqlx::raw_sql(AssertSqlSafe(versions)).execute(&mut *tx).await?;
-    let row = sqlx::query("SELECT version FROM versions ORDER BY version DESC LIMIT 1").fetch_optional(&mut *tx).await?;
+    let row =
+        sqlx::query("SELECT version FROM versions ORDER BY version DESC LIMIT 1").fetch_optional(&mut *tx).await?;
     let found: i64 = row.map_or(Ok(0), |row| row.try_get(0))?;
     if found > NEWEST {
         return Err(StoreError::Newer { found, known: NEWEST });

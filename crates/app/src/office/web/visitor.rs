@@ -64,7 +64,8 @@ impl Visitor {
 
     /// The seats in words: 填报人(清河镇)、考核组员.
     pub fn seats_in_words(&self, t: Lang) -> String {
-        let words: Vec<String> = self.seats.iter().filter(|s| s.role != Role::Public).map(|s| seat_words(s, t)).collect();
+        let words: Vec<String> =
+            self.seats.iter().filter(|s| s.role != Role::Public).map(|s| seat_words(s, t)).collect();
         words.join(t.pick("、", ", "))
     }
 }

@@ -1,7 +1,7 @@
 //! A browser: it keeps cookies, and fills in what the forms of the last page carry.
 
-use super::super::serving::router;
 use super::super::Server;
+use super::super::serving::router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, header};
 use http_body_util::BodyExt;

@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// What everybody signs in with.
-pub const PASSWORD: &str = "四个不相干的词 7";
+pub const PASSWORD: &str = "四个不相干的词 2026";
 /// The round that there is.
 pub const ROUND: &str = "2026";
 /// A unit.

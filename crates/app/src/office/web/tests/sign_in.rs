@@ -85,7 +85,9 @@ async fn a_password_that_was_handed_over_is_changed_first() {
     assert!(browser.get("/account").await.to.unwrap().starts_with("/sign-in?"), "half way is not in");
     browser.get("/sign-in/password").await;
     let choose = |password: &'static str, again: &'static str| [("password", password), ("password_again", again)];
-    for (password, again) in [("短", "短"), ("足够长的一个密码吧", "另一个足够长的密码"), ("reporter-123456", "reporter-123456")] {
+    for (password, again) in
+        [("短", "短"), ("足够长的一个密码吧", "另一个足够长的密码"), ("reporter-123456", "reporter-123456")]
+    {
         assert_eq!(browser.post("/sign-in/password", &choose(password, again)).await.status, 422, "{password}");
     }
     let same = [("password", given.as_str()), ("password_again", given.as_str())];
