@@ -14,8 +14,8 @@ DIFFERENTIAL_PAIRS ?= 1000000
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: ## build, then check, score and explain all the examples
-	$(CARGO) run --release --quiet --bin kaocheng -- demo
+demo: ## build, check, score and explain all the examples, then open the example's office in a browser until it is stopped
+	$(CARGO) run --release --quiet --bin kaocheng -- demo --office
 
 packages:
 	@tools/install-packages.sh
@@ -23,6 +23,7 @@ packages:
 test: packages ## everything that must hold
 	$(CARGO) test --workspace --quiet
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
+	target/python/bin/python -m unittest discover --quiet --start-directory tests/api
 	$(MAKE) --no-print-directory fuzz
 
 # Tests may unwrap; the program may not.

@@ -27,3 +27,7 @@ if ! "$python/bin/python" -c 'import consistent_sampler' 2>/dev/null; then
     python3 -m venv --clear "$python"
     "$python/bin/pip" install --quiet --disable-pip-version-check consistent-sampler==1.0.10
 fi
+# Whatever the description of the web interface allows, and what it does not, sent to it.
+if ! "$python/bin/python" -c 'import schemathesis' 2>/dev/null; then
+    "$python/bin/pip" install --quiet --disable-pip-version-check schemathesis==4.32.5
+fi

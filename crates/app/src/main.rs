@@ -86,6 +86,12 @@ enum Command {
     Seal(commands::seal::Args),
     /// The office, in a browser.
     Serve(commands::serve::Args),
+    /// A whole office in one folder of plain files, while it goes on.
+    Backup(commands::backup::Args),
+    /// An office made again from a backup, in a new place.
+    Restore(commands::restore::Args),
+    /// What the office shows, made anew from its ledger.
+    Rebuild(commands::rebuild::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -135,6 +141,9 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Register(args) => commands::register::run(&args, terminal),
         Command::Seal(args) => commands::seal::run(&args, terminal),
         Command::Serve(args) => commands::serve::run(&args, terminal),
+        Command::Backup(args) => commands::backup::run(&args, terminal),
+        Command::Restore(args) => commands::restore::run(&args, terminal),
+        Command::Rebuild(args) => commands::rebuild::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }
 }

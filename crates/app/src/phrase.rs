@@ -391,10 +391,51 @@ phrases! {
     SERVE_SETUP: "还没有建立。请打开 {address},启动码 {code}", "it is not founded yet: open {address} with the setup code {code}";
     SERVE_TLS: "登录只在 https 下有效:请在前面放一个终结 TLS 的代理",
         "signing in works over https only: put a proxy that ends TLS in front";
+    SERVE_DEMO: "样例办公室,以下各人可以登录,密码都是 {password}\n{people}",
+        "the example's office; these people can sign in, all with the password {password}\n{people}";
     SERVE_STOP: "按 Ctrl-C 停止", "Ctrl-C stops it";
     SERVE_NOT_LISTENING: "{address} 不能监听: {reason}", "cannot listen on {address}: {reason}";
     SERVE_NOBODY: "没有“{person}”这个账号,或账号已停用", "there is no open account {person}";
     SERVE_ONE_TIME: "{person} 的一次性密码(七天内有效): {password}", "one-time password of {person}, good for seven days: {password}";
+
+    // backup, restore, rebuild.
+    OFFICE_NO_BLOBS: "没有文件夹 {path}", "there is no folder {path}";
+    OFFICE_MORE: "…… 另有 {count} 处", "... and more: {count}";
+    BACKUP_DONE: "已备份到 {path}:{acts} 条记录,{blobs} 个文件\n{root}", "backed up in {path}: acts {acts}, files {blobs}\n{root}";
+    BACKUP_ROTTEN: "{count} 个文件已损坏或被改动,没有进入备份:\n{names}",
+        "files that were cut off or altered, which are not in the backup: {count}\n{names}";
+    RESTORE_DONE: "已恢复:{acts} 条记录,{blobs} 个文件。签名密钥不在备份中:请另行放回,否则启动时生成新的",
+        "restored: acts {acts}, files {blobs}. The signing key is not in a backup: put it back beside the office, else a new one is made";
+    REBUILD_DONE: "重放 {acts} 条记录,得到 {rows} 行,其中 {count} 行原来不同", "replayed acts {acts}, rows {rows}; rows that were otherwise: {count}";
+    ROW_MISSING: "{shelf} {key}: 原来没有", "{shelf} {key}: was not there";
+    ROW_SURPLUS: "{shelf} {key}: 原来有,账本中没有", "{shelf} {key}: was there and is not in the ledger";
+    LEDGER_HOLDS: "账本无误:{acts} 条记录,全部有签名({keys})\n{root}", "the ledger holds: acts {acts}, all of them signed for by {keys}\n{root}";
+    LEDGER_NOT_REWRITTEN: "自这份检查点以来,历史没有被改写", "history was not rewritten since that checkpoint";
+    LEDGER_FAULTS: "账本有误:{count} 处", "the ledger does not hold; faults: {count}";
+    LEDGER_KEY: "--key:{reason}", "--key: {reason}";
+    LEDGER_NO_KEY: "考核办公室没有保存公钥:请用 --key 给出", "the office keeps no public key: give one with --key";
+    LEDGER_FILE: "{path}: 与清单不符", "{path}: not what the manifest says";
+    LEDGER_ROW: "第 {at} 条记录: 编号、哈希或标识与记录本身不符", "act {at}: its row says another number, hash or id than the act itself";
+    LEDGER_HEAD: "账本末尾写着 {size} 条记录或另一条末记录,实有 {acts} 条", "the head says acts {size}, or another last act; there are {acts}";
+    LEDGER_CHECKPOINT_PLACE: "检查点 {size}: 与其正文的条数不符", "checkpoint {size}: its text is of another size";
+    LEDGER_UNSIGNED: "第 {from} 至 {last} 条记录没有任何检查点签名", "acts {from} to {last} stand under no checkpoint that holds";
+    LEDGER_MANIFEST: "条数或根哈希与备份清单不符", "size or root are not those of the manifest";
+    LEDGER_SHOWN: "显示的内容与账本不符:{row}", "what is shown is not what the ledger amounts to: {row}";
+    LEDGER_NOT_OURS: "给出的检查点不是由所信任的公钥签的:它属于另一个账本,或者密钥被换过({reason})",
+        "no trusted key signed the checkpoint that was given: it is of another ledger, or the key was replaced ({reason})";
+    LEDGER_REWRITTEN: "历史被改写:前 {size} 条记录已不是当时签名的", "history was rewritten: the first acts, {size} of them, are not those that were signed";
+    LEDGER_CUT: "末尾被截去:曾对 {size} 条记录签名,现在只有 {acts} 条", "the end was cut off: signed over acts {size}, there are {acts}";
+    LEDGER_UNREAD: "第 {at} 条记录读不出来", "act {at} does not read";
+    LEDGER_NUMBER: "第 {at} 条记录自称第 {found} 条", "act {at} says that it is number {found}";
+    LEDGER_LINK: "第 {at} 条记录所写的前一条哈希是 {named},实为 {computed}", "act {at} names {named} as the hash before it, which is {computed}";
+    LEDGER_ALTERED: "第 {at} 条记录被改动:哈希为 {leaf},不在 {size} 条的检查点之下", "act {at} was altered: its hash {leaf} is not under the checkpoint of size {size}";
+    LEDGER_NOT_SIGNED: "检查点 {checkpoint} 没有有效签名: {reason}", "checkpoint {checkpoint} is not signed: {reason}";
+    LEDGER_OTHER: "检查点 {checkpoint} 属于账本 {found},其余属于 {expected}", "checkpoint {checkpoint} is of the ledger {found}, the others of {expected}";
+    LEDGER_DIFFERS: "{size} 条的检查点与记录不符:前 {held} 条无误,其后有改动", "the checkpoint of size {size} does not hold: acts up to {held} are as signed, one after them is not";
+    LEDGER_SIGNED_AGAIN: "历史被改写后重新签名:{size} 条的检查点不再成立,前 {held} 条无误,{again} 条时重新签名",
+        "history was rewritten and signed again: the checkpoint of size {size} no longer holds; as signed up to {held}, signed again at {again}";
+    LEDGER_TWO: "{size} 条有两份根不同的检查点:签过两种历史", "checkpoints of size {size} have different roots: two histories were signed";
+    ROW_OTHER: "{shelf} {key}: 内容原来不同", "{shelf} {key}: held something else";
 }
 
 #[cfg(test)]

@@ -11,12 +11,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("kaocheng-register", &["kaocheng-engine", "kaocheng-syntax"]),
     ("kaocheng-exchange", &["kaocheng-register", "kaocheng-engine", "kaocheng-compile", "kaocheng-syntax"]),
     ("kaocheng-draw", &[]),
+    ("kaocheng-ledger", &[]),
     ("kaocheng-office", &[]),
     ("kaocheng-bench", &["kaocheng-exchange", "kaocheng-engine", "kaocheng-compile", "kaocheng-syntax"]),
     (
         "kaocheng-app",
         &[
             "kaocheng-draw",
+            "kaocheng-ledger",
             "kaocheng-office",
             "kaocheng-exchange",
             "kaocheng-register",
@@ -78,7 +80,7 @@ fn data_flows_one_way() {
 
 #[test]
 fn only_app_touches_the_outside_world() {
-    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "office"] {
+    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "ledger", "office"] {
         for path in sources_of(name) {
             let file = syn::parse_file(&std::fs::read_to_string(&path).unwrap()).unwrap();
             let mut seen = Seen::default();
@@ -96,7 +98,7 @@ fn only_app_touches_the_outside_world() {
 
 #[test]
 fn no_float_between_a_figure_and_a_score() {
-    for name in ["syntax", "compile", "engine", "register", "draw"] {
+    for name in ["syntax", "compile", "engine", "register", "draw", "ledger", "office"] {
         for path in sources_of(name) {
             let file = syn::parse_file(&std::fs::read_to_string(&path).unwrap()).unwrap();
             let mut seen = Seen::default();
@@ -113,7 +115,7 @@ fn no_float_between_a_figure_and_a_score() {
 
 #[test]
 fn names_say_something() {
-    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "app"] {
+    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "ledger", "office", "app"] {
         for path in sources_of(name) {
             let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
             let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
@@ -126,7 +128,7 @@ fn names_say_something() {
 
 #[test]
 fn every_crate_says_what_it_turns_into_what() {
-    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "office"] {
+    for name in ["syntax", "compile", "engine", "register", "exchange", "draw", "ledger", "office"] {
         let lib = std::fs::read_to_string(root().join("crates").join(name).join("src/lib.rs")).unwrap();
         let head: String = lib.lines().take_while(|l| l.starts_with("//!")).collect();
         assert!(head.contains('→'), "{name} does not say what it turns into what");

@@ -4,6 +4,7 @@ use crate::commands::check::compile_all;
 use crate::commands::demo_public;
 use crate::commands::explain::View;
 use crate::commands::new::lay_out;
+use crate::commands::serve;
 use crate::example;
 use crate::findings::{Counts, group};
 use crate::folder::Folder;
@@ -24,6 +25,9 @@ use std::path::{Path, PathBuf};
 pub struct Args {
     /// Only this example.
     example: Option<String>,
+    /// Then open the office of the example in a browser, until it is stopped.
+    #[arg(long)]
+    office: bool,
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -61,7 +65,16 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let slots: [(&str, &dyn std::fmt::Display); 3] =
         [("count", &chosen.len()), ("units", &units), ("name", &first.name)];
     terminal.print(&phrase::DEMO_DONE.with(lang, &slots))?;
-    if failed { Err(Failure::Problems) } else { Ok(()) }
+    if failed {
+        return Err(Failure::Problems);
+    }
+    if !args.office {
+        return Ok(());
+    }
+    // It goes when the office is stopped.
+    let folder = tempfile::tempdir()
+        .map_err(|e| Failure::Data(phrase::NOT_WRITABLE.with(lang, &[("path", &"/tmp"), ("reason", &e)])))?;
+    serve::run(&serve::Args::of_demo(folder.path().to_owned()), terminal)
 }
 
 /// An example's folder, and those inside it that hold a scheme of their own.

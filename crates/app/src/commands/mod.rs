@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod backup;
 pub mod check;
 pub mod compare;
 pub mod decide;
@@ -13,8 +14,11 @@ pub mod fmt;
 pub mod import;
 mod import_disputes;
 pub mod new;
+mod office_place;
 pub mod read;
+pub mod rebuild;
 pub mod register;
+pub mod restore;
 pub mod score;
 pub mod score_bulk;
 pub mod seal;

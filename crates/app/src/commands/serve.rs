@@ -1,9 +1,11 @@
 //! `kaocheng serve`: the office, in a browser.
 
 use crate::message::{Failure, Lang};
+use crate::office::demo;
 use crate::office::desk::Desk;
 use crate::office::identity::{FactorKey, Hashing, Identity};
 use crate::office::moment::Moment;
+use crate::office::rounds::Rounds;
 use crate::office::store::Store;
 use crate::office::store::blobs::Blobs;
 use crate::office::web::{Rates, Server, Settings, SetupCode, serve};
@@ -36,6 +38,19 @@ pub struct Args {
     /// Print a one-time password for this person and stop: when no security administrator can sign in.
     #[arg(long, value_name = "PERSON")]
     one_time: Option<String>,
+    /// Fill an empty office with the example, to look around in.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Args {
+    /// The example's office in this folder, at the usual address or, if that is taken, at another.
+    pub fn of_demo(dir: PathBuf) -> Args {
+        let usual = SocketAddr::from(([127, 0, 0, 1], 8080));
+        let free = std::net::TcpListener::bind(usual).is_ok();
+        let listen = if free { usual } else { SocketAddr::from(([127, 0, 0, 1], 0)) };
+        Args { dir, store: None, blobs: None, listen, behind_proxy: false, one_time: None, demo: true }
+    }
 }
 
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
@@ -63,6 +78,10 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     if let Some(person) = &args.one_time {
         return one_time(person, &desk, &identity, terminal).await;
     }
+    if args.demo {
+        let rounds = Rounds::new(desk.clone(), blobs.clone());
+        demo::fill(&rounds, &identity).await.map_err(broken)?;
+    }
     let founded = !desk.read().await.map_err(broken)?.charter.is_empty();
     let (setup, words) = SetupCode::fresh().map_err(|_| broken("the operating system gave no randomness"))?;
     let secure = args.behind_proxy || !args.listen.ip().is_loopback();
@@ -79,10 +98,20 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         Failure::Data(phrase::SERVE_NOT_LISTENING.with(lang, &[("address", &args.listen), ("reason", &error)]))
     })?;
     let address = listener.local_addr().map_err(broken)?;
+    if args.demo {
+        terminal.print(&demo_people(lang))?;
+    }
     terminal.print(&greeting(address, secure, (!founded).then_some(words.as_str()), lang))?;
     serve(server, listener, stopped()).await.map_err(broken)?;
     store.close().await;
     Ok(())
+}
+
+/// Who can sign in to the example's office.
+fn demo_people(lang: Lang) -> String {
+    let line = |(login, zh, en): &(&str, &str, &str)| format!("  {login:<12} {}", lang.pick(*zh, *en));
+    let people: Vec<String> = demo::PEOPLE.iter().map(line).collect();
+    phrase::SERVE_DEMO.with(lang, &[("password", &demo::PASSWORD), ("people", &people.join("\n"))])
 }
 
 /// What stands on the terminal of whoever starts the office.

@@ -85,7 +85,7 @@ const ENTRIES: &[Entry] = &[
     Entry {
         name: "verify",
         zh: "核对公布的结果,谁都能做",
-        example: "kaocheng verify service-2026\n  kaocheng verify seal service-2026 --round 全年\n  kaocheng verify draw service-2026",
+        example: "kaocheng verify service-2026\n  kaocheng verify seal service-2026 --round 全年\n  kaocheng verify draw service-2026\n  kaocheng verify office --store sqlite:county-office/office/office.db\n  kaocheng verify office backup-2026-12-31 --checkpoint kept.txt",
     },
     Entry {
         name: "seal",
@@ -103,6 +103,21 @@ const ENTRIES: &[Entry] = &[
         example: "kaocheng serve county-office\n  \
                   kaocheng serve county-office --store postgres://kaocheng@db/office --listen 127.0.0.1:8080 --behind-proxy",
     },
+    Entry {
+        name: "backup",
+        zh: "把整个考核办公室备份到一个文件夹,办公照常进行",
+        example: "kaocheng backup --store sqlite:county-office/office/office.db --blobs county-office/office/blobs backup-2026-12-31",
+    },
+    Entry {
+        name: "restore",
+        zh: "由备份重建考核办公室,放到新的地方",
+        example: "kaocheng restore backup-2026-12-31 --store sqlite:new/office/office.db --blobs new/office/blobs",
+    },
+    Entry {
+        name: "rebuild",
+        zh: "由账本重新生成考核办公室显示的全部内容",
+        example: "kaocheng rebuild --store sqlite:county-office/office/office.db",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 
@@ -114,6 +129,7 @@ const STEPS: &[(&str, &str, &str)] = &[
     ("draw", "teams", "把抽到的单位分给调查组,排定走访"),
     ("draw", "ties", "用公开的种子给每个单位一个号码,同分时小者在前"),
     ("verify", "draw", "抽样:抽样框、承诺值、号码和样本"),
+    ("verify", "office", "考核办公室的账本:链、树和每一份检查点"),
     ("verify", "seal", "封存的一轮:记录、它的依据和每一个得分"),
 ];
 

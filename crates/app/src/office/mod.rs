@@ -2,10 +2,12 @@
 
 pub mod assess;
 pub mod backup;
+pub mod demo;
 pub mod desk;
 pub mod identity;
 pub mod moment;
 pub mod rebuild;
+pub mod rounds;
 pub mod store;
 #[cfg(test)]
 mod trial;

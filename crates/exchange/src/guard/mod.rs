@@ -10,7 +10,7 @@ pub use list::{Refusal, refused};
 
 use crate::problem::{Kind, Place, Problem, column_name};
 use crate::words::shorten;
-use crate::workbook::{Cell, Row, Sheet, Workbook};
+use crate::workbook::{Cell, Limits, Row, Sheet, Workbook, read_file};
 use identity::Columns;
 use kaocheng_compile::plan::{InputIx, Plan};
 
@@ -36,6 +36,40 @@ pub(crate) fn refuse(book: &Workbook, header: &dyn Fn(&Sheet) -> Option<u32>) ->
             })
             .or_else(|| persons_by_value(sheet, last, &here))
     })
+}
+
+/// Whether a file that is kept and not read for figures may be kept: tables in it, also inside a ZIP archive, may not be
+/// about persons. A table that cannot be read cannot be held against the list, so it is refused.
+pub fn check_file(name: &str, bytes: &[u8]) -> Result<(), Box<Problem>> {
+    let is_table = |name: &str| name.to_lowercase().ends_with(".csv") || name.to_lowercase().ends_with(".xlsx");
+    let limits = Limits::default();
+    if !bytes.starts_with(b"PK") && !is_table(name) {
+        return Ok(());
+    }
+    let archive = bytes.starts_with(b"PK").then(|| zip::ZipArchive::new(std::io::Cursor::new(bytes)).ok()).flatten();
+    match archive {
+        Some(archive) if archive.index_for_name("word/document.xml").is_some() => Ok(()),
+        Some(mut archive) if archive.index_for_name("xl/workbook.xml").is_none() => {
+            let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).filter(|name| is_table(name)).collect();
+            let mut left = limits.unpacked;
+            for inner in names {
+                let unreadable = || Box::new(Place::file(&inner).problem(Kind::NotAWorkbook));
+                let part = archive.by_name(&inner).map_err(|_| unreadable())?;
+                let mut bytes = Vec::new();
+                std::io::Read::read_to_end(&mut std::io::Read::take(part, limits.bytes.min(left) + 1), &mut bytes)
+                    .map_err(|_| unreadable())?;
+                left = left.checked_sub(bytes.len() as u64).ok_or_else(unreadable)?;
+                check_table(&inner, &bytes, &limits)?;
+            }
+            Ok(())
+        }
+        _ => check_table(name, bytes, &limits),
+    }
+}
+
+fn check_table(name: &str, bytes: &[u8], limits: &Limits) -> Result<(), Box<Problem>> {
+    let book = read_file(name, bytes, limits)?;
+    refuse(&book, &|_| None).map_or(Ok(()), |problem| Err(Box::new(problem)))
 }
 
 /// The number of the last row, from the top, of nothing but text.

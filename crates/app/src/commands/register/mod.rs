@@ -15,7 +15,7 @@ use crate::phrase::{self, Phrase};
 use crate::problems;
 use crate::terminal::Terminal;
 use kaocheng_compile::date;
-use kaocheng_compile::plan::Mechanism;
+use kaocheng_compile::plan::{Mechanism, Plan};
 use kaocheng_engine::table::Units;
 use kaocheng_exchange::problem::Problem;
 use kaocheng_exchange::registers::Register;
@@ -153,6 +153,31 @@ impl Report {
     }
 }
 
+/// What a register says, for a page.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// What it says, in lines.
+    pub lines: Vec<String>,
+    /// What is wrong with it.
+    pub problems: Vec<String>,
+}
+
+/// What the register of this word says as of a day; `None`: it says nothing of its own.
+pub fn told(word: &str, bytes: &[u8], plan: &Plan, units: &Units, as_of: &str, lang: Lang) -> Option<Told> {
+    let which = Which::ALL.into_iter().find(|which| which.stem() == word)?;
+    let (rules, window) = (&plan.mechanism, window(plan));
+    let asked = Asked { units, rules, window, as_of: date::day(as_of)?, late: None, limit: None, days: None, lang };
+    let report = which.report(&format!("{word}.csv"), bytes, &asked);
+    let problems = report.problems.iter().map(|problem| problems::line(problem, lang)).collect();
+    Some(Told { lines: report.lines, problems })
+}
+
+/// The field window that a scheme names.
+fn window(plan: &Plan) -> Option<(Date, Date)> {
+    let (first, last) = plan.head.field.as_ref()?;
+    Some((date::read(first, false)?, date::read(last, true)?))
+}
+
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let lang = terminal.lang();
     let as_of = day(args.as_of.as_deref(), lang)?;
@@ -160,8 +185,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let plan = folder.plan(args.round.as_deref(), terminal)?.plan;
     let units = folder.units(&plan, terminal)?;
     let (limit, days) = (args.limit, args.days);
-    let field = plan.head.field.as_ref();
-    let window = field.and_then(|(first, last)| Some((date::read(first, false)?, date::read(last, true)?)));
+    let window = window(&plan);
     let (rules, late) = (&plan.mechanism, args.late);
     let asked = Asked { units: &units, rules, window, as_of, late, limit, days, lang };
     let mut reports = Vec::new();

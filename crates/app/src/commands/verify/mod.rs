@@ -1,6 +1,9 @@
 //! `kaocheng verify`: anything that was published, held against what it must be. One file a kind of thing.
 
 mod draw;
+mod office;
+mod office_held;
+mod office_words;
 mod seal;
 
 use crate::message::Failure;
@@ -25,6 +28,8 @@ enum What {
     Draw(draw::Args),
     /// A sealed round: its record, everything that it rests on, and every score.
     Seal(seal::Args),
+    /// An office's ledger: its chain, its tree, every checkpoint.
+    Office(office::Args),
 }
 
 /// Checks the draw of a folder.
@@ -40,6 +45,7 @@ pub fn seal_in(dir: &Path, terminal: &Terminal) -> Result<(), Failure> {
 pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     match (&args.what, &args.sealed) {
         (Some(What::Draw(args)), _) => draw::run(args, terminal),
+        (Some(What::Office(args)), _) => office::run(args, terminal),
         (Some(What::Seal(args)), _) | (None, Some(args)) => seal::run(args, terminal),
         // The command line asks for one of them.
         (None, None) => Ok(()),

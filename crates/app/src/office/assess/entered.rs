@@ -116,8 +116,19 @@ pub fn figures_file(
 
 /// A workbook to fill, with these measures only.
 pub fn template_for(scheme: &Scheme, measures: &[String], lang: Lang) -> Result<Vec<u8>, Trouble> {
+    template_of(scheme, measures, None, lang)
+}
+
+/// The same, for these units alone.
+pub fn template_of(
+    scheme: &Scheme,
+    measures: &[String],
+    units: Option<&[String]>,
+    lang: Lang,
+) -> Result<Vec<u8>, Trouble> {
     let asked = |ix: &usize| measures.contains(&scheme.plan.inputs[*ix].id);
     let inputs: Vec<InputIx> = (0..scheme.plan.inputs.len()).filter(asked).map(InputIx).collect();
-    let options = Options { inputs: Some(inputs), ..Options::new(lang.language()) };
+    let units = units.map(|codes| codes.iter().filter_map(|code| scheme.units.find(code)).collect());
+    let options = Options { inputs: Some(inputs), units, ..Options::new(lang.language()) };
     template(&scheme.plan, &scheme.units, &options).map_err(|e| Trouble { lines: vec![format!("{e:?}")] })
 }

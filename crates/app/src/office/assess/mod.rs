@@ -12,7 +12,7 @@ mod told;
 pub use checked::{Checking, check};
 pub use computed::{Outcome, compute, seal};
 pub use drawn::{DrawFiles, drawn};
-pub use entered::{RowProblem, figures_file, measures, template_for, try_rows};
+pub use entered::{RowProblem, figures_file, measures, template_for, template_of, try_rows};
 pub use told::{ItemTold, UnitTold, tell};
 
 use crate::folder::Folder;

@@ -24,8 +24,12 @@ pub struct Manifest {
 
 const MANIFEST: &str = "manifest.json";
 
+/// The SHA-256 of the manifest, so that a byte of it that changed is found as well.
+const SUM: &str = "manifest.sha256";
+
 impl Manifest {
-    fn text(&self) -> String {
+    /// As it stands in the file.
+    pub fn text(&self) -> String {
         let json = json!({
             "format": FORMAT,
             "tables": self.tables,
@@ -89,9 +93,12 @@ impl Filling {
     /// Puts the folder in its place.
     pub fn finish(self, mut manifest: Manifest) -> Result<Manifest, BackupError> {
         manifest.files = self.files;
-        let path = self.folder.path().join(MANIFEST);
-        let mut out = std::fs::File::create_new(&path).map_err(of_file(&path))?;
-        out.write_all(manifest.text().as_bytes()).and_then(|()| out.sync_all()).map_err(of_file(&path))?;
+        let text = manifest.text();
+        for (name, text) in [(MANIFEST, &text), (SUM, &sum(text.as_bytes()))] {
+            let path = self.folder.path().join(name);
+            let mut out = std::fs::File::create_new(&path).map_err(of_file(&path))?;
+            out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(of_file(&path))?;
+        }
         let folder = self.folder.keep();
         std::fs::rename(&folder, &self.place).map_err(of_file(&self.place))?;
         let above = parent(&self.place);
@@ -139,9 +146,11 @@ impl Backup {
     pub fn open(folder: &Path) -> Result<Backup, BackupError> {
         let path = folder.join(MANIFEST);
         let text = std::fs::read(&path).map_err(of_file(&path))?;
+        let known = std::fs::read(folder.join(SUM)).unwrap_or_default();
         match Manifest::read(&text) {
             None => Err(BackupError::Altered(vec![MANIFEST.to_owned()])),
             Some((format, _)) if format > FORMAT => Err(BackupError::Newer),
+            Some(_) if known != sum(&text).as_bytes() => Err(BackupError::Altered(vec![MANIFEST.to_owned()])),
             Some((_, manifest)) => Ok(Backup { folder: folder.to_owned(), manifest }),
         }
     }
@@ -153,7 +162,7 @@ impl Backup {
         let mut altered: Vec<String> = self.manifest.files.iter().filter_map(wrong).collect();
         let mut there = Vec::new();
         listed(&self.folder, "", &mut there);
-        altered.extend(there.into_iter().filter(|name| name != MANIFEST && !self.manifest.files.contains_key(name)));
+        altered.extend(there.into_iter().filter(|name| name != MANIFEST && name != SUM && !self.manifest.files.contains_key(name)));
         altered
     }
 
@@ -203,6 +212,13 @@ fn listed(folder: &Path, before: &str, found: &mut Vec<String>) {
             _ => found.push(name),
         }
     }
+}
+
+/// What stands in the file of the manifest's hash.
+fn sum(text: &[u8]) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(text);
+    format!("{}\n", hex(hasher))
 }
 
 fn hex(hasher: Sha256) -> String {

@@ -97,6 +97,12 @@ pub async fn take(
     if let Some(note) = signer.checkpoint(&draft.tree).map_err(Failed::Broken)? {
         writing.keep_checkpoint(draft.size(), &note, stays).await?;
     }
+    // The first act names the ledger, and so its key; later ones find the key kept.
+    if records.first().is_some_and(|(record, _)| record.seq == 0)
+        && let Some((name, key)) = signer.setting(&draft.tree).map_err(Failed::Broken)?
+    {
+        writing.set(&name, &key).await?;
+    }
     writing.commit().await.map_err(Failed::Commit)?;
     Ok(Taken { others, records, answers })
 }

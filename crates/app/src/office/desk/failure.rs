@@ -24,6 +24,13 @@ pub enum Refused {
     Unknown(String),
 }
 
+impl Refused {
+    /// Whether the same act, sent again under the same id, may be taken once the store is there again.
+    pub fn is_of_the_store(&self) -> bool {
+        matches!(self, Refused::NotKept(_) | Refused::Unknown(_))
+    }
+}
+
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

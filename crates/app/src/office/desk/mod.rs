@@ -11,7 +11,7 @@ mod turn;
 mod writer;
 
 pub use failure::{DeskError, Refused};
-pub use signing::Signer;
+pub use signing::{KEYS, Signer};
 pub use state::{ALGORITHM, State, read};
 
 #[cfg(test)]
@@ -71,6 +71,11 @@ impl Desk {
     pub async fn open(store: Store, key: &Path) -> Result<Desk, DeskError> {
         let signer = Arc::new(Signer::of_file(key)?);
         let state = State::of_snapshot(&mut store.snapshot().await?).await?;
+        if let Some((name, key)) = signer.setting(&state.tree)?
+            && store.setting(&name).await?.is_none()
+        {
+            store.set(&name, &key).await?;
+        }
         let (orders, waiting) = mpsc::channel(WAITING);
         let shown = Arc::new(RwLock::new(state));
         let writer = writer::Writer::new(store.clone(), shown.clone(), signer.clone());

@@ -10,6 +10,9 @@ use kaocheng_ledger::tree::Tree;
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
+/// Settings that begin so hold the public keys that have signed for this ledger: one, and one more for each change of key.
+pub const KEYS: &str = "ledger.key.";
+
 /// What signs.
 pub struct Signer {
     seed: [u8; 32],
@@ -53,6 +56,12 @@ impl Signer {
     /// What its signatures are checked with.
     pub fn verifier(&self, tree: &Tree) -> Result<Option<VerifierKey>, DeskError> {
         Ok(self.key(tree)?.map(|key| key.verifier().clone()))
+    }
+
+    /// The setting that keeps the public key: its name and value.
+    pub fn setting(&self, tree: &Tree) -> Result<Option<(String, String)>, DeskError> {
+        let setting = |key: VerifierKey| (format!("{KEYS}{}", key.hash()), key.to_string());
+        Ok(self.verifier(tree)?.map(setting))
     }
 
     fn key(&self, tree: &Tree) -> Result<Option<SigningKey>, DeskError> {

@@ -62,7 +62,7 @@ on_both! {
             let desk = desk.clone();
             tokio::spawn(async move {
                 // Every third is refused: only the system administrator adds people.
-                let by = if n % 3 == 0 { OFFICER } else { "xi" };
+                let by = if n.is_multiple_of(3) { OFFICER } else { "xi" };
                 (n, desk.act(by, &format!("n{n}"), person(&format!("p{n}"))).await)
             })
         };
@@ -91,8 +91,8 @@ on_both! {
         let (one, two) = (place.desk().await, place.desk().await);
         found(&one).await;
         let each = |n: u32| {
-            let desk = if n % 2 == 0 { one.clone() } else { two.clone() };
-            let other = if n % 2 == 0 { two.clone() } else { one.clone() };
+            let desk = if n.is_multiple_of(2) { one.clone() } else { two.clone() };
+            let other = if n.is_multiple_of(2) { two.clone() } else { one.clone() };
             tokio::spawn(async move {
                 let name = format!("p{n}");
                 desk.act("xi", &format!("n{n}"), person(&name)).await.unwrap();

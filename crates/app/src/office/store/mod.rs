@@ -5,6 +5,8 @@ mod failure;
 mod migrations;
 mod reading;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 pub use failure::StoreError;

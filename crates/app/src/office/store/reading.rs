@@ -56,10 +56,7 @@ impl Store {
 
     /// Keeps a setting.
     pub async fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        let sql = "INSERT INTO settings (name, value) VALUES ($1, $2) \
-                   ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        sqlx::query(sql).bind(name.to_owned()).bind(value.to_owned()).execute(&self.pool).await?;
-        Ok(())
+        set(&mut *self.pool.acquire().await?, name, value).await
     }
 }
 
@@ -101,6 +98,14 @@ impl Snapshot {
     pub(super) fn connection(&mut self) -> &mut AnyConnection {
         &mut self.tx
     }
+}
+
+/// Keeps a setting.
+pub(super) async fn set(connection: &mut AnyConnection, name: &str, value: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO settings (name, value) VALUES ($1, $2) \
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    sqlx::query(sql).bind(name.to_owned()).bind(value.to_owned()).execute(connection).await?;
+    Ok(())
 }
 
 /// Every row of the projections, by shelf and key.

@@ -142,6 +142,11 @@ impl Writing {
         Ok(())
     }
 
+    /// Keeps a setting.
+    pub async fn set(&mut self, name: &str, value: &str) -> Result<(), StoreError> {
+        super::reading::set(&mut self.tx, name, value).await
+    }
+
     /// The connection, for other tables that are to change with the ledger.
     pub fn connection(&mut self) -> &mut sqlx::AnyConnection {
         &mut self.tx

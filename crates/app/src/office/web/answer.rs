@@ -4,6 +4,7 @@ use crate::message::Lang;
 use crate::office::desk::{DeskError, Refused};
 use crate::office::identity::IdentityError;
 use crate::office::identity::secret::NoRandomness;
+use crate::office::rounds::RoundError;
 use crate::office::store::StoreError;
 use crate::office::store::blobs::BlobError;
 use axum::http::StatusCode;
@@ -216,5 +217,18 @@ impl From<NoRandomness> for Trouble {
 impl From<askama::Error> for Trouble {
     fn from(error: askama::Error) -> Self {
         Trouble::Broken(format!("a page could not be written: {error}"))
+    }
+}
+
+impl From<RoundError> for Trouble {
+    fn from(error: RoundError) -> Self {
+        match error {
+            RoundError::Refused(refused) => refused.into(),
+            RoundError::Desk(error) => error.into(),
+            RoundError::Blob(error) => error.into(),
+            RoundError::NoSuchRound(_) | RoundError::NoSuchUnit(_) => Trouble::NotFound,
+            RoundError::Broken(reason) => Trouble::Broken(reason),
+            other => Trouble::Wrong([other.lines(Lang::Zh).join("\n"), other.lines(Lang::En).join("\n")]),
+        }
     }
 }

@@ -12,6 +12,7 @@ mod headers;
 mod kept;
 mod limits;
 mod log;
+pub mod naming;
 mod origin;
 mod pages;
 mod route;

@@ -8,6 +8,7 @@ use crate::message::Lang;
 use crate::office::desk::Desk;
 use crate::office::identity::Identity;
 use crate::office::moment::Moment;
+use crate::office::rounds::Rounds;
 use crate::office::store::Store;
 use crate::office::store::blobs::Blobs;
 use kaocheng_office::act::{Act, SecurityEvent};
@@ -43,6 +44,8 @@ pub struct Server {
     pub store: Store,
     /// Files.
     pub blobs: Blobs,
+    /// What is done to rounds as a whole: schemes, figures held against them, points.
+    pub rounds: Rounds,
     /// Who people are.
     pub identity: Identity,
     /// How the office is served.
@@ -64,7 +67,8 @@ impl Server {
         setup: SetupCode,
     ) -> Server {
         let (limits, sections) = (Limits::default(), super::pages::all());
-        Server { desk, store, blobs, identity, settings, setup, limits, sections }
+        let rounds = Rounds::new(desk.clone(), blobs.clone());
+        Server { rounds, desk, store, blobs, identity, settings, setup, limits, sections }
     }
 
     /// The places in the navigation.

@@ -3,7 +3,7 @@
 use super::answer::Trouble;
 use super::ask::Ask;
 use super::dispatch;
-use super::route::Route;
+use super::route::{Route, Scope};
 use super::server::Server;
 use axum::Router;
 use axum::extract::Request;
@@ -55,7 +55,8 @@ fn nothing<A>(path: &'static str, handler: fn(Ask) -> A) -> Route
 where
     A: Future<Output = super::Outcome> + Send + 'static,
 {
-    Route::get(path, Deed::SignIn, handler)
+    // A program learns that there is no such thing, as everybody does.
+    Route::get(path, Deed::SignIn, handler).for_programs(Scope::Read)
 }
 
 async fn not_found(_: Ask) -> super::Outcome {

@@ -8,6 +8,7 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use kaocheng_office::refusal::Refusal;
 use serde_json::json;
 
 #[derive(Template)]
@@ -65,8 +66,27 @@ fn for_people(ask: &Ask, trouble: &Trouble) -> Response {
 }
 
 fn for_programs(ask: &Ask, trouble: &Trouble) -> Response {
-    let body = json!({ "error": trouble.code(), "message": trouble.words(ask.t), "request": ask.id });
+    let body = json!({
+        "code": trouble.code(),
+        "message_zh": trouble.words(Lang::Zh),
+        "message_en": trouble.words(Lang::En),
+        "place": place(trouble),
+        "request": ask.id,
+    });
     let mut answer = Response::new(Body::from(body.to_string()));
     answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     answer
+}
+
+/// What a refusal is about: a field, a measure, a row, a kind of thing.
+fn place(trouble: &Trouble) -> Option<String> {
+    let Trouble::Refused(refusal) = trouble else { return None };
+    match refusal {
+        Refusal::Field { field, .. } => Some((*field).to_owned()),
+        Refusal::NoSuch { what, .. } | Refusal::Exists { what, .. } | Refusal::Over { what, .. } => Some((*what).to_owned()),
+        Refusal::Stale(rows) => rows.first().map(|row| row.mine.measure.clone()),
+        Refusal::StaleRow { id } => Some(id.clone()),
+        Refusal::StaleText => Some("text".to_owned()),
+        _ => None,
+    }
 }

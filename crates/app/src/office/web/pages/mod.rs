@@ -2,12 +2,24 @@
 //! and what it has for people to do. See "Adding a page" in CONTRIBUTING.md.
 
 mod account;
+mod disputes;
+mod api;
+mod decisions;
+mod field;
+mod findings;
 mod health;
 mod help;
 mod home;
 mod language;
+mod ledger;
 mod people;
+mod providing;
+mod rounds;
+mod public;
+mod registers;
+mod results;
 mod setup;
+mod sheet;
 mod sign_in;
 mod sign_in_factor;
 mod sign_in_password;
@@ -18,7 +30,18 @@ use super::section::Section;
 pub fn all() -> Vec<Section> {
     vec![
         home::section(),
+        rounds::section(),
         people::section(),
+        results::section(),
+        public::section(),
+        ledger::section(),
+        field::section(),
+        findings::section(),
+        registers::section(),
+        decisions::section(),
+        sheet::section(),
+        providing::section(),
+        disputes::section(),
         account::section(),
         help::section(),
         setup::section(),
@@ -27,6 +50,7 @@ pub fn all() -> Vec<Section> {
         sign_in_password::section(),
         language::section(),
         health::section(),
+        api::section(),
         super::kept::section(),
         super::assets::section(),
     ]

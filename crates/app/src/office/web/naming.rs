@@ -1,0 +1,41 @@
+//! How pages name things: people, units and moments; and where the pages of a round are.
+
+use crate::message::Lang;
+use crate::office::assess::Scheme;
+use crate::office::moment::Moment;
+use kaocheng_office::entity::Stamp;
+use kaocheng_office::office::{Office, key};
+
+/// An address of these parts, each encoded: `/rounds/2026/field`.
+pub fn address(parts: &[&str]) -> String {
+    let part = |part: &&str| {
+        let encoded: String = form_urlencoded::byte_serialize(part.as_bytes()).collect();
+        format!("/{}", encoded.replace('+', "%20"))
+    };
+    parts.iter().map(part).collect()
+}
+
+/// The name of a person; the sign-in name if the office knows nobody of it.
+pub fn person(office: &Office, login: &str) -> String {
+    office.people.get(&key(&[login])).map_or_else(|| login.to_owned(), |person| person.name.clone())
+}
+
+/// Who and when: 张华 2026-07-31 09:30.
+pub fn stamped(office: &Office, stamp: &Stamp) -> String {
+    let when = Moment::of_text(&stamp.at).map_or_else(|| stamp.at.clone(), Moment::local);
+    format!("{} {when}", person(office, &stamp.by))
+}
+
+/// The name of a unit with its code: 东岭村(A0101).
+pub fn unit(scheme: &Scheme, code: &str, t: Lang) -> String {
+    let found = scheme.units.find(code).and_then(|ix| scheme.units.all().get(ix));
+    match found.filter(|unit| !unit.name.is_empty()) {
+        Some(unit) => t.pick(format!("{}({})", unit.name, unit.code), format!("{} ({})", unit.name, unit.code)),
+        None => code.to_owned(),
+    }
+}
+
+/// All units, to choose from: code and name.
+pub fn units(scheme: &Scheme, t: Lang) -> Vec<(String, String)> {
+    scheme.units.all().iter().map(|one| (one.code.clone(), unit(scheme, &one.code, t))).collect()
+}

@@ -1,0 +1,96 @@
+//! Acts as programs send them: figures are held against the scheme first, files must be there, the desk decides the rest.
+
+use super::made_elsewhere;
+use super::query;
+use super::shapes::{Error, Problem, Sent, Taken};
+use crate::message::Lang;
+use crate::office::assess::RowProblem;
+use crate::office::rounds::{By, Entered, RoundError};
+use crate::office::web::{Ask, Outcome, Scope, Trouble};
+use axum::http::StatusCode;
+use kaocheng_office::act::Act;
+
+/// Does something: one act in the ledger, by the person whose token it is.
+///
+/// A token needs `report`, and `run` besides for acts that are not a clerk's or a team's. What the office makes itself
+/// (issuing, draws, computations, seals) and accounts are refused here, with a word on where they are done.
+#[utoipa::path(post, path = "/api/v1/acts", operation_id = "take_act", request_body = Sent,
+    responses((status = 200, description = "It is in the ledger, now or since it was first sent.", body = Taken)))]
+pub async fn take(ask: Ask) -> Outcome {
+    query::signed_in(&ask)?;
+    let sent: Sent = query::body(&ask)?;
+    let Sent { id, act } = sent;
+    made_elsewhere::check(&act)?;
+    let (deed, scope) = (act.deed(), made_elsewhere::scope(&act));
+    if !ask.who.may_ever(deed) || !token_allows(&ask, scope) {
+        return Err(Trouble::Forbidden(None));
+    }
+    are_there(&ask, &act).await?;
+    let by = By { person: &ask.who.person, id: &id, lang: ask.t };
+    let rounds = &ask.server.rounds;
+    let entered = match act {
+        Act::FiguresEntered { round, unit, capacity, rows } => rounds.enter(by, &round, &unit, capacity, rows).await,
+        Act::FiguresCorrected { round, unit, rows, because } => {
+            rounds.correct(by, &round, &unit, rows, &because).await
+        }
+        act => rounds.act(by, act).await.map(|accepted| Entered { accepted, warnings: Vec::new() }),
+    };
+    match entered {
+        Ok(Entered { accepted, warnings }) => {
+            let taken = Taken { seq: accepted.seq, warnings: warnings.iter().map(problem).collect() };
+            query::json(&ask, StatusCode::OK, &taken)
+        }
+        Err(RoundError::Rows(rows)) => not_fitting(&ask, rows),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn token_allows(ask: &Ask, scope: Scope) -> bool {
+    ask.who.token.as_ref().is_none_or(|may| may.iter().any(|word| word == scope.word()))
+}
+
+/// The files that an act names are kept here, and are as long as it says.
+async fn are_there(ask: &Ask, act: &Act) -> Result<(), Trouble> {
+    let blobs: Vec<&String> = match act {
+        Act::SchemeSaved { text, .. } => vec![text],
+        Act::FilesBrought { files, .. } => files.values().collect(),
+        Act::EvidenceAttached { blob, .. } => vec![blob],
+        _ => Vec::new(),
+    };
+    for blob in blobs {
+        let is_there = super::blobs::is_name(blob) && ask.server.blobs.has(blob).await?;
+        if !is_there {
+            return Err(Trouble::wrong(
+                format!("没有这个文件:{blob}。先用 POST /api/v1/blobs 上传。"),
+                format!("There is no file {blob}; send it to POST /api/v1/blobs first."),
+            ));
+        }
+    }
+    if let Act::EvidenceAttached { blob, size, .. } = act {
+        let found = ask.server.blobs.get(blob).await?.len() as u64;
+        if found != *size {
+            return Err(Trouble::wrong(format!("文件有 {found} 字节,不是 {size}。"), format!("The file has {found} bytes, not {size}.")));
+        }
+    }
+    Ok(())
+}
+
+fn problem(row: &RowProblem) -> Problem {
+    Problem { place: row.measure.clone(), code: row.code.clone(), message: row.message.clone() }
+}
+
+fn not_fitting(ask: &Ask, rows: Vec<RowProblem>) -> Outcome {
+    let problems: Vec<Problem> = rows.iter().filter(|row| row.is_error).map(problem).collect();
+    let place = problems.first().map(|p| p.place.clone()).filter(|place| !place.is_empty());
+    let error = RoundError::Rows(rows);
+    let words = |lang: Lang| error.lines(lang).join("\n");
+    let told = Error {
+        code: "figures".to_owned(),
+        message_zh: words(Lang::Zh),
+        message_en: words(Lang::En),
+        place,
+        request: ask.id.clone(),
+        problems,
+    };
+    query::json(ask, StatusCode::UNPROCESSABLE_ENTITY, &told)
+}

@@ -1,0 +1,87 @@
+//! Every act, newest first.
+
+use super::search::{Found, Wanted};
+use super::words;
+use crate::message::Lang;
+use crate::office::moment::Moment;
+use crate::office::web::{Ask, Filled, Frame, Outcome};
+use askama::Template;
+use kaocheng_office::office::last_part;
+
+#[derive(Template)]
+#[template(path = "pages/ledger/list.html")]
+struct Page {
+    t: Lang,
+    frame: Frame,
+    form: Filled,
+    size: u64,
+    kinds: Vec<(&'static str, &'static str)>,
+    rounds: Vec<(String, String)>,
+    lines: Vec<Line>,
+    is_first: bool,
+    first: String,
+    older: Option<String>,
+}
+
+/// An act in the list.
+struct Line {
+    seq: u64,
+    at: String,
+    by: String,
+    kind: &'static str,
+    words: String,
+    canonical: String,
+    leaf: String,
+}
+
+pub async fn show(ask: Ask) -> Outcome {
+    let (size, rounds) = {
+        let office = ask.office().await?;
+        let rounds = office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
+        (office.tree().len(), rounds)
+    };
+    let wanted = Wanted::of(&ask.query);
+    let before = super::proof::number(&ask, "before")?;
+    let page = wanted.page(&ask.server.desk, size, before).await?;
+    let line = |found: Found| {
+        let record = found.record;
+        Line {
+            seq: record.seq,
+            at: local(&record.at),
+            by: record.by.clone(),
+            kind: words::name(words::kind(&record.act), ask.t),
+            words: words::sentence(&record.act, ask.t),
+            canonical: String::from_utf8_lossy(&record.bytes()).into_owned(),
+            leaf: found.leaf,
+        }
+    };
+    let address = |before: Option<u64>| {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in ask.query.fields().iter().filter(|(n, v)| n != "before" && !v.is_empty()) {
+            query.append_pair(name, value);
+        }
+        if let Some(before) = before {
+            query.append_pair("before", &before.to_string());
+        }
+        format!("/ledger?{}", query.finish())
+    };
+    let older = page.before.map(|before| address(Some(before)));
+    let page = Page {
+        t: ask.t,
+        frame: ask.frame("台账", "Ledger"),
+        form: ask.query.clone(),
+        size,
+        kinds: words::KINDS.iter().map(|(kind, zh, en)| (*kind, ask.t.pick(*zh, *en))).collect(),
+        rounds,
+        lines: page.found.into_iter().map(line).collect(),
+        is_first: before.is_none(),
+        first: address(None),
+        older,
+    };
+    ask.page(&page)
+}
+
+/// A moment of the ledger as people at the office read it.
+pub fn local(at: &str) -> String {
+    Moment::of_text(at).map_or_else(|| at.to_owned(), Moment::local)
+}

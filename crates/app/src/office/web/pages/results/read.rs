@@ -1,0 +1,143 @@
+//! A result as pages show it, read from the file that was kept.
+
+use serde_json::Value as Json;
+
+/// A result.
+#[derive(Clone, Debug, Default)]
+pub struct Result {
+    /// A ranking a level.
+    pub levels: Vec<Level>,
+    /// The lists.
+    pub lists: Vec<Listed>,
+    /// What lies behind it.
+    pub notes: Vec<String>,
+    /// The hash of the program.
+    pub program: String,
+}
+
+/// The ranking of a level.
+#[derive(Clone, Debug, Default)]
+pub struct Level {
+    /// Its name.
+    pub name: String,
+    /// All points.
+    pub points: String,
+    /// The items that get a column: those of the first level, by id and title.
+    pub columns: Vec<(String, String)>,
+    /// The units, best first.
+    pub units: Vec<Ranked>,
+}
+
+/// A unit in a ranking.
+#[derive(Clone, Debug, Default)]
+pub struct Ranked {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its rank; empty: none.
+    pub rank: String,
+    /// Others have the same.
+    pub tied: bool,
+    /// Its total as it is shown.
+    pub total: String,
+    /// The same, exact.
+    pub exact: String,
+    /// The total in thousandths of all points.
+    pub part: u32,
+    /// The points of the columns.
+    pub cells: Vec<String>,
+    /// Something overrides its points.
+    pub veto: bool,
+    /// How many figures are missing.
+    pub missing: usize,
+}
+
+/// A list.
+#[derive(Clone, Debug, Default)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// What it waits for; empty: nothing.
+    pub waits: String,
+    /// Who is on it, and why.
+    pub entries: Vec<(String, String)>,
+}
+
+impl Result {
+    /// Reads it; what is not there is empty.
+    pub fn of(json: &Json) -> Result {
+        let text = |value: &Json, name: &str| value.get(name).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let list = |value: &Json, name: &str| value.get(name).and_then(Json::as_array).cloned().unwrap_or_default();
+        let decisions = json.get("decisions").cloned().unwrap_or_default();
+        let listed = |one: &Json| Listed {
+            name: text(one, "name"),
+            waits: text(one, "waits"),
+            entries: list(one, "entries")
+                .iter()
+                .map(|entry| {
+                    let why = list(entry, "why");
+                    let why: Vec<&str> = why.iter().filter_map(Json::as_str).collect();
+                    (text(entry, "name"), why.join(";"))
+                })
+                .collect(),
+        };
+        Result {
+            levels: list(json, "levels").iter().map(Level::of).collect(),
+            lists: list(&decisions, "lists").iter().map(listed).collect(),
+            notes: list(json, "notes").iter().filter_map(|n| n.as_str().map(str::to_owned)).collect(),
+            program: text(json, "program"),
+        }
+    }
+}
+
+impl Level {
+    fn of(json: &Json) -> Level {
+        let at = |path: &str| json.pointer(path).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let points = at("/scheme/points");
+        let items = json.get("items").and_then(Json::as_array).cloned().unwrap_or_default();
+        let column = |item: &Json| {
+            let id = item.get("id")?.as_str()?.to_owned();
+            let title = item.get("title")?.as_str()?.to_owned();
+            (id.matches('.').count() <= 1 && !item.get("points")?.is_null()).then_some((id, title))
+        };
+        let columns: Vec<(String, String)> = items.iter().filter_map(column).take(8).collect();
+        let units = json.get("units").and_then(Json::as_array).cloned().unwrap_or_default();
+        let most = scaled(&points);
+        let units = units.iter().map(|unit| Ranked::of(unit, &columns, most)).collect();
+        Level { name: at("/scheme/level"), points, columns, units }
+    }
+}
+
+impl Ranked {
+    fn of(json: &Json, columns: &[(String, String)], most: Option<i128>) -> Ranked {
+        let at = |path: &str| json.pointer(path).and_then(Json::as_str).unwrap_or_default().to_owned();
+        let total = at("/total/shown");
+        let part = scaled(&total).zip(most.filter(|m| *m > 0)).map_or(0, |(own, most)| own * 1000 / most);
+        let cell = |(id, _): &(String, String)| {
+            let found = json.get("items").and_then(|items| items.get(id));
+            let shown = found.and_then(|value| value.get("shown").or(Some(value))).and_then(Json::as_str);
+            shown.unwrap_or("–").to_owned()
+        };
+        let count = |name: &str| json.get(name).and_then(Json::as_array).map_or(0, Vec::len);
+        Ranked {
+            code: at("/code"),
+            name: at("/name"),
+            rank: json.get("rank").and_then(Json::as_u64).map(|r| r.to_string()).unwrap_or_default(),
+            tied: json.get("tied").and_then(Json::as_bool).unwrap_or_default(),
+            exact: at("/total/exact"),
+            part: u32::try_from(part.clamp(0, 1000)).unwrap_or(0),
+            cells: columns.iter().map(cell).collect(),
+            veto: count("vetoes") > 0,
+            missing: count("missing"),
+            total,
+        }
+    }
+}
+
+/// A decimal in hundredths, for the length of a bar alone.
+pub fn scaled(shown: &str) -> Option<i128> {
+    let (whole, part) = shown.split_once('.').unwrap_or((shown, ""));
+    let digits: String = part.chars().chain("00".chars()).take(2).collect();
+    format!("{whole}{digits}").parse().ok()
+}

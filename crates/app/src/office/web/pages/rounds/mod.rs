@@ -1,0 +1,47 @@
+//! Rounds: the list, a new one, what a working folder brings, and a round at a glance with its next steps.
+
+mod bring;
+mod folder;
+mod glance;
+mod list;
+mod open;
+mod reporting;
+mod steps;
+
+use crate::office::web::{Ask, Entry, Frame, Route, Section};
+use kaocheng_office::deed::Deed;
+
+/// A working folder with the figures of a county.
+const LARGEST_FOLDER: usize = 64 << 20;
+
+pub fn section() -> Section {
+    let routes = vec![
+        // Which rounds somebody sees is asked of each; the list itself is about no round.
+        Route::get("/rounds", Deed::SignIn, list::show),
+        Route::post("/rounds", Deed::OpenRound, open::open),
+        Route::get("/rounds/new", Deed::OpenRound, open::show),
+        Route::get("/rounds/{round}", Deed::SeeRound, glance::show),
+        Route::get("/rounds/{round}/bring", Deed::BringFiles, bring::show),
+        Route::post("/rounds/{round}/bring", Deed::BringFiles, bring::bring).upload(LARGEST_FOLDER),
+        Route::post("/rounds/{round}/collecting", Deed::MoveRound, steps::collect),
+        Route::post("/rounds/{round}/advance", Deed::MoveRound, steps::advance),
+        Route::post("/rounds/{round}/reopen", Deed::MoveRound, steps::reopen),
+    ];
+    let entries = vec![Entry { href: "/rounds", zh: "考核", en: "Rounds", deed: Deed::SeeRound }];
+    Section { routes, entries, tasks: Some(list::tasks) }
+}
+
+/// An address within a round: `at("2026", "/scheme")`.
+pub fn at(round: &str, tail: &str) -> String {
+    format!("/rounds/{}{tail}", part(round))
+}
+
+/// A part of a path.
+pub fn part(name: &str) -> String {
+    form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+/// The frame of a page that stands under its round.
+pub fn frame_of(ask: &Ask, round: &str, title: &str, (zh, en): (&str, &str)) -> Frame {
+    ask.frame(zh, en).under("/rounds", ask.t.pick("考核", "Rounds")).under(at(round, ""), title)
+}

@@ -1,0 +1,55 @@
+//! A unit's sheet: what it reports, with what others supply beside it; its evidence, its way to the signing leader, its
+//! points so far, and the bonuses that it claims.
+
+mod claims;
+mod course;
+pub(super) mod entry;
+mod evidence;
+pub(super) mod import;
+mod media;
+mod page;
+pub(super) mod saving;
+mod score;
+mod tasks;
+
+use crate::office::web::{Route, Section};
+use kaocheng_office::deed::Deed;
+
+/// A form with the figures of a unit and of those below it.
+const LARGEST_FORM: usize = 8 << 20;
+/// A workbook of figures.
+pub const LARGEST_BOOK: usize = 12 << 20;
+
+pub fn section() -> Section {
+    let routes = vec![
+        Route::get("/rounds/{round}/units/{unit}", Deed::SeeSheet, page::show),
+        Route::post("/rounds/{round}/units/{unit}", Deed::ReportFigures, page::save).upload(LARGEST_FORM),
+        Route::get("/rounds/{round}/units/{unit}/template", Deed::ReportFigures, import::template),
+        Route::get("/rounds/{round}/units/{unit}/import", Deed::ReportFigures, import::show_sheet),
+        Route::post("/rounds/{round}/units/{unit}/import", Deed::ReportFigures, import::try_sheet).upload(LARGEST_BOOK),
+        Route::post("/rounds/{round}/units/{unit}/import/take", Deed::ReportFigures, import::take_sheet)
+            .upload(LARGEST_BOOK),
+        Route::post("/rounds/{round}/units/{unit}/evidence", Deed::AttachEvidence, evidence::attach)
+            .upload(evidence::LARGEST + (1 << 20)),
+        Route::get("/rounds/{round}/units/{unit}/evidence/{id}", Deed::SeeEvidence, evidence::download),
+        Route::post("/rounds/{round}/units/{unit}/evidence/{id}/withdraw", Deed::AttachEvidence, evidence::withdraw),
+        Route::post("/rounds/{round}/units/{unit}/submit", Deed::SubmitSheet, course::submit),
+        Route::post("/rounds/{round}/units/{unit}/sign", Deed::SignSheet, course::sign),
+        Route::post("/rounds/{round}/units/{unit}/return", Deed::ReturnSheet, course::give_back),
+        Route::get("/rounds/{round}/units/{unit}/score", Deed::SeeSheet, score::show),
+        Route::get("/rounds/{round}/units/{unit}/claims", Deed::SeeSheet, claims::show),
+        Route::post("/rounds/{round}/units/{unit}/claims", Deed::ClaimBonus, claims::raise),
+        Route::post("/rounds/{round}/units/{unit}/claims/{id}/withdraw", Deed::WithdrawFinding, claims::withdraw),
+    ];
+    Section { routes, entries: Vec::new(), tasks: Some(tasks::tasks) }
+}
+
+/// A part of an address.
+pub(super) fn part(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+/// A unit's sheet.
+pub(super) fn address(round: &str, unit: &str) -> String {
+    format!("/rounds/{}/units/{}", part(round), part(unit))
+}
