@@ -69,8 +69,9 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let place = args.blobs.clone().unwrap_or_else(|| at("blobs").display().to_string());
     let store = Store::open(&url).await.map_err(broken)?;
     let blobs = Blobs::open(&place).map_err(|error| broken(format!("{error:?}")))?;
-    let key = FactorKey::of_file(&at("identity.key"))
-        .map_err(|file| Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &file.path), ("reason", &file.reason)])))?;
+    let key = FactorKey::of_file(&at("identity.key")).map_err(|file| {
+        Failure::Data(phrase::NOT_READABLE.with(lang, &[("path", &file.path), ("reason", &file.reason)]))
+    })?;
     let hashing = Hashing::new().map_err(|_| broken("a password could not be hashed"))?;
     let identity = Identity::new(store.clone(), hashing, key);
     let desk = Desk::open(store.clone(), &at("ledger.key")).await.map_err(broken)?;

@@ -73,11 +73,7 @@ impl Identity {
     }
 
     /// A row of the table: its body, and since when.
-    pub(super) async fn credential(
-        &self,
-        person: &str,
-        kind: &str,
-    ) -> Result<Option<(String, String)>, IdentityError> {
+    pub(super) async fn credential(&self, person: &str, kind: &str) -> Result<Option<(String, String)>, IdentityError> {
         let query = sqlx::query("SELECT body, changed_at FROM credentials WHERE person = $1 AND kind = $2");
         let row = query.bind(person.to_owned()).bind(kind.to_owned()).fetch_optional(self.store.pool()).await?;
         row.map(|row| Ok((row.try_get("body")?, row.try_get("changed_at")?))).transpose()
@@ -94,13 +90,7 @@ impl Identity {
     }
 
     /// Changes a row only if it still is what was read: of two who use a code at once, one succeeds.
-    pub(super) async fn swap(
-        &self,
-        person: &str,
-        kind: &str,
-        from: &str,
-        to: &str,
-    ) -> Result<bool, IdentityError> {
+    pub(super) async fn swap(&self, person: &str, kind: &str, from: &str, to: &str) -> Result<bool, IdentityError> {
         let query = sqlx::query("UPDATE credentials SET body = $1 WHERE person = $2 AND kind = $3 AND body = $4");
         let query = query.bind(to.to_owned()).bind(person.to_owned()).bind(kind.to_owned()).bind(from.to_owned());
         Ok(query.execute(self.store.pool()).await?.rows_affected() == 1)

@@ -88,13 +88,15 @@ impl FactorSecret {
     /// In groups of four, to be copied by hand.
     pub fn typed(&self) -> String {
         let letters = self.base32();
-        let groups: Vec<&str> = (0..letters.len()).step_by(4).map(|i| &letters[i..(i + 4).min(letters.len())]).collect();
+        let groups: Vec<&str> =
+            (0..letters.len()).step_by(4).map(|i| &letters[i..(i + 4).min(letters.len())]).collect();
         groups.join(" ")
     }
 
     /// The address in the QR code.
     pub fn uri(&self, office: &str, login: &str) -> String {
-        let encode = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+        let encode =
+            |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
         let (issuer, login) = (encode(office), encode(login));
         format!("otpauth://totp/{issuer}:{login}?secret={}&issuer={issuer}", self.base32())
     }

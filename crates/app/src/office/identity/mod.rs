@@ -17,9 +17,6 @@ mod sessions;
 mod sign_in;
 mod tokens;
 
-#[cfg(test)]
-mod tests;
-
 pub use attempts::Locked;
 pub use credentials::Standing;
 pub use factor::{FactorKey, KeyFile};

@@ -38,7 +38,11 @@ mod tests {
         let text = "otpauth://totp/x:y?secret=ABC";
         let code = QrCode::with_error_correction_level(text, EcLevel::M).unwrap();
         let dark = code.to_colors().into_iter().filter(|c| *c == Color::Dark).count();
-        let drawn: usize = svg(text).split('h').filter_map(|part| part.split_once("v1").map(|(n, _)| n)).filter_map(|n| n.parse::<usize>().ok()).sum();
+        let drawn: usize = svg(text)
+            .split('h')
+            .filter_map(|part| part.split_once("v1").map(|(n, _)| n))
+            .filter_map(|n| n.parse::<usize>().ok())
+            .sum();
         assert_eq!(drawn, dark);
     }
 

@@ -114,3 +114,22 @@ fn recovery_hash(person: &str, code: &str) -> String {
     let plain: String = code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     secret::derived("recovery", &format!("{person}\n{plain}"))
 }
+
+#[cfg(test)]
+impl Identity {
+    /// What the authenticator of a person shows, set up or being set up.
+    pub async fn code_for_test(&self, person: &str, at: Moment) -> String {
+        let salt = match self.credential(person, TOTP).await.unwrap() {
+            Some((kept, _)) => kept.split(' ').next().unwrap().to_owned(),
+            None => self.credential(person, TOTP_PENDING).await.unwrap().unwrap().0,
+        };
+        self.key.secret(person, &salt).code_at(at.seconds())
+    }
+
+    /// Sets a factor up.
+    pub async fn enrol_for_test(&self, person: &str, at: Moment) {
+        self.enrolment(person, "", at).await.unwrap();
+        let code = self.code_for_test(person, at).await;
+        self.confirm_factor(person, &code, at).await.unwrap().unwrap();
+    }
+}

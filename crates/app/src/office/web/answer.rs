@@ -85,10 +85,11 @@ impl Trouble {
     /// What happened, in a few words: the heading of the page.
     pub fn title(&self, t: Lang) -> &'static str {
         match self {
-            Trouble::NotFound | Trouble::Refused(Refusal::NoSuch { .. }) => t.pick("没有这一页", "There is no such page"),
+            Trouble::NotFound | Trouble::Refused(Refusal::NoSuch { .. }) => {
+                t.pick("没有这一页", "There is no such page")
+            }
             Trouble::NoSuchMethod => t.pick("这个地址不这样用", "That is not how this address is used"),
-            Trouble::Forbidden(_)
-            | Trouble::Refused(Refusal::NotAllowed { .. } | Refusal::NoSuchPerson(_)) => {
+            Trouble::Forbidden(_) | Trouble::Refused(Refusal::NotAllowed { .. } | Refusal::NoSuchPerson(_)) => {
                 t.pick("不能办理", "This is not yours to do")
             }
             Trouble::SignInFirst => t.pick("请先登录", "Please sign in"),
@@ -171,10 +172,9 @@ impl From<Refused> for Trouble {
                 format!("这个编号已经用于第 {seq} 号记录,内容不同。"),
                 format!("This id was used for entry {seq}, which is another act."),
             ),
-            Refused::Id => Trouble::wrong(
-                "编号须为 1 至 100 个可见的 ASCII 字符。",
-                "An id is 1 to 100 visible ASCII characters.",
-            ),
+            Refused::Id => {
+                Trouble::wrong("编号须为 1 至 100 个可见的 ASCII 字符。", "An id is 1 to 100 visible ASCII characters.")
+            }
             Refused::Form => Trouble::wrong(
                 "内容太长,或含有不可见的空字符,不能记入台账。",
                 "This is too long for an entry of the ledger, or holds the character NUL.",

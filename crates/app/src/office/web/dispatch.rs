@@ -10,12 +10,12 @@ use super::visitor::Visitor;
 use super::{headers, kept, limits, log, origin, trouble_page};
 use crate::message::Lang;
 use crate::office::identity::{Session, Step, secret};
+use axum::RequestPartsExt;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use axum::response::Response;
-use axum::RequestPartsExt;
 use kaocheng_office::standing::Subject;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -150,9 +150,9 @@ async fn read_body(ask: &mut Ask, route: &Route, headers: &HeaderMap, body: Body
     let media = headers.get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let is_form = media.starts_with("multipart/form-data") || media.starts_with("application/x-www-form-urlencoded");
     if is_form {
-        ask.form = Filled::of_body(media, body.clone())
-            .await
-            .map_err(|_| Trouble::wrong("表单没有收完整,请重新提交。", "The form did not arrive whole; send it again."))?;
+        ask.form = Filled::of_body(media, body.clone()).await.map_err(|_| {
+            Trouble::wrong("表单没有收完整,请重新提交。", "The form did not arrive whole; send it again.")
+        })?;
     }
     ask.body = body;
     let own = headers.get("idempotency-key").and_then(|h| h.to_str().ok());

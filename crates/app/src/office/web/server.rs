@@ -58,7 +58,14 @@ pub struct Server {
 
 impl Server {
     /// With all pages of the office.
-    pub fn new(desk: Desk, store: Store, blobs: Blobs, identity: Identity, settings: Settings, setup: SetupCode) -> Server {
+    pub fn new(
+        desk: Desk,
+        store: Store,
+        blobs: Blobs,
+        identity: Identity,
+        settings: Settings,
+        setup: SetupCode,
+    ) -> Server {
         let (limits, sections) = (Limits::default(), super::pages::all());
         let rounds = Rounds::new(desk.clone(), blobs.clone());
         Server { rounds, desk, store, blobs, identity, settings, setup, limits, sections }

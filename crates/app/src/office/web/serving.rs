@@ -42,8 +42,11 @@ pub fn router(server: &Arc<Server>) -> Router {
 fn handler(
     server: &Arc<Server>,
     route: Route,
-) -> impl Fn(Request) -> std::pin::Pin<Box<dyn Future<Output = axum::response::Response> + Send>> + Clone + Send + Sync + 'static
-{
+) -> impl Fn(Request) -> std::pin::Pin<Box<dyn Future<Output = axum::response::Response> + Send>>
++ Clone
++ Send
++ Sync
++ 'static {
     let server = server.clone();
     move |request| Box::pin(dispatch::answer(server.clone(), route.clone(), request))
 }

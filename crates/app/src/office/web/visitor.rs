@@ -49,6 +49,9 @@ impl Visitor {
     /// Whether this may be done to this now. Without a unit in the subject it is enough that it may be done to some unit;
     /// whatever goes on to act on one is checked again by the desk.
     pub fn may(&self, office: &Office, deed: Deed, subject: &Subject) -> bool {
+        if self.is_nobody_for(deed) {
+            return false;
+        }
         if subject.unit.is_some() || !subject.measures.is_empty() {
             return office.may(&self.person, deed, subject);
         }
@@ -59,12 +62,19 @@ impl Visitor {
 
     /// Whether one of the seats may ever do this, in whatever state a round is.
     pub fn may_ever(&self, deed: Deed) -> bool {
-        deed.rule().is_some_and(|rule| rule.who.iter().any(|(role, _)| self.has(*role)))
+        !self.is_nobody_for(deed) && deed.rule().is_some_and(|rule| rule.who.iter().any(|(role, _)| self.has(*role)))
+    }
+
+    /// Credentials are kept by whoever has some, with seats or without: the table opens it to all who have an account, and
+    /// only here is it known whether somebody is signed in.
+    fn is_nobody_for(&self, deed: Deed) -> bool {
+        deed == Deed::KeepOwnCredentials && !self.is_signed_in()
     }
 
     /// The seats in words: 填报人(清河镇)、考核组员.
     pub fn seats_in_words(&self, t: Lang) -> String {
-        let words: Vec<String> = self.seats.iter().filter(|s| s.role != Role::Public).map(|s| seat_words(s, t)).collect();
+        let words: Vec<String> =
+            self.seats.iter().filter(|s| s.role != Role::Public).map(|s| seat_words(s, t)).collect();
         words.join(t.pick("、", ", "))
     }
 }

@@ -85,13 +85,20 @@ pub fn words(role: Role, t: Lang) -> &'static str {
 fn state_words(state: RoundState, t: Lang) -> &'static str {
     match state {
         RoundState::Drafted => t.pick("考核办起草方案。", "The office writes the scheme."),
-        RoundState::Issued => t.pick("方案、读法和程序指纹已公布,不再改动。", "Scheme, reading and program hash are published and change no more."),
+        RoundState::Issued => t.pick(
+            "方案、读法和程序指纹已公布,不再改动。",
+            "Scheme, reading and program hash are published and change no more.",
+        ),
         RoundState::Collecting => t.pick("单位和部门填报数据。", "Units and departments enter figures."),
-        RoundState::Drawn => t.pick("填报截止,现场点位已公开抽取。", "Reporting is closed, and the sites were drawn in public."),
+        RoundState::Drawn => {
+            t.pick("填报截止,现场点位已公开抽取。", "Reporting is closed, and the sites were drawn in public.")
+        }
         RoundState::InField => t.pick("考核组到现场。", "Teams are on site."),
         RoundState::Verifying => t.pick("认定事项,答复异议。", "Findings are confirmed and disputes settled."),
         RoundState::Computed => t.pick("分数和名次已算出,尚未公布。", "Points and ranks are there, not yet public."),
-        RoundState::OnNotice => t.pick("结果公示,可以申诉。", "The result is on public notice and can be appealed against."),
+        RoundState::OnNotice => {
+            t.pick("结果公示,可以申诉。", "The result is on public notice and can be appealed against.")
+        }
         RoundState::Final => t.pick("结果已封存,任何人都能核对。", "The result is sealed, and anybody can check it."),
     }
 }

@@ -48,7 +48,10 @@ async fn choose(ask: Ask) -> Outcome {
     }
     let identity = &ask.server.identity;
     if identity.is_password(&session.person, password, ask.at).await? {
-        form.wrong("password", ask.t.pick("新密码不能是那个一次性密码。", "The new password may not be the one-time one."));
+        form.wrong(
+            "password",
+            ask.t.pick("新密码不能是那个一次性密码。", "The new password may not be the one-time one."),
+        );
         return ask.again(&page(&ask, form));
     }
     if let Err(weak) = identity.set_password(&session.person, password, Some(&session.id), ask.at).await? {

@@ -26,7 +26,11 @@ pub async fn show(ask: Ask) -> Outcome {
 pub async fn add(ask: Ask) -> Outcome {
     let (person, name) = (ask.form.text("login").to_owned(), ask.form.text("name").to_owned());
     match ask.act(Act::PersonAdded { person: person.clone(), name }).await {
-        Ok(_) => ask.done(&address(&person), "账号已建立。岗位和密码由安全管理员办理。", "The account is open. Seats and password come from the security administrator."),
+        Ok(_) => ask.done(
+            &address(&person),
+            "账号已建立。岗位和密码由安全管理员办理。",
+            "The account is open. Seats and password come from the security administrator.",
+        ),
         Err(Trouble::Refused(refusal)) => {
             let [zh, en] = refusal.words();
             let mut page = page(&ask, ask.form.clone());
