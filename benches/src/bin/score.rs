@@ -7,8 +7,10 @@ use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_engine::columnar::score;
 use kaocheng_engine::columns::Columns;
-use kaocheng_exchange::bulk::{read_parquet, read_units_parquet, write_parquet};
+use kaocheng_exchange::bulk::{read_parquet, read_units_parquet, write_parquet_to};
 use kaocheng_syntax::document;
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -44,10 +46,11 @@ fn main() {
         // For profiles of the evaluator alone.
         (0..again).for_each(|_| drop(score(&plan, &columns, &crew)));
         let started = Instant::now();
-        let bytes = write_parquet(&plan, &columns.units, &scores, &crew).unwrap_or_else(|e| panic!("{e}"));
-        if let Some(path) = &out {
-            std::fs::write(path, &bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        }
+        let mut bytes = Vec::new();
+        let mut file =
+            out.as_ref().map(|path| File::create(path).unwrap_or_else(|e| panic!("{}: {e}", path.display())));
+        let to: &mut (dyn Write + Send) = if let Some(file) = &mut file { file } else { &mut bytes };
+        write_parquet_to(&plan, &columns.units, &scores, &crew, to).unwrap_or_else(|e| panic!("{e}"));
         let written = started.elapsed().as_secs_f64();
         rows = columns.units.len();
         for (all, time) in times.iter_mut().zip([loaded, scored - loaded, written]) {

@@ -22,7 +22,7 @@ mod words;
 
 pub use csv::read_csv;
 pub use parquet::{read_parquet, read_units_parquet};
-pub use results::{WriteError, write_csv, write_parquet, write_xlsx};
+pub use results::{WriteError, write_csv, write_parquet, write_parquet_to, write_xlsx};
 
 use crate::problem::{Found, Problem};
 use kaocheng_engine::columns::Columns;
