@@ -168,7 +168,8 @@ fn columns_with_gaps_come_back_as_they_were() {
     let kinds =
         ["a", "b", "c", "total"].map(|name| input(name, name, kaocheng_syntax::clause::InputKind::Amount, None));
     let rank = input("rank", "rank", kaocheng_syntax::clause::InputKind::Rank, None);
-    let figures = Plan { inputs: kinds.into_iter().chain([rank]).collect(), ..Plan::default() };
+    let within = input("rank_in_parent", "rank_in_parent", kaocheng_syntax::clause::InputKind::Rank, None);
+    let figures = Plan { inputs: kinds.into_iter().chain([rank, within]).collect(), ..Plan::default() };
     let read = kaocheng_exchange::bulk::read_parquet("r.parquet", bytes.into(), &figures, None, &Two).unwrap();
     let missing = kaocheng_engine::table::Value::Missing(kaocheng_compile::plan::Reason::NotReported);
     for row in 0..rows {

@@ -1,6 +1,7 @@
 //! Which rows of a column chunk have a value, and how Parquet writes it: levels of one bit, in runs or as they are.
 
 use super::pack::varint;
+use crate::bulk::bits;
 
 /// A bit a row, set where there is a value.
 pub(in crate::bulk::results) struct There {
@@ -16,37 +17,17 @@ impl There {
 
     /// Rows from `from` up to `to` have values.
     pub fn all(&mut self, from: usize, to: usize) {
-        let mut at = from;
-        while at < to.min(self.rows) {
-            let len = (64 - at % 64).min(to.min(self.rows) - at);
-            self.set(at, len, u64::MAX);
-            at += len;
-        }
+        bits::fill(&mut self.words, from, to - from);
     }
 
-    /// Rows from `from` on are as so many bits say, of which the first is bit `first` of `bits`.
-    pub fn copy(&mut self, from: usize, bits: &[u64], first: usize, rows: usize) {
-        let word = |ix: usize| bits.get(ix).copied().unwrap_or(0);
-        let mut done = 0;
-        while done < rows {
-            let (to, own) = (from + done, first + done);
-            let len = (64 - to % 64).min(64 - own % 64).min(rows - done);
-            self.set(to, len, word(own / 64) >> (own % 64));
-            done += len;
-        }
-    }
-
-    /// Up to 64 rows of one word.
-    fn set(&mut self, at: usize, len: usize, bits: u64) {
-        let mask = if len == 64 { u64::MAX } else { (1 << len) - 1 };
-        if let Some(word) = self.words.get_mut(at / 64) {
-            *word |= (bits & mask) << (at % 64);
-        }
+    /// Rows from `from` on are as so many bits say, of which the first is bit `first` of `own`.
+    pub fn copy(&mut self, from: usize, own: &[u64], first: usize, rows: usize) {
+        bits::copy(&mut self.words, from, own, first, rows);
     }
 
     /// How many rows have a value.
     pub fn count(&self) -> usize {
-        self.words.iter().map(|word| word.count_ones() as usize).sum()
+        bits::count(&self.words)
     }
 
     /// The level of every row, for the library.
@@ -103,20 +84,6 @@ fn stretch(words: &[u64]) -> (Option<u8>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bits_are_copied_from_anywhere_to_anywhere() {
-        let bits: Vec<u64> = (0..8u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
-        let bit = |all: &[u64], at: usize| all[at / 64] >> (at % 64) & 1;
-        for (from, first, rows) in [(0, 0, 300), (3, 70, 190), (65, 1, 64), (127, 63, 2), (10, 5, 1)] {
-            let mut there = There::nowhere(400);
-            there.copy(from, &bits, first, rows);
-            for row in 0..rows {
-                assert_eq!(bit(&there.words, from + row), bit(&bits, first + row), "{from} {first} {row}");
-            }
-            assert_eq!(there.count(), (0..rows).filter(|row| bit(&bits, first + row) == 1).count());
-        }
-    }
 
     #[test]
     fn levels_are_runs_where_they_can_be() {
