@@ -39,6 +39,9 @@ where
 trait Plain<W> {
     /// Appends so many values; `None` where there are fewer, or one does not fit.
     fn plain(bytes: &[u8], count: usize, to: &mut Vec<W>) -> Option<()>;
+
+    /// The least and the greatest.
+    fn ends(values: &[W]) -> Option<(W, W)>;
 }
 
 struct Truths;
@@ -50,6 +53,13 @@ impl<W: Whole> Plain<W> for Truths {
         bytes.iter().for_each(|byte| to.extend(std::array::from_fn::<W, 8, _>(|bit| W::truth(byte >> bit & 1 == 1))));
         to.truncate(end);
         Some(())
+    }
+
+    fn ends(values: &[W]) -> Option<(W, W)> {
+        // Both are met soon.
+        let no = values.iter().any(|value| *value == W::truth(false));
+        let yes = values.iter().any(|value| *value == W::truth(true));
+        (no || yes).then(|| (W::truth(!no), W::truth(yes)))
     }
 }
 
@@ -70,6 +80,10 @@ macro_rules! plain {
                 }
                 to.extend(numbers().map(Stored::<W>::cast));
                 Some(())
+            }
+
+            fn ends(values: &[W]) -> Option<(W, W)> {
+                Some((*values.iter().min()?, *values.iter().max()?))
             }
         }
     )* };
@@ -118,6 +132,8 @@ struct Chunk<'t, W> {
     dictionary: Vec<W>,
     /// Which of them occur.
     used: Vec<bool>,
+    /// How many do not, so far.
+    unused: usize,
     /// Bits of the rows with a value, those that are read.
     there: Vec<u64>,
     /// The least and the greatest number that stood on a page itself.
@@ -130,12 +146,16 @@ impl<'t, W: Whole> Chunk<'t, W> {
     fn new(to: &'t mut [W], optional: bool) -> Chunk<'t, W> {
         let (there, places, values) = Default::default();
         let (dictionary, used) = (vec![W::default()], vec![false]);
-        Chunk { to, at: 0, optional, dictionary, used, there, span: None, places, values }
+        Chunk { to, at: 0, optional, dictionary, used, unused: 0, there, span: None, places, values }
     }
 
     fn dictionary<P: Plain<W>>(&mut self, bytes: &[u8], count: usize) -> Option<()> {
+        if self.dictionary.len() > 1 {
+            return None;
+        }
         P::plain(bytes, count, &mut self.dictionary)?;
         self.used.resize(self.dictionary.len(), false);
+        self.unused = self.dictionary.len() - 1;
         Some(())
     }
 
@@ -157,8 +177,6 @@ impl<'t, W: Whole> Chunk<'t, W> {
             }
             present = bits::count_between(&self.there, self.at, end);
         }
-        let there = (present < rows).then_some(self.there.as_slice());
-        let rows = self.to.get_mut(self.at..end)?;
         match encoding {
             Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY => {
                 self.places.clear();
@@ -172,25 +190,46 @@ impl<'t, W: Whole> Chunk<'t, W> {
                     None if present == 0 => {}
                     None => return None,
                 }
-                for place in &mut self.places {
-                    *place = place.checked_add(1)?;
-                    *self.used.get_mut(*place as usize)? = true;
-                }
+                self.use_places()?;
+                let there = (present < rows).then_some(self.there.as_slice());
+                let rows = self.to.get_mut(self.at..end)?;
                 let number = |place: u32| self.dictionary.get(place as usize).copied().unwrap_or_default();
                 spread(&self.places, there, self.at, rows, number);
             }
             Encoding::PLAIN => {
                 self.values.clear();
                 P::plain(bytes, present, &mut self.values)?;
-                if let (Some(least), Some(most)) = (self.values.iter().min(), self.values.iter().max()) {
-                    let (so_least, so_most) = self.span.unwrap_or((*least, *most));
-                    self.span = Some((so_least.min(*least), so_most.max(*most)));
+                if let Some((least, most)) = P::ends(&self.values) {
+                    let (so_least, so_most) = self.span.unwrap_or((least, most));
+                    self.span = Some((so_least.min(least), so_most.max(most)));
                 }
+                let there = (present < rows).then_some(self.there.as_slice());
+                let rows = self.to.get_mut(self.at..end)?;
                 spread(&self.values, there, self.at, rows, |value| value);
             }
             _ => return None,
         }
         self.at = end;
+        Some(())
+    }
+
+    /// Places in the file's dictionary → in ours; `None` where one is outside.
+    fn use_places(&mut self) -> Option<()> {
+        let entries = self.dictionary.len() - 1;
+        // All bits that occur: less than the number of entries proves most pages without looking for the greatest place.
+        let bits = self.places.iter().fold(0, |bits, place| bits | place);
+        if bits as usize >= entries && self.places.iter().max().is_some_and(|most| *most as usize >= entries) {
+            return None;
+        }
+        self.places.iter_mut().for_each(|place| *place += 1);
+        if self.unused > 0 {
+            for place in &self.places {
+                if let Some(used @ false) = self.used.get_mut(*place as usize) {
+                    *used = true;
+                    self.unused -= 1;
+                }
+            }
+        }
         Some(())
     }
 
@@ -202,11 +241,13 @@ impl<'t, W: Whole> Chunk<'t, W> {
             let missing: Vec<u64> = self.there.iter().map(|word| !word).collect();
             bits::copy(&mut absent, shift, &missing, 0, self.at);
         }
-        let used = self.dictionary.iter().zip(&self.used).filter(|(_, used)| **used).map(|(number, _)| *number);
-        let ends = self.span.into_iter().flat_map(|(least, most)| [least, most]).chain(used);
-        let span = ends.fold(None, |span: Option<(W, W)>, number| {
-            Some(span.map_or((number, number), |(least, most)| (least.min(number), most.max(number))))
-        });
+        let mut span = self.span;
+        for (number, used) in self.dictionary.iter().zip(self.used) {
+            if used {
+                let (least, most) = span.unwrap_or((*number, *number));
+                span = Some((least.min(*number), most.max(*number)));
+            }
+        }
         Filled { span: span.map(|(least, most)| (least.into(), most.into())), absent, narrow: false }
     }
 }
