@@ -2,18 +2,15 @@
 //! as one line of JSON with the median of each stage in seconds.
 #![allow(clippy::float_arithmetic, reason = "times")]
 
+use kaocheng_bench::load::load;
 use kaocheng_bench::threads::Threads;
-use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_engine::columnar::score;
-use kaocheng_engine::columns::Columns;
-use kaocheng_exchange::bulk::{BulkRead, BulkRefused, Stored, read_parquet_from, write_parquet_to};
+use kaocheng_exchange::bulk::write_parquet_to;
 use kaocheng_syntax::document;
 use std::fs::File;
 use std::io::Write;
-use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::time::Instant;
 
 const SCHEME: &str = include_str!("../../workload-s/scheme.md");
@@ -68,42 +65,4 @@ fn main() {
     println!(
         "{{\"rows\": {rows}, \"compile\": {compiled:.4}, \"load\": {load:.4}, \"score\": {score:.4}, \"write\": {write:.4}}}"
     );
-}
-
-fn load(plan: &Plan, dir: &Path, long: bool, crew: &Threads) -> Columns {
-    let file = |name: &str| Arc::new(OnDisk::open(&dir.join(name)));
-    let wanted = |result: Result<BulkRead, BulkRefused>| match result {
-        Ok(read) => read.columns,
-        Err(refused) => panic!("{} problems: {:?}", refused.errors, refused.problems.first()),
-    };
-    if !long {
-        return wanted(read_parquet_from("wide.parquet", file("wide.parquet"), plan, None, crew));
-    }
-    let units = wanted(read_parquet_from("units.parquet", file("units.parquet"), &Plan::default(), None, crew)).units;
-    wanted(read_parquet_from("long.parquet", file("long.parquet"), plan, Some(&units), crew))
-}
-
-/// A file of which tasks read what they decode.
-struct OnDisk {
-    file: File,
-    size: u64,
-}
-
-impl OnDisk {
-    fn open(path: &Path) -> OnDisk {
-        let opened = File::open(path).and_then(|file| Ok(OnDisk { size: file.metadata()?.len(), file }));
-        opened.unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-    }
-}
-
-impl Stored for OnDisk {
-    fn size(&self) -> u64 {
-        self.size
-    }
-
-    fn read(&self, from: u64, len: usize) -> Result<bytes::Bytes, String> {
-        let mut bytes = vec![0; len];
-        self.file.read_exact_at(&mut bytes, from).map_err(|e| e.to_string())?;
-        Ok(bytes.into())
-    }
 }
