@@ -30,6 +30,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "Print a one-time password for this person and stop: when no security administrator can sign in",
         "为此人打印一个一次性密码后退出:安全管理员都登录不了时用",
     ),
+    ("Fill an empty office with the example, to look around in", "在空的考核办公室中装入样例,供试用"),
     // backup, restore, rebuild, verify office
     ("The folder to write; nothing may stand there", "备份写到哪个文件夹;那里不能已有东西"),
     (
