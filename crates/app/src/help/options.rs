@@ -15,7 +15,10 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ("The level of unit; else all that the scheme assesses", "考核对象的层级;不写则为方案考核的各级"),
     ("Write to this file instead of the terminal", "写入这个文件,不显示在屏幕上"),
     // serve
-    ("The folder that holds the office; made if it is not there", "考核办公室所在的文件夹;没有就新建,不写则为当前文件夹"),
+    (
+        "The folder that holds the office; made if it is not there",
+        "考核办公室所在的文件夹;没有就新建,不写则为当前文件夹",
+    ),
     ("The database; else a file in DIR/office", "数据库;不写则为 DIR/office 中的文件"),
     (
         "Where files are kept: a folder or s3://BUCKET/PREFIX; else a folder in DIR/office",
@@ -33,10 +36,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ("Fill an empty office with the example, to look around in", "在空的考核办公室中装入样例,供试用"),
     // backup, restore, rebuild, verify office
     ("The folder to write; nothing may stand there", "备份写到哪个文件夹;那里不能已有东西"),
-    (
-        "The office's database: sqlite:PATH or postgres://…",
-        "考核办公室的数据库:sqlite:路径,或 postgres://…",
-    ),
+    ("The office's database: sqlite:PATH or postgres://…", "考核办公室的数据库:sqlite:路径,或 postgres://…"),
     ("The office's files: a folder or s3://BUCKET/PREFIX", "考核办公室的文件存放处:文件夹,或 s3://BUCKET/PREFIX"),
     ("The folder of the backup", "备份所在的文件夹"),
     (
