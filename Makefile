@@ -6,13 +6,15 @@ PYTHON ?= python3
 CORPUS ?= ../shared/corpus
 # Seconds each fuzz target runs in the tests.
 FUZZ_SECONDS ?= 60
+# How often the office is killed by `make test-crash`.
+CRASH_CYCLES ?= 200
 # Scheme-unit pairs that the columnar evaluator is held against the reference on.
 DIFFERENTIAL_PAIRS ?= 1000000
 
-.PHONY: help demo test bench corpus fuzz mutants lint packages differential
+.PHONY: help demo test test-crash bench corpus fuzz mutants lint packages differential
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 demo: ## build, check, score and explain all the examples, then open the example's office in a browser until it is stopped
 	$(CARGO) run --release --quiet --bin kaocheng -- demo --office
@@ -25,6 +27,9 @@ test: packages ## everything that must hold
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
 	target/python/bin/python -m unittest discover --quiet --start-directory tests/api
 	$(MAKE) --no-print-directory fuzz
+
+test-crash: packages ## the office killed CRASH_CYCLES times under load, on both databases
+	CRASH_CYCLES=$(CRASH_CYCLES) $(CARGO) test --quiet --package kaocheng-app --test office crash -- --nocapture
 
 # Tests may unwrap; the program may not.
 lint: ## formatting and lints

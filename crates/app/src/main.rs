@@ -92,6 +92,9 @@ enum Command {
     Restore(commands::restore::Args),
     /// What the office shows, made anew from its ledger.
     Rebuild(commands::rebuild::Args),
+    /// Acts from standard input, each acknowledged: for tests.
+    #[command(hide = true)]
+    OfficeLoad(commands::office_load::Args),
     /// All examples, checked, scored and explained.
     Demo(commands::demo::Args),
 }
@@ -143,6 +146,7 @@ fn run(command: Command, terminal: &Terminal) -> Result<(), Failure> {
         Command::Serve(args) => commands::serve::run(&args, terminal),
         Command::Backup(args) => commands::backup::run(&args, terminal),
         Command::Restore(args) => commands::restore::run(&args, terminal),
+        Command::OfficeLoad(args) => commands::office_load::run(&args, terminal),
         Command::Rebuild(args) => commands::rebuild::run(&args, terminal),
         Command::Demo(args) => commands::demo::run(&args, terminal),
     }

@@ -14,6 +14,7 @@ pub mod fmt;
 pub mod import;
 mod import_disputes;
 pub mod new;
+pub mod office_load;
 mod office_place;
 pub mod read;
 pub mod rebuild;

@@ -118,6 +118,11 @@ const ENTRIES: &[Entry] = &[
         zh: "由账本重新生成考核办公室显示的全部内容",
         example: "kaocheng rebuild --store sqlite:county-office/office/office.db",
     },
+    Entry {
+        name: "office-load",
+        zh: "由标准输入逐行读入动作并逐条确认(供测试)",
+        example: "kaocheng office-load --store sqlite:trial.db --blobs blobs --key trial.key",
+    },
     Entry { name: "demo", zh: "演示全部样例:检查、计分、解释", example: "kaocheng demo" },
 ];
 

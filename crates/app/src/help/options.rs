@@ -52,6 +52,7 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "签名的公钥,以考核办公室公布的为准;不写则用它自己保存的",
     ),
     ("A checkpoint that somebody kept: whether history was rewritten since", "别人保存的检查点:此后历史是否被改写"),
+    ("The file of the key that signs", "签名密钥所在的文件"),
     // new, demo
     ("The folder to make; nothing in it is ever overwritten", "要新建的文件夹;其中已有的文件从不覆盖"),
     ("Which example to start from", "从哪个样例开始;不写则为 five-items"),

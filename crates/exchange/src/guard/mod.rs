@@ -133,3 +133,30 @@ pub fn refused_inputs(plan: &Plan) -> Vec<(InputIx, Refusal)> {
     let label = |input: &kaocheng_compile::plan::Input| refused(&input.label);
     plan.inputs.iter().enumerate().filter_map(|(ix, input)| Some((InputIx(ix), label(input)?))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::check_file;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+
+    const PERSONS: &str = "姓名,身份证号\n甲,无\n";
+    const UNITS: &str = "单位,覆盖率\n清河镇,45%\n";
+
+    fn zipped(name: &str, text: &str) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+        archive.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn kept_tables_are_held_against_the_list() {
+        assert!(check_file("a.csv", PERSONS.as_bytes()).is_err());
+        assert!(check_file("a.csv", UNITS.as_bytes()).is_ok());
+        assert!(check_file("a.txt", "会议纪要".as_bytes()).is_ok());
+        assert!(check_file("a.zip", &zipped("in/名单.csv", PERSONS)).is_err());
+        assert!(check_file("a.zip", &zipped("in/数据.csv", UNITS)).is_ok());
+        assert!(check_file("a.xlsx", b"PK\x03\x04broken").is_err());
+    }
+}

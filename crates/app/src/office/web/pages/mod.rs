@@ -7,6 +7,7 @@ mod api;
 mod decisions;
 mod field;
 mod findings;
+mod draw;
 mod health;
 mod help;
 mod home;
@@ -15,6 +16,7 @@ mod ledger;
 mod people;
 mod providing;
 mod rounds;
+mod scheme;
 mod public;
 mod registers;
 mod results;
@@ -31,6 +33,8 @@ pub fn all() -> Vec<Section> {
     vec![
         home::section(),
         rounds::section(),
+        scheme::section(),
+        draw::section(),
         people::section(),
         results::section(),
         public::section(),

@@ -59,6 +59,25 @@
     });
   });
 
+  // <textarea data-check="ADDRESS" data-into="ID"> is checked while somebody types; what comes back is shown in the element.
+  document.querySelectorAll("textarea[data-check]").forEach(function (area) {
+    var into = document.getElementById(area.dataset.into);
+    var waiting = null, asked = 0;
+    if (!into || !window.fetch) return;
+    area.addEventListener("input", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(function () {
+        var mine = ++asked;
+        var body = new URLSearchParams({ csrf: area.form.elements.csrf.value, text: area.value, part: "1" });
+        fetch(area.dataset.check, { method: "POST", body: body }).then(function (answer) {
+          return answer.ok && !answer.redirected ? answer.text() : null;
+        }).then(function (html) {
+          if (html !== null && mine === asked) into.innerHTML = html;
+        }).catch(function () {});
+      }, 1200);
+    });
+  });
+
   // The first field that is wrong, else the first that asks for it, has the cursor.
   var first = document.querySelector("[aria-invalid=true]") || document.querySelector("[data-first]");
   if (first) first.focus();

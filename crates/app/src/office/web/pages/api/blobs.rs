@@ -1,7 +1,7 @@
 //! Files: kept under their hash before an act names them, and given to whoever may see what names them.
 
 use super::query;
-use super::shapes::BlobKept;
+use super::shapes::{BlobKept, Bytes};
 use crate::office::store::blobs::BlobError;
 use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
@@ -11,7 +11,7 @@ use kaocheng_office::standing::Subject;
 
 /// Keeps a file. It shows nothing yet: an act that names it says what it is.
 #[utoipa::path(post, path = "/api/v1/blobs", operation_id = "keep_blob",
-    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The bytes of the file."),
+    request_body(content = Bytes, content_type = "application/octet-stream", description = "The bytes of the file."),
     responses((status = 201, description = "It is kept.", body = BlobKept)))]
 pub async fn keep(ask: Ask) -> Outcome {
     query::signed_in(&ask)?;
@@ -29,7 +29,7 @@ pub async fn keep(ask: Ask) -> Outcome {
 /// A file that something names which the caller may see: evidence, a scheme, a list of units, a draw, a result, a record.
 #[utoipa::path(get, path = "/api/v1/blobs/{blob}", operation_id = "get_blob",
     params(("blob" = String, Path, description = "SHA-256 of its bytes, 64 hexadecimal digits.")),
-    responses((status = 200, description = "Its bytes, to be kept and never shown as a page.", body = Vec<u8>, content_type = "application/octet-stream")))]
+    responses((status = 200, description = "Its bytes, to be kept and never shown as a page.", body = Bytes, content_type = "application/octet-stream")))]
 pub async fn give(ask: Ask) -> Outcome {
     let blob = ask.param("blob").to_owned();
     if !is_name(&blob) || !may_see(&ask, &*ask.office().await?, &blob) {

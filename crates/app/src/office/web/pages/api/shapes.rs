@@ -54,6 +54,11 @@ pub struct Taken {
     pub warnings: Vec<Problem>,
 }
 
+/// The bytes of a file, as they are.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct Bytes(#[allow(dead_code)] Vec<u8>); // In the description only.
+
 /// A file that was kept.
 #[derive(Serialize, ToSchema)]
 pub struct BlobKept {

@@ -51,7 +51,11 @@ pub async fn decide(ask: Ask) -> Outcome {
     let base = form.text("base").parse().ok();
     let here = address(&["rounds", &round, "decisions"]);
     match ask.act(Act::RowEntered { round, register: Register::Decisions, id, cells, base }).await {
-        Ok(_) => ask.done(&here, "决定已记录。重新计分后反映在名单里。", "The decision is recorded. Lists follow once points are computed again."),
+        Ok(_) => ask.done(
+            &here,
+            "决定已记录。重新计分后反映在名单里。",
+            "The decision is recorded. Lists follow once points are computed again.",
+        ),
         Err(Trouble::Refused(refusal)) => {
             let [zh, en] = refusal.words();
             form.wrong("", ask.t.pick(zh, en));

@@ -54,8 +54,14 @@ pub async fn show(ask: Ask) -> Outcome {
         let mut measures = found.issued.iter().flat_map(|issued| &issued.measures);
         measures.any(|m| m.id == id && m.capacity == Capacity::Judged)
     };
-    let judged: Vec<InputIx> =
-        scheme.plan.inputs.iter().enumerate().filter(|(_, input)| is_judged(&input.id)).map(|(ix, _)| InputIx(ix)).collect();
+    let judged: Vec<InputIx> = scheme
+        .plan
+        .inputs
+        .iter()
+        .enumerate()
+        .filter(|(_, input)| is_judged(&input.id))
+        .map(|(ix, _)| InputIx(ix))
+        .collect();
     let line = |code: &String| {
         let supplies = |input: &&InputIx| {
             scheme.units.find(code).is_some_and(|at| scheme.units.supplies(&scheme.plan, **input, at))

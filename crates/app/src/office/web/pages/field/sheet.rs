@@ -106,7 +106,8 @@ async fn page(ask: &Ask, form: Filled, stale: &[String], status: StatusCode) -> 
         href: address(&["rounds", &round, "field", &code]),
         visits: address(&["rounds", &round, "field", &code, "visits"]),
         feedback: address(&["rounds", &round, "feedback", &code]),
-        finding: may_raise.then(|| format!("{}?unit={}", address(&["rounds", &round, "findings", "new"]), &address(&[&code])[1..])),
+        finding: may_raise
+            .then(|| format!("{}?unit={}", address(&["rounds", &round, "findings", "new"]), &address(&[&code])[1..])),
         sites: within(&sites, &office, &round, &code).into_iter().map(|site| site.shown()).collect(),
         rows,
         may_judge: ask.who.may(&office, Deed::Judge, &subject),
@@ -122,8 +123,12 @@ fn bounds(scheme: &Scheme, id: &str, t: Lang) -> String {
     let unit = input.and_then(|input| input.unit.clone()).unwrap_or_default();
     match input.map(|input| &input.bounds) {
         Some((Some(least), Some(most))) => format!("{}–{} {unit}", exact(least), exact(most)),
-        Some((None, Some(most))) => t.pick(format!("最多 {} {unit}", exact(most)), format!("at most {} {unit}", exact(most))),
-        Some((Some(least), None)) => t.pick(format!("至少 {} {unit}", exact(least)), format!("at least {} {unit}", exact(least))),
+        Some((None, Some(most))) => {
+            t.pick(format!("最多 {} {unit}", exact(most)), format!("at most {} {unit}", exact(most)))
+        }
+        Some((Some(least), None)) => {
+            t.pick(format!("至少 {} {unit}", exact(least)), format!("at least {} {unit}", exact(least)))
+        }
         _ => unit,
     }
 }
@@ -159,7 +164,7 @@ pub async fn save(ask: Ask) -> Outcome {
     let error = match ask.server.rounds.enter(by, &round, &code, Capacity::Judged, rows).await {
         Ok(entered) if entered.warnings.is_empty() => return ask.done(&here, "已保存。", "Saved."),
         Ok(entered) => {
-            let words: Vec<&str> = entered.warnings.iter().map(|w| w.message.as_str()).collect();
+            let words: Vec<&str> = entered.warnings.iter().take(3).map(|w| w.message.as_str()).collect();
             let zh = format!("已保存。请再看一眼:{}", words.join(";"));
             return ask.done(&here, &zh, &format!("Saved. Worth a second look: {}", words.join("; ")));
         }

@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn a_sample_is_read_by_its_columns() {
-        let sites = read("stratum,stratum_name,site,site_name,how,short\nYT01,东汀街道,YT01-1,桃红井村,drawn,\n".as_bytes());
+        let sites =
+            read("stratum,stratum_name,site,site_name,how,short\nYT01,东汀街道,YT01-1,桃红井村,drawn,\n".as_bytes());
         assert_eq!(sites.len(), 1);
         assert_eq!(sites[0].shown(), "YT01-1 桃红井村");
         assert_eq!(sites[0].stratum, "YT01");

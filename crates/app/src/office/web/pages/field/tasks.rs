@@ -52,10 +52,9 @@ fn to_visit(office: &Office, who: &Visitor, round: &str, found: &Round, t: Lang,
                 t.pick(format!("到{unit}走访并记录"), format!("Visit {unit} and record it")),
                 address(&["rounds", round, "field", unit, "visits"]),
             ),
-            (true, false) => (
-                t.pick(format!("给{unit}打分"), format!("Judge {unit}")),
-                address(&["rounds", round, "field", unit]),
-            ),
+            (true, false) => {
+                (t.pick(format!("给{unit}打分"), format!("Judge {unit}")), address(&["rounds", round, "field", unit]))
+            }
         };
         tasks.push(Task { words, about: found.title.clone(), href, due: None, urgent: false });
     }

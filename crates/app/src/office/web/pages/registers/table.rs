@@ -21,6 +21,8 @@ struct Page {
     t: Lang,
     frame: Frame,
     add: Option<String>,
+    /// The page on which rows are entered that are not entered here.
+    elsewhere: Option<String>,
     strike: String,
     headings: Vec<&'static str>,
     rows: Vec<Row>,
@@ -56,6 +58,14 @@ pub async fn show(ask: Ask) -> Outcome {
         if row.struck.is_some() { struck.push(shown) } else { rows.push(shown) }
     }
     let keeps = is_kept_here(register) && ask.who.may(&office, Deed::KeepRegisters, &Subject::round(&round));
+    let page_of = match register {
+        Register::Visits => Some(("field", Deed::SeeField)),
+        Register::Decisions => Some(("decisions", Deed::SeeResults)),
+        _ => None,
+    };
+    let elsewhere = page_of
+        .filter(|(_, deed)| ask.who.may(&office, *deed, &Subject::round(&round)))
+        .map(|(part, _)| address(&["rounds", &round, part]));
     let file = office.files_of(&round).and_then(|mut files| files.remove(&format!("{}.csv", register.word())));
     let today = ask.at.local().get(..10).unwrap_or_default().to_owned();
     drop(office);
@@ -74,6 +84,7 @@ pub async fn show(ask: Ask) -> Outcome {
         t: ask.t,
         frame,
         add: keeps.then(|| format!("{here}/row")),
+        elsewhere,
         strike: format!("{here}/strike"),
         headings,
         rows,
@@ -119,13 +130,7 @@ fn row_of(
 }
 
 /// What the register says, as the command line would.
-async fn said(
-    scheme: Arc<Scheme>,
-    register: Register,
-    text: String,
-    today: String,
-    t: Lang,
-) -> Result<Told, Trouble> {
+async fn said(scheme: Arc<Scheme>, register: Register, text: String, today: String, t: Lang) -> Result<Told, Trouble> {
     let telling = move || told(register.word(), text.as_bytes(), &scheme.plan, &scheme.units, &today, t);
     let told = tokio::task::spawn_blocking(telling).await;
     told.map(Option::unwrap_or_default).map_err(|error| Trouble::Broken(error.to_string()))

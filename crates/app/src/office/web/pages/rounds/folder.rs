@@ -37,7 +37,7 @@ fn unzip(bytes: &[u8], files: &mut Files, t: Lang) -> Result<(), String> {
     let mut left = LARGEST.saturating_sub(files.values().map(|f| f.len() as u64).sum());
     for ix in 0..archive.len() {
         let entry = archive.by_index(ix).map_err(broken)?;
-        let name = entry.name().replace('\\', "/");
+        let name = entry.name().map_err(broken)?.replace('\\', "/");
         if entry.is_dir() || entry.is_symlink() || is_of_the_machine(&name) {
             continue;
         }

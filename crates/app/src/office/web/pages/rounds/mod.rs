@@ -7,6 +7,7 @@ mod list;
 mod open;
 mod reporting;
 mod steps;
+mod steps_of;
 
 use crate::office::web::{Ask, Entry, Frame, Route, Section};
 use kaocheng_office::deed::Deed;
