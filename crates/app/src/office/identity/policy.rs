@@ -33,11 +33,11 @@ impl Weak {
             Weak::Long => lang.pick("密码不能超过 200 个字符。", "A password has at most 200 characters."),
             Weak::Name => lang.pick("密码里不能有登录名。", "The sign-in name may not be in the password."),
             Weak::Common => lang.pick(
-                "这个密码太常见,别人最先试的就是它。请换一个,例如四个不相干的词。",
+                "这个密码太常见，别人最先试的就是它。请换一个，例如四个不相干的词。",
                 "This password is among the first that anybody would try. Choose another, for example four unrelated words.",
             ),
             Weak::Simple => lang.pick(
-                "这个密码只是重复或连续的字符,请换一个。",
+                "这个密码只是重复或连续的字符，请换一个。",
                 "This password only repeats or counts; choose another.",
             ),
         }

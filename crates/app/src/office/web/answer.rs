@@ -105,7 +105,7 @@ impl Trouble {
     /// What happened and what to do, in a sentence or two.
     pub fn words(&self, t: Lang) -> String {
         match self {
-            Trouble::NotFound => t.pick("地址可能写错了,或者内容已经移走。", "The address may be wrong, or what it showed is elsewhere.").into(),
+            Trouble::NotFound => t.pick("地址可能写错了，或者内容已经移走。", "The address may be wrong, or what it showed is elsewhere.").into(),
             Trouble::NoSuchMethod => t.pick("请从页面上的按钮或链接进入。", "Please use the links and buttons of the pages.").into(),
             Trouble::Forbidden(Some(state)) => {
                 let [zh, en] = state.names();
@@ -123,7 +123,7 @@ impl Trouble {
             Trouble::SignInFirst => t.pick("这一页要登录后才能看。", "This page is for people who are signed in.").into(),
             Trouble::NotOurForm => t
                 .pick(
-                    "可能是登录已更换,或表单不是从本站打开的。请重新打开页面;填写的内容列在下面。",
+                    "可能是登录已更换，或表单不是从本站打开的。请重新打开页面；填写的内容列在下面。",
                     "You may have signed in anew, or the form was not opened here. Open the page again; what was typed is below.",
                 )
                 .into(),
@@ -142,7 +142,7 @@ impl Trouble {
             ),
             Trouble::Broken(_) => t
                 .pick(
-                    "不是你的操作有误。请稍后再试;若仍不行,把下面的编号告诉系统管理员。",
+                    "不是你的操作有误。请稍后再试；若仍不行，把下面的编号告诉系统管理员。",
                     "You did nothing wrong. Try again in a while; if it stays, give the number below to the system administrator.",
                 )
                 .into(),
@@ -169,14 +169,14 @@ impl From<Refused> for Trouble {
             Refused::NotAdmitted(refusal) => Trouble::Refused(refusal),
             // Only a program chooses its ids: the id of a form follows from what is in it.
             Refused::IdTaken { seq } => Trouble::wrong(
-                format!("这个编号已经用于第 {seq} 号记录,内容不同。"),
+                format!("这个编号已经用于第 {seq} 号记录，内容不同。"),
                 format!("This id was used for entry {seq}, which is another act."),
             ),
             Refused::Id => {
                 Trouble::wrong("编号须为 1 至 100 个可见的 ASCII 字符。", "An id is 1 to 100 visible ASCII characters.")
             }
             Refused::Form => Trouble::wrong(
-                "内容太长,或含有不可见的空字符,不能记入台账。",
+                "内容太长，或含有不可见的空字符，不能记入台账。",
                 "This is too long for an entry of the ledger, or holds the character NUL.",
             ),
             Refused::NotKept(reason) | Refused::Unknown(reason) => Trouble::Broken(reason),

@@ -151,7 +151,7 @@ async fn read_body(ask: &mut Ask, route: &Route, headers: &HeaderMap, body: Body
     let is_form = media.starts_with("multipart/form-data") || media.starts_with("application/x-www-form-urlencoded");
     if is_form {
         ask.form = Filled::of_body(media, body.clone()).await.map_err(|_| {
-            Trouble::wrong("表单没有收完整,请重新提交。", "The form did not arrive whole; send it again.")
+            Trouble::wrong("表单没有收完整，请重新提交。", "The form did not arrive whole; send it again.")
         })?;
     }
     ask.body = body;

@@ -71,7 +71,7 @@ impl Visitor {
         deed == Deed::KeepOwnCredentials && !self.is_signed_in()
     }
 
-    /// The seats in words: 填报人(清河镇)、考核组员.
+    /// The seats in words: 填报人（清河镇）、考核组员.
     pub fn seats_in_words(&self, t: Lang) -> String {
         let words: Vec<String> =
             self.seats.iter().filter(|s| s.role != Role::Public).map(|s| seat_words(s, t)).collect();
@@ -83,7 +83,7 @@ impl Visitor {
 pub fn seat_words(seat: &Seat, t: Lang) -> String {
     let [zh, en] = seat.role.names();
     match seat.unit.as_deref().or(seat.provider.as_deref()) {
-        Some(of) => t.pick(format!("{zh}({of})"), format!("{en} ({of})")),
+        Some(of) => t.pick(format!("{zh}（{of}）"), format!("{en} ({of})")),
         None => t.pick(zh, en).to_owned(),
     }
 }

@@ -61,7 +61,7 @@ async fn enter(ask: Ask) -> Outcome {
         SignIn::Refused { locks } => {
             event(if locks { SecurityEvent::LockedOut } else { SecurityEvent::SignInRefused });
             let words = ask.t.pick(
-                "登录名或密码不对。一次性密码七天内有效;忘了密码请找安全管理员。",
+                "登录名或密码不对。一次性密码七天内有效；忘了密码请找安全管理员。",
                 "Name or password is wrong. One-time passwords are good for seven days; if you forgot yours, ask the security administrator.",
             );
             once_more(&ask, StatusCode::UNAUTHORIZED, words)
@@ -73,7 +73,7 @@ async fn enter(ask: Ask) -> Outcome {
 fn wait(ask: &Ask, seconds: i64) -> Outcome {
     let minutes = (seconds + 59) / 60;
     let words = ask.t.pick(
-        format!("输错次数太多,请等 {minutes} 分钟再试,或请安全管理员解除锁定。"),
+        format!("输错次数太多，请等 {minutes} 分钟再试，或请安全管理员解除锁定。"),
         format!("Too many wrong attempts. Wait {minutes} min, or ask the security administrator to unlock."),
     );
     let mut answer = once_more(ask, StatusCode::TOO_MANY_REQUESTS, &words)?;

@@ -52,7 +52,7 @@ async fn enter(ask: Ask) -> Outcome {
         SignIn::Refused { locks } => {
             event(if locks { SecurityEvent::LockedOut } else { SecurityEvent::SignInRefused });
             ask.t.pick(
-                "口令不对。请输入手机上现在显示的六位数;用过的口令不能再用。",
+                "口令不对。请输入手机上现在显示的六位数；用过的口令不能再用。",
                 "That is not the code. Type the six digits shown now; a code is good once.",
             )
         }

@@ -22,7 +22,7 @@ async fn a_list_is_tried_and_then_taken_by_each_administration() {
     let mut security = trial.signed_in("security-admin").await;
     security.get("/people/import-seats").await;
     let page = security.upload("/people/import-seats", "file", "people.csv", LIST).await;
-    assert!(page.says("填报人(QH)、签批领导(QH)"), "{}", page.body);
+    assert!(page.says("填报人（QH）、签批领导（QH）"), "{}", page.body);
     let seats = [("填报人", "QH"), ("签批领导", "QH")];
     let fields: Vec<(&str, &str)> = seats
         .iter()

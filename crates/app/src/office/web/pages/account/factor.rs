@@ -46,7 +46,7 @@ pub async fn confirm(ask: Ask) -> Outcome {
     let Some(codes) = ask.server.identity.confirm_factor(person, ask.form.text("code"), ask.at).await? else {
         let mut form = Filled::default();
         let words = ask.t.pick(
-            "口令不对。请核对手机的时间是否准确,再输入现在显示的六位数。",
+            "口令不对。请核对手机的时间是否准确，再输入现在显示的六位数。",
             "That is not the code. Check the clock of the phone, and type the six digits shown now.",
         );
         form.wrong("code", words);

@@ -18,5 +18,5 @@ pub async fn change(ask: Ask) -> Outcome {
         return again(&ask, "password", weak.words(ask.t)).await;
     }
     ask.server.secured(person, person, SecurityEvent::PasswordChanged);
-    ask.done("/account", "密码已更换,其他登录都已结束。", "The password is changed; all other sessions have ended.")
+    ask.done("/account", "密码已更换，其他登录都已结束。", "The password is changed; all other sessions have ended.")
 }

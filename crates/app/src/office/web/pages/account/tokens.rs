@@ -18,7 +18,7 @@ struct Page {
 pub async fn make(ask: Ask) -> Outcome {
     let label = ask.form.text("label").to_owned();
     if label.is_empty() || label.chars().count() > 80 {
-        let words = ask.t.pick("请写明用途,不超过 80 个字。", "Say what it is for, in at most 80 characters.");
+        let words = ask.t.pick("请写明用途，不超过 80 个字。", "Say what it is for, in at most 80 characters.");
         return again(&ask, "label", words).await;
     }
     let may: Vec<&str> = Scope::ALL.into_iter().map(Scope::word).filter(|word| ask.form.has("may", word)).collect();

@@ -156,6 +156,7 @@ fn line(ask: &Ask, office: &Office, entry: Entry, what: What, acts: &BTreeMap<St
         What::Accounts => known.is_some_and(|person| person.closed.is_none() && person.name == entry.name),
         What::Seats => known.is_some_and(|person| person.seats == wanted),
     };
+    let asked: Vec<Seat> = entry.seat().into_iter().collect();
     let mut problem = String::new();
     if what == What::Seats && entry.seat().is_none() {
         problem = t.pick(format!("没有“{}”这个岗位", entry.role), format!("there is no seat “{}”", entry.role));
@@ -165,6 +166,7 @@ fn line(ask: &Ask, office: &Office, entry: Entry, what: What, acts: &BTreeMap<St
         let [zh, en] = refusal.words();
         problem = t.pick(zh, en);
     }
+    let wanted = if what == What::Seats { wanted } else { asked.as_slice() };
     let seats = wanted.iter().map(|seat| seat_words(seat, t)).collect::<Vec<_>>().join(t.pick("、", ", "));
     Line { entry, seats, problem, there }
 }
