@@ -3,7 +3,7 @@
 use super::at;
 use crate::message::Lang;
 use crate::office::moment::Moment;
-use crate::office::web::{Ask, Frame, Outcome, Task, Trouble, Visitor};
+use crate::office::web::{Ask, Frame, Outcome, Task, Visitor};
 use askama::Template;
 use kaocheng_office::deed::Deed;
 use kaocheng_office::entity::Round;

@@ -73,7 +73,8 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
         settled: found.settled.as_ref().map(|(by, reason)| format!("{} · {reason}", when(by))).unwrap_or_default(),
         mine: found.raised.by == ask.who.person,
     };
-    let claims = under(&office.findings, &[&round]).filter(|(_, found)| found.claim && found.unit == unit).map(claim).collect();
+    let claims =
+        under(&office.findings, &[&round]).filter(|(_, found)| found.claim && found.unit == unit).map(claim).collect();
     let may_claim = ask.who.may(&office, Deed::ClaimBonus, &Subject::unit(&round, &unit));
     drop(office);
     let href = address(&round, &unit);
@@ -93,7 +94,7 @@ pub async fn raise(ask: Ask) -> Outcome {
     if !kinds(&scheme).iter().any(|(id, _)| id == ask.form.text("event")) {
         form.wrong("event", ask.t.pick("请选择申报的事项。", "Choose what is claimed."));
     }
-    if text("count").parse::<u32>().is_ok_and(|count| count > 0) == false {
+    if !text("count").parse::<u32>().is_ok_and(|count| count > 0) {
         form.wrong("count", ask.t.pick("请填正整数。", "A whole number, 1 or more."));
     }
     if text("evidence").is_empty() {

@@ -127,7 +127,7 @@ pub async fn tried(ask: &Ask, importing: Importing) -> Outcome {
     };
     let units = match ask.server.rounds.read_file(by, &round, &file.name, file.bytes.to_vec()).await {
         Ok(units) => units,
-        Err(error @ (RoundError::Trouble(_) | RoundError::File(_))) => {
+        Err(error @ RoundError::Trouble(_)) => {
             return show(ask, importing, Filled::default(), error.lines(ask.t)).await;
         }
         Err(other) => return Err(other.into()),
@@ -191,7 +191,8 @@ async fn compared(
             name: name.clone().unwrap_or_default(),
             label: measure.map_or_else(|| row.measure.clone(), |m| m.label.clone()),
             before: there.map(|figure| figure.value.clone()).unwrap_or_default(),
-            there: there.is_some_and(|figure| figure.value == row.value && (row.note.is_empty() || figure.note == row.note)),
+            there: there
+                .is_some_and(|figure| figure.value == row.value && (row.note.is_empty() || figure.note == row.note)),
             problem: problem.to_owned(),
             warning: String::new(),
             row,
@@ -228,7 +229,10 @@ pub async fn take(ask: &Ask, importing: Importing) -> Outcome {
         }
     }
     if !lines.is_empty() {
-        lines.insert(0, ask.t.pick(format!("已存 {taken} 项,其余没有存:"), format!("{taken} were saved, the others not:")));
+        lines.insert(
+            0,
+            ask.t.pick(format!("已存 {taken} 项,其余没有存:"), format!("{taken} were saved, the others not:")),
+        );
         return show(ask, importing, Filled::default(), lines).await;
     }
     ask.done(&importing.back, &format!("已导入 {taken} 项。"), &format!("Imported: {taken}."))
