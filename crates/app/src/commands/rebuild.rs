@@ -39,10 +39,8 @@ async fn anew(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         return terminal.print(&told.to_string());
     }
     let count = rebuilt.differed.len();
-    let mut lines = vec![phrase::REBUILD_DONE.with(
-        lang,
-        &[("acts", &rebuilt.acts), ("rows", &rebuilt.rows), ("count", &count)],
-    )];
+    let mut lines =
+        vec![phrase::REBUILD_DONE.with(lang, &[("acts", &rebuilt.acts), ("rows", &rebuilt.rows), ("count", &count)])];
     lines.extend(rebuilt.differed.iter().take(TOLD).map(|row| differed(row, lang)));
     if count > TOLD {
         lines.push(phrase::OFFICE_MORE.with(lang, &[("count", &(count.saturating_sub(TOLD)))]));

@@ -33,12 +33,10 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "Print a one-time password for this person and stop: when no security administrator can sign in",
         "为此人打印一个一次性密码后退出:安全管理员都登录不了时用",
     ),
+    ("Fill an empty office with the example, to look around in", "在空的考核办公室中装入样例,供试用"),
     // backup, restore, rebuild, verify office
     ("The folder to write; nothing may stand there", "备份写到哪个文件夹;那里不能已有东西"),
-    (
-        "The office's database: sqlite:PATH or postgres://…",
-        "考核办公室的数据库:sqlite:路径,或 postgres://…",
-    ),
+    ("The office's database: sqlite:PATH or postgres://…", "考核办公室的数据库:sqlite:路径,或 postgres://…"),
     ("The office's files: a folder or s3://BUCKET/PREFIX", "考核办公室的文件存放处:文件夹,或 s3://BUCKET/PREFIX"),
     ("The folder of the backup", "备份所在的文件夹"),
     (

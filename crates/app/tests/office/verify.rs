@@ -64,7 +64,7 @@ async fn every_change_is_found(ground: &Ground) {
     for (change, back) in [
         ("UPDATE acts SET seq = 900000 WHERE seq = 11", "UPDATE acts SET seq = 11 WHERE seq = 900000"),
         ("UPDATE head SET size = 11", "UPDATE head SET size = 12"),
-        ("UPDATE checkpoints SET size = 5 WHERE size = 12", "UPDATE checkpoints SET size = 12 WHERE size = 5"),
+        ("UPDATE checkpoints SET size = 99 WHERE size = 12", "UPDATE checkpoints SET size = 12 WHERE size = 99"),
     ] {
         run(&mut connection, change).await;
         assert_eq!(ground.verify(&[]).0, 1, "{change}");

@@ -104,11 +104,10 @@ fn fault_words(fault: &Fault, lang: Lang) -> String {
         Fault::NotSigned { checkpoint, fault } => {
             phrase::LEDGER_NOT_SIGNED.with(lang, &[("checkpoint", checkpoint), ("reason", fault)])
         }
-        Fault::OtherLedger { checkpoint, found, expected } => phrase::LEDGER_OTHER
-            .with(lang, &[("checkpoint", checkpoint), ("found", found), ("expected", expected)]),
-        Fault::Shortened { size, entries, .. } => {
-            phrase::LEDGER_CUT.with(lang, &[("size", size), ("acts", entries)])
+        Fault::OtherLedger { checkpoint, found, expected } => {
+            phrase::LEDGER_OTHER.with(lang, &[("checkpoint", checkpoint), ("found", found), ("expected", expected)])
         }
+        Fault::Shortened { size, entries, .. } => phrase::LEDGER_CUT.with(lang, &[("size", size), ("acts", entries)]),
         Fault::CheckpointDiffers { size, held, .. } => {
             phrase::LEDGER_DIFFERS.with(lang, &[("size", size), ("held", held)])
         }

@@ -1,11 +1,11 @@
 //! The steps of the draw. The seed is typed by people, twice where a slip could never be mended, and is kept nowhere.
 
-use super::super::rounds::{at, frame_of, part};
+use super::super::rounds::{at, frame_of};
 use super::files::{Table, table};
 use crate::message::Lang;
 use crate::office::assess::DrawFiles;
 use crate::office::rounds::{By, RoundError};
-use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
+use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble, naming};
 use askama::Template;
 use axum::http::StatusCode;
 use kaocheng_office::act::DrawStep;
@@ -58,7 +58,7 @@ async fn page(ask: &Ask, form: Filled, lines: Vec<String>) -> Outcome {
     let may = ask.who.may(&office, Deed::Draw, &Subject::round(round));
     let taken = |step: &(DrawStep, &str, [&'static str; 2])| {
         let stamp = draw.steps.iter().find(|(s, _)| *s == step.0).map(|(_, stamp)| stamp);
-        let said = stamp.map(|stamp| crate::office::web::naming::stamped(&office, stamp)).unwrap_or_default();
+        let said = stamp.map(|stamp| naming::stamped(&office, stamp)).unwrap_or_default();
         (t.pick(step.2[0], step.2[1]), said)
     };
     let steps = STEPS.iter().map(taken).collect();
@@ -66,7 +66,7 @@ async fn page(ask: &Ask, form: Filled, lines: Vec<String>) -> Outcome {
     let next = STEPS.get(draw.steps.len()).map_or("", |(_, word, _)| *word);
     let sample = table(ask, &draw, "sample.csv").await?;
     let published = |(name, blob): (&String, &String)| Published {
-        href: at(round, &format!("/draw/files/{}", part(name))),
+        href: at(round, &naming::address(&["draw", "files", name])),
         name: name.clone(),
         hash: blob.clone(),
     };

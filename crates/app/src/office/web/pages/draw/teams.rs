@@ -3,7 +3,7 @@
 use super::super::rounds::{at, frame_of};
 use super::files::{Table, table};
 use crate::message::Lang;
-use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
+use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble, naming};
 use askama::Template;
 use axum::http::StatusCode;
 use kaocheng_office::act::Act;
@@ -51,15 +51,15 @@ async fn page(ask: &Ask, form: Filled) -> Outcome {
     let chosen = office.people.iter().filter(|(_, person)| of_team(person));
     let people = chosen.map(|(at, person)| (last_part(at), person.name.clone())).collect();
     let unit = |code: &String| match &scheme {
-        Some(scheme) => crate::office::web::naming::unit(scheme, code, t),
+        Some(scheme) => naming::unit(scheme, code, t),
         None => code.clone(),
     };
     let postings = under(&office.postings, &[round]);
     let sent = postings.map(|(at, posting)| Sent {
-        name: crate::office::web::naming::person(&office, &last_part(at)),
+        name: naming::person(&office, &last_part(at)),
         team: posting.team.clone(),
         units: posting.units.iter().map(unit).collect(),
-        when: crate::office::web::naming::stamped(&office, &posting.stamp),
+        when: naming::stamped(&office, &posting.stamp),
     });
     let sent = sent.collect();
     let may_send = ask.who.may(&office, Deed::SendTeams, &Subject::round(round));
@@ -79,7 +79,7 @@ pub async fn send(ask: Ask) -> Outcome {
     let round = ask.param("round").to_owned();
     let scheme = ask.server.rounds.scheme(&round, ask.t).await?;
     let mut form = ask.form.clone();
-    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '、' | ',' | ';');
+    let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '、' | '\u{ff0c}' | '\u{ff1b}');
     let typed = ask.form.value("units").split(apart).filter(|code| !code.is_empty());
     let units: Vec<String> = typed.map(str::to_owned).collect();
     if let Some(unknown) = units.iter().find(|code| scheme.units.find(code).is_none()) {

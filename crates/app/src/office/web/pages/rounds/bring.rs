@@ -4,7 +4,7 @@ use super::folder::unpacked;
 use super::{at, frame_of};
 use crate::message::Lang;
 use crate::office::rounds::{Brought, By, RoundError};
-use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
+use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
 use axum::http::StatusCode;
 use kaocheng_office::role::RoundState;
@@ -14,7 +14,6 @@ use kaocheng_office::role::RoundState;
 struct Page {
     t: Lang,
     frame: Frame,
-    form: Filled,
     action: String,
     /// Before the scheme is issued.
     drafted: bool,
@@ -32,7 +31,7 @@ async fn page(ask: &Ask, lines: Vec<String>) -> Outcome {
     let frame = frame_of(ask, round, &found.title, ("带入工作文件夹", "Bring a working folder"));
     let status = if lines.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let (drafted, action) = (found.state == RoundState::Drafted, at(round, "/bring"));
-    ask.page_with(status, &Page { t: ask.t, frame, form: ask.form.clone(), action, drafted, lines })
+    ask.page_with(status, &Page { t: ask.t, frame, action, drafted, lines })
 }
 
 pub async fn bring(ask: Ask) -> Outcome {

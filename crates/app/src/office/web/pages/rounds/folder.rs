@@ -70,9 +70,8 @@ fn take(files: &mut Files, name: &str, bytes: Vec<u8>, t: Lang) -> Result<(), St
 
 /// Whether a name stays inside the folder.
 fn is_inside(name: &str) -> bool {
-    let part = |p: &str| {
-        !p.is_empty() && !p.starts_with('.') && !p.chars().any(|c| c.is_control() || matches!(c, '\\' | ':'))
-    };
+    let part =
+        |p: &str| !p.is_empty() && !p.starts_with('.') && !p.chars().any(|c| c.is_control() || matches!(c, '\\' | ':'));
     name.len() <= 200 && name.split('/').all(part)
 }
 

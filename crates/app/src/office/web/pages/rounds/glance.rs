@@ -4,12 +4,12 @@ use super::reporting::{Line, Stage, lines, tally};
 use super::{at, steps_of::Steps};
 use crate::message::Lang;
 use crate::office::moment::Moment;
-use crate::office::web::{Ask, Filled, Frame, Outcome};
+use crate::office::web::{Ask, Filled, Frame, Outcome, naming};
 use askama::Template;
 use axum::http::StatusCode;
 use kaocheng_office::deed::Deed;
 use kaocheng_office::entity::{DisputeState, FindingState, Round};
-use kaocheng_office::office::{Office, key, under};
+use kaocheng_office::office::{Office, under};
 use kaocheng_office::role::RoundState;
 use kaocheng_office::standing::Subject;
 
@@ -122,11 +122,10 @@ pub async fn page(ask: &Ask, form: Filled) -> Outcome {
 }
 
 fn course(office: &Office, round: &Round) -> Vec<Came> {
-    let who = |person: &str| office.people.get(&key(&[person])).map_or(person.to_owned(), |p| p.name.clone());
     let came = |(state, stamp): &(RoundState, kaocheng_office::entity::Stamp)| Came {
         state: *state,
         when: local(&stamp.at),
-        who: who(&stamp.by),
+        who: naming::person(office, &stamp.by),
     };
     round.course.iter().map(came).collect()
 }

@@ -9,7 +9,7 @@ mod reporting;
 mod steps;
 mod steps_of;
 
-use crate::office::web::{Ask, Entry, Frame, Route, Section};
+use crate::office::web::{Ask, Entry, Frame, Route, Section, naming};
 use kaocheng_office::deed::Deed;
 
 /// A working folder with the figures of a county.
@@ -33,12 +33,7 @@ pub fn section() -> Section {
 
 /// An address within a round: `at("2026", "/scheme")`.
 pub fn at(round: &str, tail: &str) -> String {
-    format!("/rounds/{}{tail}", part(round))
-}
-
-/// A part of a path.
-pub fn part(name: &str) -> String {
-    form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
+    format!("{}{tail}", naming::address(&["rounds", round]))
 }
 
 /// The frame of a page that stands under its round.

@@ -1,8 +1,9 @@
 //! Who has reported, who is late, whose figures are disputed.
 
-use super::{at, part};
+use super::at;
 use crate::message::Lang;
 use crate::office::assess::Scheme;
+use crate::office::web::naming;
 use kaocheng_office::entity::{DisputeState, SheetState};
 use kaocheng_office::office::{Office, key, last_part, under};
 use kaocheng_office::role::{Role, RoundState};
@@ -91,7 +92,7 @@ pub fn lines(office: &Office, round: &str, scheme: Option<&Scheme>, today: &str)
             SheetState::Open => s.returned.as_ref().map(|(stamp, _)| stamp),
         });
         Line {
-            href: at(round, &format!("/units/{}", part(&code))),
+            href: at(round, &naming::address(&["units", &code])),
             name: name(&code),
             stage,
             when: stamp.map(|s| super::glance::local(&s.at)).unwrap_or_default(),
