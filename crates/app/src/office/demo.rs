@@ -150,12 +150,7 @@ fn providers(measures: &[Measure]) -> Vec<String> {
     names.into_iter().collect()
 }
 
-async fn issue(
-    filling: &mut Filling<'_>,
-    round: &str,
-    number: &str,
-    measures: Vec<Measure>,
-) -> Result<(), RoundError> {
+async fn issue(filling: &mut Filling<'_>, round: &str, number: &str, measures: Vec<Measure>) -> Result<(), RoundError> {
     let id = filling.id();
     filling.rounds.issue(By { person: "kaohe", id: &id, lang: Lang::Zh }, round, number, measures).await?;
     let due = due();
@@ -168,7 +163,11 @@ fn due() -> String {
 }
 
 /// The figures of the example, by unit.
-async fn figures(filling: &mut Filling<'_>, round: &str, files: &Files) -> Result<Vec<(String, Vec<FigureRow>)>, RoundError> {
+async fn figures(
+    filling: &mut Filling<'_>,
+    round: &str,
+    files: &Files,
+) -> Result<Vec<(String, Vec<FigureRow>)>, RoundError> {
     let bytes = files.get("figures.csv").cloned().unwrap_or_default();
     let id = filling.id();
     filling.rounds.read_file(By { person: "kaohe", id: &id, lang: Lang::Zh }, round, "figures.csv", bytes).await

@@ -50,7 +50,8 @@ pub fn check_file(name: &str, bytes: &[u8]) -> Result<(), Box<Problem>> {
     match archive {
         Some(archive) if archive.index_for_name("word/document.xml").is_some() => Ok(()),
         Some(mut archive) if archive.index_for_name("xl/workbook.xml").is_none() => {
-            let names: Vec<String> = archive.file_names().flatten().map(|name| name.into_owned()).filter(|name| is_table(name)).collect();
+            let names: Vec<String> =
+                archive.file_names().flatten().map(|name| name.into_owned()).filter(|name| is_table(name)).collect();
             let mut left = limits.unpacked;
             for inner in names {
                 let unreadable = || Box::new(Place::file(&inner).problem(Kind::NotAWorkbook));

@@ -162,7 +162,9 @@ impl Backup {
         let mut altered: Vec<String> = self.manifest.files.iter().filter_map(wrong).collect();
         let mut there = Vec::new();
         listed(&self.folder, "", &mut there);
-        altered.extend(there.into_iter().filter(|name| name != MANIFEST && name != SUM && !self.manifest.files.contains_key(name)));
+        altered.extend(
+            there.into_iter().filter(|name| name != MANIFEST && name != SUM && !self.manifest.files.contains_key(name)),
+        );
         altered
     }
 

@@ -83,7 +83,9 @@ fn place(trouble: &Trouble) -> Option<String> {
     let Trouble::Refused(refusal) = trouble else { return None };
     match refusal {
         Refusal::Field { field, .. } => Some((*field).to_owned()),
-        Refusal::NoSuch { what, .. } | Refusal::Exists { what, .. } | Refusal::Over { what, .. } => Some((*what).to_owned()),
+        Refusal::NoSuch { what, .. } | Refusal::Exists { what, .. } | Refusal::Over { what, .. } => {
+            Some((*what).to_owned())
+        }
         Refusal::Stale(rows) => rows.first().map(|row| row.mine.measure.clone()),
         Refusal::StaleRow { id } => Some(id.clone()),
         Refusal::StaleText => Some("text".to_owned()),

@@ -26,10 +26,8 @@ const MOST: usize = 400;
 /// The chart; `title` says what it shows. With `rest`, what is missing to the longest is drawn too.
 pub fn bars(title: &str, all: &[Bar], rest: bool) -> String {
     let height = all.len() * STEP + 6;
-    let mut svg = format!(
-        "<svg viewBox=\"0 0 700 {height}\" role=\"img\" aria-label=\"{0}\"><title>{0}</title>",
-        escaped(title)
-    );
+    let mut svg =
+        format!("<svg viewBox=\"0 0 700 {height}\" role=\"img\" aria-label=\"{0}\"><title>{0}</title>", escaped(title));
     for (at, bar) in all.iter().enumerate() {
         let (top, middle) = (at * STEP + 5, at * STEP + 19);
         let part = usize::try_from(bar.part.min(1000)).unwrap_or(0);
@@ -37,7 +35,8 @@ pub fn bars(title: &str, all: &[Bar], rest: bool) -> String {
         let end = if rest { FROM + MOST + 10 } else { FROM + length + 8 };
         let name: String = bar.name.chars().take(14).collect();
         let (name, shown) = (escaped(&name), escaped(&bar.shown));
-        let _ = write!(svg, "<text x=\"{}\" y=\"{middle}\" text-anchor=\"end\" font-size=\"13\">{name}</text>", FROM - 10);
+        let _ =
+            write!(svg, "<text x=\"{}\" y=\"{middle}\" text-anchor=\"end\" font-size=\"13\">{name}</text>", FROM - 10);
         if rest {
             let _ = write!(svg, "<rect class=\"rest\" x=\"{FROM}\" y=\"{top}\" width=\"{MOST}\" height=\"18\"/>");
         }

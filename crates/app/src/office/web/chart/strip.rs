@@ -35,6 +35,7 @@ pub fn strip(title: &str, all: &[Mark], least: &str, most: &str) -> String {
     }
     let (least, most) = (escaped(least), escaped(most));
     let _ = write!(svg, "<text class=\"soft\" x=\"50\" y=\"58\" font-size=\"13\">{least}</text>");
-    let _ = write!(svg, "<text class=\"soft\" x=\"650\" y=\"58\" text-anchor=\"end\" font-size=\"13\">{most}</text></svg>");
+    let _ =
+        write!(svg, "<text class=\"soft\" x=\"650\" y=\"58\" text-anchor=\"end\" font-size=\"13\">{most}</text></svg>");
     svg
 }

@@ -2,12 +2,12 @@
 //! and what it has for people to do. See "Adding a page" in CONTRIBUTING.md.
 
 mod account;
-mod disputes;
 mod api;
 mod decisions;
+mod disputes;
+mod draw;
 mod field;
 mod findings;
-mod draw;
 mod health;
 mod help;
 mod home;
@@ -15,11 +15,11 @@ mod language;
 mod ledger;
 mod people;
 mod providing;
-mod rounds;
-mod scheme;
 mod public;
 mod registers;
 mod results;
+mod rounds;
+mod scheme;
 mod setup;
 mod sheet;
 mod sign_in;

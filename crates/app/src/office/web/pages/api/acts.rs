@@ -30,9 +30,7 @@ pub async fn take(ask: Ask) -> Outcome {
     let rounds = &ask.server.rounds;
     let entered = match act {
         Act::FiguresEntered { round, unit, capacity, rows } => rounds.enter(by, &round, &unit, capacity, rows).await,
-        Act::FiguresCorrected { round, unit, rows, because } => {
-            rounds.correct(by, &round, &unit, rows, &because).await
-        }
+        Act::FiguresCorrected { round, unit, rows, because } => rounds.correct(by, &round, &unit, rows, &because).await,
         act => rounds.act(by, act).await.map(|accepted| Entered { accepted, warnings: Vec::new() }),
     };
     match entered {
@@ -69,7 +67,10 @@ async fn are_there(ask: &Ask, act: &Act) -> Result<(), Trouble> {
     if let Act::EvidenceAttached { blob, size, .. } = act {
         let found = ask.server.blobs.get(blob).await?.len() as u64;
         if found != *size {
-            return Err(Trouble::wrong(format!("文件有 {found} 字节,不是 {size}。"), format!("The file has {found} bytes, not {size}.")));
+            return Err(Trouble::wrong(
+                format!("文件有 {found} 字节,不是 {size}。"),
+                format!("The file has {found} bytes, not {size}."),
+            ));
         }
     }
     Ok(())

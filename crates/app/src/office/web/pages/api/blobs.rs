@@ -58,15 +58,17 @@ fn may_see(ask: &Ask, office: &Office, blob: &str) -> bool {
         (is_scheme && sees_scheme) || (is_seal && may(Deed::SeeResults, &name))
     });
     let of_draws = || {
-        office.draws.iter().any(|(key, draw)| {
-            draw.files.values().any(|file| file == blob) && may(Deed::SeePublic, &last_part(key))
-        })
+        office
+            .draws
+            .iter()
+            .any(|(key, draw)| draw.files.values().any(|file| file == blob) && may(Deed::SeePublic, &last_part(key)))
     };
     let of_files = || office.files.iter().any(|(key, file)| file.blob == blob && may(Deed::Export, &first(key)));
     let of_results = || {
-        office.computations.iter().any(|(key, made)| {
-            (made.result == blob || made.inputs == blob) && may(Deed::SeeResults, &first(key))
-        })
+        office
+            .computations
+            .iter()
+            .any(|(key, made)| (made.result == blob || made.inputs == blob) && may(Deed::SeeResults, &first(key)))
     };
     of_rounds || of_draws() || of_files() || of_results() || of_evidence(ask, office, blob)
 }

@@ -63,7 +63,8 @@ impl<'a> Sight<'a> {
         let sees = ask.who.may(office, Deed::SeeProviding, &Subject::round(round));
         let issued = office.rounds.get(&key(&[round])).and_then(|r| r.issued.as_ref()).filter(|_| sees);
         let seats = || ask.who.seats.iter().filter(|seat| seat.role == Role::Provider);
-        let is_theirs = |provider: Option<&String>| provider.is_some() && seats().any(|s| s.provider.as_ref() == provider);
+        let is_theirs =
+            |provider: Option<&String>| provider.is_some() && seats().any(|s| s.provider.as_ref() == provider);
         let measures = issued.into_iter().flat_map(|issue| issue.measures.iter());
         let supplied = measures.filter(|m| is_theirs(m.provider.as_ref())).map(|m| m.id.as_str()).collect();
         Sight { ask, office, round, supplied, units: BTreeMap::new() }

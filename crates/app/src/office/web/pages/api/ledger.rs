@@ -52,7 +52,12 @@ pub async fn proof(ask: Ask) -> Outcome {
     let at_least = match (seq, from) {
         (Some(seq), None) => seq + 1,
         (None, Some(from)) => from,
-        _ => return Err(Trouble::wrong("请给出 seq 或 from 之一(from 从 1 起)。", "Give either seq, or from (1 or more).")),
+        _ => {
+            return Err(Trouble::wrong(
+                "请给出 seq 或 from 之一(from 从 1 起)。",
+                "Give either seq, or from (1 or more).",
+            ));
+        }
     };
     let size = match number(&ask, "size")? {
         Some(size) => size,

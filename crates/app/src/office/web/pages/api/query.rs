@@ -14,7 +14,10 @@ pub fn json(ask: &Ask, status: StatusCode, value: &impl Serialize) -> Outcome {
 /// The body of a request.
 pub fn body<T: DeserializeOwned>(ask: &Ask) -> Result<T, Trouble> {
     serde_json::from_slice(&ask.body).map_err(|error| {
-        Trouble::wrong(format!("请求的内容不是所要的 JSON:{error}"), format!("The body is not the JSON that is asked for: {error}"))
+        Trouble::wrong(
+            format!("请求的内容不是所要的 JSON:{error}"),
+            format!("The body is not the JSON that is asked for: {error}"),
+        )
     })
 }
 

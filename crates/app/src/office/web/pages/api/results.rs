@@ -43,7 +43,8 @@ pub async fn explain(ask: Ask) -> Outcome {
     {
         let office = ask.office().await?;
         let (of_unit, of_round) = (Subject::unit(round, unit), Subject::round(round));
-        let sees = ask.who.may(&office, Deed::SeeOwnResult, &of_unit) || ask.who.may(&office, Deed::SeeResults, &of_round);
+        let sees =
+            ask.who.may(&office, Deed::SeeOwnResult, &of_unit) || ask.who.may(&office, Deed::SeeResults, &of_round);
         if !sees {
             return Err(Trouble::Forbidden(office.state_of(&of_round)));
         }

@@ -72,7 +72,12 @@ pub async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
             unit: name(&dispute.unit),
             measure: label(&dispute.measure),
             stands: figure.map(|figure| figure.value.clone()).unwrap_or_default(),
-            filed: format!("{} · {} · #{}", name_of(&office, &dispute.filed.by), when(&dispute.filed), dispute.filed.seq),
+            filed: format!(
+                "{} · {} · #{}",
+                name_of(&office, &dispute.filed.by),
+                when(&dispute.filed),
+                dispute.filed.seq
+            ),
             settled: dispute
                 .settled
                 .as_ref()
@@ -114,10 +119,12 @@ fn about(round: &str, unit: &str, measure: &str) -> Subject {
 /// Whether a dispute is the visitor's business: they see the unit's sheet, supply the figure, or filed it.
 fn concerns(ask: &Ask, office: &Office, round: &str, dispute: &Dispute) -> bool {
     let subject = about(round, &dispute.unit, &dispute.measure);
-    let supplies = || ask.who.seats.iter().any(|seat| {
-        use kaocheng_office::role::{Relation, Role};
-        seat.role == Role::Provider && office.relation(&ask.who.person, seat, &subject) == Relation::Assigned
-    });
+    let supplies = || {
+        ask.who.seats.iter().any(|seat| {
+            use kaocheng_office::role::{Relation, Role};
+            seat.role == Role::Provider && office.relation(&ask.who.person, seat, &subject) == Relation::Assigned
+        })
+    };
     dispute.filed.by == ask.who.person
         || ask.who.may(office, Deed::SeeSheet, &Subject::unit(round, &dispute.unit))
         || supplies()

@@ -18,7 +18,10 @@ pub async fn show(ask: Ask) -> Outcome {
 /// The proof that the first `from` entries are still the beginning of what is signed now.
 pub async fn consistency(ask: Ask) -> Outcome {
     let from = proof::number(&ask, "from")?.filter(|n| *n > 0).ok_or_else(|| {
-        Trouble::wrong("请在地址后加上 ?from=条数,条数取自手中的检查点第二行。", "Add ?from=N, where N is the second line of the checkpoint that you hold.")
+        Trouble::wrong(
+            "请在地址后加上 ?from=条数,条数取自手中的检查点第二行。",
+            "Add ?from=N, where N is the second line of the checkpoint that you hold.",
+        )
     })?;
     let signed = proof::newest(&ask, from).await?;
     let office = ask.office().await?;

@@ -86,7 +86,9 @@ fn out_of_range(office: &Reading) -> Trouble {
     let size = office.tree().len();
     Trouble::wrong(
         format!("台账现有 {size} 条;序号须小于条数,旧的条数须在 1 与新的条数之间。"),
-        format!("The ledger has {size} entries; a number must be below the size, an old size between 1 and the new one."),
+        format!(
+            "The ledger has {size} entries; a number must be below the size, an old size between 1 and the new one."
+        ),
     )
 }
 

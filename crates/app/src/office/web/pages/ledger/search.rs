@@ -47,7 +47,13 @@ impl Wanted {
     /// Of a form's fields.
     pub fn of(filled: &Filled) -> Wanted {
         let text = |name: &str| filled.text(name).to_owned();
-        Wanted { person: text("person"), kind: text("kind"), round: text("round"), since: text("since"), until: text("until") }
+        Wanted {
+            person: text("person"),
+            kind: text("kind"),
+            round: text("round"),
+            since: text("since"),
+            until: text("until"),
+        }
     }
 
     fn fits(&self, record: &Record) -> bool {
@@ -59,8 +65,10 @@ impl Wanted {
 
     /// The page of acts before one.
     pub async fn page(&self, desk: &Desk, size: u64, before: Option<u64>) -> Result<Page, Trouble> {
-        let first = if self.since.is_empty() { 0 } else { first_of(desk, size, |day| day >= self.since.as_str()).await? };
-        let end = if self.until.is_empty() { size } else { first_of(desk, size, |day| day > self.until.as_str()).await? };
+        let first =
+            if self.since.is_empty() { 0 } else { first_of(desk, size, |day| day >= self.since.as_str()).await? };
+        let end =
+            if self.until.is_empty() { size } else { first_of(desk, size, |day| day > self.until.as_str()).await? };
         let mut at = before.unwrap_or(end).min(end);
         let (mut found, mut looked) = (Vec::new(), 0);
         while at > first && looked < MOST {

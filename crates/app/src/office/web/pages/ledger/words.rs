@@ -61,12 +61,30 @@ pub fn name(kind: &str, t: Lang) -> &'static str {
 /// What an act did, in a sentence.
 pub fn sentence(act: &Act, t: Lang) -> String {
     let [zh, en] = match act {
-        Act::SeatsGranted { .. } | Act::PersonAdded { .. } | Act::PersonClosed { .. } | Act::Founded { .. } | Act::Secured { .. } => of_people(act, t),
-        Act::FiguresEntered { .. } | Act::FiguresCorrected { .. } | Act::EvidenceAttached { .. } | Act::EvidenceWithdrawn { .. }
-        | Act::SheetSubmitted { .. } | Act::SheetSigned { .. } | Act::SheetReturned { .. } | Act::DisputeFiled { .. }
-        | Act::DisputeSettled { .. } | Act::DisputeWithdrawn { .. } => of_sheets(act),
-        Act::RowEntered { .. } | Act::RowStruck { .. } | Act::TeamSent { .. } | Act::FeedbackGiven { .. } | Act::FeedbackAnswered { .. }
-        | Act::FindingRaised { .. } | Act::FindingConfirmed { .. } | Act::FindingRejected { .. } | Act::FindingWithdrawn { .. } => of_field(act),
+        Act::SeatsGranted { .. }
+        | Act::PersonAdded { .. }
+        | Act::PersonClosed { .. }
+        | Act::Founded { .. }
+        | Act::Secured { .. } => of_people(act, t),
+        Act::FiguresEntered { .. }
+        | Act::FiguresCorrected { .. }
+        | Act::EvidenceAttached { .. }
+        | Act::EvidenceWithdrawn { .. }
+        | Act::SheetSubmitted { .. }
+        | Act::SheetSigned { .. }
+        | Act::SheetReturned { .. }
+        | Act::DisputeFiled { .. }
+        | Act::DisputeSettled { .. }
+        | Act::DisputeWithdrawn { .. } => of_sheets(act),
+        Act::RowEntered { .. }
+        | Act::RowStruck { .. }
+        | Act::TeamSent { .. }
+        | Act::FeedbackGiven { .. }
+        | Act::FeedbackAnswered { .. }
+        | Act::FindingRaised { .. }
+        | Act::FindingConfirmed { .. }
+        | Act::FindingRejected { .. }
+        | Act::FindingWithdrawn { .. } => of_field(act),
         _ => of_rounds(act, t),
     };
     let body = t.pick(zh, en);
@@ -80,7 +98,10 @@ fn of_people(act: &Act, t: Lang) -> [String; 2] {
     match act {
         Act::Founded { name, administrators } => {
             let persons: Vec<&str> = administrators.iter().map(|a| a.person.as_str()).collect();
-            [format!("{name},管理员{}", persons.join("、")), format!("{name}, with the administrators {}", persons.join(", "))]
+            [
+                format!("{name},管理员{}", persons.join("、")),
+                format!("{name}, with the administrators {}", persons.join(", ")),
+            ]
         }
         Act::PersonAdded { person, name } => [format!("{name}({person})"), format!("{name} ({person})")],
         Act::PersonClosed { person, reason } => because(person, reason),
@@ -100,7 +121,9 @@ fn of_people(act: &Act, t: Lang) -> [String; 2] {
 fn of_rounds(act: &Act, t: Lang) -> [String; 2] {
     match act {
         Act::RoundOpened { title, .. } => [title.clone(), title.clone()],
-        Act::SchemeSaved { text, .. } => [format!("方案文本{}", short(text)), format!("the scheme's text {}", short(text))],
+        Act::SchemeSaved { text, .. } => {
+            [format!("方案文本{}", short(text)), format!("the scheme's text {}", short(text))]
+        }
         Act::UnitsListed { count, .. } => [format!("{count}个单位"), format!("{count} units")],
         Act::FilesBrought { files, .. } => listed(files.keys()),
         Act::Issued { number, program, .. } => {
@@ -167,10 +190,9 @@ fn of_field(act: &Act) -> [String; 2] {
             [all.clone(), all]
         }
         Act::RowStruck { register, id, reason, .. } => because(&format!("{} {id}", register.word()), reason),
-        Act::TeamSent { person, team, units, .. } => [
-            format!("{person}({team})到{}", units.join("、")),
-            format!("{person} ({team}) to {}", units.join(", ")),
-        ],
+        Act::TeamSent { person, team, units, .. } => {
+            [format!("{person}({team})到{}", units.join("、")), format!("{person} ({team}) to {}", units.join(", "))]
+        }
         Act::FeedbackGiven { unit, text, .. } => because(unit, text),
         Act::FeedbackAnswered { unit, signed, reason, .. } => {
             let word = if *signed { ["签字", "signed"] } else { ["拒签", "refused"] };

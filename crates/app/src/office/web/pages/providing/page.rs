@@ -75,7 +75,12 @@ fn supplied<'o>(ask: &Ask, measures: &Measures<'o>) -> Vec<(usize, &'o Measure)>
 }
 
 fn departments(ask: &Ask) -> Vec<&str> {
-    ask.who.seats.iter().filter(|seat| seat.role == Role::Provider).filter_map(|seat| seat.provider.as_deref()).collect()
+    ask.who
+        .seats
+        .iter()
+        .filter(|seat| seat.role == Role::Provider)
+        .filter_map(|seat| seat.provider.as_deref())
+        .collect()
 }
 
 /// The workbook to fill.

@@ -59,7 +59,8 @@ pub async fn show(ask: Ask) -> Outcome {
         };
         let others: Vec<(String, String)> = office.rounds.iter().filter_map(other).collect();
         let subject = Subject::round(&round);
-        let may = [Deed::Compute, Deed::PostNotice, Deed::Seal, Deed::Export].map(|d| ask.who.may(&office, d, &subject));
+        let may =
+            [Deed::Compute, Deed::PostNotice, Deed::Seal, Deed::Export].map(|d| ask.who.may(&office, d, &subject));
         let earlier = under(&office.computations, &[&round])
             .map(|(_, c)| (c.stamp.seq, c.stamp.at.clone(), c.result.clone()))
             .collect();
@@ -77,12 +78,30 @@ pub async fn show(ask: Ask) -> Outcome {
     let frame = ask.frame("计分结果", "Results").under(format!("/rounds/{round}"), found.title);
     let (t, form) = (ask.t, Filled::default());
     ask.page(&Page {
-        t, frame, form, round, state, result, charts, earlier, stale, computes, posts, seals, exports, others, with, before,
+        t,
+        frame,
+        form,
+        round,
+        state,
+        result,
+        charts,
+        earlier,
+        stale,
+        computes,
+        posts,
+        seals,
+        exports,
+        others,
+        with,
+        before,
     })
 }
 
 /// Rank and total of every unit in another round.
-async fn places(ask: &Ask, round: &str) -> std::result::Result<HashMap<String, (String, String)>, crate::office::web::Trouble> {
+async fn places(
+    ask: &Ask,
+    round: &str,
+) -> std::result::Result<HashMap<String, (String, String)>, crate::office::web::Trouble> {
     let computation = ask.server.rounds.computation(round).await?;
     let result = Result::of(&*ask.server.rounds.result(&computation).await?);
     let units = result.levels.into_iter().flat_map(|level| level.units);
@@ -91,13 +110,10 @@ async fn places(ask: &Ask, round: &str) -> std::result::Result<HashMap<String, (
 
 /// The ranking, and how each column spreads.
 fn charts(level: &Level, t: Lang) -> (String, String) {
-    let bar = |unit: &super::Ranked| Bar {
-        name: unit.name.clone(),
-        shown: unit.total.clone(),
-        part: unit.part,
-        mine: false,
-    };
-    let ranking = bars(t.pick("各单位总分", "Totals of all units"), &level.units.iter().map(bar).collect::<Vec<_>>(), false);
+    let bar =
+        |unit: &super::Ranked| Bar { name: unit.name.clone(), shown: unit.total.clone(), part: unit.part, mine: false };
+    let ranking =
+        bars(t.pick("各单位总分", "Totals of all units"), &level.units.iter().map(bar).collect::<Vec<_>>(), false);
     let mut spreads = String::new();
     for (at, (_, title)) in level.columns.iter().enumerate() {
         let value = |unit: &super::Ranked| unit.cells.get(at).and_then(|cell| scaled(cell));
@@ -113,7 +129,10 @@ fn charts(level: &Level, t: Lang) -> (String, String) {
         };
         let marks: Vec<Mark> = level.units.iter().filter_map(mark).collect();
         let shown = |scaled: &i128| format!("{}.{:02}", scaled / 100, (scaled % 100).abs());
-        spreads.push_str(&format!("<p>{}</p>", askama::filters::escape(title, askama::filters::Html).map(|e| e.to_string()).unwrap_or_default()));
+        spreads.push_str(&format!(
+            "<p>{}</p>",
+            askama::filters::escape(title, askama::filters::Html).map(|e| e.to_string()).unwrap_or_default()
+        ));
         spreads.push_str(&strip(title, &marks, &shown(least), &shown(most)));
     }
     (ranking, spreads)

@@ -73,7 +73,8 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
         settled: found.settled.as_ref().map(|(by, reason)| format!("{} · {reason}", when(by))).unwrap_or_default(),
         mine: found.raised.by == ask.who.person,
     };
-    let claims = under(&office.findings, &[&round]).filter(|(_, found)| found.claim && found.unit == unit).map(claim).collect();
+    let claims =
+        under(&office.findings, &[&round]).filter(|(_, found)| found.claim && found.unit == unit).map(claim).collect();
     let may_claim = ask.who.may(&office, Deed::ClaimBonus, &Subject::unit(&round, &unit));
     drop(office);
     let href = address(&round, &unit);

@@ -180,7 +180,9 @@ impl Field {
 fn choices(input: &Input, value: &str, t: Lang) -> Vec<(String, String)> {
     let own = |word: &str| (word.to_owned(), word.to_owned());
     let mut all = match &input.kind {
-        InputKind::YesNo => vec![("是".to_owned(), t.pick("是", "yes").to_owned()), ("否".to_owned(), t.pick("否", "no").to_owned())],
+        InputKind::YesNo => {
+            vec![("是".to_owned(), t.pick("是", "yes").to_owned()), ("否".to_owned(), t.pick("否", "no").to_owned())]
+        }
         InputKind::Choice(words) => {
             let mut all: Vec<_> = words.iter().map(|word| own(word)).collect();
             all.push(("无".to_owned(), t.pick("无", "none of these").to_owned()));

@@ -191,7 +191,8 @@ async fn compared(
             name: name.clone().unwrap_or_default(),
             label: measure.map_or_else(|| row.measure.clone(), |m| m.label.clone()),
             before: there.map(|figure| figure.value.clone()).unwrap_or_default(),
-            there: there.is_some_and(|figure| figure.value == row.value && (row.note.is_empty() || figure.note == row.note)),
+            there: there
+                .is_some_and(|figure| figure.value == row.value && (row.note.is_empty() || figure.note == row.note)),
             problem: problem.to_owned(),
             warning: String::new(),
             row,
@@ -228,7 +229,10 @@ pub async fn take(ask: &Ask, importing: Importing) -> Outcome {
         }
     }
     if !lines.is_empty() {
-        lines.insert(0, ask.t.pick(format!("已存 {taken} 项,其余没有存:"), format!("{taken} were saved, the others not:")));
+        lines.insert(
+            0,
+            ask.t.pick(format!("已存 {taken} 项,其余没有存:"), format!("{taken} were saved, the others not:")),
+        );
         return show(ask, importing, Filled::default(), lines).await;
     }
     ask.done(&importing.back, &format!("已导入 {taken} 项。"), &format!("Imported: {taken}."))

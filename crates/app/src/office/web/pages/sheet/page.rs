@@ -130,14 +130,17 @@ pub async fn page(ask: &Ask, saved: Option<Saved>, form: Filled, status: StatusC
         fields: asked.iter().filter_map(|m| measures.field(&of.code, *m)).collect(),
     };
     let mut rows: Vec<Row> = shown.map(row).collect();
-    let every_figure = rows_at.iter().filter_map(|u| all.get(*u)).flat_map(|of| asked.iter().map(move |m| (&of.code, m)));
+    let every_figure =
+        rows_at.iter().filter_map(|u| all.get(*u)).flat_map(|of| asked.iter().map(move |m| (&of.code, m)));
     let (mut filled, mut total) = (own.iter().filter(|field| !field.value.is_empty()).count(), own.len());
     for (code, measure) in every_figure {
         total += 1;
         filled += usize::from(office.figure(&round, code, &measure.1.id).is_some());
     }
     if let Some(saved) = &saved {
-        own.iter_mut().chain(rows.iter_mut().flat_map(|row| &mut row.fields)).for_each(|field| field.again(&form, saved));
+        own.iter_mut()
+            .chain(rows.iter_mut().flat_map(|row| &mut row.fields))
+            .for_each(|field| field.again(&form, saved));
     }
     let due = found.due.clone().unwrap_or_default();
     let labels = asked.iter().map(|(_, measure)| measure.label.clone()).collect();
@@ -199,7 +202,9 @@ fn may(ask: &Ask, office: &Office, round: &str, unit: &str) -> May {
 }
 
 fn standing(office: &Office, sheet: Option<&Sheet>) -> Standing {
-    let stamp = |stamp: &kaocheng_office::entity::Stamp| format!("{} · {} · #{}", name_of(office, &stamp.by), when(stamp), stamp.seq);
+    let stamp = |stamp: &kaocheng_office::entity::Stamp| {
+        format!("{} · {} · #{}", name_of(office, &stamp.by), when(stamp), stamp.seq)
+    };
     Standing {
         state: sheet.map_or(SheetState::Open, |sheet| sheet.state),
         submitted: sheet.and_then(|s| s.submitted.as_ref()).map(stamp).unwrap_or_default(),

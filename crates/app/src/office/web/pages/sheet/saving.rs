@@ -40,7 +40,10 @@ impl Saved {
             return taken;
         }
         let stale = if self.stale.is_empty() {
-            ask.t.pick("有的数据没有存上,原因写在各项旁边;你填的都还在。", "Some figures were not saved; why stands beside each, and what you typed is still there.")
+            ask.t.pick(
+                "有的数据没有存上,原因写在各项旁边;你填的都还在。",
+                "Some figures were not saved; why stands beside each, and what you typed is still there.",
+            )
         } else {
             ask.t.pick("有人同时改了标出的数据,两种填法并列在旁,请选定后再存。", "Somebody else changed the marked figures meanwhile. Both values stand beside each: choose, and save again.")
         };
@@ -115,7 +118,8 @@ async fn changed(
         let (unit, measure) = (last_part(unit), last_part(measure));
         let Some(at) = scheme.plan.inputs.iter().position(|input| input.id == measure) else { continue };
         let there = office.figure(round, &unit, &measure);
-        let provider = issued.and_then(|i| i.measures.iter().find(|m| m.id == measure)).and_then(|m| m.provider.clone());
+        let provider =
+            issued.and_then(|i| i.measures.iter().find(|m| m.id == measure)).and_then(|m| m.provider.clone());
         let source = match capacity {
             Capacity::Provided => provider.unwrap_or_default(),
             _ => there.map(|figure| figure.source.clone()).unwrap_or_default(),

@@ -30,7 +30,9 @@ pub fn tasks(office: &Office, who: &Visitor, now: Moment, t: Lang) -> Vec<Task> 
                 Some(sheet) if sheet.returned.is_some() => {
                     tasks.push(task(t.pick("修改被退回的填报表", "Mend the returned sheet").to_owned(), unit, true));
                 }
-                _ => tasks.push(task(t.pick("填报数据并提交", "Report figures and submit them").to_owned(), unit, late)),
+                _ => {
+                    tasks.push(task(t.pick("填报数据并提交", "Report figures and submit them").to_owned(), unit, late))
+                }
             }
         }
         let leads = who.units(Role::SigningLeader);
