@@ -16,6 +16,7 @@ impl Moment {
     }
 
     /// Seconds since 1970.
+    #[cfg(test)]
     pub fn of_seconds(seconds: i64) -> Moment {
         Moment(seconds)
     }

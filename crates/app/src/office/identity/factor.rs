@@ -22,6 +22,7 @@ pub struct FactorKey([u8; 32]);
 
 impl FactorKey {
     /// From its 32 bytes.
+    #[cfg(test)]
     pub fn new(bytes: [u8; 32]) -> FactorKey {
         FactorKey(bytes)
     }

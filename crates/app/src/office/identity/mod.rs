@@ -18,15 +18,14 @@ mod sign_in;
 mod tokens;
 
 pub use attempts::Locked;
-pub use credentials::Standing;
-pub use factor::{FactorKey, KeyFile};
+pub use factor::FactorKey;
 pub use kept::{KeptForm, Owner};
 pub use password::Hashing;
 pub use policy::Weak;
 pub use second::Enrolment;
 pub use sessions::{NewSession, OwnSession, Session, Step};
 pub use sign_in::SignIn;
-pub use tokens::{NewToken, OwnToken, TokenUse};
+pub use tokens::OwnToken;
 
 use super::store::{Store, StoreError};
 use std::fmt;

@@ -33,8 +33,8 @@ pub use frame::Frame;
 pub use limits::Rates;
 pub use route::{Route, Scope};
 pub use section::{Entry, Section, Task};
-pub use server::{Clock, Log, Server, Settings};
-pub use serving::{router, serve};
+pub use server::{Server, Settings};
+pub use serving::serve;
 pub use setup::SetupCode;
 pub use visitor::{Visitor, seat_words};
 
