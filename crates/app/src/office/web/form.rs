@@ -4,15 +4,13 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 
-/// A file that came with a form.
+/// A file that came with a form. What type the browser says it is of is not kept: nobody believes it.
 #[derive(Clone, Debug)]
 pub struct Upload {
     /// The field.
     pub field: String,
     /// The file's name, without folders.
     pub name: String,
-    /// The type that the browser says it is of. Nothing is believed on its word.
-    pub media: String,
     /// The content.
     pub bytes: Bytes,
 }
@@ -55,11 +53,10 @@ impl Filled {
                 filled.fields.push((field, part.text().await.map_err(|_| NoForm)?));
                 continue;
             };
-            let media = part.content_type().unwrap_or("application/octet-stream").to_owned();
             let bytes = part.bytes().await.map_err(|_| NoForm)?;
             // A file field left empty comes as an empty file without a name.
             if !(name.is_empty() && bytes.is_empty()) {
-                filled.files.push(Upload { field, name, media, bytes });
+                filled.files.push(Upload { field, name, bytes });
             }
         }
         Ok(filled)

@@ -7,6 +7,9 @@ use crate::office::moment::Moment;
 use kaocheng_office::deed::Deed;
 use kaocheng_office::office::Office;
 
+/// What waits for a visitor at a moment, in the reader's language.
+pub type Tasks = fn(&Office, &Visitor, Moment, Lang) -> Vec<Task>;
+
 /// A module of pages.
 #[derive(Clone, Default)]
 pub struct Section {
@@ -15,7 +18,7 @@ pub struct Section {
     /// Its places in the navigation.
     pub entries: Vec<Entry>,
     /// What it has for a person to do now.
-    pub tasks: Option<fn(&Office, &Visitor, Moment, Lang) -> Vec<Task>>,
+    pub tasks: Option<Tasks>,
 }
 
 /// A place in the navigation; shown to those who have a seat that may ever do the deed.

@@ -4,7 +4,7 @@ use super::address;
 use crate::message::Lang;
 use crate::office::identity::Locked;
 use crate::office::moment::Moment;
-use crate::office::web::{Ask, Filled, Frame, Outcome, Task, Visitor, seat_words};
+use crate::office::web::{Ask, Frame, Outcome, Task, Visitor, seat_words};
 use askama::Template;
 use kaocheng_office::office::{Office, last_part};
 use kaocheng_office::role::Role;
@@ -14,7 +14,6 @@ use kaocheng_office::role::Role;
 struct Page {
     t: Lang,
     frame: Frame,
-    form: Filled,
     people: Vec<Line>,
     keeps_accounts: bool,
     grants: bool,
@@ -65,7 +64,7 @@ pub async fn show(ask: Ask) -> Outcome {
     let without_password = people.iter().filter(|l| !l.closed && !l.has_password).count();
     let (keeps_accounts, grants) = (ask.who.has(Role::SystemAdmin), ask.who.has(Role::SecurityAdmin));
     let frame = ask.frame("人员", "People");
-    ask.page(&Page { t: ask.t, frame, form: Filled::default(), people, keeps_accounts, grants, without_password })
+    ask.page(&Page { t: ask.t, frame, people, keeps_accounts, grants, without_password })
 }
 
 /// Accounts that wait for seats.
