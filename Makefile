@@ -11,7 +11,7 @@ CRASH_CYCLES ?= 200
 # Scheme-unit pairs that the columnar evaluator is held against the reference on.
 DIFFERENTIAL_PAIRS ?= 1000000
 
-.PHONY: help demo test test-crash bench corpus fuzz mutants lint packages differential
+.PHONY: look help demo test test-crash bench corpus fuzz mutants lint packages differential
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,10 @@ bench: ## parse, compile and score, and workload S beside its peers: figures for
 	$(CARGO) build --release --quiet --package kaocheng-bench
 	@benches/peers/install.sh
 	@target/peers/bin/python benches/run.py target/release target/workload-s
+
+look: packages ## photographs of every page of the example office, in target/look
+	$(CARGO) build --quiet --bin kaocheng
+	@$(PYTHON) tools/look.py target/debug/kaocheng target/look
 
 corpus: ## how much of a corpus of real clauses reads, and how much of it rightly
 	$(CARGO) build --release --quiet --bin kaocheng

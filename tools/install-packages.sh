@@ -11,6 +11,10 @@ need python3 python3
 need c++ g++
 # The office runs on it as well as on SQLite.
 [ -d /usr/lib/postgresql ] || need initdb postgresql
+# Pages are looked at in a browser, in Chinese.
+need chromium chromium
+need chromedriver chromium-driver
+[ -d /usr/share/fonts/opentype/noto ] || need no-such-font fonts-noto-cjk
 # Debian packs the making of environments apart.
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing="$missing python3-venv"
 if [ -n "$missing" ]; then

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 
-/// A file that came with a form.
+/// A file that came with a form. What type the browser says it is of is not kept: nobody believes it.
 #[derive(Clone, Debug)]
 pub struct Upload {
     /// The field.

@@ -45,3 +45,8 @@ pub use visitor::{Visitor, seat_words};
 pub fn state_word(state: &kaocheng_office::role::RoundState) -> String {
     state.names()[1].replace(' ', "-")
 }
+
+/// Whether there is more than one, of pages or anything else.
+pub fn several(count: &usize) -> bool {
+    *count > 1
+}

@@ -7,7 +7,7 @@ use crate::office::moment::Moment;
 use kaocheng_office::deed::Deed;
 use kaocheng_office::office::Office;
 
-/// What waits for somebody: of the office, for this visitor, at this moment, in this language.
+/// What waits for a visitor at a moment, in the reader's language.
 pub type Tasks = fn(&Office, &Visitor, Moment, Lang) -> Vec<Task>;
 
 /// A module of pages.

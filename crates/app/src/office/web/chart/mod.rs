@@ -2,9 +2,11 @@
 //! whole numbers; the numbers beside them are the exact ones, as text. A page shows the same numbers in a table.
 
 mod bars;
+mod progress;
 mod strip;
 
 pub use bars::{Bar, bars};
+pub use progress::{Share, progress};
 pub use strip::{Mark, strip};
 
 /// Text in an SVG.

@@ -4,6 +4,7 @@ use super::reporting::{Line, Stage, lines, tally};
 use super::{at, steps_of::Steps};
 use crate::message::Lang;
 use crate::office::moment::Moment;
+use crate::office::web::chart::{Share, progress};
 use crate::office::web::{Ask, Filled, Frame, Outcome, naming};
 use askama::Template;
 use axum::http::StatusCode;
@@ -29,6 +30,7 @@ struct Page {
     links: Vec<(String, &'static str)>,
     sees_units: bool,
     stages: Vec<Count>,
+    progress: String,
     late: usize,
     shown: Vec<Line>,
     /// The stage that the table is kept to; empty: all.
@@ -54,11 +56,10 @@ struct Came {
     who: String,
 }
 
-/// How many units are at a stage, and what part of all that is, in hundredths.
+/// How many units are at a stage.
 struct Count {
     stage: Stage,
     count: usize,
-    part: usize,
 }
 
 pub async fn show(ask: Ask) -> Outcome {
@@ -77,9 +78,10 @@ pub async fn page(ask: &Ask, form: Filled) -> Outcome {
     let today = ask.at.local();
     let today = today.get(..10).unwrap_or_default();
     let mut all = if sees_units { lines(&office, name, scheme.as_deref(), today) } else { Vec::new() };
-    let total = all.len().max(1);
-    let count = |(stage, count): (Stage, usize)| Count { stage, count, part: count * 100 / total };
+    let count = |(stage, count): (Stage, usize)| Count { stage, count };
     let stages: Vec<Count> = tally(&all).into_iter().map(count).collect();
+    let share = |count: &Count| Share { name: count.stage.words(t).to_owned(), count: count.count };
+    let shares: Vec<Share> = stages.iter().rev().map(share).collect();
     let late = all.iter().filter(|l| l.late).count();
     let only = ask.query.text("only").to_owned();
     match only.as_str() {
@@ -104,6 +106,7 @@ pub async fn page(ask: &Ask, form: Filled) -> Outcome {
         links: links(ask, &office, name, &found),
         sees_units,
         stages,
+        progress: progress(t.pick("各阶段单位数", "Units by stage"), &shares),
         late,
         shown,
         only,

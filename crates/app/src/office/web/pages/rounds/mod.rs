@@ -17,8 +17,7 @@ const LARGEST_FOLDER: usize = 64 << 20;
 
 pub fn section() -> Section {
     let routes = vec![
-        // Which rounds somebody sees is asked of each; the list itself is about no round.
-        Route::get("/rounds", Deed::SignIn, list::show),
+        Route::get("/rounds", Deed::SeeRound, list::show),
         Route::post("/rounds", Deed::OpenRound, open::open),
         Route::get("/rounds/new", Deed::OpenRound, open::show),
         Route::get("/rounds/{round}", Deed::SeeRound, glance::show),
