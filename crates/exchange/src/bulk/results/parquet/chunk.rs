@@ -50,7 +50,6 @@ pub(super) fn of_page(
     let written = writer.write_page(CompressedPage::new(page, own))?;
     size += written.compressed_size;
     writer.close()?;
-    drop(writer);
     let metadata = metadata
         .set_data_page_offset(written.offset as i64)
         .set_encodings(encodings)
