@@ -107,7 +107,7 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     fn upload(name: &str, bytes: Vec<u8>) -> Upload {
-        Upload { field: "files".into(), name: name.into(), media: String::new(), bytes: Bytes::from(bytes) }
+        Upload { field: "files".into(), name: name.into(), bytes: Bytes::from(bytes) }
     }
 
     fn zip_of(names: &[&str]) -> Vec<u8> {
