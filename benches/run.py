@@ -38,6 +38,15 @@ def equal(binary, data):
         subprocess.run([PYTHON, HERE / "peers" / "compare.py", shaped, other], check=True)
 
 
+def floors(binary, data, ours):
+    """What no evaluator goes below, beside our load and score."""
+    runs = [run(binary / "floor", data) for _ in range(TURNS)]
+    decode, stream = median(runs, "decode"), median(runs, "stream")
+    print(f"{data.name} wide floors: decode by typed readers {decode:.3f}  one pass over all figures {stream:.3f}  "
+          f"load / decode {median(ours, 'load') / decode:.1f}  score / pass {median(ours, 'score') / stream:.1f}  "
+          f"load + score / both {median(ours, 'load', 'score') / (decode + stream):.1f}", flush=True)
+
+
 def median(all_runs, *keys):
     return statistics.median(sum(one[key] for key in keys) for one in all_runs)
 
@@ -56,12 +65,15 @@ def main(binary, data, sizes):
                 for name in PEERS:
                     write = ["--write", own / "peer.parquet"] if out else []
                     runs[name].append(peer(name, own, *more, *write))
+            if form == "wide":
+                floors(binary, own, runs["ours"])
             stages = [("load",), ("score",), ("load", "score")] + ([("load", "score", "write")] if out else [])
             for keys in stages:
                 times = {who: median(of, *keys) for who, of in runs.items()}
                 best = min(times[name] for name in PEERS)
                 shown = "  ".join(f"{who} {time:.3f}" for who, time in times.items())
                 print(f"{villages} {form} {' + '.join(keys)}: {shown}  best peer / ours {best / times['ours']:.1f}", flush=True)
+    print("small:", run(binary / "small"), flush=True)
 
 
 main(sys.argv[1], sys.argv[2], sys.argv[3:])

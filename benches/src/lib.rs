@@ -4,6 +4,7 @@
 
 pub mod hierarchy;
 pub mod items;
+pub mod load;
 pub mod measures;
 pub mod output;
 pub mod random;

@@ -2,14 +2,15 @@
 //! as one line of JSON with the median of each stage in seconds.
 #![allow(clippy::float_arithmetic, reason = "times")]
 
+use kaocheng_bench::load::load;
 use kaocheng_bench::threads::Threads;
-use kaocheng_compile::plan::Plan;
 use kaocheng_compile::scheme::{Options, compile};
 use kaocheng_engine::columnar::score;
-use kaocheng_engine::columns::Columns;
-use kaocheng_exchange::bulk::{read_parquet, read_units_parquet, write_parquet};
+use kaocheng_exchange::bulk::write_parquet_to;
 use kaocheng_syntax::document;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::Write;
+use std::path::PathBuf;
 use std::time::Instant;
 
 const SCHEME: &str = include_str!("../../workload-s/scheme.md");
@@ -44,10 +45,11 @@ fn main() {
         // For profiles of the evaluator alone.
         (0..again).for_each(|_| drop(score(&plan, &columns, &crew)));
         let started = Instant::now();
-        let bytes = write_parquet(&plan, &columns.units, &scores, &crew).unwrap_or_else(|e| panic!("{e}"));
-        if let Some(path) = &out {
-            std::fs::write(path, &bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        }
+        let mut bytes = Vec::new();
+        let mut file =
+            out.as_ref().map(|path| File::create(path).unwrap_or_else(|e| panic!("{}: {e}", path.display())));
+        let to: &mut (dyn Write + Send) = if let Some(file) = &mut file { file } else { &mut bytes };
+        write_parquet_to(&plan, &columns.units, &scores, &crew, to).unwrap_or_else(|e| panic!("{e}"));
         let written = started.elapsed().as_secs_f64();
         rows = columns.units.len();
         for (all, time) in times.iter_mut().zip([loaded, scored - loaded, written]) {
@@ -63,22 +65,4 @@ fn main() {
     println!(
         "{{\"rows\": {rows}, \"compile\": {compiled:.4}, \"load\": {load:.4}, \"score\": {score:.4}, \"write\": {write:.4}}}"
     );
-}
-
-fn load(plan: &Plan, dir: &Path, long: bool, crew: &Threads) -> Columns {
-    let read = |name: &str| {
-        let path = dir.join(name);
-        std::fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-    };
-    let wanted = |result: Result<kaocheng_exchange::bulk::BulkRead, kaocheng_exchange::bulk::BulkRefused>| match result
-    {
-        Ok(read) => read.columns,
-        Err(refused) => panic!("{} problems: {:?}", refused.errors, refused.problems.first()),
-    };
-    if !long {
-        return wanted(read_parquet("wide.parquet", read("wide.parquet").into(), plan, None, crew));
-    }
-    let units = read_units_parquet("units.parquet", read("units.parquet").into(), crew);
-    let units = units.unwrap_or_else(|refused| panic!("{:?}", refused.problems.first()));
-    wanted(read_parquet("long.parquet", read("long.parquet").into(), plan, Some(&units), crew))
 }

@@ -34,6 +34,10 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "为此人打印一个一次性密码后退出:安全管理员都登录不了时用",
     ),
     ("Fill an empty office with the example, to look around in", "在空的考核办公室中装入样例,供试用"),
+    (
+        "Then open the office of the example in a browser, until it is stopped",
+        "随后在浏览器中打开样例的考核办公室,直到停止",
+    ),
     // backup, restore, rebuild, verify office
     ("The folder to write; nothing may stand there", "备份写到哪个文件夹;那里不能已有东西"),
     ("The office's database: sqlite:PATH or postgres://…", "考核办公室的数据库:sqlite:路径,或 postgres://…"),

@@ -45,7 +45,14 @@ pub(super) fn sections(plan: &Plan, units: &UnitColumns) -> Vec<Section> {
     };
     let of_name = |name: &str| names.iter().position(|n| n.is_none_or(|n| n == name));
     let section_of: Vec<usize> = units.level_names().iter().map(|name| of_name(name).unwrap_or(names.len())).collect();
-    let mut rows: Vec<Vec<u32>> = vec![Vec::new(); names.len() + 1];
+    let mut counts = vec![0usize; names.len() + 1];
+    for level in units.levels() {
+        let section = section_of.get(usize::from(*level)).copied().unwrap_or(names.len());
+        if let Some(count) = counts.get_mut(section) {
+            *count += 1;
+        }
+    }
+    let mut rows: Vec<Vec<u32>> = counts.into_iter().map(Vec::with_capacity).collect();
     for (row, level) in units.levels().iter().enumerate() {
         let section = section_of.get(usize::from(*level)).copied().unwrap_or(names.len());
         if let Some(rows) = rows.get_mut(section) {
@@ -97,26 +104,41 @@ impl<'a> Signatures<'a> {
             at(self.units.levels()) * classes + at(self.units.classes())
         };
         // Few kinds of unit, many rows: the questions are asked once a kind.
-        let mut group_of_kind: Vec<Option<usize>> = vec![None; self.units.level_names().len().max(1) * classes];
+        let kinds = self.units.level_names().len().max(1) * classes;
+        let mut first_of_kind: Vec<Option<u32>> = vec![None; kinds];
+        for row in rows {
+            if let Some(slot @ None) = first_of_kind.get_mut(kind(*row)) {
+                *slot = Some(*row);
+            }
+        }
         let mut group_of_answers: HashMap<Vec<(bool, bool)>, usize> = HashMap::new();
         let mut groups: Vec<Group> = Vec::new();
-        let mut places: Vec<Vec<u32>> = Vec::new();
-        for (place, row) in rows.iter().enumerate() {
-            let Some(slot) = group_of_kind.get_mut(kind(*row)) else { continue };
-            let group = *slot.get_or_insert_with(|| {
-                let (level, class) = self.names(*row);
-                let answer = |word: &&str| (level == *word, !class.is_empty() && class == *word);
-                *group_of_answers.entry(self.words.iter().map(answer).collect()).or_insert_with(|| {
-                    groups.push(Group { places: None, level: level.to_owned(), class: class.to_owned() });
-                    places.push(Vec::new());
-                    groups.len() - 1
-                })
-            });
-            if let Some(places) = places.get_mut(group) {
-                places.push(place as u32);
+        let mut of_kind = |row: u32| {
+            let (level, class) = self.names(row);
+            let answer = |word: &&str| (level == *word, !class.is_empty() && class == *word);
+            *group_of_answers.entry(self.words.iter().map(answer).collect()).or_insert_with(|| {
+                groups.push(Group { places: None, level: level.to_owned(), class: class.to_owned() });
+                groups.len() - 1
+            })
+        };
+        // In the order in which they occur first.
+        let mut firsts: Vec<(u32, usize)> =
+            first_of_kind.iter().enumerate().filter_map(|(kind, row)| Some(((*row)?, kind))).collect();
+        firsts.sort_unstable();
+        let mut group_of_kind = vec![0; kinds];
+        for (row, kind) in firsts {
+            if let Some(slot) = group_of_kind.get_mut(kind) {
+                *slot = of_kind(row);
             }
         }
         if groups.len() > 1 {
+            let mut places: Vec<Vec<u32>> = vec![Vec::new(); groups.len()];
+            for (place, row) in rows.iter().enumerate() {
+                let group = group_of_kind.get(kind(*row)).copied().unwrap_or(0);
+                if let Some(places) = places.get_mut(group) {
+                    places.push(place as u32);
+                }
+            }
             groups.iter_mut().zip(places).for_each(|(group, places)| group.places = Some(places));
         }
         groups

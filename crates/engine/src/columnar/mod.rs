@@ -7,6 +7,7 @@
 
 mod block;
 mod emit;
+mod families;
 mod group;
 mod kernel;
 mod linear;
@@ -27,6 +28,7 @@ pub use scores::{LevelScores, ScoreColumn, Scores};
 
 use crate::columns::Columns;
 use crate::crew::Crew;
+use families::Heads;
 use group::{published, sections, stages};
 use kaocheng_compile::plan::{NodeId, Op, Plan};
 use stage::State;
@@ -43,10 +45,12 @@ pub fn score_drawn(plan: &Plan, columns: &Columns, tickets: &BTreeMap<String, St
     let sections = sections(plan, &columns.units);
     let published: Vec<Vec<NodeId>> = (0..plan.levels.len()).map(|level| published(plan, level)).collect();
     let others = nodes_over_others(plan, &published);
-    let mut states: Vec<State> = sections.into_iter().map(State::new).collect();
+    let heads = Heads::new(&columns.units);
+    let above = others::Above { units: &columns.units, heads: &heads };
+    let mut states: Vec<State> = sections.into_iter().map(|section| State::new(section, &above)).collect();
     for stage in 0..=stages.iter().copied().max().unwrap_or(0) {
         for node in others.iter().filter(|n| stages.get(n.0) == Some(&stage)) {
-            others::compute(plan, &columns.units, *node, &mut states);
+            others::compute(plan, &above, *node, &mut states);
         }
         for state in &mut states {
             let of_stage = |node: &NodeId| stages.get(node.0) == Some(&stage);
@@ -58,7 +62,7 @@ pub fn score_drawn(plan: &Plan, columns: &Columns, tickets: &BTreeMap<String, St
         }
     }
     let level = |(state, published): (State, &Vec<NodeId>)| {
-        let (overall, within_parent) = rank::ranks(plan, &columns.units, &state, tickets, crew);
+        let (overall, within_parent) = rank::ranks(plan, &above, &state, tickets, crew);
         state.into_scores(published, overall, within_parent)
     };
     Scores { levels: states.into_iter().zip(&published).map(level).collect() }

@@ -1,8 +1,9 @@
 //! Figures over other units: sums and means of those below, figures and ranks of the cohort.
 
+use super::families::Heads;
 use super::scores::ScoreColumn;
 use super::stage::State;
-use crate::columns::{Absent, Column, NO_PARENT, Numbers, UnitColumns};
+use crate::columns::{Absent, Column, Numbers, UnitColumns};
 use crate::reference;
 use crate::table::Value;
 use kaocheng_compile::plan::{Interval, NodeId, Op, Plan, Range, Reason, RollUp};
@@ -11,33 +12,39 @@ use kaocheng_syntax::exact::{Exact, whole};
 use num_traits::{FromPrimitive, ToPrimitive, Zero};
 
 /// Puts the value of a node over other units into every section.
-pub(super) fn compute(plan: &Plan, units: &UnitColumns, node: NodeId, states: &mut [State]) {
+pub(super) fn compute(plan: &Plan, above: &Above, node: NodeId, states: &mut [State]) {
     match &plan.node(node).op {
-        Op::RollUp(kind, of) => roll_up(*kind, units, *of, node, states),
+        Op::RollUp(kind, of) => roll_up(*kind, above, *of, node, states),
         Op::Cohort(statistic, of) => cohort(*statistic, *of, node, states),
         _ => {}
     }
 }
 
-/// Sums and counts of the values below every unit, found in one pass from the deepest units up.
+/// The units, and which of them have others below.
+pub(super) struct Above<'a> {
+    pub units: &'a UnitColumns,
+    pub heads: &'a Heads,
+}
+
+/// Sums and counts of the values below every unit that has any below, found in one pass from the deepest units up.
 struct Below<T> {
     sums: Vec<T>,
     counts: Vec<u32>,
 }
 
-fn roll_up(kind: RollUp, units: &UnitColumns, of: NodeId, node: NodeId, states: &mut [State]) {
+fn roll_up(kind: RollUp, above: &Above, of: NodeId, node: NodeId, states: &mut [State]) {
     let range = Range::Number(hull(states.iter().filter_map(|s| s.kept.get(&of))));
     let columns: Vec<Option<&ScoreColumn>> = states.iter().map(|s| s.kept.get(&of)).collect();
-    let results = match common_scale(&columns, units.len()) {
+    let results = match common_scale(&columns, above.units.len()) {
         Some(scale) => {
             let values: Vec<_> = columns.iter().map(|c| c.map(|c| of_small(c, scale))).collect();
-            let below = gather(units, states, &values);
-            columns_of_sums(kind, units, states, &below, scale)
+            let below = gather(above, states, &values);
+            columns_of_sums(kind, above.heads, states, &below, scale)
         }
         None => {
             let values: Vec<_> = columns.iter().map(|c| c.map(|c| Of::Each(Box::new(|p| exact(c, p))))).collect();
-            let below = gather(units, states, &values);
-            columns_of_exact(kind, units, states, &below)
+            let below = gather(above, states, &values);
+            columns_of_exact(kind, above.heads, states, &below)
         }
     };
     for (state, result) in states.iter_mut().zip(results) {
@@ -113,12 +120,12 @@ fn exact(column: &ScoreColumn, place: usize) -> Option<Exact> {
 
 /// A unit between has no figure of its own where it lacks a value; those below it count then.
 fn gather<T: Clone + Zero + FromPrimitive>(
-    units: &UnitColumns,
+    Above { units, heads }: &Above,
     states: &[State],
     values: &[Option<Of<'_, T>>],
 ) -> Below<T> {
-    let (parents, depths) = (units.parents(), units.depths());
-    let mut below = Below { sums: vec![T::zero(); units.len()], counts: vec![0; units.len()] };
+    let depths = units.depths();
+    let mut below = Below { sums: vec![T::zero(); heads.count], counts: vec![0; heads.count] };
     let occurs: Vec<[bool; 256]> = states.iter().map(|state| occurring(&state.section.rows, depths)).collect();
     // Whether anything has reached units above yet: until then, those without values have nothing to pass on.
     let mut reached = false;
@@ -128,21 +135,23 @@ fn gather<T: Clone + Zero + FromPrimitive>(
             if !has_depth || (values.is_none() && !reached) {
                 continue;
             }
-            for (place, row) in state.section.rows.iter().enumerate() {
-                let row = *row as usize;
-                let Some(parent) = parents.get(row).filter(|p| **p != NO_PARENT && depths.get(row) == Some(&depth))
-                else {
+            let one_depth = occurs.iter().filter(|occurs| **occurs).count() == 1;
+            for (place, (row, head)) in state.section.rows.iter().zip(&state.families.heads).enumerate() {
+                let head = *head as usize;
+                if !one_depth && depths.get(*row as usize) != Some(&depth) {
                     continue;
-                };
+                }
                 let (sum, count) = match values.as_ref().and_then(|of| of.get(place)) {
                     Some(own) => (own, 1),
-                    None => match (below.sums.get(row), below.counts.get(row)) {
-                        (Some(sum), Some(count)) if *count > 0 => (sum.clone(), *count),
-                        _ => continue,
-                    },
+                    None => {
+                        match heads.of(*row).and_then(|own| Some((below.sums.get(own)?, *below.counts.get(own)?))) {
+                            Some((sum, count)) if count > 0 => (sum.clone(), count),
+                            _ => continue,
+                        }
+                    }
                 };
-                let parent = *parent as usize;
-                if let (Some(sums), Some(counts)) = (below.sums.get_mut(parent), below.counts.get_mut(parent)) {
+                // Units with none above have no head.
+                if let (Some(sums), Some(counts)) = (below.sums.get_mut(head), below.counts.get_mut(head)) {
                     *sums = sums.clone() + sum;
                     *counts += count;
                 }
@@ -191,14 +200,9 @@ fn of_small(column: &ScoreColumn, scale: i128) -> Of<'_, i64> {
     }
 }
 
-/// Whether any unit of a section has units below.
-fn any_below(units: &UnitColumns, state: &State) -> bool {
-    state.section.rows.iter().any(|row| units.has_below().get(*row as usize) == Some(&true))
-}
-
 /// Why a unit has no figure of those below: none are there, or none of them has one.
-fn lacking(units: &UnitColumns, row: u32, count: u32) -> Option<Reason> {
-    if units.has_below().get(row as usize) != Some(&true) {
+fn lacking(head: Option<usize>, count: u32) -> Option<Reason> {
+    if head.is_none() {
         return Some(Reason::NotApplicable);
     }
     (count == 0).then_some(Reason::NotReported)
@@ -206,22 +210,23 @@ fn lacking(units: &UnitColumns, row: u32, count: u32) -> Option<Reason> {
 
 fn columns_of_sums(
     kind: RollUp,
-    units: &UnitColumns,
+    heads: &Heads,
     states: &[State],
     below: &Below<i64>,
     scale: i128,
 ) -> Vec<Option<ScoreColumn>> {
     let column = |state: &State| {
-        if !any_below(units, state) {
+        if !state.families.any_below {
             return None;
         }
         let rows = &state.section.rows;
         let mut absent = AbsentRows::new(rows.len());
         let (mut sums, mut counts) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
         for (place, row) in rows.iter().enumerate() {
-            let count = below.counts.get(*row as usize).copied().unwrap_or(0);
-            absent.note(place, lacking(units, *row, count));
-            sums.push(below.sums.get(*row as usize).copied().unwrap_or(0));
+            let head = heads.of(*row);
+            let count = head.and_then(|head| below.counts.get(head)).copied().unwrap_or(0);
+            absent.note(place, lacking(head, count));
+            sums.push(head.and_then(|head| below.sums.get(head)).copied().unwrap_or(0));
             counts.push(i32::try_from(count).unwrap_or(i32::MAX).max(1));
         }
         let denominators = (kind == RollUp::Mean).then(|| Column::new(Numbers::I32(counts), 1, Absent::default()));
@@ -230,20 +235,16 @@ fn columns_of_sums(
     states.iter().map(column).collect()
 }
 
-fn columns_of_exact(
-    kind: RollUp,
-    units: &UnitColumns,
-    states: &[State],
-    below: &Below<Exact>,
-) -> Vec<Option<ScoreColumn>> {
+fn columns_of_exact(kind: RollUp, heads: &Heads, states: &[State], below: &Below<Exact>) -> Vec<Option<ScoreColumn>> {
     let column = |state: &State| {
-        if !any_below(units, state) {
+        if !state.families.any_below {
             return None;
         }
         let value = |row: &u32| {
-            let count = below.counts.get(*row as usize).copied().unwrap_or(0);
-            let sum = below.sums.get(*row as usize).cloned().unwrap_or_else(Exact::zero);
-            match (lacking(units, *row, count), kind) {
+            let head = heads.of(*row);
+            let count = head.and_then(|head| below.counts.get(head)).copied().unwrap_or(0);
+            let sum = head.and_then(|head| below.sums.get(head)).cloned().unwrap_or_else(Exact::zero);
+            match (lacking(head, count), kind) {
                 (Some(reason), _) => Value::Missing(reason),
                 (None, RollUp::Sum) => Value::Number(sum),
                 (None, RollUp::Mean) => Value::Number(sum / whole(count.into())),

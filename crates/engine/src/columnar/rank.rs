@@ -1,5 +1,7 @@
 //! Competition ranks of a level, among all its units and among those below the same unit.
 
+use super::families::Families;
+use super::others::Above;
 use super::stage::State;
 use crate::columns::{Numbers, UnitColumns};
 use crate::crew::Crew;
@@ -13,7 +15,7 @@ use std::sync::{Mutex, PoisonError};
 /// Ranks among all units of the section, and among siblings; 0: not ranked.
 pub(super) fn ranks(
     plan: &Plan,
-    units: &UnitColumns,
+    above: &Above,
     state: &State,
     tickets: &BTreeMap<String, String>,
     crew: &dyn Crew,
@@ -28,14 +30,11 @@ pub(super) fn ranks(
         Ties::Draw => tickets.is_empty(),
         Ties::Items(_) => false,
     };
-    let level = Level { view: &view, units, state, tickets, total };
+    let level = Level { view: &view, units: above.units, state, tickets, total };
+    let siblings = Siblings::new(&state.families, above.heads.count);
     match level.plain_keys().filter(|_| plain) {
-        Some(keys) => {
-            let within = Siblings::new(units, rows).ranks_of_plain(&keys, crew);
-            (of_all(&keys), within)
-        }
+        Some(keys) => siblings.ranks_of_plain(&keys, crew),
         None => {
-            let siblings = Siblings::new(units, rows);
             let keys = level.keys();
             let all: Vec<usize> = (0..rows.len()).collect();
             let mut within = vec![0; rows.len()];
@@ -180,7 +179,7 @@ fn of_all(keys: &[i64]) -> Vec<u32> {
 }
 
 /// The families that one task ranks.
-struct Families<'a> {
+struct Stretch<'a> {
     /// Where the first begins.
     first: usize,
     ends: &'a [u32],
@@ -190,21 +189,19 @@ struct Families<'a> {
 
 /// Places of the section, those below the same unit side by side.
 struct Siblings {
-    places: Vec<u32>,
-    /// Where each family ends in `places`.
+    /// `None`: they stand so already.
+    places: Option<Vec<u32>>,
+    /// Where each family ends among them.
     ends: Vec<u32>,
 }
 
 impl Siblings {
-    fn new(units: &UnitColumns, rows: &[u32]) -> Siblings {
-        // Units without one above are one family; it is counted under the number after all rows.
-        let family = |row: &u32| {
-            let parent = units.parents().get(*row as usize).map_or(usize::MAX, |p| *p as usize);
-            parent.min(units.len())
-        };
-        let mut starts = vec![0u32; units.len() + 2];
-        for row in rows {
-            if let Some(count) = starts.get_mut(family(row) + 1) {
+    fn new(families: &Families, heads: usize) -> Siblings {
+        // Units with none above are one family, the last.
+        let family = |head: u32| (head as usize).min(heads);
+        let mut starts = vec![0u32; heads + 2];
+        for head in &families.heads {
+            if let Some(count) = starts.get_mut(family(*head) + 1) {
                 *count += 1;
             }
         }
@@ -217,74 +214,94 @@ impl Siblings {
             sum += *start;
             *start = sum;
         }
-        let mut places = vec![0; rows.len()];
-        for (place, row) in rows.iter().enumerate() {
-            let Some(next) = starts.get_mut(family(row)) else { continue };
+        if families.in_order {
+            return Siblings { places: None, ends };
+        }
+        let mut places = vec![0; families.heads.len()];
+        for (place, head) in families.heads.iter().enumerate() {
+            let Some(next) = starts.get_mut(family(*head)) else { continue };
             if let Some(slot) = places.get_mut(*next as usize) {
                 *slot = place as u32;
             }
             *next += 1;
         }
-        Siblings { places, ends }
+        Siblings { places: Some(places), ends }
     }
 
     fn each(&self, mut family: impl FnMut(&[usize])) {
         let mut from = 0;
         for end in &self.ends {
-            let own = self.places.get(from..*end as usize).unwrap_or_default();
-            family(&own.iter().map(|p| *p as usize).collect::<Vec<_>>());
-            from = *end as usize;
+            let end = *end as usize;
+            match &self.places {
+                Some(places) => {
+                    let own = places.get(from..end).unwrap_or_default();
+                    family(&own.iter().map(|p| *p as usize).collect::<Vec<_>>());
+                }
+                None => family(&(from..end).collect::<Vec<_>>()),
+            }
+            from = end;
         }
     }
 
-    /// Ranks of families, stretch by stretch: each task ranks whole families into its own part.
-    fn ranks_of_plain(&self, keys: &[i64], crew: &dyn Crew) -> Vec<u32> {
-        let mut ordered = vec![0u32; self.places.len()];
-        let mut parts: Vec<Mutex<Families<'_>>> = Vec::new();
+    /// Ranks among all, and within families, stretch by stretch: each task ranks whole families into its own part.
+    fn ranks_of_plain(&self, keys: &[i64], crew: &dyn Crew) -> (Vec<u32>, Vec<u32>) {
+        let side_by_side: Option<Vec<i64>> = self
+            .places
+            .as_ref()
+            .map(|places| places.iter().map(|place| keys.get(*place as usize).copied().unwrap_or(UNRANKED)).collect());
+        let by_family = side_by_side.as_deref().unwrap_or(keys);
+        let mut ordered = vec![0u32; keys.len()];
+        let mut parts: Vec<Mutex<Stretch<'_>>> = Vec::new();
         let (mut rest, mut from) = (ordered.as_mut_slice(), 0);
         for families in self.ends.chunks(FAMILIES) {
             let end = families.last().map_or(from, |end| *end as usize);
             let (own, after) = rest.split_at_mut(end - from);
-            parts.push(Mutex::new(Families { first: from, ends: families, ranks: own }));
+            parts.push(Mutex::new(Stretch { first: from, ends: families, ranks: own }));
             (rest, from) = (after, end);
         }
-        crew.each(parts.len(), &|task| {
-            let Some(part) = parts.get(task) else { return };
-            let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
-            self.rank_families(keys, part.first, part.ends, part.ranks);
+        // The ranks among all are one task, the longest and therefore the first.
+        let overall = Mutex::new(Vec::new());
+        crew.each(parts.len() + 1, &|task| match task.checked_sub(1) {
+            None => *overall.lock().unwrap_or_else(PoisonError::into_inner) = of_all(keys),
+            Some(task) => {
+                let Some(part) = parts.get(task) else { return };
+                let mut part = part.lock().unwrap_or_else(PoisonError::into_inner);
+                rank_families(by_family, part.first, part.ends, part.ranks);
+            }
         });
+        drop(parts);
+        let overall = overall.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let Some(places) = &self.places else { return (overall, ordered) };
         let mut ranks = vec![0; keys.len()];
-        for (place, rank) in self.places.iter().zip(ordered) {
+        for (place, rank) in places.iter().zip(ordered) {
             if let Some(slot) = ranks.get_mut(*place as usize) {
                 *slot = rank;
             }
         }
-        ranks
+        (overall, ranks)
     }
+}
 
-    /// Ranks in the order of `places` from `first` on.
-    fn rank_families(&self, keys: &[i64], first: usize, families: &[u32], ranks: &mut [u32]) {
-        let mut own: Vec<i64> = Vec::new();
-        let mut sorted: Vec<i64> = Vec::new();
-        let mut from = first;
-        for end in families {
-            let end = *end as usize;
-            let places = self.places.get(from..end).unwrap_or_default();
-            own.clear();
-            own.extend(places.iter().map(|p| keys.get(*p as usize).copied().unwrap_or(UNRANKED)));
-            let ranks = ranks.get_mut(from - first..end - first).unwrap_or_default();
-            from = end;
-            if own.len() > SMALL {
-                sorted.clone_from(&own);
-                sorted.sort_unstable();
-            }
-            for (slot, key) in ranks.iter_mut().zip(&own) {
-                let better = match own.len() {
-                    ..=SMALL => own.iter().filter(|other| *other > key).count(),
-                    _ => sorted.len() - sorted.partition_point(|other| other <= key),
-                };
-                *slot = if *key == UNRANKED { 0 } else { better as u32 + 1 };
-            }
+/// Ranks of families that begin at `first`; keys are those of all families, side by side.
+fn rank_families(keys: &[i64], first: usize, families: &[u32], ranks: &mut [u32]) {
+    let mut sorted: Vec<i64> = Vec::new();
+    let mut from = first;
+    for end in families {
+        let end = *end as usize;
+        let own = keys.get(from..end).unwrap_or_default();
+        let ranks = ranks.get_mut(from - first..end - first).unwrap_or_default();
+        from = end;
+        if own.len() > SMALL {
+            sorted.clear();
+            sorted.extend_from_slice(own);
+            sorted.sort_unstable();
+        }
+        for (slot, key) in ranks.iter_mut().zip(own) {
+            let better = match own.len() {
+                ..=SMALL => own.iter().map(|other| u32::from(other > key)).sum::<u32>() as usize,
+                _ => sorted.len() - sorted.partition_point(|other| other <= key),
+            };
+            *slot = if *key == UNRANKED { 0 } else { better as u32 + 1 };
         }
     }
 }

@@ -1,8 +1,10 @@
 //! One stage of one section: its programs over all its rows.
 
 use super::block::{At, BLOCK, Frame};
+use super::families::Families;
 use super::group::{Group, Section};
 use super::lower::{Earlier, Lower};
+use super::others::Above;
 use super::output::{Form, Output, Part, form, given};
 use super::program::{Program, Store};
 use super::rep::{Rep, THERE};
@@ -22,6 +24,8 @@ const PART: usize = 4 * BLOCK;
 /// What is known of a section.
 pub(super) struct State {
     pub section: Section,
+    /// Who stands above its units.
+    pub families: Families,
     /// Columns of nodes, by the places of the section's rows.
     pub kept: BTreeMap<NodeId, ScoreColumn>,
     /// Figures of the cohort, and what every unit of the section lacks alike.
@@ -44,8 +48,9 @@ impl Earlier for State {
 }
 
 impl State {
-    pub fn new(section: Section) -> State {
-        State { section, kept: BTreeMap::new(), fixed: HashMap::new(), ranges: HashMap::new() }
+    pub fn new(section: Section, above: &Above) -> State {
+        let families = Families::new(above.units, above.heads, &section.rows);
+        State { section, families, kept: BTreeMap::new(), fixed: HashMap::new(), ranges: HashMap::new() }
     }
 
     /// Computes these nodes for all rows of the section: those that are published, and those that others rest on; of the

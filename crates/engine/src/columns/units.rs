@@ -192,6 +192,12 @@ fn depths(parents: &[u32]) -> Result<Vec<u8>, UnitColumnsError> {
     let mut depths = vec![UNKNOWN; parents.len()];
     let mut path: Vec<usize> = Vec::new();
     for start in 0..parents.len() {
+        // Most files name a unit after those above it.
+        let above = parents.get(start).and_then(|parent| depths.get(*parent as usize)).copied();
+        if let (Some(above @ ..MOST), Some(slot @ &mut UNKNOWN)) = (above, depths.get_mut(start)) {
+            *slot = above + 1;
+            continue;
+        }
         let mut at = start;
         let mut depth = loop {
             match depths.get(at).copied() {

@@ -236,19 +236,21 @@ fn any_values(pieces: Vec<Piece>, absent: &Absent) -> Column {
 
 /// Counts that a file holds with decimals, without them if all of them are nought.
 pub(super) fn whole(column: Column, span: Option<(i128, i128)>) -> Joined {
-    fn without<T: Copy + Into<i128> + TryFrom<i128> + Default>(all: &[T], scale: i128) -> Option<Vec<T>> {
-        let whole = |v: &T| {
-            let v: i128 = (*v).into();
-            (v % scale == 0).then(|| T::try_from(v / scale).unwrap_or_default())
+    // Divided in the width of the column, or, by a scale that this does not hold, in the widest.
+    macro_rules! without {
+        ($all:expr, $whole:ty) => {
+            match <$whole>::try_from(column.scale) {
+                Ok(scale) => $all.iter().map(|v| (v % scale == 0).then(|| v / scale)).collect(),
+                Err(_) => $all.iter().map(|v| (*v == 0).then_some(0)).collect::<Option<Vec<$whole>>>(),
+            }
         };
-        all.iter().map(whole).collect()
     }
     let scale = column.scale;
     let numbers = match &column.numbers {
-        Numbers::I16(v) => without(v, scale).map(Numbers::I16),
-        Numbers::I32(v) => without(v, scale).map(Numbers::I32),
-        Numbers::I64(v) => without(v, scale).map(Numbers::I64),
-        Numbers::I128(v) => without(v, scale).map(Numbers::I128),
+        Numbers::I16(v) => without!(v, i16).map(Numbers::I16),
+        Numbers::I32(v) => without!(v, i32).map(Numbers::I32),
+        Numbers::I64(v) => without!(v, i64).map(Numbers::I64),
+        Numbers::I128(v) => without!(v, i128).map(Numbers::I128),
         Numbers::Truth(_) | Numbers::Any(_) => None,
     };
     let over = |(least, most): (i128, i128)| (least / scale, most / scale);

@@ -4,6 +4,7 @@
 //! ever a value of its own, numbers go from the pages of a Parquet file or the digits of a CSV file straight into
 //! columns, and the work is cut into tasks for a crew. Nothing is half-read: either there are columns or problems.
 
+mod bits;
 mod csv;
 mod header;
 mod index;
@@ -21,8 +22,8 @@ mod units;
 mod words;
 
 pub use csv::read_csv;
-pub use parquet::{read_parquet, read_units_parquet};
-pub use results::{WriteError, write_csv, write_parquet, write_xlsx};
+pub use parquet::{Stored, read_parquet, read_parquet_from, read_units_parquet};
+pub use results::{WriteError, write_csv, write_parquet, write_parquet_to, write_xlsx};
 
 use crate::problem::{Found, Problem};
 use kaocheng_engine::columns::Columns;

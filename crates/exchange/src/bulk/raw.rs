@@ -42,12 +42,21 @@ impl Raw {
         }
     }
 
+    /// Whether a row is without a number.
+    pub fn lacks(&self, row: usize) -> bool {
+        match self {
+            Raw::Whole { absent, shift, .. } => {
+                let bit = row + shift;
+                absent.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+            }
+            Raw::Text(_) => false,
+        }
+    }
+
     pub fn at(&self, row: usize) -> At<'_> {
         match self {
-            Raw::Whole { values, absent, shift } => {
-                let bit = row + shift;
-                let missing = absent.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1);
-                values.get(row).filter(|_| !missing).map_or(At::Nothing, |v| At::Whole(*v))
+            Raw::Whole { values, .. } => {
+                values.get(row).filter(|_| !self.lacks(row)).map_or(At::Nothing, |v| At::Whole(*v))
             }
             Raw::Text(texts) => match texts.at.get(row) {
                 None | Some(&ABSENT) => At::Nothing,

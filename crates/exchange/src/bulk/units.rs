@@ -191,28 +191,28 @@ fn parents(raws: &[Raw], codes: &Codes, index: &Index, place: &Where, found: &mu
     let mut parents = Vec::with_capacity(codes.len());
     let mut nearest = Nearest::default();
     for raw in raws {
-        let words: Vec<u32> = match raw {
-            Raw::Text(texts) => (0..texts.words.len()).map(|ix| index.text(texts.words.get(ix).trim())).collect(),
-            Raw::Whole { .. } => Vec::new(),
-        };
-        for row in 0..raw.len() {
-            let parent = match raw {
-                Raw::Text(texts) => texts.at.get(row).and_then(|ix| words.get(*ix as usize)).copied(),
-                Raw::Whole { .. } => match raw.at(row) {
-                    At::Whole(code) => Some(index.whole(code)),
-                    _ => None,
-                },
-            };
-            if parent == Some(NOWHERE)
-                && let at @ (At::Whole(_) | At::Text(_)) = raw.at(row)
-            {
-                let code = shown(&at);
-                let nearest = near(&mut nearest, &code, codes);
-                let column = place.header.parent.unwrap_or_default();
-                let kind = Kind::UnknownParent { found: shorten(&code), nearest };
-                found.push(place.cell(parents.len(), column).problem(kind));
+        let first = parents.len();
+        match raw {
+            Raw::Text(texts) => {
+                let words: Vec<u32> = (0..texts.words.len()).map(|ix| index.text(texts.words.get(ix).trim())).collect();
+                parents.extend(texts.at.iter().map(|ix| words.get(*ix as usize).copied().unwrap_or(NO_PARENT)));
             }
-            parents.push(parent.unwrap_or(NO_PARENT));
+            Raw::Whole { values, .. } => parents.extend(index.wholes(values)),
+        }
+        let own = parents.get_mut(first..).unwrap_or_default();
+        for (row, parent) in own.iter_mut().enumerate() {
+            let at = if *parent == NOWHERE || raw.lacks(row) { raw.at(row) } else { continue };
+            match at {
+                At::Nothing => *parent = NO_PARENT,
+                at if *parent == NOWHERE => {
+                    let code = shown(&at);
+                    let nearest = near(&mut nearest, &code, codes);
+                    let column = place.header.parent.unwrap_or_default();
+                    let kind = Kind::UnknownParent { found: shorten(&code), nearest };
+                    found.push(place.cell(first + row, column).problem(kind));
+                }
+                _ => {}
+            }
         }
     }
     parents

@@ -6,6 +6,7 @@ use crate::support::*;
 use kaocheng_compile::plan::{Item, ItemKind, NodeId, Plan};
 use kaocheng_engine::columnar::{LevelScores, ScoreColumn, Scores};
 use kaocheng_engine::columns::{Absent, Codes, Column, NO_PARENT, Numbers, UnitColumns};
+use kaocheng_engine::crew::Alone;
 use kaocheng_exchange::bulk::{WriteError, write_csv, write_parquet, write_xlsx};
 use kaocheng_exchange::workbook::{Limits, read_file};
 use kaocheng_syntax::clause::Language;
@@ -113,6 +114,80 @@ fn several_row_groups_come_back_as_they_were() {
             read.columns.inputs[2].value(row),
             kaocheng_engine::table::Value::Number(kaocheng_syntax::exact::whole(row as i64 + 1))
         );
+    }
+}
+
+/// Two levels in one file: stretches without any value, single rows without one, numbers close together and far apart.
+#[test]
+fn columns_with_gaps_come_back_as_they_were() {
+    let (villages, townships) = (150_001usize, 9_000usize);
+    let rows = villages + townships;
+    let codes = Codes::Whole((0..rows as i64).map(|n| n * 7 - 5).collect());
+    let of_level: Vec<u16> = (0..rows).map(|row| u16::from(row >= townships)).collect();
+    let levels = (of_level, vec!["乡镇".to_owned(), "村".to_owned()]);
+    let units = UnitColumns::new(codes, Codes::default(), levels, Default::default(), vec![NO_PARENT; rows]).unwrap();
+    let gaps = |rows: usize, lacks: &dyn Fn(usize) -> bool| {
+        let mut bits = vec![0u64; rows.div_ceil(64)];
+        (0..rows).filter(|row| lacks(*row)).for_each(|row| bits[row / 64] |= 1 << (row % 64));
+        Absent::new(bits, Vec::new())
+    };
+    let odd = |row: usize| row % 13 == 5 || (20_000..50_000).contains(&row);
+    let near = |rows: usize| Numbers::I16((0..rows).map(|row| (row * 31 % 997) as i16 - 400).collect());
+    let far = |rows: usize| Numbers::I32((0..rows).map(|row| (row * 7919 % 90_001) as i32 * 11).collect());
+    let level = |rows: usize, first: usize, nodes: Vec<(usize, Column)>| LevelScores {
+        rows: (first as u32..(first + rows) as u32).collect(),
+        nodes: nodes
+            .into_iter()
+            .map(|(node, values)| (NodeId(node), ScoreColumn { values, denominators: None }))
+            .collect(),
+        overall: (0..rows as u32).map(|row| row % 900).collect(),
+        within_parent: vec![0; rows],
+    };
+    let upper = vec![
+        (0, Column::new(near(townships), 10, gaps(townships, &odd))),
+        (1, Column::new(far(townships), 100, Absent::default())),
+        (3, Column::new(far(townships), 1, Absent::default())),
+    ];
+    let lower = vec![
+        (2, Column::new(far(villages), 100, gaps(villages, &odd))),
+        (4, Column::new(near(villages), 100, gaps(villages, &odd))),
+    ];
+    let scores = Scores { levels: vec![level(townships, 0, upper), level(villages, townships, lower)] };
+    let plan = Plan {
+        items: vec![item("a", 0, Some("乡镇")), item("b", 1, Some("乡镇")), item("c", 2, Some("村"))],
+        levels: [("乡镇", 3), ("村", 4)]
+            .map(|(name, node)| kaocheng_compile::plan::LevelTotal {
+                level: Some(name.to_owned()),
+                total: NodeId(node),
+            })
+            .into(),
+        ..Plan::default()
+    };
+    let bytes = write_parquet(&plan, &units, &scores, &Two).unwrap();
+    assert_eq!(bytes, write_parquet(&plan, &units, &scores, &Alone).unwrap());
+    let kinds =
+        ["a", "b", "c", "total"].map(|name| input(name, name, kaocheng_syntax::clause::InputKind::Amount, None));
+    let rank = input("rank", "rank", kaocheng_syntax::clause::InputKind::Rank, None);
+    let within = input("rank_in_parent", "rank_in_parent", kaocheng_syntax::clause::InputKind::Rank, None);
+    let figures = Plan { inputs: kinds.into_iter().chain([rank, within]).collect(), ..Plan::default() };
+    let read = kaocheng_exchange::bulk::read_parquet("r.parquet", bytes.into(), &figures, None, &Two).unwrap();
+    let missing = kaocheng_engine::table::Value::Missing(kaocheng_compile::plan::Reason::NotReported);
+    for row in 0..rows {
+        assert_eq!(read.columns.units.codes().get(row), (row as i64 * 7 - 5).to_string());
+        assert_eq!(read.columns.units.levels()[row], u16::from(row >= townships));
+        let (of, place) = if row < townships { (0, row) } else { (1, row - townships) };
+        let wanted = |node: usize| {
+            let column = scores.levels[of].column(NodeId(node));
+            column.map_or(missing.clone(), |column| column.value(place))
+        };
+        for (ix, node) in [0, 1, 2, 3 + of].into_iter().enumerate() {
+            assert_eq!(read.columns.inputs[ix].value(row), wanted(node), "{row} {ix}");
+        }
+        let rank = match place % 900 {
+            0 => missing.clone(),
+            rank => kaocheng_engine::table::Value::Number(kaocheng_syntax::exact::whole(rank as i64)),
+        };
+        assert_eq!(read.columns.inputs[4].value(row), rank, "{row}");
     }
 }
 

@@ -29,7 +29,9 @@ pub struct RowProblem {
 pub fn measures(plan: &Plan) -> Vec<Measure> {
     let entered = |ix: &usize| {
         let input = &plan.inputs[*ix];
-        matches!(input.feed, Feed::Supplied | Feed::OtherScheme(_)) && !plan.mechanism.found.contains(&InputIx(*ix))
+        matches!(input.feed, Feed::Supplied | Feed::OtherScheme(_))
+            // What is found comes in as findings, unless a department counts it.
+            && (input.provider.is_some() || !plan.mechanism.found.contains(&InputIx(*ix)))
     };
     let measure = |ix: usize| {
         let input = &plan.inputs[ix];

@@ -10,7 +10,7 @@ mod entered;
 mod told;
 
 pub use checked::{Checking, check};
-pub use computed::{Outcome, compute, seal};
+pub use computed::{compute, seal};
 pub use drawn::{DrawFiles, drawn};
 pub use entered::{RowProblem, figures_file, measures, template_for, template_of, try_rows};
 pub use told::{ItemTold, UnitTold, tell};
@@ -23,7 +23,7 @@ use kaocheng_compile::scheme::{self, Options};
 use kaocheng_engine::table::Units;
 use kaocheng_exchange::units::read_units;
 use kaocheng_syntax::diagnostic::Severity;
-use kaocheng_syntax::document::{self, Document};
+use kaocheng_syntax::document;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -107,8 +107,6 @@ impl Laid {
 
 /// A scheme compiled for a round, with its units.
 pub struct Scheme {
-    /// What was read.
-    pub document: Document,
     /// The plan.
     pub plan: Plan,
     /// The units.
@@ -132,7 +130,7 @@ impl Scheme {
         };
         let read = read_units(name, list);
         match read.units {
-            Some(units) => Ok(Scheme { document, plan: compiled.plan, units }),
+            Some(units) => Ok(Scheme { plan: compiled.plan, units }),
             None => Err(Trouble { lines: read.problems.iter().map(|p| crate::problems::line(p, lang)).collect() }),
         }
     }

@@ -23,8 +23,6 @@ pub enum RoundError {
     NoScheme,
     /// Nothing was computed yet.
     NotComputed,
-    /// A file of the kind cannot be taken.
-    File(String),
     /// A stored file is not there or not whole.
     Blob(BlobError),
     /// The store or the ledger.
@@ -54,7 +52,6 @@ impl RoundError {
                 pick("方案还有错误,或者还没有单位名单", "the scheme has errors, or there is no list of units yet")
             }
             RoundError::NotComputed => pick("还没有计分", "nothing was computed yet"),
-            RoundError::File(reason) => vec![reason.clone()],
             other => vec![other.to_string()],
         }
     }

@@ -147,11 +147,6 @@ impl Writing {
         super::reading::set(&mut self.tx, name, value).await
     }
 
-    /// The connection, for other tables that are to change with the ledger.
-    pub fn connection(&mut self) -> &mut sqlx::AnyConnection {
-        &mut self.tx
-    }
-
     /// Makes it so. After an error it is not known whether it is so; [`Store::begin`] waits until that is settled.
     pub async fn commit(self) -> Result<(), StoreError> {
         Ok(self.tx.commit().await?)

@@ -208,13 +208,22 @@ fn put(bucket: &Bucket, seen: &mut [u64], mut take: impl FnMut(usize, i64, bool)
 }
 
 fn span<T: Copy + Ord + Into<i128>>(column: &[T], absent: &Absent) -> Option<(i128, i128)> {
-    if absent.is_empty() {
-        return Some(((*column.iter().min()?).into(), (*column.iter().max()?).into()));
+    let mut span: Option<(T, T)> = None;
+    let mut take = |least: Option<T>, most: Option<T>| {
+        if let (Some(least), Some(most)) = (least, most) {
+            span = Some(span.map_or((least, most), |(l, m)| (l.min(least), m.max(most))));
+        }
+    };
+    for (at, rows) in column.chunks(64).enumerate() {
+        match absent.bits().get(at).copied().unwrap_or(0) {
+            0 => take(rows.iter().min().copied(), rows.iter().max().copied()),
+            absent => {
+                let present = || rows.iter().enumerate().filter(|(row, _)| absent >> row & 1 == 0).map(|(_, v)| *v);
+                take(present().min(), present().max());
+            }
+        }
     }
-    let there = |row: usize| absent.bits().get(row / 64).is_none_or(|word| word >> (row % 64) & 1 == 0);
-    let mut present = column.iter().enumerate().filter(|(row, _)| there(*row)).map(|(_, v)| (*v).into());
-    let first: i128 = present.next()?;
-    Some(present.fold((first, first), |(least, most), v| (least.min(v), most.max(v))))
+    span.map(|(least, most)| (least.into(), most.into()))
 }
 
 fn table_column(values: Vec<Value>, mut at: Vec<u32>, missing: &[u64]) -> Joined {

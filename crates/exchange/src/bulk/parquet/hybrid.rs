@@ -1,5 +1,7 @@
 //! Runs and bit-packed groups: how Parquet writes levels and places in a dictionary.
 
+use crate::bulk::bits;
+
 /// Decodes one stream after the other of numbers of `width` bits.
 pub(super) struct Hybrid<'p> {
     rest: &'p [u8],
@@ -25,6 +27,48 @@ impl<'p> Hybrid<'p> {
             };
             if !read {
                 return false;
+            }
+        }
+        true
+    }
+
+    /// Adds the next `wanted` numbers of one bit each to bits, of which there are `have`; `false` when there are fewer.
+    pub fn bits(&mut self, wanted: usize, have: usize, to: &mut Vec<u64>) -> bool {
+        let end = have + wanted;
+        to.resize(end.div_ceil(64), 0);
+        let mut at = have;
+        while at < end {
+            match self.length() {
+                Some(header) if header & 1 == 0 => {
+                    let length = (header >> 1).min(end - at);
+                    let Some((value, rest)) = self.rest.split_first() else { return false };
+                    self.rest = rest;
+                    if length == 0 || *value > 1 {
+                        return false;
+                    }
+                    if *value == 1 {
+                        bits::fill(to, at, length);
+                    }
+                    at += length;
+                }
+                Some(header) => {
+                    let groups = header >> 1;
+                    let (packed, rest) = self.rest.split_at_checked(groups).unwrap_or((self.rest, &[]));
+                    self.rest = rest;
+                    let length = groups.saturating_mul(8).min(end - at);
+                    if length == 0 || packed.len() < length.div_ceil(8) {
+                        return false;
+                    }
+                    let mut left = length;
+                    for eight in packed.chunks(8) {
+                        let mut window = [0; 8];
+                        window.iter_mut().zip(eight).for_each(|(to, byte)| *to = *byte);
+                        let own = left.min(64);
+                        bits::copy(to, at, &[u64::from_le_bytes(window)], 0, own);
+                        (at, left) = (at + own, left - own);
+                    }
+                }
+                None => return false,
             }
         }
         true
@@ -69,31 +113,47 @@ impl<'p> Hybrid<'p> {
 
 /// Numbers of `width` bits each, the lowest bits first.
 pub(super) fn unpack(packed: &[u8], width: u32, numbers: usize, to: &mut Vec<u32>) {
+    let end = to.len() + numbers;
+    match width {
+        0 => {}
+        1..=8 => packed.chunks(width as usize).take(numbers.div_ceil(8)).for_each(|eight| {
+            let mut window = [0; 8];
+            window.iter_mut().zip(eight).for_each(|(to, byte)| *to = *byte);
+            to.extend_from_slice(&each::<8>(u64::from_le_bytes(window), width));
+        }),
+        9..=16 => packed.chunks(width as usize).take(numbers.div_ceil(8)).for_each(|eight| {
+            let mut window = [0; 16];
+            window.iter_mut().zip(eight).for_each(|(to, byte)| *to = *byte);
+            let word = u128::from_le_bytes(window);
+            to.extend_from_slice(&each::<4>(word as u64, width));
+            to.extend_from_slice(&each::<4>((word >> (4 * width)) as u64, width));
+        }),
+        _ => unpack_wide(packed, width, numbers, to),
+    }
+    // The last group may be longer than asked; numbers of no bits are all 0.
+    to.resize(end, 0);
+}
+
+/// The numbers that stand in one word.
+fn each<const N: usize>(word: u64, width: u32) -> [u32; N] {
+    let mask = (1u64 << width) - 1;
+    std::array::from_fn(|ix| (word >> (ix as u32 * width) & mask) as u32)
+}
+
+fn unpack_wide(packed: &[u8], width: u32, numbers: usize, to: &mut Vec<u32>) {
     let mask = (1u64 << width) - 1;
     let group = width as usize;
-    let mut left = numbers;
-    // Eight numbers fill whole bytes; two windows of eight bytes reach all of them when they have up to 14 bits.
-    for eight in packed.chunks(group.max(1)) {
-        if left == 0 {
-            break;
-        }
+    for eight in packed.chunks(group).take(numbers.div_ceil(8)) {
         let mut window = [0u8; 40];
-        if let (Some(to), len) = (window.get_mut(..eight.len()), eight.len()) {
-            debug_assert!(len <= 32);
-            to.copy_from_slice(eight);
-        }
+        window.iter_mut().zip(eight).for_each(|(to, byte)| *to = *byte);
         let number = |ix: usize| {
             let bit = ix * group;
             let from = bit / 8;
             let bytes = window.get(from..from + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()).unwrap_or_default();
             (u64::from_le_bytes(bytes) >> (bit % 8) & mask) as u32
         };
-        let own = left.min(8);
-        to.extend((0..own).map(number));
-        left -= own;
+        to.extend((0..8).map(number));
     }
-    // Numbers of no bits are all 0.
-    to.resize(to.len() + left, 0);
 }
 
 #[cfg(test)]

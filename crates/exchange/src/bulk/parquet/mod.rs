@@ -8,7 +8,9 @@ mod float;
 mod form;
 mod hybrid;
 mod long;
+mod quick;
 mod source;
+mod stored;
 mod text;
 mod whole;
 mod wide;
@@ -26,6 +28,8 @@ use kaocheng_compile::plan::Plan;
 use kaocheng_engine::columns::{Column, Columns, UnitColumns};
 use kaocheng_engine::crew::Crew;
 use source::Source;
+use std::sync::Arc;
+pub use stored::Stored;
 
 /// Units beyond which no file goes: thirty times all villages and townships of a large country.
 const MOST_UNITS: u32 = 20_000_000;
@@ -46,8 +50,19 @@ pub fn read_parquet(
     units: Option<&UnitColumns>,
     crew: &dyn Crew,
 ) -> Result<BulkRead, BulkRefused> {
+    read_parquet_from(file, Arc::new(bytes), plan, units, crew)
+}
+
+/// The same, of a file that is read stretch by stretch, by the tasks that need it.
+pub fn read_parquet_from(
+    file: &str,
+    stored: Arc<dyn Stored>,
+    plan: &Plan,
+    units: Option<&UnitColumns>,
+    crew: &dyn Crew,
+) -> Result<BulkRead, BulkRefused> {
     let here = Place::file(file);
-    let source = Source::open(bytes).map_err(|part| here.clone().problem(Kind::BrokenParquet { part }))?;
+    let source = Source::open(stored).map_err(|part| here.clone().problem(Kind::BrokenParquet { part }))?;
     let mut found = Found::default();
     let header = header::read(&source.headers(), plan, &here, &mut found)?;
     let Some(header) = header.filter(|_| found.errors == 0) else { return Err(found.into()) };

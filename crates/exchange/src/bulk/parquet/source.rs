@@ -1,12 +1,11 @@
 //! A Parquet file, opened: its columns, and readers of their chunks that answer with a reason where the file is broken.
 
 use super::checked::Checked;
-use bytes::Bytes;
+use super::stored::{Stored, Window, footer};
 use parquet::basic::{ConvertedType, LogicalType, Type};
 use parquet::column::page::PageReader;
 use parquet::column::reader::{ColumnReader, get_column_reader};
 use parquet::file::metadata::ParquetMetaData;
-use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::serialized_reader::SerializedPageReader;
 use parquet::schema::types::ColumnDescPtr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -20,8 +19,8 @@ const MOST_ROWS_OF_GROUP: usize = 1 << 26;
 
 /// An open file.
 pub(super) struct Source {
-    bytes: Arc<Bytes>,
-    metadata: Arc<ParquetMetaData>,
+    stored: Arc<dyn Stored>,
+    metadata: ParquetMetaData,
     /// The first row of every row group, and after them the end.
     starts: Vec<usize>,
 }
@@ -57,10 +56,9 @@ pub(super) fn reason(error: impl std::fmt::Display) -> String {
 }
 
 impl Source {
-    pub fn open(bytes: Bytes) -> Result<Source, String> {
+    pub fn open(stored: Arc<dyn Stored>) -> Result<Source, String> {
         guarded(|| {
-            let reader = SerializedFileReader::new(bytes.clone()).map_err(reason)?;
-            let metadata = Arc::new(reader.metadata().clone());
+            let metadata = footer(stored.as_ref())?;
             let columns = metadata.file_metadata().schema_descr().num_columns();
             let mut starts = vec![0usize];
             for group in metadata.row_groups() {
@@ -71,7 +69,7 @@ impl Source {
                 }
                 starts.push(end);
             }
-            Ok(Source { bytes: Arc::new(bytes), metadata, starts })
+            Ok(Source { stored, metadata, starts })
         })
     }
 
@@ -135,6 +133,11 @@ impl Source {
         }
     }
 
+    /// How the numbers of a column are stored.
+    pub fn physical(&self, column: usize) -> Option<Type> {
+        self.columns().get(column).map(|column| column.physical_type())
+    }
+
     /// The length of every string of bytes, where the type says it.
     pub fn size(&self, column: usize) -> Option<usize> {
         let column = self.columns().get(column)?;
@@ -159,7 +162,9 @@ impl Source {
         let (from, to) = self.group(group);
         let groups = self.metadata.row_groups();
         let chunk = groups.get(group).and_then(|g| g.columns().get(column)).ok_or("a missing column chunk")?;
-        let pages = SerializedPageReader::new(Arc::clone(&self.bytes), chunk, to - from, None).map_err(reason)?;
+        let (start, length) = chunk.byte_range();
+        let window = Arc::new(Window::read(self.stored.as_ref(), start, length)?);
+        let pages = SerializedPageReader::new(window, chunk, to - from, None).map_err(reason)?;
         let description = self.columns().get(column).ok_or("a missing column")?;
         Ok(Box::new(Checked::new(Box::new(pages), Arc::clone(description), to - from)))
     }

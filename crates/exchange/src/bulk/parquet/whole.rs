@@ -1,5 +1,6 @@
 //! Truths and whole numbers of one column chunk → the place of its rows in the column. Nothing is written twice.
 
+use super::quick::{self, Zero};
 use super::source::{Holds, Source, guarded, reason};
 use super::text::{Words, words};
 use crate::bulk::raw::ABSENT;
@@ -11,14 +12,19 @@ use std::ops::RangeInclusive;
 const BATCH: usize = 8192;
 
 /// A whole number as a column holds it.
-pub(super) trait Whole: Copy + Default + Send {
+pub(super) trait Whole: Copy + Default + Ord + Into<i128> + Zero + Send {
     const RANGE: RangeInclusive<i128>;
+    /// The number of a truth.
+    fn truth(truth: bool) -> Self;
 }
 
 macro_rules! whole {
     ($($whole:ty: $least:expr, $most:expr;)*) => { $(
         impl Whole for $whole {
             const RANGE: RangeInclusive<i128> = $least as i128..=$most as i128;
+            fn truth(truth: bool) -> $whole {
+                truth.into()
+            }
         }
     )* };
 }
@@ -83,6 +89,9 @@ where
 {
     guarded(|| {
         let rows = to.len();
+        if let Some(filled) = quick::fill(source, group, column, to)? {
+            return Ok(filled);
+        }
         let into = Rows { to, shift: source.group(group).0 % 64, at: 0, filled: Filled::default() };
         let optional = source.optional(column);
         let unsigned = matches!(source.holds(column), Holds::Whole { unsigned: true, .. });

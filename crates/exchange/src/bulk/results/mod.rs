@@ -8,7 +8,7 @@ mod table;
 mod xlsx;
 
 pub use csv::write_csv;
-pub use parquet::write_parquet;
+pub use parquet::{write_parquet, write_parquet_to};
 pub use xlsx::write_xlsx;
 
 use std::fmt;

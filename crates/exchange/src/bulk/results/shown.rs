@@ -1,6 +1,7 @@
 //! The values of one column of results: decimals where they are, exact fractions and words where not.
 
 use super::digits::{decimal_of, push_decimal, push_fraction};
+use super::parquet::{Cell, There};
 use kaocheng_engine::columnar::ScoreColumn;
 use kaocheng_engine::columns::{Column, Numbers};
 use kaocheng_engine::table::Value;
@@ -141,59 +142,77 @@ impl<'r> Shown<'r> {
         }
     }
 
-    /// Gives every row from `from` up to `to` that has a value to `take`, as a whole number over the power of ten.
-    pub fn numbers(&self, from: usize, to: usize, take: &mut dyn FnMut(usize, i64)) {
+    /// Appends the value of every row from `from` up to `to` that has one, as a whole number over the power of ten. Asked
+    /// for only where the bounds have been seen to fit.
+    pub fn numbers<T: Cell>(&self, from: usize, to: usize, out: &mut Vec<T>) {
         match &self.values {
             Values::Decimal { column, factor, .. } => {
                 let factor = *factor as i64;
                 match &column.numbers {
-                    Numbers::I16(v) => self.each(v, from, to, |row, v| take(row, i64::from(v) * factor)),
-                    Numbers::I32(v) => self.each(v, from, to, |row, v| take(row, i64::from(v) * factor)),
-                    Numbers::I64(v) => self.each(v, from, to, |row, v| take(row, v * factor)),
-                    // Asked for only where the bounds have been seen to fit.
-                    Numbers::I128(v) => self.each(v, from, to, |row, v| take(row, v as i64 * factor)),
+                    Numbers::I16(v) => self.each(v, from, to, |v| T::of(i64::from(v) * factor), out),
+                    Numbers::I32(v) => self.each(v, from, to, |v| T::of(i64::from(v) * factor), out),
+                    Numbers::I64(v) => self.each(v, from, to, |v| T::of(v * factor), out),
+                    Numbers::I128(v) => self.each(v, from, to, |v| T::of(v as i64 * factor), out),
                     Numbers::Truth(_) | Numbers::Any(_) => {}
                 }
             }
             Values::Several(parts) => {
-                for (first, part) in parts {
-                    let (own_from, own_to) = (from.max(*first), to.min(first + part.rows));
-                    if own_from < own_to {
-                        part.numbers(own_from - first, own_to - first, &mut |row, v| take(first + row, v));
-                    }
+                for (part, from, to, _) in Shown::between(parts, from, to) {
+                    part.numbers(from, to, out);
                 }
             }
             Values::Nothing | Values::Exact(_) => {}
         }
     }
 
-    fn each<T: Copy>(&self, values: &[T], from: usize, to: usize, mut take: impl FnMut(usize, T)) {
+    fn each<V: Copy, T>(&self, values: &[V], from: usize, to: usize, make: impl Fn(V) -> T, out: &mut Vec<T>) {
         let own = values.get(from..to).unwrap_or_default();
         if self.all_there(from, to) {
-            own.iter().enumerate().for_each(|(ix, v)| take(from + ix, *v));
+            out.extend(own.iter().map(|v| make(*v)));
         } else {
-            own.iter().enumerate().filter(|(ix, _)| self.there(from + ix)).for_each(|(ix, v)| take(from + ix, *v));
+            out.extend(own.iter().enumerate().filter(|(ix, _)| self.there(from + ix)).map(|(_, v)| make(*v)));
         }
     }
 
-    /// 1 for every row from `from` up to `to` that has a value; `out` holds 0 for each.
-    pub fn levels(&self, from: usize, to: usize, out: &mut [i16]) {
+    /// The parts that hold rows from `from` up to `to`: each with its own first and last, and how far behind `from` it is.
+    fn between<'p>(
+        parts: &'p [(usize, Shown<'r>)],
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = (&'p Shown<'r>, usize, usize, usize)> {
+        parts.iter().filter_map(move |(first, part)| {
+            let (own_from, own_to) = (from.max(*first), to.min(first + part.rows));
+            (own_from < own_to).then(|| (part, own_from - first, own_to - first, own_from - from))
+        })
+    }
+
+    /// The least and the greatest number that [`Shown::numbers`] gives; not closer than this.
+    pub fn bounds(&self) -> (i64, i64) {
+        match &self.values {
+            Values::Decimal { column, factor, .. } => {
+                let bound = |v: i128| v.saturating_mul(*factor).clamp(i64::MIN.into(), i64::MAX.into()) as i64;
+                (bound(column.bounds.0), bound(column.bounds.1))
+            }
+            Values::Several(parts) => {
+                let valued = parts.iter().filter(|(_, part)| !matches!(part.values, Values::Nothing));
+                let both = |a: (i64, i64), b: (i64, i64)| (a.0.min(b.0), a.1.max(b.1));
+                valued.map(|(_, part)| part.bounds()).reduce(both).unwrap_or((0, 0))
+            }
+            Values::Nothing | Values::Exact(_) => (0, 0),
+        }
+    }
+
+    /// Says which rows from `from` up to `to` have a value; the first of them is row `at` of `there`.
+    pub fn there_between(&self, from: usize, to: usize, at: usize, there: &mut There) {
         match (&self.values, &self.there) {
             (Values::Nothing, _) => {}
             (Values::Several(parts), _) => {
-                for (first, part) in parts {
-                    let (own_from, own_to) = (from.max(*first), to.min(first + part.rows));
-                    if let Some(out) = out.get_mut(own_from.saturating_sub(from)..own_to.saturating_sub(from))
-                        && own_from < own_to
-                    {
-                        part.levels(own_from - first, own_to - first, out);
-                    }
+                for (part, from, to, behind) in Shown::between(parts, from, to) {
+                    part.there_between(from, to, at + behind, there);
                 }
             }
-            (_, None) => out.fill(1),
-            (_, Some(_)) => {
-                out.iter_mut().zip(from..to).for_each(|(level, row)| *level = i16::from(self.there(row)));
-            }
+            (_, None) => there.all(at, at + (to - from)),
+            (_, Some(bits)) => there.copy(at, bits, from, to - from),
         }
     }
 
@@ -201,7 +220,9 @@ impl<'r> Shown<'r> {
     pub fn all_there(&self, from: usize, to: usize) -> bool {
         let there = match (&self.values, &self.there) {
             (Values::Nothing, _) => return from == to,
-            (Values::Several(_), _) => return (from..to).all(|row| self.there(row)),
+            (Values::Several(parts), _) => {
+                return Shown::between(parts, from, to).all(|(part, from, to, _)| part.all_there(from, to));
+            }
             (_, None) => return true,
             (_, Some(there)) => there,
         };

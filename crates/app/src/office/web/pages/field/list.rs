@@ -18,7 +18,6 @@ struct Page {
     frame: Frame,
     /// Those sent, each with the units.
     postings: Vec<Sent>,
-    is_sent: bool,
     is_drawn: bool,
     findings: Option<String>,
 }
@@ -109,5 +108,5 @@ pub async fn show(ask: Ask) -> Outcome {
         .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone());
     drop(office);
-    ask.page(&Page { t: ask.t, frame, postings, is_sent, is_drawn: !sites.is_empty(), findings })
+    ask.page(&Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), findings })
 }

@@ -57,7 +57,7 @@ pub async fn bring(ask: Ask) -> Outcome {
             let [zh, en] = words(&brought);
             ask.done(&at(&round, ""), &zh, &en)
         }
-        Err(error @ (RoundError::Trouble(_) | RoundError::Rows(_) | RoundError::NoScheme | RoundError::File(_))) => {
+        Err(error @ (RoundError::Trouble(_) | RoundError::Rows(_) | RoundError::NoScheme)) => {
             page(&ask, error.lines(t)).await
         }
         Err(RoundError::NoSuchUnit(unit)) => page(&ask, RoundError::NoSuchUnit(unit).lines(t)).await,

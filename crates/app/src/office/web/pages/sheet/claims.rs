@@ -94,7 +94,7 @@ pub async fn raise(ask: Ask) -> Outcome {
     if !kinds(&scheme).iter().any(|(id, _)| id == ask.form.text("event")) {
         form.wrong("event", ask.t.pick("请选择申报的事项。", "Choose what is claimed."));
     }
-    if text("count").parse::<u32>().is_ok_and(|count| count > 0) == false {
+    if !text("count").parse::<u32>().is_ok_and(|count| count > 0) {
         form.wrong("count", ask.t.pick("请填正整数。", "A whole number, 1 or more."));
     }
     if text("evidence").is_empty() {

@@ -45,7 +45,7 @@ pub fn of(office: &Office, round: &str, unit: &str) -> Vec<Shown> {
 fn size(bytes: u64) -> String {
     match bytes {
         0..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{:.1} MB", bytes as f64 / 1_048_576.0),
+        _ => format!("{}.{} MB", bytes >> 20, ((bytes % (1 << 20)) * 10) >> 20),
     }
 }
 

@@ -127,7 +127,7 @@ pub async fn tried(ask: &Ask, importing: Importing) -> Outcome {
     };
     let units = match ask.server.rounds.read_file(by, &round, &file.name, file.bytes.to_vec()).await {
         Ok(units) => units,
-        Err(error @ (RoundError::Trouble(_) | RoundError::File(_))) => {
+        Err(error @ RoundError::Trouble(_)) => {
             return show(ask, importing, Filled::default(), error.lines(ask.t)).await;
         }
         Err(other) => return Err(other.into()),
