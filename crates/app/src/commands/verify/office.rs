@@ -163,7 +163,7 @@ fn keys(given: Option<&str>, held: &Held, lang: Lang) -> Result<Vec<VerifierKey>
     // A key that was altered signs nothing; its checkpoints are found out as not signed.
     let keys: Vec<VerifierKey> = held.keys.iter().filter_map(|text| VerifierKey::read(text).ok()).collect();
     if keys.is_empty() && held.keys.is_empty() && !held.acts.is_empty() {
-        return Err(Failure::Usage(phrase::LEDGER_NO_KEY.plain(lang).to_owned()));
+        return Err(Failure::Data(phrase::LEDGER_NO_KEY.plain(lang).to_owned()));
     }
     Ok(keys)
 }
