@@ -32,7 +32,7 @@ class Browser:
     def __init__(self):
         self.driver = subprocess.Popen(["chromedriver", f"--port={DRIVER_PORT}"], stdout=subprocess.DEVNULL)
         time.sleep(1)
-        options = {"args": ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--lang=zh-CN"]}
+        options = {"prefs": {"intl.accept_languages": "zh-CN,zh"}, "args": ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--lang=zh-CN"]}
         capabilities = {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options}}
         self.session = self.call("/session", {"capabilities": capabilities})["sessionId"]
 

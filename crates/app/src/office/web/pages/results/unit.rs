@@ -1,9 +1,8 @@
 //! Why a unit has its points: every item with sentence, figures and rule, and what it would take.
 
-use super::read::scaled;
 use crate::message::Lang;
 use crate::office::assess::UnitTold;
-use crate::office::web::chart::{Bar, bars};
+use crate::office::web::chart::{Bar, bars, thousandths};
 use crate::office::web::{Ask, Filled, Frame, Outcome};
 use askama::Template;
 use kaocheng_office::deed::Deed;
@@ -43,10 +42,11 @@ pub async fn show(ask: Ask) -> Outcome {
     let told = ask.server.rounds.tell(&round, &unit, Some(&computation), ask.t).await?;
     let sections = told.items.iter().filter(|item| item.is_section && item.points.is_some() && item.depth <= 1);
     let bar = |item: &crate::office::assess::ItemTold| {
-        let (own, of) = (scaled(&item.shown()).unwrap_or(0), scaled(&item.of()).unwrap_or(0));
-        let part = if of > 0 { own * 1000 / of } else { 0 };
-        let shown = format!("{} / {}", item.shown(), item.of());
-        Bar { name: item.title.clone(), shown, part: u32::try_from(part.clamp(0, 1000)).unwrap_or(0), mine: false }
+        let (score, of) = (item.score.clone().unwrap_or_default(), item.points.clone().unwrap_or_default());
+        // Two digits beside a bar; the exact points stand below.
+        let own = if item.score.is_some() { exact::show(&exact::round_half_up(&score, 2)) } else { item.shown() };
+        let (name, shown, part) = (item.title.clone(), format!("{own} / {}", item.of()), thousandths(&score, &of));
+        Bar { name, shown, part, mine: false }
     };
     let profile = bars(ask.t.pick("各部分得分", "Points of each part"), &sections.map(bar).collect::<Vec<_>>(), true);
     let total = told.total.as_ref().map(exact::show).unwrap_or_default();
