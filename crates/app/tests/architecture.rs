@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("kaocheng-exchange", &["kaocheng-register", "kaocheng-engine", "kaocheng-compile", "kaocheng-syntax"]),
     ("kaocheng-draw", &[]),
     ("kaocheng-ledger", &[]),
-    ("kaocheng-office", &[]),
+    ("kaocheng-office", &["kaocheng-ledger"]),
     ("kaocheng-bench", &["kaocheng-exchange", "kaocheng-engine", "kaocheng-compile", "kaocheng-syntax"]),
     (
         "kaocheng-app",

@@ -126,6 +126,16 @@ const EVERYONE: &[(Role, Reach)] = &[
     (SecurityAdmin, Reach::Any),
     (AuditAdmin, Reach::Any),
 ];
+/// Those who look at what a unit sent in: the unit, whoever is sent to it, and whoever is over the whole.
+const NEAR_THE_UNIT: &[(Role, Reach)] = &[
+    (Reporter, Reach::Own),
+    (SigningLeader, Reach::Own),
+    (TeamMember, Reach::Assigned),
+    (TeamLeader, Reach::Assigned),
+    OFFICE,
+    REVIEWER,
+    AUDITOR,
+];
 /// Those who work on rounds.
 const WORKERS: &[(Role, Reach)] = &[
     OFFICE,
@@ -235,32 +245,8 @@ pub const RULES: &[Rule] = &[
     Rule { deed: Deed::SeePublic, who: EVERYONE, when: SINCE_ISSUE },
     Rule { deed: Deed::SeeRound, who: WORKERS, when: ALWAYS },
     Rule { deed: Deed::SeeDraft, who: &[OFFICE, REVIEWER, AUDITOR], when: ALWAYS },
-    Rule {
-        deed: Deed::SeeSheet,
-        who: &[
-            (Reporter, Reach::Own),
-            (SigningLeader, Reach::Own),
-            (TeamMember, Reach::Assigned),
-            (TeamLeader, Reach::Assigned),
-            OFFICE,
-            REVIEWER,
-            AUDITOR,
-        ],
-        when: SINCE_ISSUE,
-    },
-    Rule {
-        deed: Deed::SeeEvidence,
-        who: &[
-            (Reporter, Reach::Own),
-            (SigningLeader, Reach::Own),
-            (TeamMember, Reach::Assigned),
-            (TeamLeader, Reach::Assigned),
-            OFFICE,
-            REVIEWER,
-            AUDITOR,
-        ],
-        when: SINCE_ISSUE,
-    },
+    Rule { deed: Deed::SeeSheet, who: NEAR_THE_UNIT, when: SINCE_ISSUE },
+    Rule { deed: Deed::SeeEvidence, who: NEAR_THE_UNIT, when: SINCE_ISSUE },
     Rule { deed: Deed::SeeProviding, who: &[(Provider, Reach::Any), OFFICE, REVIEWER, AUDITOR], when: SINCE_ISSUE },
     Rule { deed: Deed::SeeRegisters, who: &[OFFICE, REVIEWER, AUDITOR], when: ALWAYS },
     Rule {

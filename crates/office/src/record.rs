@@ -38,20 +38,9 @@ impl Record {
     }
 }
 
-/// Canonical JSON (RFC 8785 for what our types hold: no floating-point numbers, names in ASCII): `serde_json` keeps the
-/// members of an object sorted unless asked not to, so they are sorted here whatever its features.
+/// The canonical text of a value. What has none (a number too large to be one for every reader) is empty, and does not read
+/// back: the desk refuses an act of that kind.
 pub(crate) fn canonical(value: &impl Serialize) -> String {
-    serde_json::to_value(value).map(|value| sorted(&value).to_string()).unwrap_or_default()
-}
-
-fn sorted(value: &serde_json::Value) -> serde_json::Value {
-    match value {
-        serde_json::Value::Object(members) => {
-            let mut all: Vec<(&String, &serde_json::Value)> = members.iter().collect();
-            all.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
-            serde_json::Value::Object(all.into_iter().map(|(name, value)| (name.clone(), sorted(value))).collect())
-        }
-        serde_json::Value::Array(items) => serde_json::Value::Array(items.iter().map(sorted).collect()),
-        other => other.clone(),
-    }
+    let text = serde_json::to_value(value).ok().and_then(|value| kaocheng_ledger::canonical::write(&value).ok());
+    text.unwrap_or_default()
 }

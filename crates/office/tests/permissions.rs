@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 fn every_deed_has_one_row() {
     let deeds: BTreeSet<Deed> = RULES.iter().map(|rule| rule.deed).collect();
     assert_eq!(deeds.len(), RULES.len(), "a deed has two rows");
-    assert!(deeds.contains(&Deed::Found) && deeds.contains(&Deed::Export));
+    // The last deed closes the list: whichever stands before it has a row.
+    assert_eq!(deeds.len(), Deed::Export as usize + 1, "a deed has no row");
     for rule in RULES {
         assert!(!rule.who.is_empty(), "nobody may {:?}", rule.deed);
         if let When::In(states) = rule.when {
@@ -20,12 +21,10 @@ fn every_deed_has_one_row() {
 /// Every combination is decided, and what the public may do is only to look.
 #[test]
 fn the_public_only_looks() {
-    let mut combinations = 0;
     for rule in RULES {
         for role in Role::ALL {
             for relation in Relation::ALL {
                 for state in [None].into_iter().chain(RoundState::ALL.map(Some)) {
-                    combinations += 1;
                     if role == Role::Public && allowed(role, relation, state, rule.deed) {
                         let looks = [Deed::Found, Deed::SeePublic, Deed::SignIn, Deed::KeepOwnCredentials];
                         assert!(looks.contains(&rule.deed), "the public may {:?}", rule.deed);
@@ -34,7 +33,6 @@ fn the_public_only_looks() {
             }
         }
     }
-    assert_eq!(combinations, RULES.len() * 12 * 3 * 10);
 }
 
 #[test]

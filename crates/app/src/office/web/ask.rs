@@ -124,7 +124,7 @@ impl Ask {
         let headers = answer.headers_mut();
         let media = HeaderValue::from_str(media).unwrap_or(HeaderValue::from_static("application/octet-stream"));
         headers.insert(header::CONTENT_TYPE, media);
-        let encoded = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+        let encoded = super::naming::part(name);
         if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}")) {
             headers.insert(header::CONTENT_DISPOSITION, value);
         }

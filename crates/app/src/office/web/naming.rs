@@ -6,13 +6,14 @@ use crate::office::moment::Moment;
 use kaocheng_office::entity::Stamp;
 use kaocheng_office::office::{Office, key};
 
+/// A part of an address, encoded.
+pub fn part(text: &str) -> String {
+    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
 /// An address of these parts, each encoded: `/rounds/2026/field`.
 pub fn address(parts: &[&str]) -> String {
-    let part = |part: &&str| {
-        let encoded: String = form_urlencoded::byte_serialize(part.as_bytes()).collect();
-        format!("/{}", encoded.replace('+', "%20"))
-    };
-    parts.iter().map(part).collect()
+    parts.iter().map(|text| format!("/{}", part(text))).collect()
 }
 
 /// The name of a person; the sign-in name if the office knows nobody of it.

@@ -2,8 +2,9 @@
 
 use super::address;
 use crate::message::Lang;
-use crate::office::web::pages::sheet::entry::{name_of, when};
-use crate::office::web::pages::sheet::part;
+use crate::office::web::naming;
+use crate::office::web::naming::part;
+use crate::office::web::pages::sheet::entry::when;
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
 use axum::http::StatusCode;
@@ -74,14 +75,14 @@ pub async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
             stands: figure.map(|figure| figure.value.clone()).unwrap_or_default(),
             filed: format!(
                 "{} · {} · #{}",
-                name_of(&office, &dispute.filed.by),
+                naming::person(&office, &dispute.filed.by),
                 when(&dispute.filed),
                 dispute.filed.seq
             ),
             settled: dispute
                 .settled
                 .as_ref()
-                .map(|(by, reply)| format!("{} · {} · {reply}", name_of(&office, &by.by), when(by)))
+                .map(|(by, reply)| format!("{} · {} · {reply}", naming::person(&office, &by.by), when(by)))
                 .unwrap_or_default(),
             may_settle: is_open
                 && dispute.filed.by != ask.who.person

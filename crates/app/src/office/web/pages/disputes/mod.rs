@@ -4,7 +4,7 @@
 mod list;
 mod settle;
 
-use super::sheet::part;
+use crate::office::web::naming::part;
 use crate::office::web::{Route, Section};
 use kaocheng_office::deed::Deed;
 

@@ -81,7 +81,7 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
         .under(address(&["rounds", &round, "units", &code]), name)
         .problem(form.problem("").to_owned());
     let choices = Choices::of(&scheme, true, ask.t);
-    let here = address(&["rounds", &round, "claims", &code]);
+    let here = address(&["rounds", &round, "units", &code, "claims"]);
     ask.page_with(status, &Page { t: ask.t, frame, form, here, choices, claims, may_claim })
 }
 
@@ -93,7 +93,7 @@ pub async fn claim(ask: Ask) -> Outcome {
     if !form.is_right() {
         return page(&ask, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let back = address(&["rounds", &round, "claims", &unit]);
+    let back = address(&["rounds", &round, "units", &unit, "claims"]);
     match ask.act(Act::FindingRaised { round, id: ask.act_id("claim"), unit, claim: true, finding }).await {
         Ok(_) => ask.done(&back, "已申报,等复核人认定。", "It is claimed; the reviewer will decide."),
         Err(Trouble::Refused(refusal)) => {

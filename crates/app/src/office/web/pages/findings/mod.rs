@@ -18,8 +18,8 @@ pub fn section() -> Section {
         Route::get("/rounds/{round}/findings/one/{id}", Deed::SeeFindings, one::show),
         Route::post("/rounds/{round}/findings/one/{id}/review", Deed::ReviewFinding, one::review),
         Route::post("/rounds/{round}/findings/one/{id}/withdraw", Deed::WithdrawFinding, one::withdraw),
-        Route::get("/rounds/{round}/claims/{unit}", Deed::SeeSheet, claims::show),
-        Route::post("/rounds/{round}/claims/{unit}", Deed::ClaimBonus, claims::claim),
+        Route::get("/rounds/{round}/units/{unit}/claims", Deed::SeeSheet, claims::show),
+        Route::post("/rounds/{round}/units/{unit}/claims", Deed::ClaimBonus, claims::claim),
     ];
     Section { routes, entries: Vec::new(), tasks: Some(tasks::tasks) }
 }

@@ -9,7 +9,7 @@ mod passwords;
 mod person;
 mod seats;
 
-use crate::office::web::{Entry, Route, Section};
+use crate::office::web::{Entry, Route, Section, naming};
 use kaocheng_office::deed::Deed;
 
 /// A file of people is small.
@@ -40,6 +40,5 @@ pub fn section() -> Section {
 
 /// A person's page.
 fn address(person: &str) -> String {
-    let person: String = form_urlencoded::byte_serialize(person.as_bytes()).collect();
-    format!("/people/person/{}", person.replace('+', "%20"))
+    naming::address(&["people", "person", person])
 }

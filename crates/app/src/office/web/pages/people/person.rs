@@ -1,6 +1,6 @@
 //! One person, and what each administration can do about the account.
 
-use super::seats::{ROLES, rows_of};
+use super::seats::{roles, rows_of};
 use crate::message::Lang;
 use crate::office::identity::Locked;
 use crate::office::moment::Moment;
@@ -21,7 +21,7 @@ struct Page {
     seats: Vec<String>,
     /// The rows of the form: what is there, and room for more.
     rows: Vec<(String, String)>,
-    roles: &'static [Role],
+    roles: Vec<Role>,
     closed: Option<String>,
     has_password: bool,
     factor: bool,
@@ -47,7 +47,7 @@ pub async fn page(ask: &Ask, typed: Option<Vec<Seat>>, problem: String, status: 
         href: super::address(&login),
         seats: person.seats.iter().map(|seat| seat_words(seat, ask.t)).collect(),
         rows: rows_of(typed.as_deref().unwrap_or(&person.seats)),
-        roles: &ROLES,
+        roles: roles().collect(),
         closed: person.closed.map(|stamp| Moment::of_text(&stamp.at).map_or(stamp.at, Moment::local)),
         has_password: identity.has_password(&login).await?,
         factor: identity.has_factor(&login).await?,

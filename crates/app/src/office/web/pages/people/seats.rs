@@ -7,19 +7,9 @@ use kaocheng_office::act::Act;
 use kaocheng_office::role::{Role, Seat};
 
 /// The roles that are seats.
-pub const ROLES: [Role; 11] = [
-    Role::Office,
-    Role::Reporter,
-    Role::SigningLeader,
-    Role::Provider,
-    Role::TeamMember,
-    Role::TeamLeader,
-    Role::Reviewer,
-    Role::Auditor,
-    Role::SystemAdmin,
-    Role::SecurityAdmin,
-    Role::AuditAdmin,
-];
+pub fn roles() -> impl Iterator<Item = Role> {
+    Role::ALL.into_iter().filter(|role| *role != Role::Public)
+}
 
 /// Rows that are free in the form.
 const FREE: usize = 2;

@@ -3,8 +3,9 @@
 mod page;
 mod tasks;
 
+use super::sheet::LARGEST_BOOK;
 use super::sheet::import::{self, Importing};
-use super::sheet::{LARGEST_BOOK, part};
+use crate::office::web::naming::part;
 use crate::office::web::{Ask, Filled, Outcome, Route, Section};
 use kaocheng_office::act::Capacity;
 use kaocheng_office::deed::Deed;

@@ -3,7 +3,7 @@
 use super::address;
 use crate::message::Lang;
 use crate::office::moment::Moment;
-use crate::office::web::pages::sheet::part;
+use crate::office::web::naming::part;
 use crate::office::web::{Task, Visitor};
 use kaocheng_office::entity::DisputeState;
 use kaocheng_office::office::{Office, last_part, under};

@@ -5,6 +5,7 @@ use crate::message::Lang;
 use crate::office::assess::Scheme;
 use crate::office::moment::Moment;
 use crate::office::web::Filled;
+use crate::office::web::naming;
 use kaocheng_compile::plan::{Input, InputIx};
 use kaocheng_engine::value::parse;
 use kaocheng_exchange::figures::shown;
@@ -118,7 +119,7 @@ impl<'a> Measures<'a> {
 
     fn origin(&self, figure: &Figure) -> Origin {
         Origin {
-            who: name_of(self.office, &figure.stamp.by),
+            who: naming::person(self.office, &figure.stamp.by),
             when: when(&figure.stamp),
             seq: figure.stamp.seq,
             source: figure.source.clone(),
@@ -173,7 +174,7 @@ impl Field {
             .append_pair("unit", &self.unit)
             .append_pair("measure", &self.measure)
             .finish();
-        format!("/rounds/{}/disputes?{query}", super::part(round))
+        format!("/rounds/{}/disputes?{query}", naming::part(round))
     }
 }
 
@@ -222,11 +223,6 @@ pub fn from_form(scheme: &Scheme, at: usize, typed: &str) -> String {
     let bare = input.kind == InputKind::Rate && typed.ends_with(|c: char| c.is_numeric());
     let whole = if bare { format!("{typed}%") } else { typed.to_owned() };
     parse(input, &whole).map_or(whole, |read| shown(&scheme.plan, InputIx(at), &read))
-}
-
-/// A person's name, else the name that they sign in with.
-pub fn name_of(office: &Office, person: &str) -> String {
-    office.people.get(&key(&[person])).map_or_else(|| person.to_owned(), |found| found.name.clone())
 }
 
 /// When something was done, in the office's own time.

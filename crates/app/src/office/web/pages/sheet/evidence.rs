@@ -1,9 +1,10 @@
 //! Files that show figures: taken by what is in them, kept whole, given back as files only.
 
-use super::entry::{name_of, when};
+use super::entry::when;
 use super::{address, media, page};
 use crate::message;
 use crate::office::rounds::{By, Upload};
+use crate::office::web::naming;
 use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
 use kaocheng_exchange::guard;
@@ -36,7 +37,7 @@ pub fn of(office: &Office, round: &str, unit: &str) -> Vec<Shown> {
         name: file.name.clone(),
         size: size(file.size),
         measure: file.measure.clone().unwrap_or_default(),
-        brought: format!("{} · {} · #{}", name_of(office, &file.stamp.by), when(&file.stamp), file.stamp.seq),
+        brought: format!("{} · {} · #{}", naming::person(office, &file.stamp.by), when(&file.stamp), file.stamp.seq),
         withdrawn: file.withdrawn.as_ref().map(|(by, reason)| format!("{} · {reason}", when(by))).unwrap_or_default(),
     };
     under(&office.evidence, &[round, unit]).map(shown).collect()

@@ -1,10 +1,11 @@
 //! Figures from a workbook or CSV file: first what would change, figure by figure, then the taking. Units and measures that
 //! are not the visitor's are told and left alone.
 
+use super::address;
 use super::entry::Measures;
-use super::{address, part};
 use crate::message::Lang;
 use crate::office::rounds::{By, RoundError};
+use crate::office::web::naming::part;
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
 use axum::http::StatusCode;

@@ -1,7 +1,6 @@
-//! A unit's sheet: what it reports, with what others supply beside it; its evidence, its way to the signing leader, its
-//! points so far, and the bonuses that it claims.
+//! A unit's sheet: what it reports, with what others supply beside it; its evidence, its way to the signing leader, and
+//! its points so far.
 
-mod claims;
 mod course;
 pub(super) mod entry;
 mod evidence;
@@ -12,7 +11,7 @@ pub(super) mod saving;
 mod score;
 mod tasks;
 
-use crate::office::web::{Route, Section};
+use crate::office::web::{Route, Section, naming};
 use kaocheng_office::deed::Deed;
 
 /// A form with the figures of a unit and of those below it.
@@ -37,19 +36,11 @@ pub fn section() -> Section {
         Route::post("/rounds/{round}/units/{unit}/sign", Deed::SignSheet, course::sign),
         Route::post("/rounds/{round}/units/{unit}/return", Deed::ReturnSheet, course::give_back),
         Route::get("/rounds/{round}/units/{unit}/score", Deed::SeeSheet, score::show),
-        Route::get("/rounds/{round}/units/{unit}/claims", Deed::SeeSheet, claims::show),
-        Route::post("/rounds/{round}/units/{unit}/claims", Deed::ClaimBonus, claims::raise),
-        Route::post("/rounds/{round}/units/{unit}/claims/{id}/withdraw", Deed::WithdrawFinding, claims::withdraw),
     ];
     Section { routes, entries: Vec::new(), tasks: Some(tasks::tasks) }
 }
 
-/// A part of an address.
-pub(super) fn part(text: &str) -> String {
-    form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
-}
-
 /// A unit's sheet.
 pub(super) fn address(round: &str, unit: &str) -> String {
-    format!("/rounds/{}/units/{}", part(round), part(unit))
+    naming::address(&["rounds", round, "units", unit])
 }

@@ -1,10 +1,12 @@
 //! The sheet itself.
 
-use super::entry::{Field, Measures, name_of, when};
+use super::address;
+use super::entry::{Field, Measures, when};
 use super::evidence::{self, Shown};
 use super::saving::{Saved, save as save_figures};
-use super::{address, part};
 use crate::message::Lang;
+use crate::office::web::naming;
+use crate::office::web::naming::part;
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
 use axum::http::StatusCode;
@@ -203,7 +205,7 @@ fn may(ask: &Ask, office: &Office, round: &str, unit: &str) -> May {
 
 fn standing(office: &Office, sheet: Option<&Sheet>) -> Standing {
     let stamp = |stamp: &kaocheng_office::entity::Stamp| {
-        format!("{} · {} · #{}", name_of(office, &stamp.by), when(stamp), stamp.seq)
+        format!("{} · {} · #{}", naming::person(office, &stamp.by), when(stamp), stamp.seq)
     };
     Standing {
         state: sheet.map_or(SheetState::Open, |sheet| sheet.state),

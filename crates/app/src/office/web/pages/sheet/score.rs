@@ -1,8 +1,9 @@
 //! A unit's points as the figures stand now, and why: the same lines as the command line writes.
 
-use super::{address, part};
+use super::address;
 use crate::message::Lang;
 use crate::office::assess::UnitTold;
+use crate::office::web::naming::part;
 use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
 use kaocheng_engine::explain::show_number;
