@@ -1,29 +1,35 @@
 //! An office to look around in: the example `childcare-2026` as a finished round, where every person did their own part, and
-//! the same scheme as a round in progress. Names are invented; all share one password, which the terminal shows.
+//! the same scheme as two rounds under way, where something waits for each of them. Names are invented; all share one
+//! password, which the terminal shows.
+
+mod finished;
+mod under_way;
 
 use crate::example;
 use crate::message::Lang;
-use crate::office::assess::{DrawFiles, Files};
+use crate::office::assess::Files;
 use crate::office::identity::Identity;
 use crate::office::moment::Moment;
 use crate::office::rounds::{By, RoundError, Rounds};
-use kaocheng_office::act::{Act, Capacity, DrawStep, FigureRow, FindingRow, Founder, Measure};
-use kaocheng_office::role::{Role, RoundState, Seat};
+use kaocheng_office::act::{Act, Capacity, FigureRow, Founder, Measure};
+use kaocheng_office::role::{Role, Seat};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The password of everybody in the demo.
 pub const PASSWORD: &str = "yunting-kaocheng-2026";
 /// The finished round.
 pub const FINISHED: &str = "childcare-2026";
-/// The round in progress.
+/// The round that is being reported.
 pub const OPEN: &str = "childcare-2026-2";
+/// The round whose teams are on site.
+pub const IN_FIELD: &str = "childcare-2026-3";
 
 /// Who can sign in, and as what: sign-in name, Chinese and English.
 pub const PEOPLE: [(&str, &str, &str); 12] = [
     ("kaohe", "考核办", "assessment office"),
-    ("yt01", "东汀街道填报人", "reporter of YT01"),
+    ("yt20", "云顶乡填报人", "reporter of YT20"),
+    ("yt01", "东汀街道填报人，第二轮已报完", "reporter of YT01, done with the second round"),
     ("yt01-leader", "东汀街道签批领导", "signing leader of YT01"),
-    ("yt20", "另一单位的填报人(本轮未填)", "reporter of YT20, who has not reported yet"),
     ("provider-1", "数据提供部门", "data provider"),
     ("zuyuan", "考核组员", "team member"),
     ("zuzhang", "考核组长", "team leader"),
@@ -83,10 +89,11 @@ pub async fn fill(rounds: &Rounds, identity: &Identity) -> Result<(), RoundError
     found(&mut filling).await?;
     let measures = draft(&mut filling, FINISHED, "2026年度托育服务保障考核", &files).await?;
     let units = people(&mut filling, &files, &measures).await?;
-    run_through(&mut filling, &files, &measures, &units).await?;
-    let measures = draft(&mut filling, OPEN, "2026年度第二轮(进行中)", &files).await?;
-    issue(&mut filling, OPEN, "云托办〔2026〕18号", measures.clone()).await?;
-    report(&mut filling, OPEN, &files, &measures, &units, 12).await?;
+    finished::run_through(&mut filling, &files, &measures, &units).await?;
+    under_way::reporting(&mut filling, &files, &units).await?;
+    under_way::in_field(&mut filling, &files, &units).await?;
+    // Who came last has no seat yet: that waits for the security administrator.
+    filling.act("xitong", Act::PersonAdded { person: "xinren".into(), name: "新到任的组员".into() }).await?;
     let broken = |error| RoundError::Broken(format!("{error:?}"));
     for (person, ..) in PEOPLE {
         let set = identity.set_password(person, PASSWORD, None, Moment::now()).await.map_err(broken)?;
@@ -173,14 +180,15 @@ async fn figures(
     filling.rounds.read_file(By { person: "kaohe", id: &id, lang: Lang::Zh }, round, "figures.csv", bytes).await
 }
 
-/// The first so many townships, with the villages below them, report and sign; the departments supply theirs for all.
+/// These townships, with the villages below them, report; their leaders sign but for the first few; the departments supply
+/// theirs for all.
 async fn report(
     filling: &mut Filling<'_>,
     round: &str,
     files: &Files,
     measures: &[Measure],
-    units: &[String],
-    first: usize,
+    reporting: &[String],
+    unsigned: usize,
 ) -> Result<(), RoundError> {
     let by_id: BTreeMap<&str, &Measure> = measures.iter().map(|m| (m.id.as_str(), m)).collect();
     let capacity = |row: &FigureRow| by_id.get(row.measure.as_str()).map(|m| m.capacity);
@@ -191,7 +199,7 @@ async fn report(
     let departments = providers(measures);
     for (unit, rows) in figures(filling, round, files).await? {
         let township = unit.split('-').next().unwrap_or(&unit).to_owned();
-        let reports = units.iter().take(first).any(|code| *code == township);
+        let reports = reporting.contains(&township);
         let own: Vec<FigureRow> =
             rows.iter().filter(|r| reports && capacity(r) == Some(Capacity::Reported)).cloned().collect();
         filling.enter(&township.to_lowercase(), (round, &unit), Capacity::Reported, own).await?;
@@ -200,103 +208,12 @@ async fn report(
             filling.enter(&format!("provider-{}", at + 1), (round, &unit), Capacity::Provided, theirs).await?;
         }
     }
-    for (at, unit) in units.iter().take(first).enumerate() {
+    for (at, unit) in reporting.iter().enumerate() {
         let (round, unit, login) = (round.to_owned(), unit.clone(), unit.to_lowercase());
         filling.act(&login, Act::SheetSubmitted { round: round.clone(), unit: unit.clone() }).await?;
-        // Of a round in progress the last few still wait for their leaders.
-        if at + 3 < first || first == units.len() {
+        if at >= unsigned {
             filling.act(&format!("{login}-leader"), Act::SheetSigned { round, unit }).await?;
         }
-    }
-    Ok(())
-}
-
-/// The finished round, from issue to seal.
-async fn run_through(
-    filling: &mut Filling<'_>,
-    files: &Files,
-    measures: &[Measure],
-    units: &[String],
-) -> Result<(), RoundError> {
-    let round = || FINISHED.to_owned();
-    issue(filling, FINISHED, "云托办〔2026〕3号", measures.to_vec()).await?;
-    report(filling, FINISHED, files, measures, units, units.len()).await?;
-    drawn(filling, files).await?;
-    let to = |to| Act::Advanced { round: FINISHED.to_owned(), to };
-    filling.act("kaohe", to(RoundState::Drawn)).await?;
-    for person in ["zuyuan", "zuzhang"] {
-        let (person, team, units) = (person.to_owned(), "第一组".to_owned(), units.to_vec());
-        filling.act("kaohe", Act::TeamSent { round: round(), person, team, units }).await?;
-    }
-    filling.act("kaohe", to(RoundState::InField)).await?;
-    let judged: BTreeSet<&str> =
-        measures.iter().filter(|m| m.capacity == Capacity::Judged).map(|m| m.id.as_str()).collect();
-    for (unit, rows) in figures(filling, FINISHED, files).await? {
-        let judged = rows.into_iter().filter(|row| judged.contains(row.measure.as_str()));
-        let reasoned = judged.map(|row| FigureRow { note: "现场查看后评定".to_owned(), ..row }).collect();
-        filling.enter("zuyuan", (FINISHED, &unit), Capacity::Judged, reasoned).await?;
-    }
-    findings(filling, files).await?;
-    filling.act("kaohe", to(RoundState::Verifying)).await?;
-    let id = filling.id();
-    filling.rounds.compute(By { person: "kaohe", id: &id, lang: Lang::Zh }, FINISHED).await?;
-    let until = Moment::now().plus(7 * 86_400).to_string().chars().take(10).collect();
-    filling.act("kaohe", Act::NoticePosted { round: round(), until }).await?;
-    let text = "指导活动的场次请再核一次。".to_owned();
-    let (unit, item) = ("YT01".to_owned(), "2.1.5".to_owned());
-    filling.act("yt01", Act::AppealFiled { round: round(), id: "a1".into(), unit, item, text }).await?;
-    let reply = "已核对签到表和现场记录,场次无误,维持原得分。".to_owned();
-    filling.act("fuhe", Act::AppealAnswered { round: round(), id: "a1".into(), upheld: false, reply }).await?;
-    let id = filling.id();
-    filling.rounds.seal(By { person: "kaohe", id: &id, lang: Lang::Zh }, FINISHED, "样例演示,公示提前结束").await?;
-    Ok(())
-}
-
-/// The draw, with the seed of the example's own.
-async fn drawn(filling: &mut Filling<'_>, files: &Files) -> Result<(), RoundError> {
-    let record = files.get("draw/record.json").map(Vec::as_slice).unwrap_or_default();
-    let record: serde_json::Value = serde_json::from_slice(record).unwrap_or_default();
-    let text = |name: &str| record.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-    for step in [DrawStep::Frozen, DrawStep::Committed, DrawStep::Revealed] {
-        let given = DrawFiles { seed: text("seed"), public: text("public"), teams: None };
-        let id = filling.id();
-        filling.rounds.draw(By { person: "kaohe", id: &id, lang: Lang::Zh }, FINISHED, step, given).await?;
-    }
-    Ok(())
-}
-
-/// The findings of the example, each raised by one person and confirmed by another.
-async fn findings(filling: &mut Filling<'_>, files: &Files) -> Result<(), RoundError> {
-    let bytes = files.get("findings.csv").map(Vec::as_slice).unwrap_or_default();
-    let mut reader = csv::Reader::from_reader(bytes);
-    let header = reader.headers().cloned().unwrap_or_default();
-    for (at, row) in reader.records().filter_map(Result::ok).enumerate() {
-        let cell = |name: &str| {
-            let at = header.iter().position(|column| column == name);
-            at.and_then(|at| row.get(at)).unwrap_or_default().to_owned()
-        };
-        let finding = FindingRow {
-            event: cell("kind"),
-            date: cell("date"),
-            count: cell("count"),
-            aggravators: cell("aggravators"),
-            evidence: cell("evidence"),
-            route: cell("route"),
-            reports: cell("reports"),
-            independent: cell("independent"),
-            verified: cell("verified"),
-            note: cell("note"),
-        };
-        let (round, id) = (FINISHED.to_owned(), format!("f{}", at + 1));
-        let raised =
-            Act::FindingRaised { round: round.clone(), id: id.clone(), unit: cell("unit"), claim: false, finding };
-        filling.act("zuzhang", raised).await?;
-        let (route, reason) = (String::new(), "证据齐全,予以认定".to_owned());
-        let settled = match cell("state").as_str() {
-            "confirmed" => Act::FindingConfirmed { round, id, route, reason },
-            _ => continue,
-        };
-        filling.act("fuhe", settled).await?;
     }
     Ok(())
 }
@@ -308,6 +225,7 @@ mod tests {
     use crate::office::identity::{FactorKey, Hashing};
     use crate::office::store::Kind;
     use crate::office::trial::Place;
+    use kaocheng_office::role::RoundState;
 
     /// What all these people did one by one gives the points of the example's own folder.
     #[tokio::test(flavor = "multi_thread")]
@@ -329,5 +247,6 @@ mod tests {
         let office = rounds.desk().read().await.unwrap();
         assert_eq!(office.rounds[FINISHED].state, RoundState::Final);
         assert_eq!(office.rounds[OPEN].state, RoundState::Collecting);
+        assert_eq!(office.rounds[IN_FIELD].state, RoundState::InField);
     }
 }
