@@ -395,6 +395,8 @@ phrases! {
         "the example's office; these people can sign in, all with the password {password}\n{people}";
     SERVE_STOP: "按 Ctrl-C 停止", "Ctrl-C stops it";
     SERVE_NOT_LISTENING: "{address} 不能监听: {reason}", "cannot listen on {address}: {reason}";
+    SERVE_NO_SCANNER: "--scan 之后要写查毒程序", "--scan needs the program that looks for viruses";
+    SERVE_SCANNER_FAILED: "查毒程序 {command} 查不了一个无毒的文件: {reason}", "the scanner {command} does not pass a clean file: {reason}";
     SERVE_NOBODY: "没有“{person}”这个账号,或账号已停用", "there is no open account {person}";
     SERVE_ONE_TIME: "{person} 的一次性密码(七天内有效): {password}", "one-time password of {person}, good for seven days: {password}";
 

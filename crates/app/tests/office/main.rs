@@ -4,7 +4,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod crash;
+mod crash_served;
 mod ground;
 #[path = "../../src/office/trial/postgres.rs"]
 mod postgres;
+mod served;
 mod verify;

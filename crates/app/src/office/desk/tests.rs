@@ -137,7 +137,7 @@ on_both! {
         sqlx::query("UPDATE head SET size = 3").execute(store.pool()).await.unwrap();
         assert!(matches!(desk.read().await, Err(DeskError::Broken(_))));
         assert!(matches!(desk.act("xi", "p1", person("wang")).await, Err(Refused::NotKept(_))));
-        assert!(Desk::open(place.store().await, &place.key()).await.is_err());
+        assert!(Desk::open(place.store().await, place.blobs(), &place.key()).await.is_err());
         let last = "0".repeat(64);
         sqlx::query("UPDATE head SET size = 4, last = $1").bind(last).execute(store.pool()).await.unwrap();
         assert!(matches!(desk.read().await, Err(DeskError::Broken(_))));

@@ -4,6 +4,7 @@ pub mod blobs;
 mod failure;
 mod migrations;
 mod reading;
+mod room;
 mod tables;
 #[cfg(test)]
 mod tests;

@@ -48,7 +48,7 @@ impl Place {
 
     /// A desk over the store.
     pub async fn desk(&self) -> Desk {
-        Desk::open(self.store().await, &self.key()).await.unwrap()
+        Desk::open(self.store().await, self.blobs(), &self.key()).await.unwrap()
     }
 
     /// The file of the signing key.

@@ -7,7 +7,7 @@ use super::form::Filled;
 use super::route::Route;
 use super::server::Server;
 use super::visitor::Visitor;
-use super::{headers, kept, limits, log, origin, trouble_page};
+use super::{headers, kept, limits, log, origin, scanning, trouble_page};
 use crate::message::Lang;
 use crate::office::identity::{Session, Step, secret};
 use axum::RequestPartsExt;
@@ -76,6 +76,10 @@ async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcom
         let key = format!("person {}", ask.who.person);
         server.limits.take(&key, rates.person, ask.at).map_err(Trouble::TooMany)?;
     }
+    // A program proves who it is before anything of what it sends is read.
+    if !ask.is_get && ask.is_of_a_program() && !ask.who.is_signed_in() {
+        return Err(Trouble::SignInFirst);
+    }
     if !ask.is_get {
         read_body(ask, route, &parts.headers, body).await?;
         if let Some(answer) = check_form(ask, route, ended.as_ref(), &parts.headers).await? {
@@ -83,6 +87,7 @@ async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcom
         }
     }
     permit(ask, route).await?;
+    scanning::check(ask, route).await?;
     let sent_again = ask.form.is_set("kept").then(|| ask.clone());
     // On a task of its own: what a browser gives up on is still done to the end, and what panics is an error page.
     let working = tokio::spawn((route.handler)(ask.clone()));
