@@ -24,6 +24,8 @@ packages:
 
 test: packages ## everything that must hold
 	$(CARGO) test --workspace --quiet
+	KAOCHENG_TEST_STORE=postgres $(CARGO) test --quiet --package kaocheng-app --bin kaocheng web::tests
+	$(CARGO) build --quiet --package kaocheng-app && target/python/bin/python -m unittest discover --quiet --start-directory tests/api
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
 	$(MAKE) --no-print-directory fuzz
 

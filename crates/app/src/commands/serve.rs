@@ -97,6 +97,9 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     })?;
     let hashing = Hashing::new().map_err(|_| broken("a password could not be hashed"))?;
     let identity = Identity::new(store.clone(), hashing, key);
+    if !identity.key_is_right().await.map_err(broken)? {
+        terminal.print(&phrase::SERVE_OTHER_KEY.with(lang, &[("path", &at("identity.key").display())]))?;
+    }
     let desk = Desk::open(store.clone(), blobs.clone(), &at("ledger.key")).await.map_err(broken)?;
     if let Some(person) = &args.one_time {
         return one_time(person, &desk, &identity, terminal).await;

@@ -13,10 +13,10 @@ use tokio::sync::Notify;
 /// The round of the example that is under way, and a unit that has not reported in it.
 const ROUND: &str = "childcare-2026-2";
 const UNIT: &str = "YT20";
-/// A unit whose figures are borrowed.
+/// A unit whose values are borrowed.
 const OTHER: &str = "YT01";
 /// How many send figures at once, each one figure again and again; and how many send evidence.
-const FIGURES: usize = 8;
+const FIGURES: usize = 6;
 const EVIDENCE: usize = 4;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -29,11 +29,18 @@ async fn the_served_office_loses_nothing_acknowledged_on_postgres() {
     cycles(&Ground::postgres()).await;
 }
 
+/// A figure of a unit, and a value that the scheme takes for it.
+struct Figure {
+    unit: String,
+    measure: String,
+    value: String,
+}
+
 /// Somebody who sends one thing after the other, and what they know of it.
 struct Sender {
     name: String,
     /// The figure that they change; `None`: they send evidence.
-    figure: Option<(String, String)>,
+    figure: Option<Figure>,
     /// The entry that their figure stands in.
     base: Option<u64>,
     /// What was sent and not answered: it is sent again under the same id, as every program should.
@@ -78,16 +85,36 @@ async fn cycles(ground: &Ground) {
 
 /// Senders of figures with values that the scheme takes, and senders of evidence.
 async fn senders(at: &str, kaohe: &Person) -> Vec<Sender> {
-    let round = kaohe.get(at, &format!("/api/v1/rounds/{ROUND}")).await.unwrap().json();
-    let known = kaohe.get(at, &format!("/api/v1/rounds/{ROUND}/figures?unit={OTHER}")).await.unwrap().json();
-    let measures = round["measures"].as_array().unwrap().iter().filter(|m| m["capacity"] == "reported");
-    let value = |measure: &Json| {
-        let figures = known["figures"].as_array().unwrap();
-        let found = figures.iter().find(|figure| figure["measure"] == measure["id"])?;
-        Some((measure["id"].as_str()?.to_owned(), found["value"].as_str()?.to_owned()))
+    let ask = async |what: &str| kaohe.get(at, &format!("/api/v1/rounds/{ROUND}{what}")).await.unwrap().json();
+    let (round, units, known) = (ask("").await, ask("/units").await, ask("/figures").await);
+    let reported = |measure: &str| {
+        let mut all = round["measures"].as_array().unwrap().iter();
+        all.any(|known| known["id"] == measure && known["capacity"] == "reported")
     };
-    let figures: Vec<(String, String)> = measures.filter_map(value).take(FIGURES).collect();
-    assert_eq!(figures.len(), FIGURES, "{round}");
+    // The villages below a unit, and itself.
+    let within = |code: &str| -> Vec<String> {
+        let below = units.as_array().unwrap().iter().filter(|unit| unit["parent"] == code || unit["code"] == code);
+        below.map(|unit| unit["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let level = |code: &str| units.as_array().unwrap().iter().find(|u| u["code"] == code).unwrap()["level"].clone();
+    let mut borrowed: BTreeMap<(String, String), String> = BTreeMap::new();
+    for figure in known["figures"].as_array().unwrap() {
+        let text = |name: &str| figure[name].as_str().unwrap().to_owned();
+        if within(OTHER).contains(&text("unit")) && reported(&text("measure")) {
+            borrowed.insert((level(&text("unit")).to_string(), text("measure")), text("value"));
+        }
+    }
+    let figures_of = |unit: String| {
+        let level = level(&unit).to_string();
+        let fitting = borrowed.iter().filter(move |((of, _), _)| *of == level);
+        fitting.map(move |((_, measure), value)| Figure {
+            unit: unit.clone(),
+            measure: measure.clone(),
+            value: value.clone(),
+        })
+    };
+    let figures: Vec<Figure> = within(UNIT).into_iter().flat_map(figures_of).take(FIGURES).collect();
+    assert_eq!(figures.len(), FIGURES, "{borrowed:?}");
     let evidence = (0..EVIDENCE).map(|_| None);
     let sender = |(at, figure)| Sender {
         name: format!("s{at}"),
@@ -155,13 +182,13 @@ impl Sender {
     async fn next(&mut self, at: &str, person: &Person) -> Option<(String, Json)> {
         self.count += 1;
         let id = format!("{}-{}", self.name, self.count);
-        if let Some((measure, value)) = &self.figure {
-            let mut row = json!({ "measure": measure, "value": value, "source": id });
+        if let Some(Figure { unit, measure, value }) = &self.figure {
+            let mut row = json!({ "measure": measure, "value": value, "note": id });
             if let Some(base) = self.base {
                 row["base"] = json!(base);
             }
             let act = json!({
-                "kind": "figures_entered", "round": ROUND, "unit": UNIT, "capacity": "reported", "rows": [row],
+                "kind": "figures_entered", "round": ROUND, "unit": unit, "capacity": "reported", "rows": [row],
             });
             return Some((id, act));
         }

@@ -1,7 +1,7 @@
 //! The office as people and programs meet it: `kaocheng serve` as a process, and a program that speaks to it with a token.
 
 use crate::ground::Ground;
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, SET_COOKIE};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
@@ -35,15 +35,23 @@ pub fn arguments(ground: &Ground) -> Vec<String> {
 
 impl Served {
     /// Starts it, and waits until it says where it is.
-    pub fn start(mut command: Command) -> Served {
+    pub fn start(command: Command) -> Served {
+        Served::start_and_hear(command).0
+    }
+
+    /// The same, with what it said before.
+    pub fn start_and_hear(mut command: Command) -> (Served, String) {
         let mut child = command.env("LANG", "en").env_remove("LC_ALL").spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let said =
-            lines.find_map(|line| Some(line.split_once("the office is at ")?.1.trim_end_matches('/').to_owned()));
-        let Some(address) = said else { panic!("the office did not start: {:?}", child.wait()) };
+        let mut told = String::new();
+        let address = lines.find_map(|line| {
+            told.push_str(&line);
+            Some(line.split_once("the office is at ")?.1.trim_end_matches('/').to_owned())
+        });
+        let Some(address) = address else { panic!("the office did not start: {:?} {told}", child.wait()) };
         // What it says later must find somebody who reads.
         std::thread::spawn(move || lines.for_each(drop));
-        Served { address, child }
+        (Served { address, child }, told)
     }
 
     /// Asks it to end, and waits until it has.
@@ -90,11 +98,7 @@ pub struct Person {
 impl Person {
     /// Signs in to the example's office and makes a token.
     pub async fn of_example(at: &str, login: &str) -> Person {
-        // An error says that it was chosen before, which is as well.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-        let mut person = Person { http, cookies: BTreeMap::new(), token: String::new() };
-        person.fill(at, "/sign-in", "/sign-in", &[("login", login), ("password", PASSWORD)]).await;
+        let mut person = Person::of_example_password(at, login).await;
         let fields = [("label", "test"), ("may", "read"), ("may", "report"), ("may", "run"), ("days", "1")];
         let made = person.fill(at, "/account", "/account/tokens", &fields).await;
         let token = made.body.split_once("id=\"token\">").unwrap().1.split_once('<').unwrap().0;
@@ -102,8 +106,25 @@ impl Person {
         person
     }
 
-    /// Opens a page and sends its form with these fields.
+    /// Types the name and the password, and does what may come after it not yet.
+    pub async fn of_example_password(at: &str, login: &str) -> Person {
+        // An error says that it was chosen before, which is as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let mut person = Person { http, cookies: BTreeMap::new(), token: String::new() };
+        person.fill(at, "/sign-in", "/sign-in", &[("login", login), ("password", PASSWORD)]).await;
+        person
+    }
+
+    /// Opens a page and sends its form with these fields, which are right.
     pub async fn fill(&mut self, at: &str, page: &str, to: &str, fields: &[(&str, &str)]) -> Came {
+        let came = self.send_form(at, page, to, fields).await;
+        assert!(came.status < 400, "{to}: {came:?}");
+        came
+    }
+
+    /// The same with fields that may be wrong.
+    pub async fn send_form(&mut self, at: &str, page: &str, to: &str, fields: &[(&str, &str)]) -> Came {
         let csrf = self.csrf(at, page).await;
         let mut form = form_urlencoded::Serializer::new(String::new());
         let form = form.append_pair("csrf", &csrf).extend_pairs(fields).finish();
@@ -112,9 +133,14 @@ impl Person {
         self.browse(request).await
     }
 
+    /// Opens a page.
+    pub async fn browse_page(&mut self, at: &str, page: &str) -> Came {
+        self.browse(self.http.get(format!("{at}{page}"))).await
+    }
+
     /// The token of the forms of a page.
     pub async fn csrf(&mut self, at: &str, page: &str) -> String {
-        let shown = self.browse(self.http.get(format!("{at}{page}"))).await;
+        let shown = self.browse_page(at, page).await;
         let found = shown.body.split_once("name=\"csrf\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
         found.unwrap_or_else(|| panic!("no form on {page}: {shown:?}")).0.to_owned()
     }
@@ -131,10 +157,22 @@ impl Person {
             let (name, rest) = line.to_str().unwrap().split_once('=').unwrap();
             self.cookies.insert(name.to_owned(), rest.split(';').next().unwrap().to_owned());
         }
-        let to = answer.headers().get(LOCATION).map(|to| to.to_str().unwrap().to_owned());
-        let came = Came { status: answer.status().as_u16(), body: answer.text().await.unwrap() };
-        assert!(came.status < 400, "{to:?}: {came:?}");
-        came
+        Came { status: answer.status().as_u16(), body: answer.text().await.unwrap() }
+    }
+
+    /// Sends a file by a form of a page.
+    pub async fn upload(&mut self, at: &str, page: &str, to: &str, (name, bytes): (&str, &[u8])) -> Came {
+        let head = self.upload_head(at, page, name).await;
+        let body = [head.as_bytes(), bytes, b"\r\n--split--\r\n"].concat();
+        let request = self.http.post(format!("{at}{to}"));
+        self.browse(request.header(CONTENT_TYPE, "multipart/form-data; boundary=split").body(body)).await
+    }
+
+    /// What stands before the file in such a form.
+    pub async fn upload_head(&mut self, at: &str, page: &str, name: &str) -> String {
+        let csrf = self.csrf(at, page).await;
+        let part = "--split\r\nContent-Disposition: form-data; name=";
+        format!("{part}\"csrf\"\r\n\r\n{csrf}\r\n{part}\"file\"; filename=\"{name}\"\r\n\r\n")
     }
 
     /// Asks something, as a program.

@@ -7,14 +7,14 @@ use super::form::Filled;
 use super::route::Route;
 use super::server::Server;
 use super::visitor::Visitor;
-use super::{headers, kept, limits, log, origin, scanning, trouble_page};
+use super::{headers, kept, limits, log, origin, scanning, serving, trouble_page};
 use crate::message::Lang;
 use crate::office::identity::{Session, Step, secret};
 use axum::RequestPartsExt;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use kaocheng_office::standing::Subject;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -36,6 +36,11 @@ pub async fn answer(server: Arc<Server>, route: Route, request: Request) -> Resp
         Ok(answer) => answer,
         Err(trouble) => trouble_page::show(&ask, trouble).await,
     };
+    if answer.status() == StatusCode::METHOD_NOT_ALLOWED
+        && let Ok(methods) = HeaderValue::from_str(&serving::methods(&server, route.path))
+    {
+        answer.headers_mut().insert(header::ALLOW, methods);
+    }
     headers::add(answer.headers_mut(), server.settings.secure);
     line.end(&server, answer.status());
     answer

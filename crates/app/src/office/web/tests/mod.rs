@@ -15,7 +15,6 @@ use super::{Rates, Server, Settings, SetupCode};
 use crate::message::Lang;
 use crate::office::identity::{FactorKey, Hashing, Identity};
 use crate::office::moment::Moment;
-use crate::office::scan::Scanner;
 use crate::office::store::Kind;
 use crate::office::trial::{OFFICER, Place, found};
 use kaocheng_office::act::{Act, SecurityEvent};
@@ -45,12 +44,7 @@ pub struct Trial {
 impl Trial {
     /// Not founded yet.
     pub async fn empty(rates: Rates) -> Trial {
-        Trial::with_scanner(rates, None).await
-    }
-
-    /// The same with something that looks for viruses.
-    async fn with_scanner(rates: Rates, scanner: Option<Scanner>) -> Trial {
-        let place = Place::new(Kind::Sqlite);
+        let place = Place::new(Kind::asked_for());
         let (store, desk) = (place.store().await, place.desk().await);
         let identity = Identity::new(store.clone(), Hashing::cheap(), FactorKey::new([7; 32]));
         let clock = Arc::new(AtomicI64::new(1_795_600_000));
@@ -61,7 +55,7 @@ impl Trial {
             secure: false,
             behind_proxy: true,
             rates,
-            scanner,
+            scanner: None,
             clock: Arc::new(move || Moment::of_seconds(ticking.load(Ordering::SeqCst))),
             log: Arc::new(move |line| kept.lock().unwrap().push(line.to_owned())),
         };
