@@ -6,6 +6,7 @@ mod forms;
 mod limits;
 mod people;
 mod permissions;
+mod programs;
 mod sessions;
 mod sign_in;
 
