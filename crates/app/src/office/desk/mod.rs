@@ -147,6 +147,12 @@ impl Desk {
         answered.await.unwrap_or_else(|_| Err(Refused::Unknown("the desk broke off".to_owned())))
     }
 
+    /// What this person has taken under this id, for what is made anew each time and must not be made twice.
+    pub async fn taken(&self, by: &str, id: &str) -> Result<Option<Accepted>, DeskError> {
+        let Some(kept) = self.store.act_of(id).await? else { return Ok(None) };
+        Ok(Some(Accepted { seq: kept.seq }).filter(|_| read(&kept).is_ok_and(|record| record.by == by)))
+    }
+
     /// Whether every file that an act names is kept, and as long as it says.
     async fn files_are_there(&self, act: &Act) -> Result<(), Refused> {
         for blob in act.blobs() {

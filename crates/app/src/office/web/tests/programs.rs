@@ -62,7 +62,7 @@ fn at(tail: &str) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_a_token_nothing_is_read_of_what_is_sent() {
     let trial = Trial::founded().await;
-    for path in ["/api/v1/acts", "/api/v1/blobs", &at("/compute"), &at("/issue"), &at("/seal")] {
+    for path in ["/api/v1/acts", "/api/v1/blobs", &at("/compute"), &at("/issue"), &at("/draw"), &at("/seal")] {
         let answer = trial.browser().send("POST", path, Some("application/json"), "{}".to_owned()).await;
         assert_eq!(answer.status, 401, "{path}: {answer:?}");
         assert_eq!(answer.headers["www-authenticate"], "Bearer", "{path}");
@@ -72,7 +72,8 @@ async fn without_a_token_nothing_is_read_of_what_is_sent() {
     let mut browser = trial.signed_in("office").await;
     let answer = browser.send("POST", &at("/compute"), Some("application/json"), "{}".to_owned()).await;
     assert_eq!(answer.status, 403, "{answer:?}");
-    let answer = browser.send("POST", "/api/v1/rounds", None, String::new()).await;
+    let mut office = Program::of(&trial, "office").await;
+    let answer = office.browser.send("POST", "/api/v1/rounds", None, String::new()).await;
     assert_eq!((answer.status, answer.headers["allow"].to_str().unwrap()), (405, "GET, HEAD"));
 }
 
@@ -113,7 +114,10 @@ async fn a_round_from_its_scheme_to_its_seal() {
     assert!(status == 422 && told["message_en"].as_str().unwrap().contains("20 to 100 digits"), "{told}");
     for step in ["frozen", "committed", "revealed"] {
         let sent = json!({ "step": step, "seed": record["seed"], "public": record["public"] });
-        office.done(&at("/draw"), &sent).await;
+        office.browser.headers.push(("idempotency-key", format!("draw-{step}")));
+        let taken = office.done(&at("/draw"), &sent).await;
+        assert_eq!(office.done(&at("/draw"), &sent).await, taken, "sent twice, done once");
+        office.browser.headers.pop();
     }
     let (status, told) = office.post(&at("/draw"), &json!({ "step": "frozen" })).await;
     assert!(matches!((status, told["code"].as_str().unwrap()), (409, "exists") | (422, "wrong")), "{told}");

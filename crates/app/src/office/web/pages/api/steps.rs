@@ -7,9 +7,12 @@ use crate::office::assess::DrawFiles;
 use crate::office::desk::Accepted;
 use crate::office::rounds::By;
 use crate::office::rounds::issuing::{Choice, decided};
-use crate::office::web::{Ask, Outcome};
+use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
+use axum::response::Response;
 use kaocheng_office::act::Measure;
+use kaocheng_office::deed::Deed;
+use kaocheng_office::standing::Subject;
 
 /// Lists the units of a round, from a file that was kept before: CSV or a workbook, as `units.csv` of a working folder.
 #[utoipa::path(post, path = "/api/v1/rounds/{round}/units", operation_id = "set_units", request_body = UnitsSent,
@@ -20,8 +23,11 @@ use kaocheng_office::act::Measure;
     responses((status = 200, description = "It is the list now.", body = Taken)))]
 pub async fn units(ask: Ask) -> Outcome {
     let sent: UnitsSent = query::body(&ask)?;
-    let bytes = query::kept(&ask, &sent.blob).await?;
     let id = ask.act_id("units");
+    if let Some(answer) = taken_before(&ask, &id, Deed::WriteScheme).await? {
+        return Ok(answer);
+    }
+    let bytes = query::kept(&ask, &sent.blob).await?;
     let listed = ask.server.rounds.list_units(by(&ask, &id), ask.param("round"), &sent.name, bytes).await?;
     taken(&ask, listed.accepted)
 }
@@ -45,6 +51,9 @@ pub async fn measures(ask: Ask) -> Outcome {
 pub async fn issue(ask: Ask) -> Outcome {
     let sent: IssueSent = query::body(&ask)?;
     let (round, id) = (ask.param("round"), ask.act_id("issue"));
+    if let Some(answer) = taken_before(&ask, &id, Deed::Issue).await? {
+        return Ok(answer);
+    }
     let proposed = ask.server.rounds.proposed_measures(round, ask.t).await?;
     let choice = |choice: super::shapes::Choice| Choice {
         measure: choice.measure,
@@ -65,11 +74,14 @@ pub async fn issue(ask: Ask) -> Outcome {
     responses((status = 200, description = "The step is taken.", body = Taken)))]
 pub async fn draw(ask: Ask) -> Outcome {
     let sent: DrawSent = query::body(&ask)?;
+    let id = ask.act_id("draw");
+    if let Some(answer) = taken_before(&ask, &id, Deed::Draw).await? {
+        return Ok(answer);
+    }
     let teams = match &sent.teams {
         Some(blob) => Some(query::kept(&ask, blob).await?),
         None => None,
     };
-    let id = ask.act_id("draw");
     let given = DrawFiles { seed: sent.seed, public: sent.public, teams };
     let accepted = ask.server.rounds.draw(by(&ask, &id), ask.param("round"), sent.step, given).await?;
     taken(&ask, accepted)
@@ -85,6 +97,9 @@ pub async fn draw(ask: Ask) -> Outcome {
 pub async fn seal(ask: Ask) -> Outcome {
     let sent: SealSent = query::body(&ask)?;
     let id = ask.act_id("seal");
+    if let Some(answer) = taken_before(&ask, &id, Deed::Seal).await? {
+        return Ok(answer);
+    }
     let accepted = ask.server.rounds.seal(by(&ask, &id), ask.param("round"), &sent.early).await?;
     taken(&ask, accepted)
 }
@@ -93,6 +108,17 @@ fn by<'a>(ask: &'a Ask, id: &'a str) -> By<'a> {
     By { person: &ask.who.person, id, lang: ask.t }
 }
 
-fn taken(ask: &Ask, accepted: Accepted) -> Outcome {
+/// The answer that was given before, if the step was taken under this id; the round may have gone on since. Else the person
+/// must be allowed to take it now.
+pub async fn taken_before(ask: &Ask, id: &str, deed: Deed) -> Result<Option<Response>, Trouble> {
+    if let Some(accepted) = ask.server.desk.taken(&ask.who.person, id).await? {
+        return taken(ask, accepted).map(Some);
+    }
+    let office = ask.office().await?;
+    ask.must(&office, deed, &Subject::round(ask.param("round"))).map(|()| None)
+}
+
+/// What a step came to.
+pub fn taken(ask: &Ask, accepted: Accepted) -> Outcome {
     query::json(ask, StatusCode::OK, &Taken { seq: accepted.seq, warnings: Vec::new() })
 }
