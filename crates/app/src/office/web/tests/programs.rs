@@ -95,6 +95,11 @@ async fn a_round_from_its_scheme_to_its_seal() {
     let (status, _) = office.post(&at("/units"), &json!({ "blob": nothing, "name": "units.csv" })).await;
     assert_eq!(status, 422);
     office.done(&at("/units"), &json!({ "blob": units, "name": "units.csv" })).await;
+    let row = json!({ "measure": "system-document", "value": "是", "source": "乡镇" });
+    let brought = json!({
+        "kind": "figures_entered", "round": ROUND, "unit": "YT01", "capacity": "brought", "rows": [row],
+    });
+    office.act("figure", brought).await;
     // Issuing: as proposed, but for one measure.
     let measures = office.get(&at("/measures")).await;
     let first = measures[0]["id"].as_str().unwrap();
