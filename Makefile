@@ -11,7 +11,7 @@ CRASH_CYCLES ?= 200
 # Scheme-unit pairs that the columnar evaluator is held against the reference on.
 DIFFERENTIAL_PAIRS ?= 1000000
 
-.PHONY: look help demo test test-crash bench corpus fuzz mutants lint packages differential
+.PHONY: look help demo test test-api test-crash bench corpus fuzz mutants lint packages differential
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -24,6 +24,8 @@ packages:
 
 test: packages ## everything that must hold
 	$(CARGO) test --workspace --quiet
+	KAOCHENG_TEST_STORE=postgres $(CARGO) test --quiet --package kaocheng-app --bin kaocheng web::tests
+	$(MAKE) --no-print-directory test-api
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
 	$(MAKE) --no-print-directory fuzz
 

@@ -395,6 +395,10 @@ phrases! {
         "the example's office; these people can sign in, all with the password {password}\n{people}";
     SERVE_STOP: "按 Ctrl-C 停止", "Ctrl-C stops it";
     SERVE_NOT_LISTENING: "{address} 不能监听: {reason}", "cannot listen on {address}: {reason}";
+    SERVE_NO_SCANNER: "--scan 之后要写查毒程序", "--scan needs the program that looks for viruses";
+    SERVE_SCANNER_FAILED: "查毒程序 {command} 查不了一个无毒的文件: {reason}", "the scanner {command} does not pass a clean file: {reason}";
+    SERVE_OTHER_KEY: "{path} 不是原来的密钥:动态口令都对不上。请放回原来的文件;在此之前,有动态口令的人只能用恢复码登录",
+        "{path} is not the key that second factors were set up with: no code is right. Put that file back; until then people with a second factor need a recovery code";
     SERVE_NOBODY: "没有“{person}”这个账号,或账号已停用", "there is no open account {person}";
     SERVE_ONE_TIME: "{person} 的一次性密码(七天内有效): {password}", "one-time password of {person}, good for seven days: {password}";
 
@@ -404,8 +408,10 @@ phrases! {
     BACKUP_DONE: "已备份到 {path}:{acts} 条记录,{blobs} 个文件\n{root}", "backed up in {path}: acts {acts}, files {blobs}\n{root}";
     BACKUP_ROTTEN: "{count} 个文件已损坏或被改动,没有进入备份:\n{names}",
         "files that were cut off or altered, which are not in the backup: {count}\n{names}";
-    RESTORE_DONE: "已恢复:{acts} 条记录,{blobs} 个文件。签名密钥不在备份中:请另行放回,否则启动时生成新的",
-        "restored: acts {acts}, files {blobs}. The signing key is not in a backup: put it back beside the office, else a new one is made";
+    BACKUP_APART: "备份不含 office/identity.key(动态口令)和 office/ledger.key(签名密钥):请另行保管,不与备份放在一起。备份含密码的散列值,不可公开",
+        "a backup does not hold office/identity.key (second factors) and office/ledger.key (signs checkpoints): keep them apart from it. It does hold hashes of passwords: keep it to yourselves";
+    RESTORE_DONE: "已恢复:{acts} 条记录,{blobs} 个文件。请把 identity.key(动态口令)和 ledger.key(签名密钥)放回 office 文件夹:没有它们,动态口令都对不上,签名密钥另生成新的",
+        "restored: acts {acts}, files {blobs}. Put identity.key (second factors) and ledger.key (signs checkpoints) back into the folder office: without them no second factor is right, and a new signing key is made";
     REBUILD_DONE: "重放 {acts} 条记录,得到 {rows} 行,其中 {count} 行原来不同", "replayed acts {acts}, rows {rows}; rows that were otherwise: {count}";
     ROW_MISSING: "{shelf} {key}: 原来没有", "{shelf} {key}: was not there";
     ROW_SURPLUS: "{shelf} {key}: 原来有,账本中没有", "{shelf} {key}: was there and is not in the ledger";

@@ -11,6 +11,7 @@ pub mod apply;
 pub mod deed;
 pub mod entity;
 pub mod files;
+mod named;
 pub mod office;
 pub mod record;
 pub mod refusal;

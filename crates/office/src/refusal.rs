@@ -158,6 +158,7 @@ fn zh(what: &str) -> &str {
         "round" => "考核轮次",
         "person" => "账号",
         "figure" => "数据",
+        "measure" => "填报项",
         "evidence" => "佐证材料",
         "sheet" => "填报表",
         "dispute" => "异议",

@@ -39,6 +39,7 @@ async fn backup(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
             "root": manifest.root,
             "blobs": written.blobs,
             "altered": written.rotten,
+            "apart": ["office/identity.key", "office/ledger.key"],
         });
         terminal.print(&told.to_string())?;
     } else {
@@ -51,6 +52,7 @@ async fn backup(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
                 ("root", &manifest.root),
             ],
         ))?;
+        terminal.print(phrase::BACKUP_APART.plain(lang))?;
     }
     if written.rotten.is_empty() {
         return Ok(());

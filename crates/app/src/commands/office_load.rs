@@ -51,7 +51,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
 async fn load(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let store = Store::open(&args.store).await.map_err(broken)?;
     let blobs = Blobs::open(&args.blobs).map_err(broken)?;
-    let desk = Desk::open(store, &args.key).await.map_err(broken)?;
+    let desk = Desk::open(store, blobs.clone(), &args.key).await.map_err(broken)?;
     terminal.print("ready")?;
     let (sender, mut lines) = tokio::sync::mpsc::channel(AT_ONCE);
     std::thread::spawn(move || {

@@ -6,6 +6,7 @@ use crate::office::desk::Desk;
 use crate::office::identity::{FactorKey, Hashing, Identity};
 use crate::office::moment::Moment;
 use crate::office::rounds::Rounds;
+use crate::office::scan::{NotClean, Scanner};
 use crate::office::store::Store;
 use crate::office::store::blobs::Blobs;
 use crate::office::web::{Rates, Server, Settings, SetupCode, serve};
@@ -15,6 +16,7 @@ use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 
 /// The arguments.
@@ -35,6 +37,16 @@ pub struct Args {
     /// A proxy in front ends TLS and says in X-Forwarded-For where requests come from.
     #[arg(long)]
     behind_proxy: bool,
+    /// How many requests a second a person or a program may send in the long run; an address may send three times as many.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    requests_per_second: u32,
+    /// A program that looks for viruses, with its arguments: called with the path of every file before it is taken; 0 is
+    /// clean, 1 is not, and everything else keeps the file out as well. No shell is involved.
+    #[arg(long, value_name = "COMMAND")]
+    scan: Option<String>,
+    /// Seconds that the scanner may take over a file.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    scan_within: u64,
     /// Print a one-time password for this person and stop: when no security administrator can sign in.
     #[arg(long, value_name = "PERSON")]
     one_time: Option<String>,
@@ -49,7 +61,18 @@ impl Args {
         let usual = SocketAddr::from(([127, 0, 0, 1], 8080));
         let free = std::net::TcpListener::bind(usual).is_ok();
         let listen = if free { usual } else { SocketAddr::from(([127, 0, 0, 1], 0)) };
-        Args { dir, store: None, blobs: None, listen, behind_proxy: false, one_time: None, demo: true }
+        Args {
+            dir,
+            store: None,
+            blobs: None,
+            listen,
+            behind_proxy: false,
+            requests_per_second: 10,
+            scan: None,
+            scan_within: 60,
+            one_time: None,
+            demo: true,
+        }
     }
 }
 
@@ -74,7 +97,10 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     })?;
     let hashing = Hashing::new().map_err(|_| broken("a password could not be hashed"))?;
     let identity = Identity::new(store.clone(), hashing, key);
-    let desk = Desk::open(store.clone(), &at("ledger.key")).await.map_err(broken)?;
+    if !identity.key_is_right().await.map_err(broken)? {
+        terminal.print(&phrase::SERVE_OTHER_KEY.with(lang, &[("path", &at("identity.key").display())]))?;
+    }
+    let desk = Desk::open(store.clone(), blobs.clone(), &at("ledger.key")).await.map_err(broken)?;
     if let Some(person) = &args.one_time {
         return one_time(person, &desk, &identity, terminal).await;
     }
@@ -89,7 +115,8 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         lang,
         secure,
         behind_proxy: args.behind_proxy,
-        rates: Rates::default(),
+        rates: Rates::per_second(args.requests_per_second),
+        scanner: scanner(args, lang).await?,
         clock: Arc::new(Moment::now),
         log: Arc::new(|line| eprintln!("{line}")),
     };
@@ -105,6 +132,21 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     serve(server, listener, stopped()).await.map_err(broken)?;
     store.close().await;
     Ok(())
+}
+
+/// The scanner that was asked for: one that is not there must not pass for one that finds nothing.
+async fn scanner(args: &Args, lang: Lang) -> Result<Option<Scanner>, Failure> {
+    let Some(command) = &args.scan else { return Ok(None) };
+    let Some(scanner) = Scanner::of(command, Duration::from_secs(args.scan_within)) else {
+        return Err(Failure::Usage(phrase::SERVE_NO_SCANNER.plain(lang).to_owned()));
+    };
+    match scanner.scan(b"kaocheng\n").await {
+        Ok(()) => Ok(Some(scanner)),
+        Err(NotClean::Infected(reason) | NotClean::NotScanned(reason)) => {
+            let words = [("command", command as &dyn Display), ("reason", &reason)];
+            Err(Failure::Data(phrase::SERVE_SCANNER_FAILED.with(lang, &words)))
+        }
+    }
 }
 
 /// Who can sign in to the example's office.

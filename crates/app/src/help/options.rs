@@ -30,6 +30,15 @@ pub const OPTIONS: &[(&str, &str)] = &[
         "前面有终结 TLS 的代理,由它在 X-Forwarded-For 中写明请求来自何处",
     ),
     (
+        "How many requests a second a person or a program may send in the long run; an address may send three times as many",
+        "一个人或一个程序平均每秒最多发多少次请求,默认 10;同一地址可发三倍",
+    ),
+    (
+        "A program that looks for viruses, with its arguments: called with the path of every file before it is taken; 0 is clean, 1 is not, and everything else keeps the file out as well. No shell is involved",
+        "查毒程序及其参数:每个文件收下之前,以文件路径调用它;返回 0 为无毒,1 为有毒,其余一律不收。不经过命令行外壳",
+    ),
+    ("Seconds that the scanner may take over a file", "查一个文件最多用多少秒,默认 60"),
+    (
         "Print a one-time password for this person and stop: when no security administrator can sign in",
         "为此人打印一个一次性密码后退出:安全管理员都登录不了时用",
     ),

@@ -8,6 +8,7 @@ pub mod identity;
 pub mod moment;
 pub mod rebuild;
 pub mod rounds;
+pub mod scan;
 pub mod store;
 #[cfg(test)]
 mod trial;

@@ -3,7 +3,7 @@
 use crate::ground::{Chance, Ground, added, brought};
 use serde_json::Value as Json;
 use sqlx::Row;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -21,8 +21,13 @@ async fn nothing_acknowledged_is_lost_on_postgres() {
     cycles(&Ground::postgres()).await;
 }
 
+/// How often an office is killed.
+pub fn cycles_asked() -> u64 {
+    std::env::var("CRASH_CYCLES").ok().and_then(|text| text.parse().ok()).unwrap_or(20)
+}
+
 async fn cycles(ground: &Ground) {
-    let count = std::env::var("CRASH_CYCLES").ok().and_then(|text| text.parse().ok()).unwrap_or(20_u64);
+    let count = cycles_asked();
     let mut chance = Chance::printed("CRASH_SEED");
     ground.found();
     let mut kept: BTreeMap<String, (u64, Json)> = BTreeMap::new();
@@ -44,12 +49,16 @@ async fn cycles(ground: &Ground) {
         for line in offered {
             let id = line["id"].as_str().unwrap().to_owned();
             match heard.get(&id) {
-                Some(seq) => assert!(kept.insert(id, (*seq, line)).is_none()),
+                Some(seq) => assert!(kept.insert(id, (*seq, line["act"].clone())).is_none()),
                 None => unheard.push(line),
             }
         }
         // Enough of what was not heard of; the rest would only grow.
         unheard.truncate(100);
+        // Opened anew, as a restart does, and closed.
+        let mut office = ground.load();
+        drop(office.stdin.take());
+        assert!(office.wait_with_output().unwrap().status.success());
         all_there(ground, &kept).await;
     }
     println!("{} acts acknowledged in {count} cycles", kept.len());
@@ -100,28 +109,35 @@ fn killed(ground: &Ground, chance: &mut Chance, offered: &[Json]) -> BTreeMap<St
 }
 
 /// Every acknowledged act stands under its number with its files whole; chain, checkpoints and what is shown hold.
-async fn all_there(ground: &Ground, kept: &BTreeMap<String, (u64, Json)>) {
-    // Opened anew, as a restart does, and closed.
-    let mut office = ground.load();
-    drop(office.stdin.take());
-    assert!(office.wait_with_output().unwrap().status.success());
+pub async fn all_there(ground: &Ground, kept: &BTreeMap<String, (u64, Json)>) {
     let (code, said) = ground.verify(&[]);
     assert_eq!(code, 0, "{said}");
     let mut connection = ground.connection().await;
     let rows = sqlx::query("SELECT id, seq, bytes FROM acts").fetch_all(&mut connection).await.unwrap();
     let acts: BTreeMap<String, (i64, Vec<u8>)> =
         rows.iter().map(|row| (row.get(0), (row.get(1), row.get(2)))).collect();
-    for (id, (seq, line)) in kept {
+    for (id, (seq, act)) in kept {
         let (at, bytes) = acts.get(id).unwrap_or_else(|| panic!("{id} was acknowledged and is gone"));
         assert_eq!(u64::try_from(*at).unwrap(), *seq, "{id}");
         let record: Json = serde_json::from_slice(bytes).unwrap();
-        assert_eq!(record["act"], line["act"], "{id}");
+        assert_eq!(&record["act"], act, "{id}");
     }
     // Whatever act is there, heard of or not, its files are.
+    let mut checked = BTreeSet::new();
     for (id, (_, bytes)) in &acts {
         let record: Json = serde_json::from_slice(bytes).unwrap();
-        for hash in record["act"]["files"].as_object().into_iter().flat_map(|files| files.values()) {
-            assert!(ground.is_whole(hash.as_str().unwrap()), "{id}: {hash}");
+        let act = &record["act"];
+        let several = act["files"].as_object().into_iter().flat_map(|files| files.values());
+        let single = ["text", "file", "blob", "record", "result", "inputs"].map(|name| &act[name]);
+        // A text may be a sentence as well as the name of a file.
+        let names = several.chain(single).filter_map(Json::as_str).filter(|name| is_hash(name));
+        for hash in names {
+            assert!(checked.contains(hash) || ground.is_whole(hash), "{id}: {hash}");
+            checked.insert(hash.to_owned());
         }
     }
+}
+
+fn is_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

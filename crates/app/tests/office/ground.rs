@@ -3,7 +3,9 @@
 use crate::postgres::Cluster;
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
-use sqlx::{AnyConnection, Connection};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Connection, Row};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
@@ -85,6 +87,30 @@ impl Ground {
     pub async fn connection(&self) -> AnyConnection {
         sqlx::any::install_default_drivers();
         AnyConnection::connect(&self.url).await.unwrap()
+    }
+
+    /// Everything that is kept in the folder of files, with what was left unfinished.
+    pub fn kept_files(&self) -> BTreeSet<PathBuf> {
+        let mut found = BTreeSet::new();
+        let mut folders = vec![self.path("blobs")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { folders.push(path) } else { assert!(found.insert(path)) }
+            }
+        }
+        found
+    }
+
+    /// How many acts there are, but for sign-ins: those are written beside the answer, at any moment after it.
+    pub async fn size(&self) -> usize {
+        let mut connection = self.connection().await;
+        let rows = sqlx::query("SELECT bytes FROM acts").fetch_all(&mut connection).await.unwrap();
+        let is_other = |row: &AnyRow| {
+            let record: Json = serde_json::from_slice(&row.get::<Vec<u8>, _>(0)).unwrap();
+            record["act"]["kind"] != "secured"
+        };
+        rows.iter().filter(|row| is_other(row)).count()
     }
 
     /// Whether a file of the office is whole.

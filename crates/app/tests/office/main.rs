@@ -4,7 +4,13 @@
 #![allow(clippy::unwrap_used)]
 
 mod crash;
+mod crash_served;
+mod cut_off;
+mod full_disk;
 mod ground;
 #[path = "../../src/office/trial/postgres.rs"]
 mod postgres;
+mod restored;
+mod scanned;
+mod served;
 mod verify;

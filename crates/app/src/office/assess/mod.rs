@@ -91,9 +91,10 @@ impl Laid {
         step.map_err(|failure| {
             let mut trouble = Trouble::of(failure, &self.heard);
             // Where the files lie for the moment is nobody's business.
-            let here = format!("{}/", self.dir.path().display());
+            let here = self.dir.path().display().to_string();
+            let folder = self.terminal.lang().pick("考核的文件夹", "the round's folder");
             for line in &mut trouble.lines {
-                *line = line.replace(&here, "");
+                *line = line.replace(&format!("{here}/"), "").replace(&here, folder);
             }
             trouble
         })

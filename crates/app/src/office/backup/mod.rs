@@ -1,8 +1,9 @@
 //! A whole office in one folder of plain files: ledger, checkpoints, the other tables, blobs, and a manifest of hashes.
 //!
 //! `ledger.jsonl` holds an act a line, the very bytes that are hashed; `checkpoints.jsonl` and `tables/*.jsonl` an object a
-//! line; `blobs/` the files by their hashes. Projections are not in it: they are what the ledger amounts to. Nor is the
-//! signing key, which its owner keeps apart.
+//! line; `blobs/` the files by their hashes. Projections are not in it: they are what the ledger amounts to. Nor are the
+//! two keys that lie beside the store, which their owner keeps apart: what signs checkpoints, and what second factors follow
+//! from.
 
 mod folder;
 mod restore;

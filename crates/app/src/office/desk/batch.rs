@@ -107,12 +107,12 @@ pub async fn take(
     Ok(Taken { others, records, answers })
 }
 
-/// What became of acts, without taking any.
-pub async fn look_up(store: &Store, draft: &mut State, orders: &[Order]) -> Result<Taken, Failed> {
+/// What became of acts, without taking any; those that were not kept were not because of `error`.
+pub async fn look_up(store: &Store, draft: &mut State, orders: &[Order], error: &StoreError) -> Result<Taken, Failed> {
     let mut writing = store.begin().await?;
     let others = catch_up(&mut writing, draft).await?;
     let known = known(&mut writing, orders).await?;
-    let not_kept = || Err(Refused::NotKept("the database went away".to_owned()));
+    let not_kept = || Err(Refused::not_kept(error));
     let answers = orders.iter().map(|o| known.get(o.id.as_str()).map_or_else(not_kept, |before| same(before, o)));
     Ok(Taken { others, records: Vec::new(), answers: answers.collect() })
 }
@@ -172,7 +172,7 @@ fn record(draft: &State, order: &Order) -> Result<(Record, Vec<u8>), Refused> {
 }
 
 /// This second in the time zone of the machine, and never before the last act.
-fn now(last: Option<Timestamp>) -> String {
+pub fn now(last: Option<Timestamp>) -> String {
     let now = Timestamp::now();
     let at = last.map_or(now, |last| last.max(now)).to_zoned_datetime(TimeZone::system());
     at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()

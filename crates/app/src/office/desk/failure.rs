@@ -1,6 +1,7 @@
 //! Why the desk did not take an act, or cannot be used.
 
 use crate::office::store::StoreError;
+use crate::office::store::blobs::BlobError;
 use kaocheng_office::refusal::Refusal;
 use std::fmt;
 
@@ -18,6 +19,17 @@ pub enum Refused {
     Id,
     /// The act is larger than an entry of the ledger may be, or holds the character NUL.
     Form,
+    /// It names a stored file that is not there.
+    NoFile(String),
+    /// The file that it names has another length than it says.
+    Length {
+        /// The length of the file.
+        found: u64,
+        /// The length that the act says.
+        said: u64,
+    },
+    /// There is no room to keep it. It was not taken.
+    Full(String),
     /// The store could not keep it. It was not taken.
     NotKept(String),
     /// The store went away at the very moment of keeping it. Whoever sends it again with the same id is told.
@@ -25,6 +37,11 @@ pub enum Refused {
 }
 
 impl Refused {
+    /// The store could not keep it, for this reason.
+    pub fn not_kept(error: &StoreError) -> Refused {
+        if error.is_full() { Refused::Full(error.to_string()) } else { Refused::NotKept(error.to_string()) }
+    }
+
     /// Whether the same act, sent again under the same id, may be taken once the store is there again.
     #[cfg(test)]
     pub fn is_of_the_store(&self) -> bool {
@@ -39,6 +56,9 @@ impl fmt::Display for Refused {
             Refused::IdTaken { seq } => write!(f, "another act was taken under this id, as number {seq}"),
             Refused::Id => f.write_str("the id of an act is 1 to 100 visible ASCII characters"),
             Refused::Form => f.write_str("the act is too large, or holds the character NUL"),
+            Refused::NoFile(blob) => write!(f, "it names a file that is not there: {blob}"),
+            Refused::Length { found, said } => write!(f, "the file has {found} bytes, not {said}"),
+            Refused::Full(reason) => write!(f, "the act was not kept, there is no room left: {reason}"),
             Refused::NotKept(reason) => write!(f, "the act was not kept: {reason}"),
             Refused::Unknown(reason) => write!(f, "whether the act was kept is not known; send it again: {reason}"),
         }
@@ -74,6 +94,15 @@ impl fmt::Display for DeskError {
 }
 
 impl std::error::Error for DeskError {}
+
+impl From<BlobError> for Refused {
+    fn from(error: BlobError) -> Self {
+        match error {
+            BlobError::Full(reason) => Refused::Full(reason),
+            other => Refused::NotKept(other.to_string()),
+        }
+    }
+}
 
 impl From<StoreError> for DeskError {
     fn from(error: StoreError) -> Self {

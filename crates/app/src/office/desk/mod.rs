@@ -17,6 +17,7 @@ pub use state::{ALGORITHM, State, read};
 #[cfg(test)]
 pub mod tests;
 
+use crate::office::store::blobs::{BlobError, Blobs};
 use crate::office::store::{Store, StoreError};
 use kaocheng_ledger::note::VerifierKey;
 use kaocheng_office::act::Act;
@@ -30,6 +31,7 @@ use tokio::sync::{OwnedRwLockReadGuard, RwLock, mpsc, oneshot};
 #[derive(Clone)]
 pub struct Desk {
     store: Store,
+    blobs: Blobs,
     shown: Arc<RwLock<State>>,
     turn: Arc<turn::Turn>,
     signer: Arc<Signer>,
@@ -66,9 +68,9 @@ impl Deref for Reading {
 const WAITING: usize = 4096;
 
 impl Desk {
-    /// Opens the desk over a store: from the rows of the projections, checked against the head of the ledger. The key that
-    /// signs checkpoints is in the file `key`, which is made where there is none.
-    pub async fn open(store: Store, key: &Path) -> Result<Desk, DeskError> {
+    /// Opens the desk over a store: from the rows of the projections, checked against the head of the ledger. Acts name files
+    /// among `blobs`. The key that signs checkpoints is in the file `key`, which is made where there is none.
+    pub async fn open(store: Store, blobs: Blobs, key: &Path) -> Result<Desk, DeskError> {
         let signer = Arc::new(Signer::of_file(key)?);
         let state = State::of_snapshot(&mut store.snapshot().await?).await?;
         if let Some((name, key)) = signer.setting(&state.tree)?
@@ -80,7 +82,7 @@ impl Desk {
         let shown = Arc::new(RwLock::new(state));
         let writer = writer::Writer::new(store.clone(), shown.clone(), signer.clone());
         tokio::spawn(writer.run(waiting));
-        Ok(Desk { store, shown, turn: Arc::default(), signer, orders })
+        Ok(Desk { store, blobs, shown, turn: Arc::default(), signer, orders })
     }
 
     /// The store under it.
@@ -125,11 +127,17 @@ impl Desk {
     }
 
     /// Takes an act, once: whoever sends the same act by the same person under the same id is told of the first. It counts
-    /// when this returns; if it is not taken, nothing has changed.
+    /// when this returns; if it is not taken, nothing has changed. The files that it names must be there before it.
     pub async fn act(&self, by: &str, id: &str, act: Act) -> Result<Accepted, Refused> {
         let visible = |id: &str| (1..=100).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
         if !visible(id) {
             return Err(Refused::Id);
+        }
+        if let Err(refused) = self.files_are_there(&act).await {
+            // Whether there is such a file is told only to whoever may name it.
+            let reading = self.read().await.map_err(|error| Refused::NotKept(error.to_string()))?;
+            reading.admit(by, &batch::now(None), &act).map_err(Refused::NotAdmitted)?;
+            return Err(refused);
         }
         let (answer, answered) = oneshot::channel();
         let order = writer::Order { by: by.to_owned(), id: id.to_owned(), act, answer };
@@ -137,6 +145,30 @@ impl Desk {
         self.orders.send(order).await.map_err(|_| gone())?;
         // A batch that broke off without an answer was not kept, or will be found under its id.
         answered.await.unwrap_or_else(|_| Err(Refused::Unknown("the desk broke off".to_owned())))
+    }
+
+    /// What this person has taken under this id, for what is made anew each time and must not be made twice.
+    pub async fn taken(&self, by: &str, id: &str) -> Result<Option<Accepted>, DeskError> {
+        let Some(kept) = self.store.act_of(id).await? else { return Ok(None) };
+        Ok(Some(Accepted { seq: kept.seq }).filter(|_| read(&kept).is_ok_and(|record| record.by == by)))
+    }
+
+    /// Whether every file that an act names is kept, and as long as it says.
+    async fn files_are_there(&self, act: &Act) -> Result<(), Refused> {
+        for blob in act.blobs() {
+            let found = match self.blobs.size(blob).await {
+                Ok(Some(found)) => found,
+                Ok(None) | Err(BlobError::Name(_)) => return Err(Refused::NoFile(blob.clone())),
+                Err(error) => return Err(error.into()),
+            };
+            match act {
+                Act::EvidenceAttached { size, .. } if *size != found => {
+                    return Err(Refused::Length { found, said: *size });
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// A signed checkpoint of everything up to now, which stays in the store; `None` before the first act.

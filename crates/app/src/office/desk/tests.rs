@@ -87,6 +87,25 @@ on_both! {
         assert_is_replay(&desk).await;
     }
 
+    async fn a_file_that_an_act_names_is_there_before_it(place) {
+        let desk = place.desk().await;
+        found(&desk).await;
+        let text = "# 方案\n";
+        let name = place.blobs().put(text.as_bytes().to_vec()).await.unwrap();
+        let other = "0".repeat(64);
+        let save = |blob: &str| Act::SchemeSaved { round: "2026".to_owned(), text: blob.to_owned(), replaces: None };
+        let refused = desk.act(OFFICER, "s1", save(&other)).await;
+        assert!(matches!(&refused, Err(Refused::NoFile(blob)) if *blob == other), "{refused:?}");
+        // Whoever may not do it learns no more than that.
+        let by_another = desk.act("xi", "s2", save(&other)).await;
+        assert!(matches!(by_another, Err(Refused::NotAdmitted(Refusal::NotAllowed { .. }))), "{by_another:?}");
+        let files = [("a.csv".to_owned(), name.clone()), ("b.csv".to_owned(), other)].into();
+        let half = desk.act(OFFICER, "s3", Act::FilesBrought { round: "2026".to_owned(), files }).await;
+        assert!(matches!(half, Err(Refused::NoFile(_))), "{half:?}");
+        assert_eq!(desk.act(OFFICER, "s1", save(&name)).await.unwrap(), Accepted { seq: 4 });
+        assert_is_replay(&desk).await;
+    }
+
     async fn two_desks_on_one_store_behave_as_one(place) {
         let (one, two) = (place.desk().await, place.desk().await);
         found(&one).await;
@@ -137,7 +156,7 @@ on_both! {
         sqlx::query("UPDATE head SET size = 3").execute(store.pool()).await.unwrap();
         assert!(matches!(desk.read().await, Err(DeskError::Broken(_))));
         assert!(matches!(desk.act("xi", "p1", person("wang")).await, Err(Refused::NotKept(_))));
-        assert!(Desk::open(place.store().await, &place.key()).await.is_err());
+        assert!(Desk::open(place.store().await, place.blobs(), &place.key()).await.is_err());
         let last = "0".repeat(64);
         sqlx::query("UPDATE head SET size = 4, last = $1").bind(last).execute(store.pool()).await.unwrap();
         assert!(matches!(desk.read().await, Err(DeskError::Broken(_))));

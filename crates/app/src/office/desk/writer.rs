@@ -2,7 +2,7 @@
 
 use super::batch::{self, Failed, Taken};
 use super::{Accepted, Refused, Signer, State};
-use crate::office::store::Store;
+use crate::office::store::{Store, StoreError};
 use kaocheng_office::act::Act;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -125,7 +125,7 @@ impl Turn {
         if let Failed::Commit(error) = &failed {
             // The end of the transaction was not heard. The next one begins only when this one has ended either way.
             for tried in 1..=TRIES {
-                match self.attempt_known(draft, orders).await {
+                match self.attempt_known(draft, orders, error).await {
                     Ok(answers) => return answers,
                     Err(_) => tokio::time::sleep(Duration::from_millis(100) * 2_u32.pow(tried)).await,
                 }
@@ -133,12 +133,21 @@ impl Turn {
             }
             return orders.iter().map(|_| Err(Refused::Unknown(error.to_string()))).collect();
         }
-        orders.iter().map(|_| Err(Refused::NotKept(failed.to_string()))).collect()
+        let refused = || match &failed {
+            Failed::Before(error) => Refused::not_kept(error),
+            other => Refused::NotKept(other.to_string()),
+        };
+        orders.iter().map(|_| Err(refused())).collect()
     }
 
     /// What became of acts whose transaction was not heard to end; nothing new is taken.
-    async fn attempt_known(&self, draft: &mut State, orders: &[Order]) -> Result<Vec<Answer>, Failed> {
-        let taken = batch::look_up(&self.store, draft, orders).await?;
+    async fn attempt_known(
+        &self,
+        draft: &mut State,
+        orders: &[Order],
+        error: &StoreError,
+    ) -> Result<Vec<Answer>, Failed> {
+        let taken = batch::look_up(&self.store, draft, orders, error).await?;
         self.show(taken).await
     }
 }

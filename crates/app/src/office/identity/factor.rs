@@ -41,6 +41,11 @@ impl FactorKey {
         }
     }
 
+    /// What can be kept of it where it must not be kept itself.
+    pub fn fingerprint(&self) -> String {
+        secret::derived("identity key", &secret::hex(&self.0))
+    }
+
     /// The secret of a person whose number is `salt`.
     pub fn secret(&self, person: &str, salt: &str) -> FactorSecret {
         let mut bytes = [0; 20];

@@ -8,6 +8,7 @@ mod credentials;
 mod factor;
 mod kept;
 mod lockout;
+mod own_key;
 mod password;
 mod policy;
 mod qr;

@@ -2,6 +2,7 @@
 
 use super::{By, RoundError, Rounds, blocking};
 use crate::office::assess::Files;
+use crate::office::desk::Accepted;
 use crate::problems;
 use kaocheng_engine::table::Units;
 use kaocheng_exchange::units::read_units;
@@ -21,9 +22,18 @@ pub struct Brought {
     pub files: Vec<String>,
 }
 
+/// A list of units that was taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed {
+    /// The act.
+    pub accepted: Accepted,
+    /// How many units.
+    pub count: u64,
+}
+
 impl Rounds {
     /// Lists the units of a round from a CSV file or a workbook.
-    pub async fn list_units(&self, by: By<'_>, round: &str, name: &str, bytes: Vec<u8>) -> Result<u64, RoundError> {
+    pub async fn list_units(&self, by: By<'_>, round: &str, name: &str, bytes: Vec<u8>) -> Result<Listed, RoundError> {
         let (file, lang, copy) = (name.to_owned(), by.lang, bytes.clone());
         let read = blocking(move || read_units(&file, &copy)).await?;
         let Some(units) = read.units else {
@@ -34,8 +44,9 @@ impl Rounds {
         let count = units.len() as u64;
         let file = self.blobs.put(bytes).await?;
         let parents = parents(&units);
-        self.act(by, Act::UnitsListed { round: round.to_owned(), file, format, count, parents }).await?;
-        Ok(count)
+        let round = round.to_owned();
+        let accepted = self.act(by, Act::UnitsListed { round, file, format, count, parents }).await?;
+        Ok(Listed { accepted, count })
     }
 
     /// Brings a folder into a round that is being drafted: scheme, units, figures; other files are kept as they are. A
@@ -52,7 +63,8 @@ impl Rounds {
         }
         for name in ["units.csv", "units.xlsx"] {
             if let Some(list) = files.get(name) {
-                brought.units = self.list_units(By { id: &units, ..by }, round, name, list.clone()).await?;
+                let listed = self.list_units(By { id: &units, ..by }, round, name, list.clone()).await?;
+                brought.units = listed.count;
             }
         }
         let of_figures =

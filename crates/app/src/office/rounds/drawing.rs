@@ -6,6 +6,11 @@ use crate::office::desk::Accepted;
 use kaocheng_office::act::{Act, DrawStep};
 use std::collections::BTreeMap;
 
+/// Whether this can be a seed: 20 to 100 digits, which is more than anybody tries out.
+pub fn is_seed(text: &str) -> bool {
+    (20..=100).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 impl Rounds {
     /// Takes a step of the draw and publishes its files. The seed is kept nowhere.
     pub async fn draw(
@@ -15,6 +20,12 @@ impl Rounds {
         step: DrawStep,
         given: DrawFiles,
     ) -> Result<Accepted, RoundError> {
+        if matches!(step, DrawStep::Committed | DrawStep::Revealed) && !is_seed(&given.seed) {
+            return Err(RoundError::Unfit([
+                "种子是 20 至 100 位数字。".to_owned(),
+                "A seed is 20 to 100 digits.".to_owned(),
+            ]));
+        }
         let found = self.round(round).await?;
         let files = self.files(round).await?;
         let lang = by.lang;

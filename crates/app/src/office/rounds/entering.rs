@@ -13,16 +13,6 @@ pub struct Entered {
     pub warnings: Vec<RowProblem>,
 }
 
-/// Evidence on its way in.
-pub struct Upload {
-    /// The file's name.
-    pub name: String,
-    /// The type of its content, as it was found to be.
-    pub media: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
-}
-
 impl Rounds {
     /// Enters figures of a unit.
     pub async fn enter(
@@ -104,28 +94,5 @@ impl Rounds {
         let scheme = self.scheme(round, by.lang).await?;
         let lang = by.lang;
         Ok(blocking(move || template_of(&scheme, &measures, Some(&units), lang)).await??)
-    }
-
-    /// Keeps a file, then says that it shows a figure. The evidence's id is that of the act.
-    pub async fn attach(
-        &self,
-        by: By<'_>,
-        (round, unit): (&str, &str),
-        measure: Option<String>,
-        upload: Upload,
-    ) -> Result<Accepted, RoundError> {
-        let size = upload.bytes.len() as u64;
-        let blob = self.blobs.put(upload.bytes).await?;
-        let act = Act::EvidenceAttached {
-            round: round.to_owned(),
-            unit: unit.to_owned(),
-            id: by.id.to_owned(),
-            measure,
-            name: upload.name,
-            media: upload.media,
-            size,
-            blob,
-        };
-        self.act(by, act).await
     }
 }

@@ -13,6 +13,8 @@ pub enum RoundError {
     Refused(Refused),
     /// The files have problems, which the office or a unit must mend.
     Trouble(Trouble),
+    /// Something does not fit, in Chinese and English.
+    Unfit([String; 2]),
     /// Figures do not fit what the scheme asks for.
     Rows(Vec<RowProblem>),
     /// There is no such round.
@@ -41,6 +43,7 @@ impl RoundError {
                 pick(&zh, &en)
             }
             RoundError::Trouble(trouble) => trouble.lines.clone(),
+            RoundError::Unfit([zh, en]) => pick(zh, en),
             RoundError::Rows(rows) => rows.iter().map(|row| row.message.clone()).collect(),
             RoundError::NoSuchRound(round) => {
                 pick(&format!("没有“{round}”这一轮考核"), &format!("there is no round {round}"))

@@ -5,21 +5,27 @@ mod bring;
 mod computing;
 mod drawing;
 mod entering;
+mod evidence;
 mod failure;
+pub mod issuing;
+pub mod media;
 mod schemes;
 mod seal;
 #[cfg(test)]
 mod tests;
 
 pub use bring::Brought;
-pub use entering::{Entered, Upload};
+pub use bring::Listed;
+pub use drawing::is_seed;
+pub use entering::Entered;
+pub use evidence::{LARGEST as LARGEST_EVIDENCE, Upload};
 pub use failure::RoundError;
 
 use crate::message::Lang;
-use crate::office::assess::{Files, Scheme, check};
+use crate::office::assess::{Files, Scheme};
 use crate::office::desk::{Accepted, Desk};
 use crate::office::store::blobs::Blobs;
-use kaocheng_office::act::{Act, FileFormat, Measure};
+use kaocheng_office::act::{Act, FileFormat};
 use kaocheng_office::entity::Round;
 use kaocheng_office::files::Content;
 use kaocheng_office::office::key;
@@ -116,42 +122,6 @@ impl Rounds {
     ) -> Result<Accepted, RoundError> {
         let blob = self.blobs.put(text.as_bytes().to_vec()).await?;
         self.act(by, Act::SchemeSaved { round: round.to_owned(), text: blob, replaces }).await
-    }
-
-    /// What a round's scheme asks for, with a proposal of who enters it.
-    pub async fn proposed_measures(&self, round: &str, lang: Lang) -> Result<Vec<Measure>, RoundError> {
-        Ok(crate::office::assess::measures(&self.scheme(round, lang).await?.plan))
-    }
-
-    /// Issues the scheme, with who enters which figure as the office decided.
-    pub async fn issue(
-        &self,
-        by: By<'_>,
-        round: &str,
-        number: &str,
-        measures: Vec<Measure>,
-    ) -> Result<Accepted, RoundError> {
-        let found = self.round(round).await?;
-        let scheme = self.scheme(round, by.lang).await?;
-        let (Some(text), Some(units)) = (found.scheme, found.units) else { return Err(RoundError::NoScheme) };
-        let bytes = self.blobs.get(&text).await?;
-        let lang = by.lang;
-        let checking = blocking(move || check(&bytes, lang)).await?;
-        if !checking.is_fit() {
-            return Err(RoundError::NoScheme);
-        }
-        let act = Act::Issued {
-            round: round.to_owned(),
-            number: number.to_owned(),
-            scheme: text,
-            units: units.file,
-            program: kaocheng_compile::plan::hash(&scheme.plan),
-            measures,
-        };
-        let accepted = self.act(by, act).await?;
-        // What is published can be held against later: the checkpoint goes with it.
-        self.desk.checkpoint().await?;
-        Ok(accepted)
     }
 
     /// Sends an act to the desk.

@@ -32,6 +32,8 @@ pub enum BlobError {
         /// The hash it has.
         found: String,
     },
+    /// There is no room for it.
+    Full(String),
     /// The place cannot be used, or did not do as asked.
     Place(String),
 }
@@ -44,7 +46,7 @@ impl fmt::Display for BlobError {
             BlobError::Altered { name, found } => {
                 write!(f, "blob {name} was cut off or altered: its bytes have the hash {found}")
             }
-            BlobError::Place(reason) => f.write_str(reason),
+            BlobError::Full(reason) | BlobError::Place(reason) => f.write_str(reason),
         }
     }
 }
@@ -53,7 +55,10 @@ impl std::error::Error for BlobError {}
 
 impl From<object_store::Error> for BlobError {
     fn from(error: object_store::Error) -> Self {
-        BlobError::Place(error.to_string())
+        match super::room::is_out_of_room(&error) {
+            true => BlobError::Full(error.to_string()),
+            false => BlobError::Place(error.to_string()),
+        }
     }
 }
 
@@ -117,11 +122,11 @@ impl Blobs {
         Ok(bytes.into())
     }
 
-    /// Whether there is a blob of that hash. Its bytes are looked at when they are read.
-    pub async fn has(&self, name: &str) -> Result<bool, BlobError> {
+    /// How many bytes the blob of that hash has; `None`: there is none. Its bytes are looked at when they are read.
+    pub async fn size(&self, name: &str) -> Result<Option<u64>, BlobError> {
         match self.store.head(&place(name)?).await {
-            Ok(_) => Ok(true),
-            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Ok(there) => Ok(Some(there.size)),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
     }

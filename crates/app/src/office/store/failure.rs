@@ -34,6 +34,11 @@ impl StoreError {
     pub fn is_answer(&self) -> bool {
         matches!(self, StoreError::Database(sqlx::Error::Database(_)))
     }
+
+    /// Whether there is no room left.
+    pub fn is_full(&self) -> bool {
+        matches!(self, StoreError::Database(error) if super::room::is_full(error))
+    }
 }
 
 impl fmt::Display for StoreError {

@@ -4,6 +4,7 @@ pub mod blobs;
 mod failure;
 mod migrations;
 mod reading;
+mod room;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -15,7 +16,7 @@ pub use reading::{KeptRow, Snapshot};
 pub use writing::{RowChange, Writing};
 
 use sqlx::any::{AnyPoolOptions, AnyRow};
-use sqlx::{AnyPool, Executor, Row};
+use sqlx::{AnyPool, Connection, Executor, Row};
 use std::time::Duration;
 
 /// Which database it is, where the two need different words.
@@ -95,6 +96,14 @@ impl Store {
             Kind::Sqlite => {
                 let options = options.after_connect(|connection, _| {
                     Box::pin(async move { connection.execute(SQLITE_HABITS).await.map(|_| ()) })
+                });
+                // After an error of the disk SQLite has ended the transaction itself, and the client takes it for open for
+                // ever: such a connection is closed. The question goes behind the end of a transaction that is under way.
+                let options = options.after_release(|connection, _| {
+                    Box::pin(async move {
+                        connection.ping().await?;
+                        Ok(!connection.is_in_transaction())
+                    })
                 });
                 let url = if url.contains("mode=") { url.to_owned() } else { with_mode(url, "rwc") };
                 options.connect(&url).await?

@@ -39,6 +39,12 @@ impl Store {
         Ok(Snapshot { tx, head })
     }
 
+    /// The act that was taken under an id.
+    pub async fn act_of(&self, id: &str) -> Result<Option<Kept>, StoreError> {
+        let query = sqlx::query("SELECT seq, id, leaf, bytes FROM acts WHERE id = $1").bind(id.to_owned());
+        query.fetch_optional(&self.pool).await?.as_ref().map(Kept::of_row).transpose()
+    }
+
     /// A setting.
     pub async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
         let query = sqlx::query("SELECT value FROM settings WHERE name = $1").bind(name.to_owned());

@@ -25,6 +25,18 @@ fn shared() -> &'static Cluster {
     SHARED.get_or_init(Cluster::start)
 }
 
+impl Kind {
+    /// The one that tests of pages run on: SQLite, or the one that `KAOCHENG_TEST_STORE` names, so that the same tests run
+    /// on both.
+    pub fn asked_for() -> Kind {
+        match std::env::var("KAOCHENG_TEST_STORE").as_deref() {
+            Err(_) | Ok("sqlite") => Kind::Sqlite,
+            Ok("postgres") => Kind::Postgres,
+            Ok(other) => panic!("KAOCHENG_TEST_STORE is sqlite or postgres, not {other}"),
+        }
+    }
+}
+
 impl Place {
     /// In a database of its own.
     pub fn new(kind: Kind) -> Place {
@@ -48,7 +60,7 @@ impl Place {
 
     /// A desk over the store.
     pub async fn desk(&self) -> Desk {
-        Desk::open(self.store().await, &self.key()).await.unwrap()
+        Desk::open(self.store().await, self.blobs(), &self.key()).await.unwrap()
     }
 
     /// The file of the signing key.

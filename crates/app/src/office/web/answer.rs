@@ -36,6 +36,12 @@ pub enum Trouble {
     TooMany(i64),
     /// The method is not one of the path.
     NoSuchMethod,
+    /// The scanner found a virus in the file of this name.
+    Infected(String),
+    /// A file could not be scanned for viruses; the reason is for the log alone.
+    NotScanned(String),
+    /// There is no room left to keep anything; the reason is for the log alone.
+    NoRoom(String),
     /// Something broke that the visitor cannot mend; the reason is for the log alone.
     Broken(String),
 }
@@ -59,7 +65,9 @@ impl Trouble {
                 Refusal::Field { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                 _ => StatusCode::CONFLICT,
             },
-            Trouble::Wrong(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::Wrong(_) | Trouble::Infected(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Trouble::NotScanned(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Trouble::NoRoom(_) => StatusCode::INSUFFICIENT_STORAGE,
             Trouble::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Trouble::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -78,6 +86,9 @@ impl Trouble {
             Trouble::Wrong(_) => "wrong",
             Trouble::TooLarge(_) => "too-large",
             Trouble::TooMany(_) => "too-many",
+            Trouble::Infected(_) => "infected",
+            Trouble::NotScanned(_) => "not-scanned",
+            Trouble::NoRoom(_) => "no-room",
             Trouble::Broken(_) => "broken",
         }
     }
@@ -98,6 +109,9 @@ impl Trouble {
             Trouble::Wrong(_) => t.pick("填写有误", "Something needs mending"),
             Trouble::TooLarge(_) => t.pick("内容太大", "This is too large"),
             Trouble::TooMany(_) => t.pick("操作太频繁", "Too many requests"),
+            Trouble::Infected(_) => t.pick("文件含有病毒", "The file holds a virus"),
+            Trouble::NotScanned(_) => t.pick("文件没有查毒", "The file could not be scanned"),
+            Trouble::NoRoom(_) => t.pick("服务器没有空间了", "The server has no room left"),
             Trouble::Broken(_) => t.pick("系统出了问题", "Something broke"),
         }
     }
@@ -140,6 +154,25 @@ impl Trouble {
                 format!("请等 {wait} 秒再试。填写的内容列在下面。"),
                 format!("Please wait {wait} seconds. What was typed is below."),
             ),
+            Trouble::Infected(name) if name.is_empty() => t
+                .pick("查毒程序在文件中发现病毒，没有收。", "The scanner found a virus in the file; it was not taken.")
+                .into(),
+            Trouble::Infected(name) => t.pick(
+                format!("查毒程序在“{name}”中发现病毒，没有收。请查毒后换一份再传。"),
+                format!("The scanner found a virus in {name}; it was not taken. Clean your computer and send another copy."),
+            ),
+            Trouble::NotScanned(_) => t
+                .pick(
+                    "查毒程序没有给出结果，文件没有收。请稍后再传；若仍不行，把下面的编号告诉系统管理员。",
+                    "The scanner gave no answer, so that the file was not taken. Send it again in a while; if it stays, give the number below to the system administrator.",
+                )
+                .into(),
+            Trouble::NoRoom(_) => t
+                .pick(
+                    "磁盘满了，没有保存，也没有只保存一半。请告诉系统管理员腾出空间，然后再提交一次。",
+                    "The disk is full: nothing was saved, and nothing half. Tell the system administrator to make room, then send it again.",
+                )
+                .into(),
             Trouble::Broken(_) => t
                 .pick(
                     "不是你的操作有误。请稍后再试；若仍不行，把下面的编号告诉系统管理员。",
@@ -179,6 +212,15 @@ impl From<Refused> for Trouble {
                 "内容太长，或含有不可见的空字符，不能记入台账。",
                 "This is too long for an entry of the ledger, or holds the character NUL.",
             ),
+            Refused::NoFile(blob) => Trouble::wrong(
+                format!("没有这个文件：{blob}。先上传文件（程序用 POST /api/v1/blobs），再提交。"),
+                format!("There is no file {blob}; send the file first (programs, to POST /api/v1/blobs)."),
+            ),
+            Refused::Length { found, said } => Trouble::wrong(
+                format!("文件有 {found} 字节，不是 {said}。"),
+                format!("The file has {found} bytes, not {said}."),
+            ),
+            Refused::Full(reason) => Trouble::NoRoom(reason),
             Refused::NotKept(reason) | Refused::Unknown(reason) => Trouble::Broken(reason),
         }
     }
@@ -186,25 +228,34 @@ impl From<Refused> for Trouble {
 
 impl From<DeskError> for Trouble {
     fn from(error: DeskError) -> Self {
-        Trouble::Broken(error.to_string())
+        match error {
+            DeskError::Store(error) => error.into(),
+            other => Trouble::Broken(other.to_string()),
+        }
     }
 }
 
 impl From<BlobError> for Trouble {
     fn from(error: BlobError) -> Self {
-        Trouble::Broken(error.to_string())
+        match error {
+            BlobError::Full(reason) => Trouble::NoRoom(reason),
+            other => Trouble::Broken(other.to_string()),
+        }
     }
 }
 
 impl From<IdentityError> for Trouble {
     fn from(error: IdentityError) -> Self {
-        Trouble::Broken(error.to_string())
+        match error {
+            IdentityError::Store(error) => error.into(),
+            other => Trouble::Broken(other.to_string()),
+        }
     }
 }
 
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
-        Trouble::Broken(error.to_string())
+        if error.is_full() { Trouble::NoRoom(error.to_string()) } else { Trouble::Broken(error.to_string()) }
     }
 }
 

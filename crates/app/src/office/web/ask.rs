@@ -191,6 +191,11 @@ impl Ask {
         Err(Trouble::Forbidden(office.state_of(subject)))
     }
 
+    /// Whether it is for programs: then what comes back is JSON.
+    pub fn is_of_a_program(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
     /// The path and query, for coming back to.
     pub fn here(&self) -> String {
         match (&self.raw_query, self.is_get) {

@@ -7,14 +7,14 @@ use super::form::Filled;
 use super::route::Route;
 use super::server::Server;
 use super::visitor::Visitor;
-use super::{headers, kept, limits, log, origin, trouble_page};
+use super::{headers, kept, limits, log, origin, scanning, serving, trouble_page};
 use crate::message::Lang;
 use crate::office::identity::{Session, Step, secret};
 use axum::RequestPartsExt;
 use axum::body::{Body, Bytes};
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use kaocheng_office::standing::Subject;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -36,6 +36,11 @@ pub async fn answer(server: Arc<Server>, route: Route, request: Request) -> Resp
         Ok(answer) => answer,
         Err(trouble) => trouble_page::show(&ask, trouble).await,
     };
+    if answer.status() == StatusCode::METHOD_NOT_ALLOWED
+        && let Ok(methods) = HeaderValue::from_str(&serving::methods(&server, route.path))
+    {
+        answer.headers_mut().insert(header::ALLOW, methods);
+    }
     headers::add(answer.headers_mut(), server.settings.secure);
     line.end(&server, answer.status());
     answer
@@ -76,6 +81,10 @@ async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcom
         let key = format!("person {}", ask.who.person);
         server.limits.take(&key, rates.person, ask.at).map_err(Trouble::TooMany)?;
     }
+    // A program proves who it is before anything of what it sends is read.
+    if !ask.is_get && ask.is_of_a_program() && !ask.who.is_signed_in() {
+        return Err(Trouble::SignInFirst);
+    }
     if !ask.is_get {
         read_body(ask, route, &parts.headers, body).await?;
         if let Some(answer) = check_form(ask, route, ended.as_ref(), &parts.headers).await? {
@@ -83,6 +92,7 @@ async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcom
         }
     }
     permit(ask, route).await?;
+    scanning::check(ask, route).await?;
     let sent_again = ask.form.is_set("kept").then(|| ask.clone());
     // On a task of its own: what a browser gives up on is still done to the end, and what panics is an error page.
     let working = tokio::spawn((route.handler)(ask.clone()));

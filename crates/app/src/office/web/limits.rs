@@ -25,11 +25,13 @@ pub struct Rates {
     pub proof: Rate,
 }
 
-impl Default for Rates {
-    fn default() -> Rates {
+impl Rates {
+    /// By how many requests a second a person may send in the long run; an address may send three times as many.
+    pub fn per_second(requests: u32) -> Rates {
+        let requests = i64::from(requests.max(1));
         Rates {
-            address: Rate { burst: 600, per_minute: 1800 },
-            person: Rate { burst: 240, per_minute: 600 },
+            address: Rate { burst: 60 * requests, per_minute: 180 * requests },
+            person: Rate { burst: 24 * requests, per_minute: 60 * requests },
             proof: Rate { burst: 40, per_minute: 30 },
         }
     }

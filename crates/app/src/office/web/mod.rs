@@ -19,6 +19,7 @@ pub mod naming;
 mod origin;
 mod pages;
 mod route;
+mod scanning;
 mod section;
 mod server;
 mod serving;

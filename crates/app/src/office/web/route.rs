@@ -60,6 +60,8 @@ pub struct Route {
     pub deed: Deed,
     /// Bytes that a request may bring.
     pub limit: usize,
+    /// The body itself is a file.
+    pub is_file: bool,
     /// What a token must allow.
     pub scope: Option<Scope>,
     /// Reachable half way through signing in.
@@ -93,13 +95,19 @@ impl Route {
         A: Future<Output = Outcome> + Send + 'static,
     {
         let handler: Handler = Arc::new(move |ask| Box::pin(handler(ask)));
-        Route { method, path, deed, limit: SMALL, scope: None, step: None, handler }
+        Route { method, path, deed, limit: SMALL, is_file: false, scope: None, step: None, handler }
     }
 
     /// Takes files, and this many bytes with them.
     pub fn upload(mut self, limit: usize) -> Route {
         self.limit = limit;
         self
+    }
+
+    /// The body is a file as it is, of this many bytes at most.
+    pub fn file(mut self, limit: usize) -> Route {
+        self.is_file = true;
+        self.upload(limit)
     }
 
     /// Open to programs whose token allows this.

@@ -9,6 +9,7 @@ use crate::office::desk::Desk;
 use crate::office::identity::Identity;
 use crate::office::moment::Moment;
 use crate::office::rounds::Rounds;
+use crate::office::scan::Scanner;
 use crate::office::store::Store;
 use crate::office::store::blobs::Blobs;
 use kaocheng_office::act::{Act, SecurityEvent};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// How often one may ask.
     pub rates: Rates,
+    /// What looks for viruses in files before they are taken.
+    pub scanner: Option<Scanner>,
     /// The time.
     pub clock: Clock,
     /// The log.

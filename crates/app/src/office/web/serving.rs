@@ -24,6 +24,13 @@ pub fn routes(server: &Server) -> Vec<Route> {
     server.sections.iter().flat_map(|s| s.routes.iter().cloned()).collect()
 }
 
+/// The methods that a path of the table knows, as the header `Allow` lists them.
+pub fn methods(server: &Server, path: &str) -> String {
+    let of_path = server.sections.iter().flat_map(|section| &section.routes).filter(|route| route.path == path);
+    let words = of_path.map(|route| if route.method == Method::GET { "GET, HEAD" } else { "POST" });
+    words.collect::<Vec<_>>().join(", ")
+}
+
 /// The router. A path that stands in no row, and a method that none of its rows has, come to the same dispatcher.
 pub fn router(server: &Arc<Server>) -> Router {
     let mut by_path: BTreeMap<&'static str, MethodRouter> = BTreeMap::new();

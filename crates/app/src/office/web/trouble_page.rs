@@ -27,10 +27,10 @@ struct Page {
 
 /// The answer to a request that came to nothing.
 pub async fn show(ask: &Ask, trouble: Trouble) -> Response {
-    if let Trouble::Broken(reason) = &trouble {
+    if let Trouble::Broken(reason) | Trouble::NoRoom(reason) | Trouble::NotScanned(reason) = &trouble {
         (ask.server.settings.log)(&format!("{} {}: {reason}", ask.at, ask.id));
     }
-    let is_program = ask.path.starts_with("/api/");
+    let is_program = ask.is_of_a_program();
     if !is_program && ask.is_get && matches!(trouble, Trouble::SignInFirst) {
         let next: String = form_urlencoded::byte_serialize(ask.here().as_bytes()).collect();
         if let Ok(answer) = ask.see(&format!("/sign-in?next={next}")) {
@@ -39,6 +39,9 @@ pub async fn show(ask: &Ask, trouble: Trouble) -> Response {
     }
     let mut answer = if is_program { for_programs(ask, &trouble) } else { for_people(ask, &trouble) };
     *answer.status_mut() = trouble.status();
+    if is_program && matches!(trouble, Trouble::SignInFirst) {
+        answer.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     if let Trouble::TooMany(wait) = trouble
         && let Ok(wait) = HeaderValue::from_str(&wait.to_string())
     {
@@ -49,7 +52,10 @@ pub async fn show(ask: &Ask, trouble: Trouble) -> Response {
 
 fn for_people(ask: &Ask, trouble: &Trouble) -> Response {
     let t = ask.t;
-    let again = matches!(trouble, Trouble::TooMany(_) | Trouble::Broken(_) | Trouble::NotOurForm);
+    let again = matches!(
+        trouble,
+        Trouble::TooMany(_) | Trouble::Broken(_) | Trouble::NoRoom(_) | Trouble::NotScanned(_) | Trouble::NotOurForm
+    );
     let page = Page {
         t,
         frame: Frame::new(ask, trouble.title(t)),

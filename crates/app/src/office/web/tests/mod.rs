@@ -6,6 +6,7 @@ mod forms;
 mod limits;
 mod people;
 mod permissions;
+mod programs;
 mod sessions;
 mod sign_in;
 
@@ -44,7 +45,7 @@ pub struct Trial {
 impl Trial {
     /// Not founded yet.
     pub async fn empty(rates: Rates) -> Trial {
-        let place = Place::new(Kind::Sqlite);
+        let place = Place::new(Kind::asked_for());
         let (store, desk) = (place.store().await, place.desk().await);
         let identity = Identity::new(store.clone(), Hashing::cheap(), FactorKey::new([7; 32]));
         let clock = Arc::new(AtomicI64::new(1_795_600_000));
@@ -55,6 +56,7 @@ impl Trial {
             secure: false,
             behind_proxy: true,
             rates,
+            scanner: None,
             clock: Arc::new(move || Moment::of_seconds(ticking.load(Ordering::SeqCst))),
             log: Arc::new(move |line| kept.lock().unwrap().push(line.to_owned())),
         };

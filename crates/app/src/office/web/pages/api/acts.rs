@@ -1,10 +1,11 @@
-//! Acts as programs send them: figures are held against the scheme first, files must be there, the desk decides the rest.
+//! Acts as programs send them: figures are held against the scheme and evidence looked into first, the desk decides the rest.
 
 use super::made_elsewhere;
 use super::query;
 use super::shapes::{Error, Problem, Sent, Taken};
 use crate::message::Lang;
 use crate::office::assess::RowProblem;
+use crate::office::desk::Accepted;
 use crate::office::rounds::{By, Entered, RoundError};
 use crate::office::web::{Ask, Outcome, Scope, Trouble};
 use axum::http::StatusCode;
@@ -25,13 +26,13 @@ pub async fn take(ask: Ask) -> Outcome {
     if !ask.who.may_ever(deed) || !token_allows(&ask, scope) {
         return Err(Trouble::Forbidden(None));
     }
-    are_there(&ask, &act).await?;
     let by = By { person: &ask.who.person, id: &id, lang: ask.t };
     let rounds = &ask.server.rounds;
     let entered = match act {
         Act::FiguresEntered { round, unit, capacity, rows } => rounds.enter(by, &round, &unit, capacity, rows).await,
         Act::FiguresCorrected { round, unit, rows, because } => rounds.correct(by, &round, &unit, rows, &because).await,
-        act => rounds.act(by, act).await.map(|accepted| Entered { accepted, warnings: Vec::new() }),
+        act @ Act::EvidenceAttached { .. } => rounds.attach_kept(by, act).await.map(alone),
+        act => rounds.act(by, act).await.map(alone),
     };
     match entered {
         Ok(Entered { accepted, warnings }) => {
@@ -43,37 +44,12 @@ pub async fn take(ask: Ask) -> Outcome {
     }
 }
 
-fn token_allows(ask: &Ask, scope: Scope) -> bool {
-    ask.who.token.as_ref().is_none_or(|may| may.iter().any(|word| word == scope.word()))
+fn alone(accepted: Accepted) -> Entered {
+    Entered { accepted, warnings: Vec::new() }
 }
 
-/// The files that an act names are kept here, and are as long as it says.
-async fn are_there(ask: &Ask, act: &Act) -> Result<(), Trouble> {
-    let blobs: Vec<&String> = match act {
-        Act::SchemeSaved { text, .. } => vec![text],
-        Act::FilesBrought { files, .. } => files.values().collect(),
-        Act::EvidenceAttached { blob, .. } => vec![blob],
-        _ => Vec::new(),
-    };
-    for blob in blobs {
-        let is_there = super::blobs::is_name(blob) && ask.server.blobs.has(blob).await?;
-        if !is_there {
-            return Err(Trouble::wrong(
-                format!("没有这个文件:{blob}。先用 POST /api/v1/blobs 上传。"),
-                format!("There is no file {blob}; send it to POST /api/v1/blobs first."),
-            ));
-        }
-    }
-    if let Act::EvidenceAttached { blob, size, .. } = act {
-        let found = ask.server.blobs.get(blob).await?.len() as u64;
-        if found != *size {
-            return Err(Trouble::wrong(
-                format!("文件有 {found} 字节,不是 {size}。"),
-                format!("The file has {found} bytes, not {size}."),
-            ));
-        }
-    }
-    Ok(())
+fn token_allows(ask: &Ask, scope: Scope) -> bool {
+    ask.who.token.as_ref().is_none_or(|may| may.iter().any(|word| word == scope.word()))
 }
 
 fn problem(row: &RowProblem) -> Problem {

@@ -1,7 +1,7 @@
 //! The description of the interface (OpenAPI 3.1), out of the handlers and the types that they answer with.
 
 use super::shapes::Error;
-use super::{acts, blobs, figures, ledger, results, rounds};
+use super::{acts, blobs, figures, ledger, results, rounds, steps};
 use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
 use kaocheng_office::record::Record;
@@ -30,6 +30,11 @@ use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
         results::show,
         results::explain,
         results::compute,
+        steps::units,
+        steps::measures,
+        steps::issue,
+        steps::draw,
+        steps::seal,
         ledger::entries,
         ledger::checkpoint,
         ledger::proof
@@ -54,22 +59,48 @@ fn document() -> utoipa::openapi::OpenApi {
     if let Some(components) = document.components.as_mut() {
         components.add_security_scheme("token", SecurityScheme::Http(token));
     }
-    for item in document.paths.paths.values_mut() {
-        for operation in [item.get.as_mut(), item.post.as_mut()].into_iter().flatten() {
-            refusing(operation);
+    for (path, item) in &mut document.paths.paths {
+        for (operation, is_post) in [(item.get.as_mut(), false), (item.post.as_mut(), true)] {
+            if let Some(operation) = operation {
+                refusing(operation, path, is_post);
+            }
         }
     }
     document
 }
 
-/// Whatever is refused is refused in one form.
-fn refusing(operation: &mut Operation) {
-    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Error"))).build();
-    let response = ResponseBuilder::new()
-        .description("It came to nothing: the code says why, in words for programs; the messages, in words for people.")
-        .content("application/json", content)
-        .build();
-    operation.responses.responses.insert("default".to_owned(), RefOr::T(response));
+/// The ways in which something comes to nothing: the status, and what it means.
+const REFUSALS: [(&str, &str); 9] = [
+    ("401", "No token, or one that has ended."),
+    ("403", "Not this person's, or not now."),
+    ("404", "Not there, or none of this person's business."),
+    ("409", "Somebody was faster, or something comes first."),
+    ("413", "More than is taken at once."),
+    ("422", "What was sent does not fit."),
+    ("429", "Too many requests; `Retry-After` says how long to wait."),
+    ("503", "The scanner for viruses gave no answer; the file was not taken."),
+    ("507", "The disk of the office is full; nothing was kept."),
+];
+
+/// Whatever is refused is refused in one form, with one of the statuses that an operation can come to.
+fn refusing(operation: &mut Operation, path: &str, is_post: bool) {
+    let is_open = operation.security.is_some();
+    let takes = is_post || operation.parameters.as_ref().is_some_and(|all| !all.is_empty());
+    for (status, words) in REFUSALS {
+        let comes = match status {
+            "401" | "403" => !is_open,
+            "404" => path.contains('{') || is_post || path.contains("/ledger/"),
+            "422" => takes,
+            "409" | "413" | "507" => is_post,
+            "503" => path == "/api/v1/blobs",
+            _ => true,
+        };
+        if comes {
+            let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Error"))).build();
+            let response = ResponseBuilder::new().description(words).content("application/json", content).build();
+            operation.responses.responses.insert(status.to_owned(), RefOr::T(response));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,11 +10,11 @@ pub fn check(act: &Act) -> Result<(), Trouble> {
         Act::Founded { .. } => "/setup",
         Act::Secured { .. } => "/account",
         Act::PersonAdded { .. } | Act::PersonClosed { .. } | Act::SeatsGranted { .. } => "/people",
-        Act::UnitsListed { .. } => "/rounds/{round}/units-list",
-        Act::Issued { .. } => "/rounds/{round}/scheme",
-        Act::DrawStepped { .. } => "/rounds/{round}/draw",
+        Act::UnitsListed { .. } => "POST /api/v1/rounds/{round}/units",
+        Act::Issued { .. } => "POST /api/v1/rounds/{round}/issue",
+        Act::DrawStepped { .. } => "POST /api/v1/rounds/{round}/draw",
         Act::Computed { .. } => "POST /api/v1/rounds/{round}/compute",
-        Act::Sealed { .. } => "/rounds/{round}/seal",
+        Act::Sealed { .. } => "POST /api/v1/rounds/{round}/seal",
         _ => return Ok(()),
     };
     Err(Trouble::wrong(

@@ -1,5 +1,7 @@
 //! What a program asks for in an address or a body, and answers as JSON.
 
+use crate::office::desk::Refused;
+use crate::office::store::blobs::BlobError;
 use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
 use serde::Serialize;
@@ -19,6 +21,15 @@ pub fn body<T: DeserializeOwned>(ask: &Ask) -> Result<T, Trouble> {
             format!("The body is not the JSON that is asked for: {error}"),
         )
     })
+}
+
+/// A file that was sent before.
+pub async fn kept(ask: &Ask, blob: &str) -> Result<Vec<u8>, Trouble> {
+    match ask.server.blobs.get(blob).await {
+        Ok(bytes) => Ok(bytes),
+        Err(BlobError::Missing(_) | BlobError::Name(_)) => Err(Refused::NoFile(blob.to_owned()).into()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Somebody is signed in, by token or in a browser.

@@ -1,7 +1,7 @@
 //! Points of a round, and why, for programs.
 
-use super::query;
 use super::shapes::{ItemExplained, ResultShown, Taken, UnitExplained};
+use super::{query, steps};
 use crate::office::assess::ItemTold;
 use crate::office::rounds::By;
 use crate::office::web::{Ask, Outcome, Trouble};
@@ -81,7 +81,10 @@ pub async fn explain(ask: Ask) -> Outcome {
     responses((status = 200, description = "It was computed.", body = Taken)))]
 pub async fn compute(ask: Ask) -> Outcome {
     let id = ask.act_id("compute");
+    if let Some(answer) = steps::taken_before(&ask, &id, Deed::Compute).await? {
+        return Ok(answer);
+    }
     let by = By { person: &ask.who.person, id: &id, lang: ask.t };
     let accepted = ask.server.rounds.compute(by, ask.param("round")).await?;
-    query::json(&ask, StatusCode::OK, &Taken { seq: accepted.seq, warnings: Vec::new() })
+    steps::taken(&ask, accepted)
 }

@@ -1,6 +1,6 @@
 //! What programs are given, in the very types that the description is made from.
 
-use kaocheng_office::act::{Act, Capacity, Measure};
+use kaocheng_office::act::{Act, Capacity, DrawStep, Measure};
 use kaocheng_office::role::RoundState;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -52,6 +52,68 @@ pub struct Taken {
     pub seq: u64,
     /// What is worth a second look.
     pub warnings: Vec<Problem>,
+}
+
+/// A list of units to be taken.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UnitsSent {
+    /// The file, which was sent to `/api/v1/blobs` before.
+    #[schema(pattern = "^[0-9a-f]{64}$")]
+    pub blob: String,
+    /// Its name: it ends with `.csv` or `.xlsx`.
+    pub name: String,
+}
+
+/// A scheme to be issued.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IssueSent {
+    /// Its number as a document.
+    #[schema(min_length = 1, max_length = 200)]
+    pub number: String,
+    /// Who enters a figure, where it is not as proposed.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+}
+
+/// Who enters a figure.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// The measure's id.
+    pub measure: String,
+    /// As what it is entered.
+    pub capacity: Capacity,
+    /// The department that supplies it.
+    #[serde(default)]
+    pub provider: Option<String>,
+}
+
+/// A step of the draw to be taken.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DrawSent {
+    /// The step; they go in order.
+    pub step: DrawStep,
+    /// The secret seed, 20 to 100 digits, for committing and revealing.
+    #[serde(default)]
+    pub seed: String,
+    /// The digits thrown in public, for revealing.
+    #[serde(default)]
+    pub public: String,
+    /// The list of teams, which was sent to `/api/v1/blobs` before, for the last step.
+    #[serde(default)]
+    pub teams: Option<String>,
+}
+
+/// A round to be sealed.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SealSent {
+    /// Why the notice ends before its last day, if it does.
+    #[serde(default)]
+    pub early: String,
 }
 
 /// The bytes of a file, as they are.

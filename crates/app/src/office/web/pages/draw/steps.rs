@@ -4,7 +4,7 @@ use super::super::rounds::{at, frame_of};
 use super::files::{Table, table};
 use crate::message::Lang;
 use crate::office::assess::DrawFiles;
-use crate::office::rounds::{By, RoundError};
+use crate::office::rounds::{By, RoundError, is_seed};
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble, naming};
 use askama::Template;
 use axum::http::StatusCode;
@@ -95,8 +95,7 @@ pub async fn take(ask: Ask) -> Outcome {
     let public = ask.form.text("public").to_owned();
     let mut form = Filled::with([("public", public.as_str())]);
     if matches!(step, DrawStep::Committed | DrawStep::Revealed) {
-        let is_seed = (20..=100).contains(&seed.len()) && seed.bytes().all(|b| b.is_ascii_digit());
-        if !is_seed {
+        if !is_seed(&seed) {
             form.wrong("code_seed", ask.t.pick("种子是 20 至 100 位数字。", "A seed is 20 to 100 digits."));
         } else if *step == DrawStep::Committed && seed != ask.form.text("code_seed_again") {
             form.wrong("code_seed_again", ask.t.pick("两次输入的不一样。", "The two are not the same."));

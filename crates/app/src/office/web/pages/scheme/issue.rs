@@ -2,6 +2,7 @@
 
 use super::super::rounds::{at, frame_of};
 use crate::message::Lang;
+use crate::office::rounds::issuing::{Choice, decided, lacks_provider};
 use crate::office::rounds::{By, RoundError};
 use crate::office::web::{Ask, Filled, Frame, Outcome};
 use askama::Template;
@@ -54,7 +55,8 @@ async fn page(ask: &Ask, measures: Vec<Measure>, lines: Vec<String>) -> Outcome 
             (*word, ask.t.pick(*zh, *en), *capacity == measure.capacity)
         };
         let choices = CAPACITIES.iter().map(choice).collect();
-        let problem = if ask.is_get { "" } else { problem(&measure, ask.t) };
+        let lacks = !ask.is_get && lacks_provider(&measure);
+        let problem = if lacks { ask.t.pick("请写明部门", "Say which department") } else { "" };
         Line { choices, problem: problem.to_owned(), measure }
     };
     let status = if ask.is_get { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -62,26 +64,16 @@ async fn page(ask: &Ask, measures: Vec<Measure>, lines: Vec<String>) -> Outcome 
     ask.page_with(status, &Page { t: ask.t, frame, form: ask.form.clone(), base, measures, lines })
 }
 
-/// What is missing for a measure.
-fn problem(measure: &Measure, t: Lang) -> &'static str {
-    match measure.capacity {
-        Capacity::Provided if measure.provider.is_none() => t.pick("请写明部门", "Say which department"),
-        _ => "",
-    }
-}
-
 pub async fn issue(ask: Ask) -> Outcome {
     let round = ask.param("round").to_owned();
-    let mut measures = ask.server.rounds.proposed_measures(&round, ask.t).await?;
+    let proposed = ask.server.rounds.proposed_measures(&round, ask.t).await?;
     let rows = ask.form.all("measure").zip(ask.form.all("capacity")).zip(ask.form.all("provider"));
-    for ((id, capacity), provider) in rows {
-        let Some(measure) = measures.iter_mut().find(|m| m.id == id) else { continue };
-        if let Some((_, capacity, _)) = CAPACITIES.iter().find(|(word, ..)| *word == capacity) {
-            measure.capacity = *capacity;
-        }
-        measure.provider = Some(provider.trim().to_owned()).filter(|p| !p.is_empty());
-    }
-    if measures.iter().any(|m| !problem(m, ask.t).is_empty()) {
+    let choice = |((id, word), provider): ((&str, &str), &str)| {
+        let (_, capacity, _) = CAPACITIES.iter().find(|(known, ..)| *known == word)?;
+        Some(Choice { measure: id.to_owned(), capacity: *capacity, provider: Some(provider.to_owned()) })
+    };
+    let measures = decided(proposed, rows.filter_map(choice).collect());
+    if measures.iter().any(lacks_provider) {
         let words = ask.t.pick("由部门提供的数据要写明部门。", "What a department supplies needs its name.");
         return page(&ask, measures, vec![words.to_owned()]).await;
     }

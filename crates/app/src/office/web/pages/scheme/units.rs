@@ -3,7 +3,7 @@
 use super::super::rounds::{at, frame_of};
 use super::seen;
 use crate::message::Lang;
-use crate::office::rounds::{By, RoundError};
+use crate::office::rounds::{By, Listed, RoundError};
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
 use axum::http::StatusCode;
@@ -100,7 +100,7 @@ pub async fn list(ask: Ask) -> Outcome {
     let id = ask.act_id("units");
     let by = By { person: &ask.who.person, id: &id, lang: ask.t };
     match ask.server.rounds.list_units(by, &round, &file.name, file.bytes.to_vec()).await {
-        Ok(count) => {
+        Ok(Listed { count, .. }) => {
             let to = at(&round, "/units-list");
             ask.done(&to, &format!("名单已保存,共 {count} 个单位。"), &format!("The list of {count} units is saved."))
         }

@@ -4,7 +4,7 @@
 use super::address;
 use super::entry::Measures;
 use crate::message::Lang;
-use crate::office::rounds::{By, RoundError};
+use crate::office::rounds::{By, RoundError, media};
 use crate::office::web::naming::part;
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
@@ -84,7 +84,7 @@ pub async fn template(ask: Ask) -> Outcome {
     let by = By { person: &ask.who.person, id: "", lang: ask.t };
     let bytes = ask.server.rounds.template_of(by, &round, measures, units).await?;
     let name = format!("{round}-{unit}-{}.xlsx", ask.t.pick("填报模板", "template"));
-    ask.file(&name, super::media::SHEET, bytes)
+    ask.file(&name, media::SHEET, bytes)
 }
 
 pub async fn show_sheet(ask: Ask) -> Outcome {

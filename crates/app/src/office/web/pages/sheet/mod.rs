@@ -5,12 +5,12 @@ mod course;
 pub(super) mod entry;
 mod evidence;
 pub(super) mod import;
-mod media;
 mod page;
 pub(super) mod saving;
 mod score;
 mod tasks;
 
+use crate::office::rounds::LARGEST_EVIDENCE;
 use crate::office::web::{Route, Section, naming};
 use kaocheng_office::deed::Deed;
 
@@ -29,7 +29,7 @@ pub fn section() -> Section {
         Route::post("/rounds/{round}/units/{unit}/import/take", Deed::ReportFigures, import::take_sheet)
             .upload(LARGEST_BOOK),
         Route::post("/rounds/{round}/units/{unit}/evidence", Deed::AttachEvidence, evidence::attach)
-            .upload(evidence::LARGEST + (1 << 20)),
+            .upload(LARGEST_EVIDENCE + (1 << 20)),
         Route::get("/rounds/{round}/units/{unit}/evidence/{id}", Deed::SeeEvidence, evidence::download),
         Route::post("/rounds/{round}/units/{unit}/evidence/{id}/withdraw", Deed::AttachEvidence, evidence::withdraw),
         Route::post("/rounds/{round}/units/{unit}/submit", Deed::SubmitSheet, course::submit),
