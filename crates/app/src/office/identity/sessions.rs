@@ -2,7 +2,7 @@
 
 use super::{Identity, IdentityError, secret};
 use crate::office::moment::Moment;
-use sqlx::Row;
+use sqlx::{AnyConnection, Row};
 
 /// Seconds without a request after which a session ends.
 pub const IDLE: i64 = 30 * 60;
@@ -75,25 +75,30 @@ pub struct OwnSession {
     pub seen: Moment,
 }
 
-impl Identity {
-    /// Begins a session.
-    pub(super) async fn begin(&self, person: &str, step: Step, at: Moment) -> Result<NewSession, IdentityError> {
-        let (token, csrf) = (secret::token()?, secret::token()?);
-        let until = at.plus(if step == Step::Factor { HALF_WAY } else { ABSOLUTE });
-        let query = sqlx::query(
-            "INSERT INTO sessions (id, person, step, csrf, created_at, seen_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        );
-        let query = query.bind(secret::hash(&token)).bind(person.to_owned()).bind(step.word().to_owned()).bind(csrf);
-        let query = query.bind(at.to_string()).bind(at.to_string()).bind(until.to_string());
-        query.execute(self.store.pool()).await?;
-        Ok(NewSession { token, step })
-    }
+/// Begins a session.
+pub(super) async fn begin(
+    connection: &mut AnyConnection,
+    person: &str,
+    step: Step,
+    at: Moment,
+) -> Result<NewSession, IdentityError> {
+    let (token, csrf) = (secret::token()?, secret::token()?);
+    let until = at.plus(if step == Step::Factor { HALF_WAY } else { ABSOLUTE });
+    let query = sqlx::query(
+        "INSERT INTO sessions (id, person, step, csrf, created_at, seen_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    );
+    let query = query.bind(secret::hash(&token)).bind(person.to_owned()).bind(step.word().to_owned()).bind(csrf);
+    let query = query.bind(at.to_string()).bind(at.to_string()).bind(until.to_string());
+    query.execute(connection).await?;
+    Ok(NewSession { token, step })
+}
 
+impl Identity {
     /// The next step of a session, under a new token: one that was known before the proof is worth nothing after it.
     pub async fn advance(&self, session: &Session, step: Step, at: Moment) -> Result<NewSession, IdentityError> {
         self.end_session(&session.person, &session.id).await?;
-        self.begin(&session.person, step, at).await
+        begin(&mut *self.store.pool().acquire().await?, &session.person, step, at).await
     }
 
     /// The session of a token; an ended one too, marked so.
