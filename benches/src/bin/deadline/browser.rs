@@ -40,12 +40,7 @@ impl Browser<'_> {
     }
 
     /// Sends a form and takes what comes, without going on from there.
-    pub async fn post(
-        &mut self,
-        kind: &'static str,
-        form: &Form,
-        files: &[File<'_>],
-    ) -> Result<Answer, Fault> {
+    pub async fn post(&mut self, kind: &'static str, form: &Form, files: &[File<'_>]) -> Result<Answer, Fault> {
         let body = form.body(files);
         let answer = self.ask(kind, "POST", &form.action, Some(body)).await?;
         expect(answer, kind, &form.action, &[200, 303])

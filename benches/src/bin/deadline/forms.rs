@@ -80,7 +80,8 @@ impl Form {
     /// The type of its body, and the body.
     pub fn body(&self, files: &[File<'_>]) -> (String, Vec<u8>) {
         if !self.in_parts {
-            let pairs: Vec<String> = self.fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+            let pairs: Vec<String> =
+                self.fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
             return ("application/x-www-form-urlencoded".to_owned(), pairs.join("&").into_bytes());
         }
         let mut body = Vec::new();

@@ -12,7 +12,6 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Command;
 
-
 /// Every figure of every village is there as it was typed, each once, and none besides. Gives their number.
 pub async fn figures(address: SocketAddr, county: &County, mut office: Cookies) -> Result<usize, Fault> {
     let (mut line, mut times) = (Line::to(address), Times::default());

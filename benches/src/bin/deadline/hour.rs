@@ -80,12 +80,7 @@ struct Rush {
 }
 
 impl Work for Rush {
-    async fn of(
-        &self,
-        village: usize,
-        line: &mut Line,
-        times: &mut Times,
-    ) -> Result<Option<(usize, Cookies)>, Fault> {
+    async fn of(&self, village: usize, line: &mut Line, times: &mut Times) -> Result<Option<(usize, Cookies)>, Fault> {
         let mut cookies = Cookies::new();
         let mut browser = Browser { line, cookies: &mut cookies, times };
         let page = browser.get("sign-in page", "/sign-in").await?.text();
@@ -117,12 +112,7 @@ struct Hour {
 }
 
 impl Work for Hour {
-    async fn of(
-        &self,
-        village: usize,
-        line: &mut Line,
-        times: &mut Times,
-    ) -> Result<Option<(usize, Cookies)>, Fault> {
+    async fn of(&self, village: usize, line: &mut Line, times: &mut Times) -> Result<Option<(usize, Cookies)>, Fault> {
         let href = format!("/rounds/{ROUND}/units/{}", self.county.village(village));
         let mut cookies = self.clerks.get(&village).cloned().ok_or("a clerk who is not signed in")?;
         let mut clerk = Browser { line, cookies: &mut cookies, times };

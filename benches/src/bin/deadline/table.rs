@@ -14,7 +14,9 @@ pub fn shown(store: &str, runs: &[Run]) -> String {
         let cells: Vec<String> = runs.iter().map(of).collect();
         out.push_str(&format!("| {name} | {} |\n", cells.join(" | ")));
     };
-    row("sign-ins a second", &|run| a_second(run.rush.times.spreads().get("sign in").map_or(0, |s| s.count), run.rush.took));
+    row("sign-ins a second", &|run| {
+        a_second(run.rush.times.spreads().get("sign in").map_or(0, |s| s.count), run.rush.took)
+    });
     row("the hour's work, seconds", &|run| seconds(run.work.took));
     row("requests a second", &|run| a_second(run.work.times.count(), run.work.took));
     row("processor of the server, ms a request", &|run| cpu(run.work_used, run.work.times.count()));
@@ -37,9 +39,13 @@ pub fn shown(store: &str, runs: &[Run]) -> String {
 /// A row a kind of request: how many, half, nine in ten, ninety-nine in a hundred; and p50 of the last run over the first.
 fn requests<'r>(title: &str, runs: &'r [Run], of: impl Fn(&'r Run) -> Vec<&'r Times>) -> String {
     let head: Vec<String> = runs.iter().map(|run| format!("{}: p50 | p90 | p99", grouped(run.clerks as u64))).collect();
-    let mut out =
-        format!("| {title} | count | {} | growth |\n|---|---|{}---|\n", head.join(" | "), "---|---|---|".repeat(runs.len()));
-    let spreads: Vec<_> = runs.iter().map(|run| of(run).into_iter().flat_map(Times::spreads).collect::<Vec<_>>()).collect();
+    let mut out = format!(
+        "| {title} | count | {} | growth |\n|---|---|{}---|\n",
+        head.join(" | "),
+        "---|---|---|".repeat(runs.len())
+    );
+    let spreads: Vec<_> =
+        runs.iter().map(|run| of(run).into_iter().flat_map(Times::spreads).collect::<Vec<_>>()).collect();
     let kinds: BTreeSet<&str> = spreads.iter().flatten().map(|(kind, _)| *kind).collect();
     for kind in kinds {
         let found: Vec<_> =

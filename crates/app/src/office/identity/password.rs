@@ -16,9 +16,9 @@ const AT_ONCE: usize = 4;
 #[derive(Debug)]
 pub struct HashingFailed;
 
-/// A turn among those whose passwords are computed; it ends when this is dropped.
-#[derive(Debug)]
-pub struct Turn(#[allow(dead_code)] OwnedSemaphorePermit);
+/// A turn among those whose passwords are computed; it ends when all that hold it have let go.
+#[derive(Clone, Debug)]
+pub struct Turn(#[allow(dead_code)] Arc<OwnedSemaphorePermit>);
 
 /// The one place where passwords are hashed and verified.
 #[derive(Clone)]
@@ -55,7 +55,7 @@ impl Hashing {
 
     /// Waits for its turn among those whose passwords are computed.
     pub async fn turn(&self) -> Result<Turn, HashingFailed> {
-        self.turns.clone().acquire_owned().await.map(Turn).map_err(|_| HashingFailed)
+        self.turns.clone().acquire_owned().await.map(|permit| Turn(Arc::new(permit))).map_err(|_| HashingFailed)
     }
 
     /// Whether a password is the one of a PHC string; with `None` (no such person) it takes as long and is never right.
@@ -75,12 +75,12 @@ impl Hashing {
 }
 
 async fn in_turn<T: Send + 'static>(turn: Turn, work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashingFailed> {
-        let working = tokio::task::spawn_blocking(move || {
-            let done = work();
-            drop(turn);
-            done
-        });
-        working.await.map_err(|_| HashingFailed)
+    let working = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(turn);
+        done
+    });
+    working.await.map_err(|_| HashingFailed)
 }
 
 fn hash_now(params: &Params, password: &str) -> Result<String, HashingFailed> {

@@ -30,15 +30,16 @@ impl Identity {
         address: &str,
         at: Moment,
     ) -> Result<SignIn, IdentityError> {
-        // Counted when their turn has come: those who wait beside a whole office count against nobody yet, and whoever comes
-        // after one too many learns it.
+        // Counted when their turn has come, and until it ends: those who wait beside a whole office count against nobody
+        // yet, and whoever comes after one too many learns it.
         let turn = self.hashing.turn().await?;
         let locks = match self.attempt(&[Counted::Address(address), Counted::Login(login)], at).await? {
             Ok(attempt) => attempt.locks,
             Err(locked) => return Ok(SignIn::Wait(locked)),
         };
         let kept = self.password_of(login, at).await?.filter(|_| exists);
-        let right = self.hashing.verify_in(turn, password, kept.as_ref().map(|(hash, _)| hash.as_str())).await?;
+        let right =
+            self.hashing.verify_in(turn.clone(), password, kept.as_ref().map(|(hash, _)| hash.as_str())).await?;
         let Some((_, must_change)) = kept.filter(|_| right) else { return Ok(SignIn::Refused { locks }) };
         let step = match (self.has_factor(login).await?, must_change) {
             (true, _) => Step::Factor,
@@ -53,6 +54,7 @@ impl Identity {
         }
         let session = begin(&mut tx, login, step, at).await?;
         tx.commit().await?;
+        drop(turn);
         Ok(SignIn::Begun(session))
     }
 

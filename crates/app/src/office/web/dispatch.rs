@@ -77,7 +77,8 @@ async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcom
     // from. Those who bring nothing to be known by are counted before anything is looked up for them.
     let (address, at) = (format!("address {}", ask.address), ask.at);
     let stranger = || server.limits.take(&address, rates.address, at).map_err(Trouble::TooMany);
-    let brings_nothing = bearer(&parts.headers).is_none() && Cookie::Session.of(&parts.headers, settings.secure).is_none();
+    let brings_nothing =
+        bearer(&parts.headers).is_none() && Cookie::Session.of(&parts.headers, settings.secure).is_none();
     if brings_nothing {
         stranger()?;
     }
