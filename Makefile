@@ -8,10 +8,12 @@ CORPUS ?= ../shared/corpus
 FUZZ_SECONDS ?= 60
 # How often the office is killed by `make test-crash`.
 CRASH_CYCLES ?= 200
+# Clerks of the offices that `make bench-office` measures, the smaller first.
+CLERKS ?= 300 3000
 # Scheme-unit pairs that the columnar evaluator is held against the reference on.
 DIFFERENTIAL_PAIRS ?= 1000000
 
-.PHONY: look help demo test test-api test-crash bench corpus fuzz mutants lint packages differential
+.PHONY: look help demo test test-api test-crash bench bench-office corpus fuzz mutants lint packages differential
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +53,10 @@ bench: ## parse, compile and score, and workload S beside its peers: figures for
 	$(CARGO) build --release --quiet --package kaocheng-bench
 	@benches/peers/install.sh
 	@target/peers/bin/python benches/run.py target/release target/workload-s
+
+bench-office: packages ## the deadline hour of an office, CLERKS of them, on each store: tables for benches/README.md
+	$(CARGO) build --release --quiet --package kaocheng-app --package kaocheng-bench
+	@benches/office.sh target/release $(CLERKS)
 
 look: packages ## photographs of every page of the example office, in target/look
 	$(CARGO) build --quiet --bin kaocheng

@@ -1,8 +1,10 @@
 #!/bin/sh
 # A PostgreSQL cluster of one's own for tests: in a temporary folder, on a free port, gone at the end.
 #
-#   tools/postgres.sh start [PID]   makes and starts one; prints its folder and its address; where a process is named, the
-#                                   cluster goes when that process does
+#   tools/postgres.sh start [--durable] [PID]
+#                                   makes and starts one; prints its folder and its address; where a process is named, the
+#                                   cluster goes when that process does; durable: what it commits is on the disk, as in
+#                                   an office, and unlike in tests
 #   tools/postgres.sh restart DIR   stops it at once, as a machine that falls down does, and starts it on the same port
 #   tools/postgres.sh stop DIR      stops it and takes it away
 set -eu
@@ -25,17 +27,21 @@ control() {
 
 begin() {
     # Tests outlive no power cut, so that nothing needs to reach the disk; sockets stand in the cluster's own folder.
-    options="-p $2 -k $1 -h 127.0.0.1 -c fsync=off -c max_connections=200"
+    if [ -e "$1/durable" ]; then fsync=on; else fsync=off; fi
+    options="-p $2 -k $1 -h 127.0.0.1 -c fsync=$fsync -c max_connections=200"
     (cd "$1" && as_owner "$bin/pg_ctl" --pgdata "$1/data" --log "$1/log" --silent --wait --timeout 120 \
         --options "$options" start >/dev/null)
 }
 
 case "${1-}" in
 start)
+    durable=
+    if [ "${2-}" = --durable ]; then durable=yes; shift; fi
     dir=$(mktemp -d "${TMPDIR:-/tmp}/kaocheng-postgres.XXXXXX")
     [ "$(id -u)" -ne 0 ] || chown postgres "$dir"
     (cd "$dir" && as_owner "$bin/initdb" --pgdata "$dir/data" --username kaocheng --auth trust --encoding UTF8 \
         --locale C.UTF-8 --no-sync >"$dir/initdb.log" 2>&1) || { cat "$dir/initdb.log" >&2; exit 1; }
+    [ -z "$durable" ] || touch "$dir/durable"
     # Somebody else may take the port between the question and the start; then another one is asked for.
     tries=0
     while :; do
@@ -64,7 +70,7 @@ stop)
     rm -rf "$2"
     ;;
 *)
-    sed -n '2,8p' "$0" >&2
+    sed -n '2,10p' "$0" >&2
     exit 2
     ;;
 esac

@@ -79,8 +79,8 @@ impl Measures {
         Some(self.told(measure, row))
     }
 
-    /// What a unit would report: a part is a part of the whole even where the whole is absent.
-    fn told(&self, measure: usize, row: u64) -> i64 {
+    /// What a unit would report were nothing absent: a part is a part of the whole even where the whole is absent.
+    pub fn told(&self, measure: usize, row: u64) -> i64 {
         let Some(known) = self.all.get(measure) else { return 0 };
         let drawn = |n: u64, turn: u64| self.seed.below(n, (row, measure as u64, turn));
         let special = |in_thousand: u64| drawn(1_000, SPECIAL) < in_thousand;

@@ -7,12 +7,14 @@ mod checked;
 mod computed;
 mod drawn;
 mod entered;
+mod standing;
 mod told;
 
 pub use checked::{Checking, check};
 pub use computed::{compute, seal};
 pub use drawn::{DrawFiles, drawn};
 pub use entered::{RowProblem, figures_file, measures, template_for, template_of, try_rows};
+pub use standing::Standing;
 pub use told::{ItemTold, UnitTold, tell};
 
 use crate::folder::Folder;

@@ -1,11 +1,10 @@
 //! Why a unit has its points: every item with the scheme's sentences, figures, clauses with numbers, and what it would
 //! take.
 
-use super::{Files, Laid, Trouble};
+use super::Standing;
 use crate::commands::explain::View;
-use crate::given;
 use crate::message::Lang;
-use kaocheng_engine::results::score_drawn;
+use kaocheng_compile::plan::Item;
 use kaocheng_engine::table::Value;
 use kaocheng_syntax::exact::{Exact, show};
 
@@ -47,46 +46,39 @@ pub struct ItemTold {
     pub lines: Vec<String>,
 }
 
-/// Tells a unit's points from the files of a round.
-pub fn tell(files: &Files, of_scheme: Option<&str>, unit: &str, lang: Lang) -> Result<Option<UnitTold>, Trouble> {
-    let laid = Laid::out(files, lang)?;
-    let (folder, terminal) = (&laid.folder, &laid.terminal);
-    let plan = laid.done(folder.plan(of_scheme, terminal))?.plan;
-    let (table, _) = laid.done(folder.table_and_beside(&plan, terminal))?;
-    let Some(at) = table.units().find(unit) else { return Ok(None) };
-    let tickets = laid.done(given::tickets(folder, &plan, terminal))?;
-    let level = plan.level_named(&table.units().all()[at].level).unwrap_or(0);
-    let plan = plan.at_level(level);
-    let results = score_drawn(&plan, &table, &tickets);
-    let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit: at, lang };
-    let row = &table.units().all()[at];
-    let item = |ix: usize| {
+/// Tells a unit's points; `None`: there is no such unit.
+pub fn tell(standing: &Standing, unit: &str, lang: Lang) -> Option<UnitTold> {
+    let part = standing.part(unit)?;
+    let (plan, table, results) = (&part.plan, &*part.table, &*part.results);
+    let view = View { document: &standing.document, plan, table, results, unit: part.unit, lang };
+    let row = table.units().all().get(part.unit)?;
+    let item = |(ix, of): (usize, &Item)| {
         let told = view.item_json(ix);
         let texts = |name: &str| -> Vec<String> {
             let found = told.get(name).and_then(serde_json::Value::as_array);
             found.into_iter().flatten().filter_map(|t| t.as_str().map(str::to_owned)).collect()
         };
-        let value = results.item(&plan, ix, at);
+        let value = results.item(plan, ix, part.unit);
         ItemTold {
-            id: plan.items[ix].id.clone(),
-            title: plan.items[ix].title.clone(),
+            id: of.id.clone(),
+            title: of.title.clone(),
             depth: plan.trail(ix).len().saturating_sub(1),
             is_section: plan.children(ix).next().is_some(),
-            points: plan.items[ix].points.clone(),
+            points: of.points.clone(),
             score: value.number().cloned(),
             word: if let Value::Word(word) = value { word.clone() } else { String::new() },
             sentences: texts("sentences"),
             lines: texts("lines"),
         }
     };
-    Ok(Some(UnitTold {
+    Some(UnitTold {
         code: row.code.clone(),
         name: row.name.clone(),
-        total: results.total(&plan, at).and_then(Value::number).cloned(),
-        rank: results.rank(at),
-        ranked: results.ranks.iter().flatten().count(),
-        items: (0..plan.items.len()).map(item).collect(),
-    }))
+        total: results.total(plan, part.unit).and_then(Value::number).cloned(),
+        rank: part.rank,
+        ranked: part.ranked,
+        items: plan.items.iter().enumerate().map(item).collect(),
+    })
 }
 
 impl ItemTold {

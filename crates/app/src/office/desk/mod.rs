@@ -93,7 +93,13 @@ impl Desk {
     /// The office with everything that was taken before this was asked, by whatever program.
     pub async fn read(&self) -> Result<Reading, DeskError> {
         self.turn.after(|| self.catch_up()).await?;
-        Ok(Reading(self.shown.clone().read_owned().await))
+        Ok(self.shown().await)
+    }
+
+    /// The office as it is shown now: no older than the last [`Desk::read`], and than any act that was taken here. Other
+    /// programs may have gone on since.
+    pub async fn shown(&self) -> Reading {
+        Reading(self.shown.clone().read_owned().await)
     }
 
     /// Brings what is shown up to the store.

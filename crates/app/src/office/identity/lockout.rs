@@ -33,10 +33,14 @@ impl Counted<'_> {
     /// Seconds to wait after this many failures in a row.
     pub fn wait(self, failures: i64) -> i64 {
         const FIRST: i64 = 30;
-        const LONGEST: i64 = 60 * 60;
+        // Behind an address wait people who did nothing wrong.
+        let longest = match self {
+            Counted::Login(_) => 60 * 60,
+            Counted::Address(_) => 5 * 60,
+        };
         match failures - self.free() {
             over if over < 0 => 0,
-            over => FIRST.checked_shl(over.min(20) as u32).unwrap_or(LONGEST).min(LONGEST),
+            over => FIRST.checked_shl(over.min(20) as u32).unwrap_or(longest).min(longest),
         }
     }
 }
@@ -54,7 +58,8 @@ mod tests {
         let waits: Vec<i64> = (1..=14).map(|n| login.wait(n)).collect();
         assert_eq!(waits, [0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]);
         assert_eq!(login.wait(i64::MAX / 2), 3600);
-        assert_eq!(Counted::Address("10.0.0.1").wait(29), 0);
+        let address = Counted::Address("10.0.0.1");
+        assert_eq!([29, 30, 31, 40].map(|failures| address.wait(failures)), [0, 30, 60, 300]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod secret;
 mod sessions;
 mod sign_in;
 mod tokens;
+mod touches;
 
 pub use attempts::Locked;
 pub use factor::FactorKey;
@@ -37,12 +38,13 @@ pub struct Identity {
     store: Store,
     hashing: Hashing,
     key: FactorKey,
+    touches: touches::Touches,
 }
 
 impl Identity {
     /// Over the tables of a store.
     pub fn new(store: Store, hashing: Hashing, key: FactorKey) -> Identity {
-        Identity { store, hashing, key }
+        Identity { store, hashing, key, touches: touches::Touches::default() }
     }
 }
 

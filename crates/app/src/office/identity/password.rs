@@ -4,7 +4,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use std::sync::Arc;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// How much one password costs: 19 MiB and two passes, the least that is recommended today. A small server with two cores
 /// verifies about twenty a second and never holds more than `AT_ONCE` times this memory.
@@ -15,6 +15,10 @@ const AT_ONCE: usize = 4;
 /// A password could not be hashed; the caller answers with an error, never with success.
 #[derive(Debug)]
 pub struct HashingFailed;
+
+/// A turn among those whose passwords are computed; it ends when all that hold it have let go.
+#[derive(Clone, Debug)]
+pub struct Turn(#[allow(dead_code)] Arc<OwnedSemaphorePermit>);
 
 /// The one place where passwords are hashed and verified.
 #[derive(Clone)]
@@ -46,27 +50,37 @@ impl Hashing {
     /// The PHC string of a password, with a salt of its own.
     pub async fn hash(&self, password: &str) -> Result<String, HashingFailed> {
         let (params, password) = (self.params.clone(), password.to_owned());
-        self.in_turn(move || hash_now(&params, &password)).await?
+        in_turn(self.turn().await?, move || hash_now(&params, &password)).await?
+    }
+
+    /// Waits for its turn among those whose passwords are computed.
+    pub async fn turn(&self) -> Result<Turn, HashingFailed> {
+        self.turns.clone().acquire_owned().await.map(|permit| Turn(Arc::new(permit))).map_err(|_| HashingFailed)
     }
 
     /// Whether a password is the one of a PHC string; with `None` (no such person) it takes as long and is never right.
     pub async fn verify(&self, password: &str, kept: Option<&str>) -> Result<bool, HashingFailed> {
+        let turn = self.turn().await?;
+        self.verify_in(turn, password, kept).await
+    }
+
+    /// The same for somebody whose turn it is.
+    pub async fn verify_in(&self, turn: Turn, password: &str, kept: Option<&str>) -> Result<bool, HashingFailed> {
         let known = kept.is_some();
         let kept = kept.unwrap_or(&self.nobody).to_owned();
         let password = password.to_owned();
-        let right = self.in_turn(move || verify_now(&password, &kept)).await?;
+        let right = in_turn(turn, move || verify_now(&password, &kept)).await?;
         Ok(right && known)
     }
+}
 
-    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashingFailed> {
-        let turn = self.turns.clone().acquire_owned().await.map_err(|_| HashingFailed)?;
-        let working = tokio::task::spawn_blocking(move || {
-            let done = work();
-            drop(turn);
-            done
-        });
-        working.await.map_err(|_| HashingFailed)
-    }
+async fn in_turn<T: Send + 'static>(turn: Turn, work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashingFailed> {
+    let working = tokio::task::spawn_blocking(move || {
+        let done = work();
+        drop(turn);
+        done
+    });
+    working.await.map_err(|_| HashingFailed)
 }
 
 fn hash_now(params: &Params, password: &str) -> Result<String, HashingFailed> {

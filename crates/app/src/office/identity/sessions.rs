@@ -2,7 +2,7 @@
 
 use super::{Identity, IdentityError, secret};
 use crate::office::moment::Moment;
-use sqlx::Row;
+use sqlx::{AnyConnection, Row};
 
 /// Seconds without a request after which a session ends.
 pub const IDLE: i64 = 30 * 60;
@@ -75,25 +75,30 @@ pub struct OwnSession {
     pub seen: Moment,
 }
 
-impl Identity {
-    /// Begins a session.
-    pub(super) async fn begin(&self, person: &str, step: Step, at: Moment) -> Result<NewSession, IdentityError> {
-        let (token, csrf) = (secret::token()?, secret::token()?);
-        let until = at.plus(if step == Step::Factor { HALF_WAY } else { ABSOLUTE });
-        let query = sqlx::query(
-            "INSERT INTO sessions (id, person, step, csrf, created_at, seen_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        );
-        let query = query.bind(secret::hash(&token)).bind(person.to_owned()).bind(step.word().to_owned()).bind(csrf);
-        let query = query.bind(at.to_string()).bind(at.to_string()).bind(until.to_string());
-        query.execute(self.store.pool()).await?;
-        Ok(NewSession { token, step })
-    }
+/// Begins a session.
+pub(super) async fn begin(
+    connection: &mut AnyConnection,
+    person: &str,
+    step: Step,
+    at: Moment,
+) -> Result<NewSession, IdentityError> {
+    let (token, csrf) = (secret::token()?, secret::token()?);
+    let until = at.plus(if step == Step::Factor { HALF_WAY } else { ABSOLUTE });
+    let query = sqlx::query(
+        "INSERT INTO sessions (id, person, step, csrf, created_at, seen_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    );
+    let query = query.bind(secret::hash(&token)).bind(person.to_owned()).bind(step.word().to_owned()).bind(csrf);
+    let query = query.bind(at.to_string()).bind(at.to_string()).bind(until.to_string());
+    query.execute(connection).await?;
+    Ok(NewSession { token, step })
+}
 
+impl Identity {
     /// The next step of a session, under a new token: one that was known before the proof is worth nothing after it.
     pub async fn advance(&self, session: &Session, step: Step, at: Moment) -> Result<NewSession, IdentityError> {
         self.end_session(&session.person, &session.id).await?;
-        self.begin(&session.person, step, at).await
+        begin(&mut *self.store.pool().acquire().await?, &session.person, step, at).await
     }
 
     /// The session of a token; an ended one too, marked so.
@@ -103,12 +108,27 @@ impl Identity {
         let Some(row) = query.bind(id.clone()).fetch_optional(self.store.pool()).await? else { return Ok(None) };
         let (seen, expires): (String, String) = (row.try_get("seen_at")?, row.try_get("expires_at")?);
         let Some(step) = Step::of_word(&row.try_get::<String, _>("step")?) else { return Ok(None) };
+        let seen = self.touches.seen(&id).map_or_else(|| seen.clone(), |noted| seen.clone().max(noted.to_string()));
         let ended = expires <= at.to_string() || seen <= at.minus(IDLE).to_string();
         if !ended && seen <= at.minus(TOUCHED_EVERY).to_string() {
-            let query = sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2");
-            query.bind(at.to_string()).bind(id.clone()).execute(self.store.pool()).await?;
+            self.tell_seen(self.touches.note(&id, at)).await?;
         }
         Ok(Some(Session { id, person: row.try_get("person")?, step, csrf: row.try_get("csrf")?, ended }))
+    }
+
+    /// Tells the store when sessions were last seen.
+    async fn tell_seen(&self, mut seen: Vec<(String, Moment)>) -> Result<(), IdentityError> {
+        if seen.is_empty() {
+            return Ok(());
+        }
+        // In one order everywhere: two servers on one database that hold rows of each other would wait for ever.
+        seen.sort();
+        let mut tx = self.store.pool().begin_with(self.store.kind().begin()).await?;
+        for (id, at) in seen {
+            let query = sqlx::query("UPDATE sessions SET seen_at = $1 WHERE id = $2 AND seen_at < $3");
+            query.bind(at.to_string()).bind(id).bind(at.to_string()).execute(&mut *tx).await?;
+        }
+        Ok(tx.commit().await?)
     }
 
     /// The sessions of a person that have not ended, latest first.

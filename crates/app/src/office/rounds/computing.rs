@@ -2,7 +2,7 @@
 
 use super::{By, RoundError, Rounds, blocking, language_of};
 use crate::message::Lang;
-use crate::office::assess::{Files, UnitTold, compute, tell};
+use crate::office::assess::{Files, Standing, UnitTold, compute, tell};
 use crate::office::desk::Accepted;
 use kaocheng_office::act::Act;
 use kaocheng_office::entity::Computation;
@@ -48,15 +48,14 @@ impl Rounds {
         Ok(files)
     }
 
-    /// The result of a computation.
-    pub async fn result(&self, computation: &Computation) -> Result<Arc<Json>, RoundError> {
-        if let Some(kept) = self.results.get(&computation.result) {
-            return Ok(kept);
-        }
+    /// The result of a computation, whole: every item of every unit. Pages keep what they show of it.
+    pub async fn result(&self, computation: &Computation) -> Result<Json, RoundError> {
         let bytes = self.blobs.get(&computation.result).await?;
-        let result = serde_json::from_slice(&bytes)
-            .map_err(|error| RoundError::Broken(format!("result {}: {error}", computation.result)))?;
-        Ok(self.results.keep(computation.result.clone(), result))
+        let name = computation.result.clone();
+        let read = move || {
+            serde_json::from_slice(&bytes).map_err(|error| RoundError::Broken(format!("result {name}: {error}")))
+        };
+        blocking(read).await?
     }
 
     /// The computation that stands.
@@ -72,13 +71,48 @@ impl Rounds {
         computation: Option<&Computation>,
         lang: Lang,
     ) -> Result<UnitTold, RoundError> {
-        let found = self.round(round).await?;
-        let files = match computation {
-            Some(computation) => self.inputs(computation).await?,
-            None => self.files(round).await?,
+        let standing = match computation {
+            Some(computation) => self.standing_of(round, computation, lang).await?,
+            None => self.standing_now(round, lang).await?,
         };
         let code = unit.to_owned();
-        let told = blocking(move || tell(&files, found.of_scheme.as_deref(), &code, lang)).await??;
+        let told = blocking(move || tell(&standing, &code, lang)).await?;
         told.ok_or_else(|| RoundError::NoSuchUnit(unit.to_owned()))
+    }
+
+    /// A round as a computation had it.
+    async fn standing_of(
+        &self,
+        round: &str,
+        computation: &Computation,
+        lang: Lang,
+    ) -> Result<Arc<Standing>, RoundError> {
+        let of_scheme = self.round(round).await?.of_scheme;
+        let name = format!("{} {}", computation.inputs, of_scheme.as_deref().unwrap_or_default());
+        let _making = self.making.lock().await;
+        if let Some(kept) = self.standings.get(&name) {
+            return Ok(kept);
+        }
+        let files = self.inputs(computation).await?;
+        let standing = blocking(move || Standing::of(&files, of_scheme.as_deref(), lang)).await??;
+        Ok(self.standings.keep(name, standing))
+    }
+
+    /// A round as it stands: one that was read after this was asked. Many who ask while figures come in share one.
+    async fn standing_now(&self, round: &str, lang: Lang) -> Result<Arc<Standing>, RoundError> {
+        let found = self.round(round).await?;
+        let asked = found.changed;
+        let list = found.units.map(|list| list.file).unwrap_or_default();
+        let name = format!("now {round} {} {list}", found.scheme.unwrap_or_default());
+        let _making = self.making.lock().await;
+        if let Some(kept) = self.standings.get(&name).filter(|kept| kept.as_of >= asked) {
+            return Ok(kept);
+        }
+        // What is taken between the two looks is in the files, and seems not to be: the next one to ask reads them again.
+        let found = self.round(round).await?;
+        let (as_of, files) = (found.changed, self.files(round).await?);
+        let mut standing = blocking(move || Standing::of(&files, found.of_scheme.as_deref(), lang)).await??;
+        standing.as_of = as_of;
+        Ok(self.standings.keep(name, standing))
     }
 }

@@ -20,9 +20,10 @@ pub use drawing::is_seed;
 pub use entering::Entered;
 pub use evidence::{LARGEST as LARGEST_EVIDENCE, Upload};
 pub use failure::RoundError;
+pub use schemes::Kept;
 
 use crate::message::Lang;
-use crate::office::assess::{Files, Scheme};
+use crate::office::assess::{Files, Scheme, Standing};
 use crate::office::desk::{Accepted, Desk};
 use crate::office::store::blobs::Blobs;
 use kaocheng_office::act::{Act, FileFormat};
@@ -30,9 +31,9 @@ use kaocheng_office::entity::Round;
 use kaocheng_office::files::Content;
 use kaocheng_office::office::key;
 use kaocheng_syntax::clause::Language;
-use schemes::Kept;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// Who acts, and under which id of their own.
 #[derive(Clone, Copy, Debug)]
@@ -51,13 +52,20 @@ pub struct Rounds {
     desk: Desk,
     blobs: Blobs,
     schemes: Arc<Kept<Scheme>>,
-    results: Arc<Kept<serde_json::Value>>,
+    /// Rounds read and scored, to tell units their points from. Each holds all figures of a round: few are kept, and only
+    /// one is made at a time.
+    standings: Arc<Kept<Standing>>,
+    making: Arc<Mutex<()>>,
 }
+
+/// Rounds that are kept read and scored: what is on notice, and what is being reported.
+const STANDINGS: usize = 2;
 
 impl Rounds {
     /// Over a desk and the files that its acts name.
     pub fn new(desk: Desk, blobs: Blobs) -> Rounds {
-        Rounds { desk, blobs, schemes: Arc::default(), results: Arc::default() }
+        let standings = Arc::new(Kept::of(STANDINGS));
+        Rounds { desk, blobs, schemes: Arc::default(), standings, making: Arc::default() }
     }
 
     /// The desk.

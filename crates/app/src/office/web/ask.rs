@@ -18,7 +18,8 @@ use kaocheng_office::deed::Deed;
 use kaocheng_office::office::Office;
 use kaocheng_office::standing::Subject;
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+use tokio::sync::OwnedSemaphorePermit;
 
 /// A request, permitted by the table of routes, with its form read and found to be ours.
 #[derive(Clone)]
@@ -59,6 +60,10 @@ pub struct Ask {
     pub is_get: bool,
     /// The number of the request, in the log and on error pages.
     pub id: String,
+    /// The hash of what was sent, once somebody has asked for it.
+    pub(super) sent: OnceLock<[u8; 32]>,
+    /// Room in memory for what was sent, for as long as it is held.
+    pub(super) room: Option<Arc<OwnedSemaphorePermit>>,
 }
 
 impl Ask {
@@ -140,10 +145,11 @@ impl Ask {
         Ok(answer)
     }
 
-    /// The office as it is now. Nobody's act is shown while this is held, and none is taken: let go of it (`drop`) before
-    /// `act`, and before anything slow.
+    /// The office with everything that was taken before this request came, and whatever it has taken since. Nobody's act is
+    /// shown while this is held, and none is taken: let go of it (`drop`) before `act`, and before anything slow.
     pub async fn office(&self) -> Result<Reading, Trouble> {
-        Ok(self.server.desk.read().await?)
+        // Finding out who asks has caught up with the store; asking it again for each look would be most of its work.
+        Ok(self.server.desk.shown().await)
     }
 
     /// Does something: one act in the ledger, by the person who asks. Sent twice, the same form does it once.
@@ -160,6 +166,14 @@ impl Ask {
     /// one; a form that is changed and sent again from the same page has another.
     pub fn act_id(&self, part: &str) -> String {
         let mut hash = Sha256::new();
+        hash.update(self.sent.get_or_init(|| self.hash_of_sent()));
+        hash.update(part);
+        secret::hex(&hash.finalize()[..16])
+    }
+
+    /// What was sent, by whom and where to: found out once for a form that does thousands of things.
+    fn hash_of_sent(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
         let mut put = |text: &[u8]| {
             hash.update((text.len() as u64).to_be_bytes());
             hash.update(text);
@@ -167,7 +181,6 @@ impl Ask {
         put(self.key.as_deref().unwrap_or(&self.id).as_bytes());
         put(self.who.person.as_bytes());
         put(self.path.as_bytes());
-        put(part.as_bytes());
         for (name, value) in self.form.shown() {
             put(name.as_bytes());
             put(value.as_bytes());
@@ -180,7 +193,7 @@ impl Ask {
         if self.form.fields().is_empty() && self.form.files().is_empty() {
             put(&self.body);
         }
-        secret::hex(&hash.finalize()[..16])
+        hash.finalize().into()
     }
 
     /// Whether the visitor may do this to this now; `Err`: the trouble to give back.

@@ -5,20 +5,20 @@ use super::ask::Ask;
 use super::cookies::Cookie;
 use super::form::Filled;
 use super::route::Route;
-use super::server::Server;
+use super::server::{ROOM_FOR_BODIES, Server};
 use super::visitor::Visitor;
 use super::{headers, kept, limits, log, origin, scanning, serving, trouble_page};
 use crate::message::Lang;
 use crate::office::identity::{Session, Step, secret};
 use axum::RequestPartsExt;
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{ConnectInfo, RawPathParams, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::Response;
 use kaocheng_office::standing::Subject;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Seconds in which a body must have come.
@@ -69,24 +69,39 @@ fn blank(server: &Arc<Server>, parts: &Parts, params: Vec<(String, String)>, id:
         raw_query: parts.uri.query().map(str::to_owned),
         is_get: parts.method == Method::GET || parts.method == Method::HEAD,
         id,
+        sent: OnceLock::new(),
+        room: None,
     }
 }
 
 async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcome {
     let server = ask.server.clone();
-    let rates = server.settings.rates;
-    server.limits.take(&format!("address {}", ask.address), rates.address, ask.at).map_err(Trouble::TooMany)?;
-    let ended = identify(ask, route, &parts.headers).await?;
-    if ask.who.is_signed_in() {
-        let key = format!("person {}", ask.who.person);
-        server.limits.take(&key, rates.person, ask.at).map_err(Trouble::TooMany)?;
+    let settings = &server.settings;
+    let rates = settings.rates;
+    // A whole office sits behind one address: who is known is counted as a person, and only strangers by where they ask
+    // from. Those who bring nothing to be known by are counted before anything is looked up for them.
+    let (address, at) = (format!("address {}", ask.address), ask.at);
+    let stranger = || server.limits.take(&address, rates.address, at).map_err(Trouble::TooMany);
+    let brings_nothing =
+        bearer(&parts.headers).is_none() && Cookie::Session.of(&parts.headers, settings.secure).is_none();
+    if brings_nothing {
+        stranger()?;
     }
+    let identified = identify(ask, route, &parts.headers).await;
+    let known = ask.who.session.as_ref().map_or(ask.who.person.as_str(), |session| session.person.as_str());
+    match known {
+        "" if brings_nothing => {}
+        "" => stranger()?,
+        person => server.limits.take(&format!("person {person}"), rates.person, at).map_err(Trouble::TooMany)?,
+    }
+    let ended = identified?;
     // A program proves who it is before anything of what it sends is read.
     if !ask.is_get && ask.is_of_a_program() && !ask.who.is_signed_in() {
         return Err(Trouble::SignInFirst);
     }
     if !ask.is_get {
-        read_body(ask, route, &parts.headers, body).await?;
+        let is_known = ended.is_some() || ask.who.session.is_some() || ask.who.token.is_some();
+        read_body(ask, route, &parts.headers, body, is_known).await?;
         if let Some(answer) = check_form(ask, route, ended.as_ref(), &parts.headers).await? {
             return Ok(answer);
         }
@@ -105,30 +120,28 @@ async fn walk(ask: &mut Ask, route: &Route, parts: &Parts, body: Body) -> Outcom
 }
 
 /// Finds out who asks. Gives back a session that has ended, if the browser still holds one.
+///
+/// The office is looked at once what stands in tables is known: while it is held, nobody's act is shown.
 async fn identify(ask: &mut Ask, route: &Route, headers: &HeaderMap) -> Result<Option<Session>, Trouble> {
     let server = ask.server.clone();
     let secure = server.settings.secure;
     ask.said = Cookie::Said.of(headers, secure).filter(|words| !words.is_empty());
-    let office = server.desk.read().await?;
-    ask.office_name = office.name().to_owned();
-    ask.who = Visitor::of(&office, "");
     if let Some(token) = bearer(headers) {
-        let Some(scope) = route.scope else { return Err(Trouble::Forbidden(None)) };
-        let found = server.identity.token(token, ask.at).await?.ok_or(Trouble::SignInFirst)?;
-        ask.who = Visitor::of(&office, &found.person);
-        if !ask.who.is_signed_in() || !found.may.iter().any(|word| word == scope.word()) {
-            return Err(Trouble::Forbidden(None));
-        }
-        ask.who.token = Some(found.may);
-        return Ok(None);
+        return of_program(ask, route, token).await.map(|()| None);
     }
+    let session = match Cookie::Session.of(headers, secure) {
+        Some(token) => server.identity.session(&token, ask.at).await?,
+        None => None,
+    };
     ask.visitor_token = match Cookie::Visitor.of(headers, secure).filter(|token| token.len() == 64) {
         Some(token) => token,
         None => secret::token()?,
     };
     ask.csrf = secret::derived("form", &ask.visitor_token);
-    let Some(token) = Cookie::Session.of(headers, secure) else { return Ok(None) };
-    let Some(session) = server.identity.session(&token, ask.at).await? else { return Ok(None) };
+    let office = server.desk.read().await?;
+    ask.office_name = office.name().to_owned();
+    ask.who = Visitor::of(&office, "");
+    let Some(session) = session else { return Ok(None) };
     if session.ended {
         return Ok(Some(session));
     }
@@ -144,15 +157,58 @@ async fn identify(ask: &mut Ask, route: &Route, headers: &HeaderMap) -> Result<O
     Ok(None)
 }
 
+/// The person whose token a program brings, on a route that is open to it.
+async fn of_program(ask: &mut Ask, route: &Route, token: &str) -> Result<(), Trouble> {
+    let server = ask.server.clone();
+    let found = match route.scope {
+        Some(_) => server.identity.token(token, ask.at).await?,
+        None => None,
+    };
+    let office = server.desk.read().await?;
+    ask.office_name = office.name().to_owned();
+    ask.who = Visitor::of(&office, "");
+    let Some(scope) = route.scope else { return Err(Trouble::Forbidden(None)) };
+    let found = found.ok_or(Trouble::SignInFirst)?;
+    ask.who = Visitor::of(&office, &found.person);
+    if !ask.who.is_signed_in() || !found.may.iter().any(|word| word == scope.word()) {
+        return Err(Trouble::Forbidden(None));
+    }
+    ask.who.token = Some(found.may);
+    Ok(())
+}
+
 fn bearer(headers: &HeaderMap) -> Option<&str> {
     headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
-async fn read_body(ask: &mut Ask, route: &Route, headers: &HeaderMap, body: Body) -> Result<(), Trouble> {
+/// A body of which many may be in memory at once, in bytes.
+const SMALL: usize = 1 << 20;
+
+/// Room for a body, in units of the server's [`bodies`](Server::bodies).
+fn kilobytes(bytes: usize) -> u32 {
+    u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX).min(ROOM_FOR_BODIES)
+}
+
+async fn read_body(
+    ask: &mut Ask,
+    route: &Route,
+    headers: &HeaderMap,
+    body: Body,
+    is_known: bool,
+) -> Result<(), Trouble> {
     let too_large = || Trouble::TooLarge(route.limit);
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|h| h.to_str().ok()?.parse::<usize>().ok());
     if announced.is_some_and(|length| length > route.limit) {
         return Err(too_large());
+    }
+    let announced = announced.or_else(|| body.size_hint().exact().and_then(|length| usize::try_from(length).ok()));
+    if announced.is_none_or(|length| length > SMALL) {
+        // Files of people who are known, or were till now; whoever could be anybody fills no memory.
+        if !is_known {
+            return Err(Trouble::SignInFirst);
+        }
+        let room = ask.server.bodies.clone().acquire_many_owned(kilobytes(announced.unwrap_or(route.limit))).await;
+        ask.room = room.ok().map(Arc::new);
     }
     let reading = axum::body::to_bytes(body, route.limit);
     let read = tokio::time::timeout(BODY_WITHIN, reading).await.map_err(|_| too_large())?;
@@ -160,11 +216,13 @@ async fn read_body(ask: &mut Ask, route: &Route, headers: &HeaderMap, body: Body
     let media = headers.get(header::CONTENT_TYPE).and_then(|h| h.to_str().ok()).unwrap_or_default();
     let is_form = media.starts_with("multipart/form-data") || media.starts_with("application/x-www-form-urlencoded");
     if is_form {
-        ask.form = Filled::of_body(media, body.clone()).await.map_err(|_| {
+        // Of a form nobody needs the body besides.
+        ask.form = Filled::of_body(media, body).await.map_err(|_| {
             Trouble::wrong("表单没有收完整，请重新提交。", "The form did not arrive whole; send it again.")
         })?;
+    } else {
+        ask.body = body;
     }
-    ask.body = body;
     let own = headers.get("idempotency-key").and_then(|h| h.to_str().ok());
     ask.key = Some(ask.form.text("act_id")).filter(|id| !id.is_empty()).or(own).map(str::to_owned);
     Ok(())
@@ -208,7 +266,7 @@ async fn permit(ask: &Ask, route: &Route) -> Result<(), Trouble> {
     }
     let named = |name: &str| Some(ask.param(name)).filter(|v| !v.is_empty()).map(str::to_owned);
     let subject = Subject { round: named("round"), unit: named("unit"), measures: Vec::new() };
-    let office = ask.server.desk.read().await?;
+    let office = ask.office().await?;
     if ask.who.may(&office, route.deed, &subject) {
         return Ok(());
     }

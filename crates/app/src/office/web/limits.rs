@@ -17,22 +17,23 @@ pub struct Rate {
 /// The rates of an office.
 #[derive(Clone, Copy, Debug)]
 pub struct Rates {
-    /// Of an address, behind which a whole township may sit.
+    /// Of strangers at an address, behind which a whole county may sit.
     pub address: Rate,
     /// Of a person or a token.
     pub person: Rate,
-    /// Of attempts to prove who one is, by address.
+    /// Of attempts to prove who one is, by address; those that are right are given back. So many may be under way at once
+    /// as sign in on the morning of the last day, and so many may be wrong.
     pub proof: Rate,
 }
 
 impl Rates {
-    /// By how many requests a second a person may send in the long run; an address may send three times as many.
+    /// By how many requests a second a person may send in the long run; an address, behind which a county may sit, ten times as many.
     pub fn per_second(requests: u32) -> Rates {
         let requests = i64::from(requests.max(1));
         Rates {
-            address: Rate { burst: 60 * requests, per_minute: 180 * requests },
+            address: Rate { burst: 600 * requests, per_minute: 600 * requests },
             person: Rate { burst: 24 * requests, per_minute: 60 * requests },
-            proof: Rate { burst: 40, per_minute: 30 },
+            proof: Rate { burst: 300, per_minute: 60 },
         }
     }
 }
@@ -88,6 +89,16 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// Puts one request back into a bucket, which is never more than full.
+    pub fn give_back(&self, key: &str) {
+        let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(bucket) = buckets.get_mut(key) {
+            bucket.parts = (bucket.parts + PARTS).min(bucket.rate.burst * PARTS);
+        }
+    }
+}
+
 /// What an address is counted as: one of IPv6 by its network, since a single customer has as many as they like.
 pub fn address_key(address: IpAddr) -> String {
     match address.to_canonical() {
@@ -134,6 +145,19 @@ mod tests {
         assert!(limits.take("a", RATE, at(0)).is_ok());
         assert!((0..3).all(|_| limits.take("a", RATE, at(1_000_000)).is_ok()));
         assert!(limits.take("a", RATE, at(1_000_000)).is_err());
+    }
+
+    #[test]
+    fn what_is_given_back_can_be_taken_again() {
+        let limits = Limits::default();
+        assert!((0..3).all(|_| limits.take("a", RATE, at(0)).is_ok()));
+        limits.give_back("a");
+        limits.give_back("b");
+        assert!(limits.take("a", RATE, at(0)).is_ok());
+        assert!(limits.take("a", RATE, at(0)).is_err());
+        (0..9).for_each(|_| limits.give_back("a"));
+        assert!((0..3).all(|_| limits.take("a", RATE, at(0)).is_ok()));
+        assert!(limits.take("a", RATE, at(0)).is_err());
     }
 
     #[test]

@@ -5,20 +5,26 @@ use super::limits::{Limits, Rates};
 use super::section::{Entry, Section};
 use super::setup::SetupCode;
 use crate::message::Lang;
+use crate::office::assess::Checking;
 use crate::office::desk::Desk;
 use crate::office::identity::Identity;
 use crate::office::moment::Moment;
-use crate::office::rounds::Rounds;
+use crate::office::rounds::{Kept, Rounds};
 use crate::office::scan::Scanner;
 use crate::office::store::Store;
 use crate::office::store::blobs::Blobs;
 use kaocheng_office::act::{Act, SecurityEvent};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// Where the time comes from; in tests, from the test.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 /// Where a line of the log goes.
 pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// Room for large bodies, in kilobytes: four of the largest folders, or a hundred and more files of evidence. Each stands in
+/// memory about twice while it is taken in.
+pub const ROOM_FOR_BODIES: u32 = 256 << 10;
 
 /// How the office is served.
 #[derive(Clone)]
@@ -49,6 +55,10 @@ pub struct Server {
     pub blobs: Blobs,
     /// What is done to rounds as a whole: schemes, figures held against them, points.
     pub rounds: Rounds,
+    /// What pages show of computations.
+    pub results: Kept<super::pages::Told>,
+    /// What the public sees of schemes: how each was read, by text and language.
+    pub checkings: Kept<Checking>,
     /// Who people are.
     pub identity: Identity,
     /// How the office is served.
@@ -56,6 +66,8 @@ pub struct Server {
     /// Opens the first page of all.
     pub setup: SetupCode,
     pub(super) limits: Limits,
+    /// Room in memory for large bodies, in kilobytes: more of them wait to be read.
+    pub(super) bodies: Arc<Semaphore>,
     pub(super) sections: Vec<Section>,
 }
 
@@ -71,7 +83,9 @@ impl Server {
     ) -> Server {
         let (limits, sections) = (Limits::default(), super::pages::all());
         let rounds = Rounds::new(desk.clone(), blobs.clone());
-        Server { rounds, desk, store, blobs, identity, settings, setup, limits, sections }
+        let bodies = Arc::new(Semaphore::new(ROOM_FOR_BODIES as usize));
+        let (results, checkings) = (Kept::default(), Kept::default());
+        Server { rounds, results, checkings, desk, store, blobs, identity, settings, setup, limits, bodies, sections }
     }
 
     /// The places in the navigation.

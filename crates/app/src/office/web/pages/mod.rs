@@ -26,6 +26,8 @@ mod sign_in;
 mod sign_in_factor;
 mod sign_in_password;
 
+pub use results::Result as Told;
+
 use super::section::Section;
 
 /// All of them, in the order of the navigation.

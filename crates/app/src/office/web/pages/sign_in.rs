@@ -53,6 +53,7 @@ async fn enter(ask: Ask) -> Outcome {
     };
     match tried {
         SignIn::Begun(session) => {
+            proved(&ask);
             if session.step == Step::In {
                 event(SecurityEvent::SignedIn);
             }
@@ -93,6 +94,11 @@ pub fn slowly(ask: &Ask) -> Result<(), Trouble> {
     let server = &ask.server;
     let taken = server.limits.take(&format!("proof {}", ask.address), server.settings.rates.proof, ask.at);
     taken.map_err(Trouble::TooMany)
+}
+
+/// The attempt was right, and is not counted.
+pub fn proved(ask: &Ask) {
+    ask.server.limits.give_back(&format!("proof {}", ask.address));
 }
 
 /// Where a session leads: to its next step, to a form that waits, to where one wanted to go.

@@ -44,6 +44,7 @@ async fn enter(ask: Ask) -> Outcome {
     let event = |event| ask.server.secured(&person, &person, event);
     let words = match ask.server.identity.second_factor(&session, ask.form.text("code"), ask.at).await? {
         SignIn::Begun(next) => {
+            sign_in::proved(&ask);
             if next.step == Step::In {
                 event(SecurityEvent::SignedIn);
             }

@@ -65,13 +65,10 @@ impl Browser {
 
     /// Sends a form, with what the last page's forms carried unless it is among the fields.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [("csrf", self.csrf.as_str()), ("act_id", self.act_id.as_str())] {
-            if !fields.iter().any(|(n, _)| *n == name) {
-                body.append_pair(name, value);
-            }
-        }
-        let body = body.extend_pairs(fields).finish();
+        let carried = [("csrf", self.csrf.as_str()), ("act_id", self.act_id.as_str())];
+        let carried = carried.into_iter().filter(|(name, _)| !fields.iter().any(|(typed, _)| typed == name));
+        let pairs = carried.chain(fields.iter().copied());
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
         self.send("POST", path, Some("application/x-www-form-urlencoded"), body).await
     }
 

@@ -1,6 +1,7 @@
 //! How often one may ask.
 
 use super::super::limits::Rate;
+use super::super::server::ROOM_FOR_BODIES;
 use super::*;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -45,4 +46,59 @@ async fn proofs_are_rarer_than_pages_whoever_they_are_for() {
         statuses.push(browser.post("/sign-in", &[("login", name), ("password", "wrong")]).await.status);
     }
     assert_eq!(statuses, [401, 401, 401, 429]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_known_does_not_pay_for_strangers_at_the_same_address() {
+    // Two of them are spent on signing in.
+    let rates = Rates { address: Rate { burst: 5, per_minute: 60 }, ..unlimited() };
+    let trial = Trial::with(rates).await;
+    let mut clerk = trial.signed_in("reporter").await;
+    let mut stranger = trial.browser();
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        statuses.push(stranger.get("/help").await.status);
+    }
+    assert_eq!(statuses, [200, 200, 200, 429]);
+    for _ in 0..20 {
+        assert_eq!(clerk.get("/").await.status, 200);
+    }
+    // A session that there is not is a stranger's, and so is a token.
+    stranger.cookies.insert("session".to_owned(), "ab".repeat(32));
+    assert_eq!(stranger.get("/help").await.status, 429);
+    stranger.headers.push(("authorization", "Bearer nobody".to_owned()));
+    assert_eq!(stranger.get("/api/v1/rounds").await.status, 429);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_county_signs_in_from_one_address() {
+    let rates = Rates { proof: Rate { burst: 2, per_minute: 1 }, ..unlimited() };
+    let trial = Trial::with(rates).await;
+    for _ in 0..3 {
+        for role in ["reporter", "signing-leader", "office", "auditor"] {
+            trial.signed_in(role).await;
+        }
+    }
+    let mut browser = trial.browser();
+    browser.get("/sign-in").await;
+    let mut statuses = Vec::new();
+    for name in ["a1", "a2", "a3"] {
+        statuses.push(browser.post("/sign-in", &[("login", name), ("password", "wrong")]).await.status);
+    }
+    assert_eq!(statuses, [401, 401, 429]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_who_is_unknown_fills_the_memory() {
+    let trial = Trial::founded().await;
+    let large = "x".repeat(2 << 20);
+    let mut stranger = trial.browser();
+    stranger.get("/sign-in").await;
+    let path = format!("/rounds/{ROUND}/units/{UNIT}/evidence");
+    assert_eq!(stranger.upload(&path, "file", "a.txt", &large).await.status, 401);
+    let mut clerk = trial.signed_in("reporter").await;
+    clerk.get("/").await;
+    // The round of the trial is not there yet; that it is looked for shows that the body was read.
+    assert_eq!(clerk.upload(&path, "file", "a.txt", &large).await.status, 404);
+    assert_eq!(trial.server.bodies.available_permits(), ROOM_FOR_BODIES as usize);
 }

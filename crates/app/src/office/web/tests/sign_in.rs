@@ -74,6 +74,50 @@ async fn an_address_that_tries_many_names_waits() {
     assert_eq!(elsewhere.post("/sign-in", &[("login", "name40"), ("password", "wrong")]).await.status, 401);
 }
 
+/// What comes of so many wrong attempts with names that nobody has.
+async fn wrong(browser: &mut Browser, from: u32, count: u32) -> Vec<u16> {
+    let mut statuses = Vec::new();
+    for number in from..from + count {
+        let name = format!("name{number}");
+        statuses.push(browser.post("/sign-in", &[("login", &name), ("password", "wrong")]).await.status);
+    }
+    statuses
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn where_many_sign_in_some_may_mistype() {
+    let trial = Trial::founded().await;
+    let mut browser = trial.browser();
+    browser.get("/sign-in").await;
+    assert_eq!(wrong(&mut browser, 0, 29).await, [401; 29]);
+    trial.signed_in("reporter").await;
+    assert_eq!(wrong(&mut browser, 40, 3).await, [401, 401, 429]);
+    // Whoever has signed in today pays for nothing more.
+    trial.pass(24 * 3600 + 1);
+    trial.signed_in("reporter").await;
+    assert_eq!(wrong(&mut browser, 50, 28).await, [401; 28]);
+    trial.signed_in("reporter").await;
+    assert_eq!(wrong(&mut browser, 90, 3).await, [401, 401, 429]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_who_sign_in_at_once_do_not_count_as_guesses() {
+    let trial = Trial::founded().await;
+    let mut all = tokio::task::JoinSet::new();
+    for number in 0..60 {
+        let person = format!("clerk{number}");
+        let added = Act::PersonAdded { person: person.clone(), name: person.clone() };
+        trial.server.desk.act("xi", &person, added).await.unwrap();
+        trial.give_password(&person).await;
+        let mut browser = trial.browser();
+        all.spawn(async move {
+            browser.get("/sign-in").await;
+            browser.post("/sign-in", &[("login", &person), ("password", PASSWORD)]).await.status
+        });
+    }
+    assert_eq!(all.join_all().await, [303; 60]);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_password_that_was_handed_over_is_changed_first() {
     let trial = Trial::founded().await;

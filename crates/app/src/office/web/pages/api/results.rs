@@ -26,7 +26,7 @@ pub async fn show(ask: Ask) -> Outcome {
         program: computation.program,
         units: computation.units,
         stale,
-        result: (*result).clone(),
+        result,
     };
     query::json(&ask, StatusCode::OK, &shown)
 }

@@ -3,6 +3,7 @@
 use super::list::{name_of, page};
 use super::proposals::{CONFIRMED, Proposal, REJECTED, id, proposals, standing};
 use crate::office::web::naming::address;
+use crate::office::web::pages::results::result_of;
 use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
 use kaocheng_office::act::{Act, Register};
@@ -68,7 +69,7 @@ pub async fn decide(ask: Ask) -> Outcome {
 /// The proposal that the form names; only what the standing result proposes can be decided.
 async fn proposed(ask: &Ask, round: &str) -> Result<Proposal, Trouble> {
     let computation = ask.server.rounds.computation(round).await?;
-    let result = ask.server.rounds.result(&computation).await?;
+    let result = result_of(ask, &computation).await?;
     let is_it = |p: &Proposal| p.list == ask.form.text("list") && p.unit == ask.form.text("unit");
-    proposals(&result).into_iter().find(is_it).ok_or(Trouble::NotFound)
+    proposals(&result.decided).into_iter().find(is_it).ok_or(Trouble::NotFound)
 }

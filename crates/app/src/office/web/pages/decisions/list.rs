@@ -5,6 +5,7 @@ use crate::message::Lang;
 use crate::office::assess::Scheme;
 use crate::office::rounds::RoundError;
 use crate::office::web::naming::{address, stamped, unit};
+use crate::office::web::pages::results::result_of;
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
 use axum::http::StatusCode;
@@ -58,11 +59,11 @@ pub async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     let (round, t) = (ask.param("round").to_owned(), ask.t);
     let rounds = &ask.server.rounds;
     let found = match rounds.computation(&round).await {
-        Ok(computation) => Some(rounds.result(&computation).await?),
+        Ok(computation) => Some(result_of(ask, &computation).await?),
         Err(RoundError::NotComputed) => None,
         Err(error) => return Err(error.into()),
     };
-    let all = found.as_ref().map(|result| proposals(result)).unwrap_or_default();
+    let all = found.as_ref().map(|result| proposals(&result.decided)).unwrap_or_default();
     let scheme = rounds.scheme(&round, t).await?;
     let today = ask.at.local().get(..10).unwrap_or_default().to_owned();
     let office = ask.office().await?;

@@ -4,6 +4,7 @@
 use crate::office::desk::{Desk, DeskError, read};
 use crate::office::web::{Filled, Trouble};
 use kaocheng_office::record::Record;
+use serde_json::Value as Json;
 
 /// Acts a page.
 const PAGE: usize = 50;
@@ -63,6 +64,16 @@ impl Wanted {
             && (self.kind.is_empty() || super::words::kind(&record.act) == self.kind)
     }
 
+    /// Whether an entry can fit, by its bytes alone: reading thousands that do not would take most of the time. Entries are
+    /// canonical JSON, in which a field and its text stand one way only.
+    fn may_fit(&self, entry: &[u8]) -> bool {
+        let entry = String::from_utf8_lossy(entry);
+        let fields = [("by", &self.person), ("round", &self.round), ("kind", &self.kind)];
+        let stands =
+            |(field, text): (&str, &String)| entry.contains(&format!("\"{field}\":{}", Json::from(text.as_str())));
+        fields.into_iter().filter(|(_, text)| !text.is_empty()).all(stands)
+    }
+
     /// The page of acts before one.
     pub async fn page(&self, desk: &Desk, size: u64, before: Option<u64>) -> Result<Page, Trouble> {
         let first =
@@ -75,8 +86,11 @@ impl Wanted {
             let from = at.saturating_sub(READ).max(first);
             let acts = desk.acts(from, at - from).await?;
             for kept in acts.iter().rev() {
-                let record = read(kept)?;
                 at = kept.seq;
+                if !self.may_fit(&kept.entry.bytes) {
+                    continue;
+                }
+                let record = read(kept)?;
                 if self.fits(&record) {
                     found.push(Found { record, leaf: kept.entry.leaf.clone() });
                 }

@@ -9,6 +9,10 @@ use kaocheng_office::act::Act;
 use kaocheng_office::office::{Office, key};
 use kaocheng_office::role::Seat;
 use std::collections::BTreeMap;
+use tokio::task::JoinSet;
+
+/// Acts of a list that are sent to the desk at once.
+const TOGETHER: usize = 256;
 
 /// Which of the two lists it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -178,12 +182,24 @@ async fn take(ask: &Ask, what: What) -> Outcome {
     let entry = |((login, name), (role, of))| Entry { row: 0, login, name, role, of };
     let entries: Vec<Entry> = rows.map(entry).collect();
     let mut taken = 0;
-    for (person, act) in acts(&entries, what) {
-        match ask.act_part(&person, act).await {
-            Ok(_) => taken += 1,
-            // Somebody did the same meanwhile, or the row was looked at too long ago; the list shows what is there now.
-            Err(Trouble::Refused(_)) => {}
-            Err(other) => return Err(other),
+    let mut acts = acts(&entries, what).into_iter();
+    loop {
+        // Side by side, so that they share transactions.
+        let mut together = JoinSet::new();
+        for (person, act) in acts.by_ref().take(TOGETHER) {
+            let (server, by, id) = (ask.server.clone(), ask.who.person.clone(), ask.act_id(&person));
+            together.spawn(async move { server.act(&by, &id, act).await });
+        }
+        if together.is_empty() {
+            break;
+        }
+        for outcome in together.join_all().await {
+            match outcome {
+                Ok(_) => taken += 1,
+                // Somebody did the same meanwhile, or the row was looked at too long ago; the list shows what is there now.
+                Err(Trouble::Refused(_)) => {}
+                Err(other) => return Err(other),
+            }
         }
     }
     ask.done("/people", &format!("已办理 {taken} 人。"), &format!("Done for {taken} people."))

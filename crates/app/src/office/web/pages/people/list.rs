@@ -57,8 +57,9 @@ pub async fn show(ask: Ask) -> Outcome {
             line.factor = standing.factor;
         }
     }
-    for line in people.iter_mut().filter(|l| !l.closed && l.has_password) {
-        line.locked = ask.server.identity.locked(&line.login, ask.at).await?;
+    let locked = ask.server.identity.all_locked(ask.at).await?;
+    for line in people.iter_mut().filter(|l| !l.closed && l.has_password && !locked.is_empty()) {
+        line.locked = locked.of(&line.login);
     }
     people.sort_by_key(|line| line.closed);
     let without_password = people.iter().filter(|l| !l.closed && !l.has_password).count();

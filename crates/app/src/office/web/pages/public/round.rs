@@ -2,12 +2,13 @@
 
 use crate::message::Lang;
 use crate::office::assess::{Checking, check};
-use crate::office::web::pages::results::Result;
+use crate::office::web::pages::results::{Result, result_of};
 use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
 use kaocheng_office::entity::Round;
 use kaocheng_office::office::{key, under};
 use kaocheng_office::role::RoundState;
+use std::sync::Arc;
 
 #[derive(Template)]
 #[template(path = "pages/public/round.html")]
@@ -17,11 +18,18 @@ struct Page {
     id: String,
     round: Round,
     text: String,
-    checking: Checking,
-    result: Option<Result>,
+    checking: Arc<Checking>,
+    result: Option<Arc<Result>>,
+    page: usize,
     appeals: usize,
     has_draw: bool,
     checkpoint: String,
+}
+
+impl Page {
+    fn pager(&self) -> String {
+        format!("/public/{}?", self.id)
+    }
 }
 
 /// The round, unless it is not published.
@@ -51,19 +59,30 @@ pub async fn show(ask: Ask) -> Outcome {
     let bytes = text_of(&ask, &round).await?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let t = ask.t;
-    let checking = tokio::task::spawn_blocking(move || check(&bytes, t)).await;
-    let checking = checking.map_err(|error| Trouble::Broken(error.to_string()))?;
+    let checking = checked(&ask, &round, bytes).await?;
     let result = match shows_results(&round) {
         true => {
             let computation = ask.server.rounds.computation(&id).await?;
-            Some(Result::of(&*ask.server.rounds.result(&computation).await?))
+            Some(result_of(&ask, &computation).await?)
         }
         false => None,
     };
     let checkpoint = ask.server.desk.store().checkpoint_up_to(u64::MAX >> 1).await?.map(|(_, note)| note);
     let frame = ask.frame(&round.title, &round.title).under("/public", t.pick("公开信息", "Public"));
     let checkpoint = checkpoint.unwrap_or_default();
-    ask.page(&Page { t, frame, id, round, text, checking, result, appeals, has_draw, checkpoint })
+    let page = result.as_ref().map_or(1, |result| result.page(&ask));
+    ask.page(&Page { t, frame, id, round, text, checking, result, page, appeals, has_draw, checkpoint })
+}
+
+/// How the scheme was read, which is found out once for a text.
+async fn checked(ask: &Ask, round: &Round, text: Vec<u8>) -> std::result::Result<Arc<Checking>, Trouble> {
+    let (t, kept) = (ask.t, &ask.server.checkings);
+    let name = format!("{} {}", round.scheme.as_deref().unwrap_or_default(), t.tag());
+    if let Some(checking) = kept.get(&name) {
+        return Ok(checking);
+    }
+    let checking = tokio::task::spawn_blocking(move || check(&text, t)).await;
+    Ok(kept.keep(name, checking.map_err(|error| Trouble::Broken(error.to_string()))?))
 }
 
 pub async fn scheme(ask: Ask) -> Outcome {

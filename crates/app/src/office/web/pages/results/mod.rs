@@ -6,7 +6,7 @@ mod ranking;
 mod read;
 mod unit;
 
-pub use read::{Ranked, Result};
+pub use read::{Ranked, Result, result_of};
 
 use crate::office::web::{Route, Scope, Section};
 use kaocheng_office::deed::Deed;

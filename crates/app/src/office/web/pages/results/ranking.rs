@@ -1,6 +1,6 @@
 //! The ranking, for the office, reviewers and the auditor; beside another round where one was computed.
 
-use super::read::{Level, Result, scaled};
+use super::read::{Level, Result, result_of, scaled};
 use crate::message::Lang;
 use crate::office::web::chart::{Bar, Mark, bars, strip};
 use crate::office::web::{Ask, Filled, Frame, Outcome};
@@ -11,6 +11,10 @@ use kaocheng_office::office::{key, last_part, under};
 use kaocheng_office::role::RoundState;
 use kaocheng_office::standing::Subject;
 use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Units of a level that is drawn, at most.
+const DRAWN: usize = 60;
 
 #[derive(Template)]
 #[template(path = "pages/results/ranking.html")]
@@ -20,8 +24,11 @@ struct Page {
     form: Filled,
     round: String,
     state: RoundState,
-    result: Result,
-    charts: Vec<(String, String)>,
+    result: Arc<Result>,
+    page: usize,
+    pages: usize,
+    /// The charts of each level that is small enough to draw.
+    charts: Vec<Option<(String, String)>>,
     /// Earlier computations: entry, when, hash of the result.
     earlier: Vec<(u64, String, String)>,
     stale: bool,
@@ -38,7 +45,13 @@ struct Page {
 impl Page {
     /// The charts of a level, where it is small enough to draw.
     fn chart(&self, level: &usize) -> Option<&(String, String)> {
-        self.charts.get(*level)
+        self.charts.get(*level)?.as_ref()
+    }
+
+    /// The address of this page, to which the number of another is added.
+    fn pager(&self) -> String {
+        let with: String = form_urlencoded::byte_serialize(self.with.as_bytes()).collect();
+        format!("{}?with={with}&", self.at("results"))
     }
 
     /// The address of something that is done to the round.
@@ -68,11 +81,13 @@ pub async fn show(ask: Ask) -> Outcome {
     };
     let Some(found) = found else { return Err(crate::office::web::Trouble::NotFound) };
     let result = match &computation {
-        Some(computation) => Result::of(&*ask.server.rounds.result(computation).await?),
-        None => Result::default(),
+        Some(computation) => result_of(&ask, computation).await?,
+        None => Arc::default(),
     };
     let before = if others.iter().any(|(id, _)| *id == with) { places(&ask, &with).await? } else { HashMap::new() };
-    let charts = result.levels.iter().filter(|l| l.units.len() <= 60).map(|l| charts(l, ask.t)).collect();
+    let drawn = |level: &Level| (level.units.len() <= DRAWN).then(|| charts(level, ask.t));
+    let charts = result.levels.iter().map(drawn).collect();
+    let (page, pages) = (result.page(&ask), result.pages());
     let [computes, posts, seals, exports] = may;
     let state = found.state;
     let frame = ask.frame("计分结果", "Results").under(format!("/rounds/{round}"), found.title);
@@ -84,6 +99,8 @@ pub async fn show(ask: Ask) -> Outcome {
         round,
         state,
         result,
+        page,
+        pages,
         charts,
         earlier,
         stale,
@@ -103,9 +120,9 @@ async fn places(
     round: &str,
 ) -> std::result::Result<HashMap<String, (String, String)>, crate::office::web::Trouble> {
     let computation = ask.server.rounds.computation(round).await?;
-    let result = Result::of(&*ask.server.rounds.result(&computation).await?);
-    let units = result.levels.into_iter().flat_map(|level| level.units);
-    Ok(units.map(|unit| (unit.code, (unit.rank, unit.total))).collect())
+    let result = result_of(ask, &computation).await?;
+    let units = result.levels.iter().flat_map(|level| &level.units);
+    Ok(units.map(|unit| (unit.code.clone(), (unit.rank.clone(), unit.total.clone()))).collect())
 }
 
 /// The ranking, and how each column spreads.

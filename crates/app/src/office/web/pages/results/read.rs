@@ -1,6 +1,9 @@
 //! A result as pages show it, read from the file that was kept.
 
-use serde_json::Value as Json;
+use crate::office::web::{Ask, Trouble};
+use kaocheng_office::entity::Computation;
+use serde_json::{Value as Json, json};
+use std::sync::Arc;
 
 /// A result.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +16,23 @@ pub struct Result {
     pub notes: Vec<String>,
     /// The hash of the program.
     pub program: String,
+    /// What is decided, as it stands in the file.
+    pub decided: Json,
+}
+
+/// Units of a level on a page.
+const ON_A_PAGE: usize = 200;
+
+/// What pages show of a computation: read from its file once, which holds every item of every unit and may be large.
+pub async fn result_of(ask: &Ask, computation: &Computation) -> std::result::Result<Arc<Result>, Trouble> {
+    let kept = &ask.server.results;
+    if let Some(result) = kept.get(&computation.result) {
+        return Ok(result);
+    }
+    let whole = ask.server.rounds.result(computation).await?;
+    let reading = tokio::task::spawn_blocking(move || Result::of(&whole)).await;
+    let result = reading.map_err(|error| Trouble::Broken(error.to_string()))?;
+    Ok(kept.keep(computation.result.clone(), result))
 }
 
 /// The ranking of a level.
@@ -87,11 +107,27 @@ impl Result {
             lists: list(&decisions, "lists").iter().map(listed).collect(),
             notes: list(json, "notes").iter().filter_map(|n| n.as_str().map(str::to_owned)).collect(),
             program: text(json, "program"),
+            decided: json!({ "decisions": decisions }),
         }
+    }
+
+    /// How many pages the units of the largest level take.
+    pub fn pages(&self) -> usize {
+        self.levels.iter().map(|level| level.units.len()).max().unwrap_or_default().div_ceil(ON_A_PAGE).max(1)
+    }
+
+    /// The page that is asked for.
+    pub fn page(&self, ask: &Ask) -> usize {
+        ask.query.text("page").parse().unwrap_or(1).clamp(1, self.pages())
     }
 }
 
 impl Level {
+    /// The units on a page.
+    pub fn on(&self, page: &usize) -> &[Ranked] {
+        self.units.chunks(ON_A_PAGE).nth(page.saturating_sub(1)).unwrap_or_default()
+    }
+
     fn of(json: &Json) -> Level {
         let at = |path: &str| json.pointer(path).and_then(Json::as_str).unwrap_or_default().to_owned();
         let points = at("/scheme/points");

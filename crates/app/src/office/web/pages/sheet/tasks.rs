@@ -36,6 +36,10 @@ pub fn tasks(office: &Office, who: &Visitor, now: Moment, t: Lang) -> Vec<Task> 
             }
         }
         let leads = who.units(Role::SigningLeader);
+        // Every sheet of the round is looked at for those alone who sign some.
+        if leads.is_empty() {
+            continue;
+        }
         let waiting = under(&office.sheets, &[&round]).filter(|(_, sheet)| sheet.state == SheetState::Submitted);
         let units = waiting.map(|(key, _)| last_part(key));
         let mine = units.filter(|unit| leads.iter().any(|own| office.is_within(&round, unit, own)));
