@@ -11,7 +11,7 @@ CRASH_CYCLES ?= 200
 # Scheme-unit pairs that the columnar evaluator is held against the reference on.
 DIFFERENTIAL_PAIRS ?= 1000000
 
-.PHONY: look help demo test test-crash bench corpus fuzz mutants lint packages differential
+.PHONY: look help demo test test-crash bench instructions corpus fuzz mutants lint packages differential
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,7 @@ packages:
 test: packages ## everything that must hold
 	$(CARGO) test --workspace --quiet
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
+	$(MAKE) --no-print-directory instructions
 	$(MAKE) --no-print-directory fuzz
 
 test-api: packages ## the interface for programs against its own description
@@ -49,6 +50,10 @@ bench: ## parse, compile and score, and workload S beside its peers: figures for
 	$(CARGO) build --release --quiet --package kaocheng-bench
 	@benches/peers/install.sh
 	@target/peers/bin/python benches/run.py target/release target/workload-s
+
+instructions: packages ## instructions that the stages of workload S take, against what is put down in benches/instructions.json
+	$(CARGO) build --release --quiet --package kaocheng-bench
+	@$(PYTHON) benches/instructions.py target/release target/workload-s
 
 look: packages ## photographs of every page of the example office, in target/look
 	$(CARGO) build --quiet --bin kaocheng

@@ -5,7 +5,7 @@
 use kaocheng_bench::load::load;
 use kaocheng_bench::threads::Threads;
 use kaocheng_compile::plan::Plan;
-use kaocheng_compile::scheme::{Options, compile};
+use kaocheng_compile::scheme::{Options, compile_to_run};
 use kaocheng_engine::columnar::{Scores, score};
 use kaocheng_engine::columns::Columns;
 use kaocheng_exchange::bulk::write_parquet_to;
@@ -21,7 +21,7 @@ const SCHEME: &str = include_str!("../../workload-s/scheme.md");
 
 #[inline(never)]
 fn stage_compile() -> Plan {
-    compile(&document::read(SCHEME), &Options::default()).plan
+    compile_to_run(&document::read(SCHEME), &Options::default()).plan
 }
 
 #[inline(never)]

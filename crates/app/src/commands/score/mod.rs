@@ -100,7 +100,7 @@ pub fn run(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
         // Folders of one scheme share what it was compiled to.
         let key = (folder.document.source.clone(), round);
         if !plans.contains_key(&key) {
-            let compile = || folder.plan(round, terminal);
+            let compile = || folder.plan_to_run(round, terminal);
             plans.insert(key.clone(), progress::while_working(phrase::COMPILING.plain(lang), compile)?.plan);
         }
         let Some(plan) = plans.get(&key) else { continue };

@@ -243,7 +243,8 @@ fn fixed(value: Value) -> (Rep, Range) {
 fn over(v: &Exact, scale: i128, up: bool) -> Option<i128> {
     let quick = || {
         let (numerator, denominator) = (v.numer().to_i128()?.checked_mul(scale)?, v.denom().to_i128()?);
-        Some(if up { numerator.div_ceil(&denominator) } else { numerator.div_floor(&denominator) })
+        let divide = if up { <i128 as Integer>::div_ceil } else { <i128 as Integer>::div_floor };
+        Some(divide(&numerator, &denominator))
     };
     quick().or_else(|| {
         let whole = v * Exact::from_integer(BigInt::from(scale));

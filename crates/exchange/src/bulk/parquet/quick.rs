@@ -347,8 +347,18 @@ mod tests {
 
     #[test]
     fn every_row_that_has_a_value_gets_its_own() {
-        let words = [0, u64::MAX, 1, 1 << 63, 0x8000_0000_0000_0001, 0x00ff_ff00_0fff_fff0, 0x5555_5555_5555_5555,
-            0x0123_4567_89ab_cdef, u64::MAX - 1, u64::MAX >> 1];
+        let words = [
+            0,
+            u64::MAX,
+            1,
+            1 << 63,
+            0x8000_0000_0000_0001,
+            0x00ff_ff00_0fff_fff0,
+            0x5555_5555_5555_5555,
+            0x0123_4567_89ab_cdef,
+            u64::MAX - 1,
+            u64::MAX >> 1,
+        ];
         let there: Vec<u64> = words.iter().flat_map(|a| words.iter().flat_map(move |b| [*a, *b])).collect();
         for (first, rows) in [(0, 64 * there.len()), (7, 64 * there.len() - 20), (63, 2), (64, 30)] {
             let has = |row: usize| there[(first + row) / 64] >> ((first + row) % 64) & 1 == 1;
