@@ -123,10 +123,6 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ),
     ("List every change", "列出每一处变动"),
     // score, findings, decide, explain, compare
-    (
-        "The working folder: scheme.md, units.csv, figures.csv or figures.xlsx",
-        "工作文件夹,内有 scheme.md、units.csv,以及 figures.csv 或 figures.xlsx",
-    ),
     ("The working folder, with findings.csv or findings.xlsx", "工作文件夹,内有 findings.csv 或 findings.xlsx"),
     ("Which evaluator computes: both give the same", "用哪种计算方式,两种结果相同:columnar 按列(默认),reference 逐项"),
     (
