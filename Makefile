@@ -13,7 +13,7 @@ CLERKS ?= 300 3000
 # Scheme-unit pairs that the columnar evaluator is held against the reference on.
 DIFFERENTIAL_PAIRS ?= 1000000
 
-.PHONY: look help demo test test-api test-crash bench bench-office corpus fuzz mutants lint packages differential
+.PHONY: look help demo test test-api test-crash bench bench-office instructions corpus fuzz mutants lint packages differential
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -29,6 +29,7 @@ test: packages ## everything that must hold
 	KAOCHENG_TEST_STORE=postgres $(CARGO) test --quiet --package kaocheng-app --bin kaocheng web::tests
 	$(MAKE) --no-print-directory test-api
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
+	$(MAKE) --no-print-directory instructions
 	$(MAKE) --no-print-directory fuzz
 
 test-api: packages ## the interface for programs against its own description
@@ -57,6 +58,9 @@ bench: ## parse, compile and score, and workload S beside its peers: figures for
 bench-office: packages ## the deadline hour of an office, CLERKS of them, on each store: tables for benches/README.md
 	$(CARGO) build --release --quiet --package kaocheng-app --package kaocheng-bench
 	@benches/office.sh target/release $(CLERKS)
+instructions: packages ## instructions that the stages of workload S take, against what is put down in benches/instructions.json
+	$(CARGO) build --release --quiet --package kaocheng-bench
+	@$(PYTHON) benches/instructions.py target/release target/workload-s
 
 look: packages ## photographs of every page of the example office, in target/look
 	$(CARGO) build --quiet --bin kaocheng

@@ -9,6 +9,8 @@ need() { command -v "$1" >/dev/null 2>&1 || missing="$missing $2"; }
 need python3 python3
 # The fuzzer's runtime is C++.
 need c++ g++
+# Instructions are counted, where times would be noise.
+need valgrind valgrind
 # The office runs on it as well as on SQLite.
 [ -d /usr/lib/postgresql ] || need initdb postgresql
 # Pages are looked at in a browser, in Chinese.

@@ -4,16 +4,40 @@
 
 use kaocheng_bench::load::load;
 use kaocheng_bench::threads::Threads;
-use kaocheng_compile::scheme::{Options, compile};
-use kaocheng_engine::columnar::score;
+use kaocheng_compile::plan::Plan;
+use kaocheng_compile::scheme::{Options, compile_to_run};
+use kaocheng_engine::columnar::{Scores, score};
+use kaocheng_engine::columns::Columns;
 use kaocheng_exchange::bulk::write_parquet_to;
 use kaocheng_syntax::document;
 use std::fs::File;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 const SCHEME: &str = include_str!("../../workload-s/scheme.md");
+
+// The stages have names of their own: instructions are counted by them.
+
+#[inline(never)]
+fn stage_compile() -> Plan {
+    compile_to_run(&document::read(SCHEME), &Options::default()).plan
+}
+
+#[inline(never)]
+fn stage_load(plan: &Plan, dir: &Path, long: bool, crew: &Threads) -> Columns {
+    load(plan, dir, long, crew)
+}
+
+#[inline(never)]
+fn stage_score(plan: &Plan, columns: &Columns, crew: &Threads) -> Scores {
+    score(plan, columns, crew)
+}
+
+#[inline(never)]
+fn stage_write(plan: &Plan, columns: &Columns, scores: &Scores, crew: &Threads, to: &mut (dyn Write + Send)) {
+    write_parquet_to(plan, &columns.units, scores, crew, to).unwrap_or_else(|e| panic!("{e}"));
+}
 
 fn main() {
     let mut args = std::env::args().skip(1);
@@ -31,16 +55,16 @@ fn main() {
         }
     }
     let started = Instant::now();
-    let plan = compile(&document::read(SCHEME), &Options::default()).plan;
+    let plan = stage_compile();
     let compiled = started.elapsed().as_secs_f64();
     let crew = Threads(threads);
     let mut times: [Vec<f64>; 3] = Default::default();
     let mut rows = 0;
     for _ in 0..runs {
         let started = Instant::now();
-        let columns = load(&plan, &dir, long, &crew);
+        let columns = stage_load(&plan, &dir, long, &crew);
         let loaded = started.elapsed().as_secs_f64();
-        let scores = score(&plan, &columns, &crew);
+        let scores = stage_score(&plan, &columns, &crew);
         let scored = started.elapsed().as_secs_f64();
         // For profiles of the evaluator alone.
         (0..again).for_each(|_| drop(score(&plan, &columns, &crew)));
@@ -49,7 +73,7 @@ fn main() {
         let mut file =
             out.as_ref().map(|path| File::create(path).unwrap_or_else(|e| panic!("{}: {e}", path.display())));
         let to: &mut (dyn Write + Send) = if let Some(file) = &mut file { file } else { &mut bytes };
-        write_parquet_to(&plan, &columns.units, &scores, &crew, to).unwrap_or_else(|e| panic!("{e}"));
+        stage_write(&plan, &columns, &scores, &crew, to);
         let written = started.elapsed().as_secs_f64();
         rows = columns.units.len();
         for (all, time) in times.iter_mut().zip([loaded, scored - loaded, written]) {

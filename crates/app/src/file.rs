@@ -45,9 +45,12 @@ pub fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
 /// Writes a file so that it is either the old one or the whole new one, whatever happens in between. What it could not
 /// keep of an old file's permissions is no reason to fail.
 pub fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
-    let failed = |e: std::io::Error| {
-        Failure::Data(phrase::NOT_WRITABLE.with(lang, &[("path", &path.display()), ("reason", &e)]))
-    };
+    write_by(path, lang, |file| file.write_all(bytes).map_err(|e| not_writable(path, &e, lang)))
+}
+
+/// The same, of what `fill` writes piece by piece; where it fails, the old file stays.
+pub fn write_by(path: &Path, lang: Lang, fill: impl FnOnce(&mut File) -> Result<(), Failure>) -> Result<(), Failure> {
+    let failed = |e: std::io::Error| not_writable(path, &e, lang);
     // A link is written through to where it leads, instead of being replaced by a file.
     let target = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     if target.is_dir() {
@@ -55,7 +58,8 @@ pub fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
     }
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = tempfile::Builder::new().prefix(".kaocheng-").tempfile_in(folder).map_err(failed)?;
-    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(failed)?;
+    fill(beside.as_file_mut())?;
+    beside.as_file().sync_all().map_err(failed)?;
     if let Ok(old) = std::fs::metadata(&target) {
         let _ = beside.as_file().set_permissions(old.permissions());
     } else {
@@ -63,6 +67,11 @@ pub fn write(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Failure> {
     }
     beside.persist(&target).map_err(|e| failed(e.error))?;
     Ok(())
+}
+
+/// What is said of a file that could not be written.
+fn not_writable(path: &Path, error: &dyn std::fmt::Display, lang: Lang) -> Failure {
+    Failure::Data(phrase::NOT_WRITABLE.with(lang, &[("path", &path.display()), ("reason", error)]))
 }
 
 /// Temporary files are for their owner alone; a new scheme or table is for the whole office.

@@ -17,6 +17,7 @@ mod help;
 mod message;
 mod nearest;
 mod office;
+mod on_disk;
 mod page;
 mod phrase;
 mod problems;

@@ -143,7 +143,15 @@ phrases! {
     EFFECT_OUT: "不参加评比", "not eligible";
     SCORING: "计分", "scoring";
     READING: "读入", "reading";
-    WRITING: "写出", "writing";
+    COMPILING: "读方案", "compiling";
+    SCORING_SO_MANY: "计分:单位 {units} 个,考核项 {items} 项", "scoring: units {units}, items {items}";
+    WRITING_AFTER: "写出;计分每秒 {rate} 个单位", "writing; scored {rate} units a second";
+    COMPUTED_AGAIN: "更改数据 {figures} 个,重算单位 {units} 个(共 {all} 个)",
+        "figures changed: {figures}; units computed again: {units} of {all}";
+    OUT_NEEDED: "几个文件夹的结果不能合为一个 CSV:请加 --out,各写入自己的文件夹",
+        "results of several folders do not make one CSV: add --out, for a file in each";
+    OUT_IN_EACH: "--out {path} 应是不带路径的文件名:每个文件夹各写一份",
+        "--out {path} must be a file name without a path: one is written in each folder";
     LARGE_FILE_ALONE: "{path} 按列读入,本轮的数据须都在其中;同时还有 {others}",
         "{path} is read by columns and must hold all of the round; there are also {others}";
     LARGE_BY_COLUMNS: "{path} 只能按列计算:--engine reference 用于 figures.csv 和 figures.xlsx",

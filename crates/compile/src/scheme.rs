@@ -63,7 +63,21 @@ pub fn compile(document: &Document, options: &Options) -> Compiled {
     compiled
 }
 
+/// The same for those who only run it: of what the checks find, only what stands against that. A scheme with findings that
+/// the office keeps is checked whole, because only then is it known whether they are still found.
+pub fn compile_to_run(document: &Document, options: &Options) -> Compiled {
+    if document.front.dismissed.is_empty() {
+        compile_with(document, options, crate::check::run_for_errors)
+    } else {
+        compile(document, options)
+    }
+}
+
 fn compile_round(document: &Document, options: &Options) -> Compiled {
+    compile_with(document, options, crate::check::run)
+}
+
+fn compile_with(document: &Document, options: &Options, check: fn(&Document, &Plan) -> Vec<Diagnostic>) -> Compiled {
     let mut diagnostics = document.diagnostics.clone();
     let policies = scheme_policies(document, &mut diagnostics);
     let round = choose_round(document, options, &mut diagnostics);
@@ -78,7 +92,7 @@ fn compile_round(document: &Document, options: &Options) -> Compiled {
     scheme_questions(&mut builder, &policies, document.front.span, &mut diagnostics);
     builder.plan.mechanism.found = crate::plan::found(&builder.plan);
     let plan = builder.plan;
-    diagnostics.extend(crate::check::run(document, &plan));
+    diagnostics.extend(check(document, &plan));
     diagnostics.sort_by_key(|d| (d.span.start, d.severity));
     diagnostics.dedup();
     Compiled { plan, diagnostics, dismissed: Vec::new() }

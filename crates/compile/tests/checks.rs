@@ -1,6 +1,7 @@
 //! Every check on a scheme, on small documents: what raises it, and what next to it does not.
 
-use kaocheng_compile::scheme::{Compiled, Options, compile};
+use kaocheng_compile::plan::print;
+use kaocheng_compile::scheme::{Compiled, Options, compile, compile_to_run};
 use kaocheng_syntax::diagnostic::{Diagnostic, Severity};
 use kaocheng_syntax::document;
 
@@ -8,7 +9,14 @@ use kaocheng_syntax::document;
 fn scheme(front: &str, body: &str) -> Compiled {
     let policies = "policies:\n  ties: share-rank\n  missing: zero\n  steps: pro-rata\n  not-applicable: full\n";
     let text = format!("---\ncode: test\n{front}{policies}---\n\n{body}");
-    compile(&document::read(&text), &Options::default())
+    let document = document::read(&text);
+    let compiled = compile(&document, &Options::default());
+    // Who only runs it gets the same plan, and is told the same errors.
+    let to_run = compile_to_run(&document, &Options::default());
+    let errors = |of: &Compiled| of.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
+    let (all, of_run): (Vec<Diagnostic>, Vec<Diagnostic>) = (errors(&compiled), errors(&to_run));
+    assert_eq!((print(&to_run.plan), of_run), (print(&compiled.plan), all));
+    compiled
 }
 
 fn found<'c>(compiled: &'c Compiled, code: &str) -> Vec<&'c Diagnostic> {

@@ -21,7 +21,6 @@ pub mod rebuild;
 pub mod register;
 pub mod restore;
 pub mod score;
-pub mod score_bulk;
 pub mod seal;
 pub mod serve;
 pub mod template;

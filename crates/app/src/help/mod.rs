@@ -54,7 +54,7 @@ const ENTRIES: &[Entry] = &[
     Entry {
         name: "score",
         zh: "各单位的得分和名次",
-        example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv\n  kaocheng score villages-2026 --out results.parquet",
+        example: "kaocheng score service-2026\n  kaocheng score service-2026 --format csv --out results.csv\n  kaocheng score villages-2026 --out results.parquet\n  kaocheng score villages-2026 --changed corrected.csv --out results.parquet",
     },
     Entry {
         name: "findings",

@@ -132,12 +132,22 @@ pub const OPTIONS: &[(&str, &str)] = &[
     ),
     ("List every change", "列出每一处变动"),
     // score, findings, decide, explain, compare
-    (
-        "The working folder: scheme.md, units.csv, figures.csv or figures.xlsx",
-        "工作文件夹,内有 scheme.md、units.csv,以及 figures.csv 或 figures.xlsx",
-    ),
     ("The working folder, with findings.csv or findings.xlsx", "工作文件夹,内有 findings.csv 或 findings.xlsx"),
     ("Which evaluator computes: both give the same", "用哪种计算方式,两种结果相同:columnar 按列(默认),reference 逐项"),
+    (
+        "The working folder: scheme.md, units.csv, figures.csv or figures.xlsx; several are scored one after the other",
+        "工作文件夹,内有 scheme.md、units.csv,以及 figures.csv 或 figures.xlsx;可以写几个,依次计分",
+    ),
+    ("The round; else the scheme's first. May be given several times", "考核轮次;不写则为方案的第一轮;可以写几次"),
+    (
+        "Write to this file instead of the terminal; of several folders, to a file of this name in each",
+        "写入这个文件,不显示在屏幕上;几个文件夹时,在各自文件夹中写入这个名字的文件",
+    ),
+    (
+        "Put the figures of this file in the place of those there are, and compute again what rests on them. May be given \
+         several times",
+        "用这个文件中的数据替换原有数据,只重算与之有关的部分;可以写几次",
+    ),
     ("How many threads compute; else as many as the machine has processors", "用几个线程计算;不写则与处理器数相同"),
     ("Say on the side where the time went", "另行说明时间用在哪里"),
     ("Only those that do not score", "只列不计分的"),

@@ -18,6 +18,7 @@ mod folder;
 mod new;
 mod order;
 mod score;
+mod score_changed;
 mod score_large;
 mod seal;
 mod sentence;

@@ -70,6 +70,29 @@ fn any_number_of_threads_gives_the_same_bytes() {
 }
 
 #[test]
+fn changed_figures_of_a_large_file_give_the_bytes_of_figures_that_always_were_so() {
+    let folder = folder();
+    folder.put("changed.csv", "单位,指标,数值\nA,配备人员,1\nC,办结件数,96\n");
+    folder.put("back.csv", "单位,指标,数值\nC,办结件数,79\nA,配备人员,3\n");
+    folder.run(&["score", ".", "--out", "before.parquet"]).with(0);
+    folder.run(&["score", ".", "--changed", "changed.csv", "--out", "changed.parquet"]).with(0);
+    folder.run(&["score", ".", "--changed", "changed.csv", "--changed", "back.csv", "--out", "r.parquet"]).with(0);
+    let bytes = |name: &str| std::fs::read(folder.path(name)).unwrap();
+    assert!(bytes("r.parquet") == bytes("before.parquet"));
+    assert!(bytes("changed.parquet") != bytes("before.parquet"));
+    let changed = folder.run(&["score", ".", "--changed", "changed.csv", "--format", "csv"]).with(0).out;
+    assert!(changed.contains("\nA,甲镇,乡镇,10,5,22.5,37.5,3,3\n"), "{changed}");
+    assert!(changed.contains("\nC,丙乡,乡镇,10,0,30,40,2,2\n"), "{changed}");
+}
+
+#[test]
+fn where_the_time_went_is_said_on_the_side() {
+    let folder = folder();
+    let ended = folder.run(&["score", ".", "--profile", "--threads", "2", "--out", "r.parquet"]).with(0);
+    ended.warns(&["单位 3 个", "考核项 3 项", "线程 2 个", "读入 0.", "计分 0.", "写出 0."]);
+}
+
+#[test]
 fn a_broken_file_is_told_and_leaves_earlier_results_alone() {
     let folder = folder();
     folder.run(&["score", ".", "--out", "r.parquet"]).with(0);

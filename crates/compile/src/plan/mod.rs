@@ -3,6 +3,7 @@
 //! Nodes refer only to earlier nodes. Every node knows its type, the range of its values and the characters of the
 //! scheme it comes from. Everything that runs, runs the plan; everything that explains, explains the plan.
 
+mod bounds;
 mod build;
 mod found;
 mod levels;

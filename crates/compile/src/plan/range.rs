@@ -2,10 +2,12 @@
 //!
 //! Ranges hold for values that are there; whether a value can be missing is kept beside them.
 
+use super::bounds::{greater, lesser, order, plus, times};
 use super::op::{CompareOp, InputIx, NodeId, Op};
 use kaocheng_syntax::clause::CohortStatistic;
 use kaocheng_syntax::exact::{Exact, round_half_up, whole};
 use num_traits::{Signed, Zero};
+use std::cmp::Ordering;
 
 /// All numbers between two bounds, each of which may be absent. Bounds belong to the interval.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -55,7 +57,7 @@ impl Interval {
 
     /// Whether it is one number.
     pub fn is_point(&self) -> bool {
-        self.least.is_some() && self.least == self.most
+        both(&self.least, &self.most).is_some_and(|(least, most)| order(least, most).is_eq())
     }
 
     /// The number, if it is one.
@@ -66,16 +68,16 @@ impl Interval {
     /// The smallest interval that holds both.
     pub fn hull(&self, other: &Interval) -> Interval {
         Interval {
-            least: both(&self.least, &other.least).map(|(a, b)| a.min(b).clone()),
-            most: both(&self.most, &other.most).map(|(a, b)| a.max(b).clone()),
+            least: both(&self.least, &other.least).map(|(a, b)| lesser(a, b).clone()),
+            most: both(&self.most, &other.most).map(|(a, b)| greater(a, b).clone()),
         }
     }
 
     /// The interval of sums.
     pub fn add(&self, other: &Interval) -> Interval {
         Interval {
-            least: both(&self.least, &other.least).map(|(a, b)| a + b),
-            most: both(&self.most, &other.most).map(|(a, b)| a + b),
+            least: both(&self.least, &other.least).map(|(a, b)| plus(a, b)),
+            most: both(&self.most, &other.most).map(|(a, b)| plus(a, b)),
         }
     }
 
@@ -85,8 +87,8 @@ impl Interval {
 
     pub(super) fn min(&self, other: &Interval) -> Interval {
         Interval {
-            least: both(&self.least, &other.least).map(|(a, b)| a.min(b).clone()),
-            most: either(&self.most, &other.most, |a, b| a.min(b).clone()),
+            least: both(&self.least, &other.least).map(|(a, b)| lesser(a, b).clone()),
+            most: either(&self.most, &other.most, |a, b| lesser(a, b).clone()),
         }
     }
 
@@ -106,8 +108,8 @@ impl Interval {
             for b in other.ends() {
                 match a.times(&b) {
                     End::Finite(v) => {
-                        extend(&mut least, &v, |new, old| new < old);
-                        extend(&mut most, &v, |new, old| new > old);
+                        extend(&mut least, &v, |new, old| order(new, old).is_lt());
+                        extend(&mut most, &v, |new, old| order(new, old).is_gt());
                     }
                     End::Below => least = None,
                     End::Above => most = None,
@@ -175,7 +177,7 @@ enum End {
 impl End {
     fn times(&self, other: &End) -> End {
         match (self, other) {
-            (End::Finite(a), End::Finite(b)) => End::Finite(a * b),
+            (End::Finite(a), End::Finite(b)) => End::Finite(times(a, b)),
             (End::Finite(v), End::Above) | (End::Above, End::Finite(v)) => infinite(v, false),
             (End::Finite(v), End::Below) | (End::Below, End::Finite(v)) => infinite(v, true),
             (End::Above, End::Above) | (End::Below, End::Below) => End::Above,
@@ -291,16 +293,20 @@ fn truth_of(op: &Op, of: &dyn Fn(NodeId) -> Range) -> Range {
 }
 
 fn compare(cmp: CompareOp, a: &Interval, b: &Interval) -> (bool, bool) {
-    // `certain(x, y, f)`: both bounds are there and `f` holds between them.
+    // `certain(x, y, f)`: both bounds are there and `f` holds of their order.
     let certain =
-        |x: &Option<Exact>, y: &Option<Exact>, f: fn(&Exact, &Exact) -> bool| both(x, y).is_some_and(|(x, y)| f(x, y));
+        |x: &Option<Exact>, y: &Option<Exact>, f: fn(Ordering) -> bool| both(x, y).is_some_and(|(x, y)| f(order(x, y)));
     match cmp {
-        CompareOp::AtLeast => (!certain(&a.most, &b.least, |x, y| x < y), !certain(&a.least, &b.most, |x, y| x >= y)),
-        CompareOp::Above => (!certain(&a.most, &b.least, |x, y| x <= y), !certain(&a.least, &b.most, |x, y| x > y)),
+        CompareOp::AtLeast => {
+            (!certain(&a.most, &b.least, Ordering::is_lt), !certain(&a.least, &b.most, Ordering::is_ge))
+        }
+        CompareOp::Above => {
+            (!certain(&a.most, &b.least, Ordering::is_le), !certain(&a.least, &b.most, Ordering::is_gt))
+        }
         CompareOp::AtMost => compare(CompareOp::AtLeast, b, a),
         CompareOp::Below => compare(CompareOp::Above, b, a),
         CompareOp::Equal => {
-            let apart = certain(&a.most, &b.least, |x, y| x < y) || certain(&a.least, &b.most, |x, y| x > y);
+            let apart = certain(&a.most, &b.least, Ordering::is_lt) || certain(&a.least, &b.most, Ordering::is_gt);
             (!apart, !(a.is_point() && a == b))
         }
     }

@@ -1,11 +1,11 @@
 //! Units that a plan treats alike: for each group the plan is lowered once, with every question about the unit answered.
 
 use crate::columns::UnitColumns;
-use kaocheng_compile::plan::{InputIx, NodeId, Op, Plan};
+use kaocheng_compile::plan::{InputIx, Item, LevelTotal, NodeId, Op, PickRule, Plan, Ties, Veto};
 use std::collections::HashMap;
 
 /// The units of one level that the plan assesses, or those that it does not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Section {
     /// An index into [`Plan::levels`]; `None`: not assessed, but units above may rest on them.
     pub level: Option<usize>,
@@ -145,22 +145,50 @@ impl<'a> Signatures<'a> {
     }
 }
 
+/// A plan as the units of one level see it; [`Plan::at_level`] makes a plan of it, which takes as long as thousands of rows.
+pub(super) struct View<'p> {
+    pub plan: &'p Plan,
+    chosen: Option<&'p LevelTotal>,
+}
+
+impl<'p> View<'p> {
+    pub fn new(plan: &'p Plan, level: usize) -> View<'p> {
+        View { plan, chosen: plan.levels.get(level).or(plan.levels.first()) }
+    }
+
+    pub fn total(&self) -> Option<NodeId> {
+        self.chosen.map_or(self.plan.total, |chosen| Some(chosen.total))
+    }
+
+    pub fn items(&self) -> impl Iterator<Item = &'p Item> {
+        self.plan.items.iter().filter(|item| self.has(item))
+    }
+
+    pub fn vetoes(&self) -> impl Iterator<Item = &'p Veto> {
+        let on = |veto: &&Veto| self.plan.items.get(veto.item).is_some_and(|item| self.has(item));
+        self.plan.vetoes.iter().filter(on)
+    }
+
+    fn has(&self, item: &Item) -> bool {
+        self.chosen.is_none_or(|chosen| item.level.is_none() || item.level == chosen.level)
+    }
+}
+
 /// The nodes whose values are published for the units of a level: scores and grades of its items, what marks them, its
 /// vetoes and its total, and what its lists are ordered by.
 pub(super) fn published(plan: &Plan, level: usize) -> Vec<NodeId> {
-    use kaocheng_compile::plan::{PickRule, Ties};
-    let view = plan.at_level(level);
-    let mut nodes: Vec<NodeId> = view.total.into_iter().collect();
-    for item in &view.items {
+    let view = View::new(plan, level);
+    let mut nodes: Vec<NodeId> = view.total().into_iter().collect();
+    for item in view.items() {
         nodes.push(item.score);
         nodes.extend(item.grade);
         nodes.extend(item.substituted);
     }
-    nodes.extend(view.vetoes.iter().map(|veto| veto.condition));
-    if let Ties::Items(items) = &view.mechanism.ties {
+    nodes.extend(view.vetoes().map(|veto| veto.condition));
+    if let Ties::Items(items) = &plan.mechanism.ties {
         nodes.extend(items);
     }
-    let picks = view.mechanism.lists.iter().flat_map(|list| &list.picks);
+    let picks = plan.mechanism.lists.iter().flat_map(|list| &list.picks);
     nodes.extend(picks.filter_map(|pick| match pick {
         PickRule::Ranked(rule) => Some(rule.basis),
         _ => None,

@@ -19,6 +19,14 @@ pub(super) enum Form {
     Any,
 }
 
+/// What a column of results looks like before any row is known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Shape {
+    pub form: Form,
+    /// Whether rows may lack a value.
+    pub can_lack: bool,
+}
+
 /// What one group gives for one output.
 pub(super) struct Given {
     pub value: Stored,
@@ -84,6 +92,8 @@ pub(super) struct Output {
     below: Option<Numbers>,
     /// A bit a row; empty where no group can lack a value.
     bits: Vec<u64>,
+    /// Reasons, other than not reported, of rows that are not written.
+    reasons: Vec<(u32, Reason)>,
 }
 
 /// A part of it: the rows of one task.
@@ -105,23 +115,44 @@ pub(super) enum Slice<'a> {
     Any(&'a mut [Value]),
 }
 
-/// Zeroes of the narrowest width.
-fn zeroes(bounds: (i128, i128), rows: usize) -> Numbers {
+/// The bits of the narrowest width.
+fn width(bounds: (i128, i128)) -> u32 {
     let fits = |least: i128, most: i128| least <= bounds.0 && bounds.1 <= most;
     if fits(i16::MIN.into(), i16::MAX.into()) {
-        Numbers::I16(vec![0; rows])
+        i16::BITS
     } else if fits(i32::MIN.into(), i32::MAX.into()) {
-        Numbers::I32(vec![0; rows])
+        i32::BITS
     } else if fits(i64::MIN.into(), i64::MAX.into()) {
-        Numbers::I64(vec![0; rows])
+        i64::BITS
     } else {
-        Numbers::I128(vec![0; rows])
+        i128::BITS
+    }
+}
+
+/// Zeroes of the narrowest width.
+fn zeroes(bounds: (i128, i128), rows: usize) -> Numbers {
+    match width(bounds) {
+        i16::BITS => Numbers::I16(vec![0; rows]),
+        i32::BITS => Numbers::I32(vec![0; rows]),
+        i64::BITS => Numbers::I64(vec![0; rows]),
+        _ => Numbers::I128(vec![0; rows]),
+    }
+}
+
+impl Shape {
+    /// The widths of numbers and of denominators.
+    pub fn widths(&self) -> (u32, u32) {
+        match self.form {
+            Form::Whole { bounds, .. } => (width(bounds), 0),
+            Form::Ratio { bounds, below, .. } => (width(bounds), width(below)),
+            Form::Truth | Form::Any => (0, 0),
+        }
     }
 }
 
 impl Output {
     /// Room for so many rows.
-    pub fn new(form: Form, can_lack: bool, rows: usize) -> Output {
+    pub fn new(Shape { form, can_lack }: Shape, rows: usize) -> Output {
         let (numbers, below) = match form {
             Form::Truth => (Numbers::Truth(vec![0; rows]), None),
             Form::Whole { bounds, .. } => (zeroes(bounds, rows), None),
@@ -129,7 +160,23 @@ impl Output {
             Form::Any => (Numbers::Any(vec![Value::Missing(Reason::NotReported); rows]), None),
         };
         let bits = if can_lack && form != Form::Any { vec![0; rows.div_ceil(64)] } else { Vec::new() };
-        Output { form, numbers, below, bits }
+        Output { form, numbers, below, bits, reasons: Vec::new() }
+    }
+
+    /// A column of this shape, of which some places (ascending) are written again.
+    pub fn again(column: ScoreColumn, Shape { form, can_lack }: Shape, rows: usize, places: &[u32]) -> Output {
+        let (mut bits, mut reasons) = column.values.absent.into_parts();
+        reasons.retain(|(place, _)| places.binary_search(place).is_err());
+        if can_lack && form != Form::Any {
+            bits.resize(rows.div_ceil(64), 0);
+            for place in places {
+                if let Some(word) = bits.get_mut(*place as usize / 64) {
+                    *word &= !(1 << (place % 64));
+                }
+            }
+        }
+        let below = column.denominators.map(|denominators| denominators.numbers);
+        Output { form, numbers: column.values.numbers, below, bits, reasons }
     }
 
     /// The parts of so many rows each (a multiple of 64).
@@ -146,7 +193,8 @@ impl Output {
     }
 
     /// The column, with the reasons that the tasks found.
-    pub fn done(self, reasons: Vec<(u32, Reason)>) -> ScoreColumn {
+    pub fn done(self, mut reasons: Vec<(u32, Reason)>) -> ScoreColumn {
+        reasons.extend(self.reasons);
         let absent = Absent::new(self.bits, reasons);
         let (scale, bounds, below) = match self.form {
             Form::Truth => (1, (0, 1), (1, 1)),

@@ -7,7 +7,7 @@ use super::emit::{Class, Emitter, Instr, Operand, Reg};
 use super::lower::{AnyArg, AnyOp};
 
 /// One step.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Step {
     /// Makes a register.
     Make(Reg),
@@ -16,7 +16,7 @@ pub(super) enum Step {
 }
 
 /// A result to be written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Store {
     /// Which output.
     pub output: usize,
@@ -24,7 +24,7 @@ pub(super) struct Store {
     pub reason: Operand,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Stored {
     /// A whole number or a truth.
     Whole(Operand),
@@ -34,6 +34,7 @@ pub(super) enum Stored {
 }
 
 /// What a group runs.
+#[derive(PartialEq)]
 pub(super) struct Program {
     pub steps: Vec<Step>,
     pub stores: Vec<Store>,

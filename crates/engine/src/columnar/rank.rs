@@ -1,6 +1,7 @@
 //! Competition ranks of a level, among all its units and among those below the same unit.
 
 use super::families::Families;
+use super::group::View;
 use super::others::Above;
 use super::stage::State;
 use crate::columns::{Numbers, UnitColumns};
@@ -23,14 +24,14 @@ pub(super) fn ranks(
     let rows = &state.section.rows;
     let unranked = || (vec![0; rows.len()], vec![0; rows.len()]);
     let Some(level) = state.section.level else { return unranked() };
-    let view = plan.at_level(level);
-    let Some(total) = view.total else { return unranked() };
-    let plain = match &view.mechanism.ties {
+    let view = View::new(plan, level);
+    let Some(total) = view.total() else { return unranked() };
+    let plain = match &plan.mechanism.ties {
         Ties::Share => true,
         Ties::Draw => tickets.is_empty(),
         Ties::Items(_) => false,
     };
-    let level = Level { view: &view, units: above.units, state, tickets, total };
+    let level = Level { view, units: above.units, state, tickets, total };
     let siblings = Siblings::new(&state.families, above.heads.count);
     match level.plain_keys().filter(|_| plain) {
         Some(keys) => siblings.ranks_of_plain(&keys, crew),
@@ -48,7 +49,7 @@ pub(super) fn ranks(
 
 /// The units of one level, as the order looks at them.
 struct Level<'a> {
-    view: &'a Plan,
+    view: View<'a>,
     units: &'a UnitColumns,
     state: &'a State,
     tickets: &'a BTreeMap<String, String>,
@@ -59,7 +60,7 @@ impl Level<'_> {
     /// Whether a veto of this effect acts on each unit; empty where the plan has none.
     fn under(&self, effect: VetoEffect) -> Vec<bool> {
         let mut acts: Vec<bool> = Vec::new();
-        for veto in self.view.vetoes.iter().filter(|v| v.effect == effect) {
+        for veto in self.view.vetoes().filter(|v| v.effect == effect) {
             let Some(column) = self.state.kept.get(&veto.condition) else { continue };
             acts.resize(self.state.section.rows.len(), false);
             match &column.values.numbers {
@@ -119,11 +120,11 @@ impl Level<'_> {
             if out.get(place) == Some(&true) {
                 return None;
             }
-            let ties = match &self.view.mechanism.ties {
+            let ties = match &self.view.plan.mechanism.ties {
                 Ties::Items(items) => items.iter().map(|item| number(*item, place)).collect(),
                 _ => Vec::new(),
             };
-            let ticket = match self.view.mechanism.ties {
+            let ticket = match self.view.plan.mechanism.ties {
                 Ties::Draw => self.tickets.get(self.units.codes().get(*row as usize).as_ref()).cloned(),
                 _ => None,
             };

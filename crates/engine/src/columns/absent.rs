@@ -57,6 +57,31 @@ impl Absent {
         self.reasons.get(place(from)..place(to)).unwrap_or_default()
     }
 
+    /// The words of bits, and the reasons other than not reported.
+    pub fn into_parts(self) -> (Vec<u64>, Vec<(u32, Reason)>) {
+        (self.bits, self.reasons)
+    }
+
+    /// The rows that lack a value in one of both only, or for another reason; ascending.
+    pub fn differing(&self, other: &Absent) -> Vec<u32> {
+        let word = |of: &Absent, ix: usize| of.bits.get(ix).copied().unwrap_or(0);
+        let mut rows = Vec::new();
+        for ix in 0..self.bits.len().max(other.bits.len()) {
+            let mut differs = word(self, ix) ^ word(other, ix);
+            while differs != 0 {
+                rows.push((ix * 64) as u32 + differs.trailing_zeros());
+                differs &= differs - 1;
+            }
+        }
+        if self.reasons != other.reasons {
+            let both = self.reasons.iter().chain(&other.reasons).map(|(row, _)| *row);
+            rows.extend(both.filter(|row| self.reason(*row as usize) != other.reason(*row as usize)));
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        rows
+    }
+
     /// Says that a row of `rows` has no value.
     pub fn set(&mut self, row: usize, rows: usize, reason: Reason) {
         self.bits.resize(rows.div_ceil(64), 0);

@@ -51,7 +51,7 @@ impl Named {
 }
 
 /// The narrowest column that holds values exactly.
-fn column_of(values: &[&Value]) -> Column {
+pub(super) fn column_of(values: &[&Value]) -> Column {
     let mut absent = Absent::default();
     for (row, value) in values.iter().enumerate() {
         if let Value::Missing(reason) = value {

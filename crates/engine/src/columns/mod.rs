@@ -4,6 +4,7 @@
 //! not fit one scale is kept as exact rationals.
 
 mod absent;
+mod change;
 mod from_table;
 mod numbers;
 mod units;

@@ -10,6 +10,7 @@ mod chance;
 mod columns;
 mod figures;
 mod forms;
+mod kept;
 mod operations;
 mod scheme;
 mod seen;
@@ -120,6 +121,15 @@ fn generated_schemes_score_as_in_the_reference() {
 fn plans_of_any_operations_score_as_in_the_reference() {
     let pairs = setting("KAOCHENG_DIFFERENTIAL_PAIRS").unwrap_or(SLICE) / 4;
     grown_plans(&columnar::score, pairs);
+}
+
+/// Changing figures of what is kept gives what scoring at once gives.
+#[test]
+fn changed_figures_score_as_in_the_reference() {
+    let pairs = setting("KAOCHENG_DIFFERENTIAL_PAIRS").unwrap_or(SLICE) / 2;
+    let seed = setting("KAOCHENG_DIFFERENTIAL_SEED").unwrap_or(1) as u64;
+    Run::until(&kept::changed, pairs, seed);
+    grown_plans(&kept::changed, pairs / 4);
 }
 
 /// The same over plans that no text has; a difference is cut down by shorter plans of the same seed.

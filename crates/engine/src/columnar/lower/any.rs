@@ -8,7 +8,7 @@ use kaocheng_compile::plan::{Node, NodeId, Op, Range, Type};
 use num_traits::ToPrimitive;
 
 /// An operation on values of any form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::columnar) enum AnyOp {
     /// Values of a column.
     Load(Source),
@@ -17,7 +17,7 @@ pub(in crate::columnar) enum AnyOp {
 }
 
 /// Where an operand of it comes from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::columnar) enum AnyArg {
     Fixed(Value),
     Number(Number),

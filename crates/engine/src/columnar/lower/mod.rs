@@ -21,6 +21,7 @@ use kaocheng_compile::plan::{InputIx, Interval, NodeId, Op, Plan, Range, Reason,
 use kaocheng_syntax::clause::InputKind;
 use kaocheng_syntax::exact::Exact;
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_traits::ToPrimitive;
 
 /// What is known of nodes of earlier stages.
@@ -72,9 +73,8 @@ impl<'a> Lower<'a> {
 
     /// Bounds of a register from those of the value over this scale.
     pub(super) fn tighten(&mut self, operand: Operand, interval: &Interval, scale: i128) {
-        let scale = Exact::from_integer(BigInt::from(scale));
-        let least = interval.least.as_ref().and_then(|v| (v * &scale).floor().to_i128());
-        let most = interval.most.as_ref().and_then(|v| (v * &scale).ceil().to_i128());
+        let least = interval.least.as_ref().and_then(|v| over(v, scale, false));
+        let most = interval.most.as_ref().and_then(|v| over(v, scale, true));
         self.emitter.tighten(operand, least, most);
     }
 
@@ -237,6 +237,19 @@ fn fixed(value: Value) -> (Rep, Range) {
         _ => Range::Word,
     };
     (Rep::Fixed(value), range)
+}
+
+/// A number times the scale, to the whole number below, or above.
+fn over(v: &Exact, scale: i128, up: bool) -> Option<i128> {
+    let quick = || {
+        let (numerator, denominator) = (v.numer().to_i128()?.checked_mul(scale)?, v.denom().to_i128()?);
+        let divide = if up { <i128 as Integer>::div_ceil } else { <i128 as Integer>::div_floor };
+        Some(divide(&numerator, &denominator))
+    };
+    quick().or_else(|| {
+        let whole = v * Exact::from_integer(BigInt::from(scale));
+        if up { whole.ceil() } else { whole.floor() }.to_i128()
+    })
 }
 
 /// The bounds of a column's values.

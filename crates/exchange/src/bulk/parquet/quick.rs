@@ -120,7 +120,7 @@ fn pages<W: Whole, P: Plain<W>>(
             return Ok(None);
         }
     }
-    Ok((chunk.at == rows).then(|| chunk.done(source.group(group).0 % 64)))
+    Ok((chunk.at == rows).then(|| chunk.done(source.group(group).0 % 64)).flatten())
 }
 
 struct Chunk<'t, W> {
@@ -128,12 +128,11 @@ struct Chunk<'t, W> {
     /// Rows that are read.
     at: usize,
     optional: bool,
-    /// The numbers of the dictionary, in the form of the column, after the one that stands for none.
+    /// The numbers of the dictionary, in the form of the column.
     dictionary: Vec<W>,
-    /// Which of them occur.
-    used: Vec<bool>,
-    /// How many do not, so far.
-    unused: usize,
+    /// The places of the least and of the greatest of them, and whether each occurs: that tells the span of all, because
+    /// writers put down what occurs. Of a dictionary that holds more, the library finds the span.
+    ends: [(u32, bool); 2],
     /// Bits of the rows with a value, those that are read.
     there: Vec<u64>,
     /// The least and the greatest number that stood on a page itself.
@@ -145,17 +144,19 @@ struct Chunk<'t, W> {
 impl<'t, W: Whole> Chunk<'t, W> {
     fn new(to: &'t mut [W], optional: bool) -> Chunk<'t, W> {
         let (there, places, values) = Default::default();
-        let (dictionary, used) = (vec![W::default()], vec![false]);
-        Chunk { to, at: 0, optional, dictionary, used, unused: 0, there, span: None, places, values }
+        let ends = [(0, true); 2];
+        Chunk { to, at: 0, optional, dictionary: Vec::new(), ends, there, span: None, places, values }
     }
 
     fn dictionary<P: Plain<W>>(&mut self, bytes: &[u8], count: usize) -> Option<()> {
-        if self.dictionary.len() > 1 {
+        if !self.dictionary.is_empty() {
             return None;
         }
         P::plain(bytes, count, &mut self.dictionary)?;
-        self.used.resize(self.dictionary.len(), false);
-        self.unused = self.dictionary.len() - 1;
+        let numbered = || self.dictionary.iter().zip(0..);
+        if let (Some((_, least)), Some((_, most))) = (numbered().min(), numbered().max()) {
+            self.ends = [(least, false), (most, false)];
+        }
         Some(())
     }
 
@@ -213,28 +214,22 @@ impl<'t, W: Whole> Chunk<'t, W> {
         Some(())
     }
 
-    /// Places in the file's dictionary → in ours; `None` where one is outside.
+    /// Looks over places in the dictionary; `None` where one is outside.
     fn use_places(&mut self) -> Option<()> {
-        let entries = self.dictionary.len() - 1;
+        let entries = self.dictionary.len();
         // All bits that occur: less than the number of entries proves most pages without looking for the greatest place.
         let bits = self.places.iter().fold(0, |bits, place| bits | place);
         if bits as usize >= entries && self.places.iter().max().is_some_and(|most| *most as usize >= entries) {
             return None;
         }
-        self.places.iter_mut().for_each(|place| *place += 1);
-        if self.unused > 0 {
-            for place in &self.places {
-                if let Some(used @ false) = self.used.get_mut(*place as usize) {
-                    *used = true;
-                    self.unused -= 1;
-                }
-            }
+        for (end, occurs) in self.ends.iter_mut().filter(|(_, occurs)| !occurs) {
+            *occurs = self.places.iter().fold(false, |occurs, place| occurs | (place == end));
         }
         Some(())
     }
 
-    /// The chunk; its first row is bit `shift` of the bits.
-    fn done(self, shift: usize) -> Filled {
+    /// The chunk; its first row is bit `shift` of the bits. `None` where the dictionary holds ends that do not occur.
+    fn done(self, shift: usize) -> Option<Filled> {
         let mut absent = Vec::new();
         if self.optional && bits::count_between(&self.there, 0, self.at) < self.at {
             absent = vec![0; (shift + self.at).div_ceil(64)];
@@ -242,18 +237,23 @@ impl<'t, W: Whole> Chunk<'t, W> {
             bits::copy(&mut absent, shift, &missing, 0, self.at);
         }
         let mut span = self.span;
-        for (number, used) in self.dictionary.iter().zip(self.used) {
-            if used {
-                let (least, most) = span.unwrap_or((*number, *number));
-                span = Some((least.min(*number), most.max(*number)));
-            }
+        for (place, occurs) in self.ends.iter().filter(|_| !self.dictionary.is_empty()) {
+            let number = *self.dictionary.get(*place as usize).filter(|_| *occurs)?;
+            let (least, most) = span.unwrap_or((number, number));
+            span = Some((least.min(number), most.max(number)));
         }
-        Filled { span: span.map(|(least, most)| (least.into(), most.into())), absent, narrow: false }
+        let span = span.map(|(least, most)| (least.into(), most.into()));
+        Some(Filled { span, absent, narrow: false })
     }
 }
 
+/// Up to so many values of 64 rows are put down one by one, and up to so many runs of values one after the other: beyond,
+/// what cannot be foreseen costs more than looking at every row.
+const FEW: usize = 12;
+const FEW_RUNS: u32 = 6;
+
 /// Gives the rows that have a value theirs; the first row is bit `first` of `there`, without which every row has one.
-fn spread<V: Copy + Default + Zero, W: Whole>(
+fn spread<V: Copy + Default, W: Whole>(
     values: &[V],
     there: Option<&[u64]>,
     first: usize,
@@ -275,20 +275,51 @@ fn spread<V: Copy + Default + Zero, W: Whole>(
         let (mine, after) = values.split_at_checked(present).unwrap_or((values, &[]));
         if present == len {
             own.iter_mut().zip(mine).for_each(|(to, value)| *to = make(*value));
+        } else if present <= FEW {
+            own.fill(W::default());
+            one_by_one(word, mine, own, &make);
+        } else if (word & !(word << 1)).count_ones() <= FEW_RUNS {
+            own.fill(W::default());
+            run_by_run(word, mine, own, &make);
         } else {
-            // Which rows lack a value cannot be foreseen: no jump may depend on it.
-            let mut padded = [V::default(); 65];
-            padded.iter_mut().zip(mine).for_each(|(to, value)| *to = *value);
-            let mut next = 0usize;
-            for (row, slot) in own.iter_mut().enumerate() {
-                let here = word >> row & 1;
-                *slot = make(padded.get(next).copied().unwrap_or_default().only_if(here));
-                next += here as usize;
-            }
+            row_by_row(word, mine, own, &make);
         }
         values = after;
         bit += len;
         to = rest;
+    }
+}
+
+fn one_by_one<V: Copy, W>(mut word: u64, values: &[V], rows: &mut [W], make: &impl Fn(V) -> W) {
+    for value in values {
+        if let Some(slot) = rows.get_mut(word.trailing_zeros() as usize) {
+            *slot = make(*value);
+        }
+        word &= word.wrapping_sub(1);
+    }
+}
+
+fn run_by_run<V: Copy, W>(mut word: u64, mut values: &[V], rows: &mut [W], make: &impl Fn(V) -> W) {
+    while word != 0 {
+        let from = word.trailing_zeros();
+        let length = (word >> from).trailing_ones();
+        let (own, after) = values.split_at_checked(length as usize).unwrap_or((values, &[]));
+        let to = rows.get_mut(from as usize..(from + length) as usize).unwrap_or_default();
+        to.iter_mut().zip(own).for_each(|(to, value)| *to = make(*value));
+        values = after;
+        word = word.checked_shr(from + length).and_then(|rest| rest.checked_shl(from + length)).unwrap_or(0);
+    }
+}
+
+/// Which rows lack a value cannot be foreseen: no jump may depend on it.
+fn row_by_row<V: Copy + Default, W: Whole>(word: u64, values: &[V], rows: &mut [W], make: &impl Fn(V) -> W) {
+    let mut padded = [V::default(); 65];
+    padded.iter_mut().zip(values).for_each(|(to, value)| *to = *value);
+    let mut next = 0usize;
+    for (row, slot) in rows.iter_mut().enumerate() {
+        let here = word >> row & 1;
+        *slot = make(padded.get(next).copied().unwrap_or_default()).only_if(here);
+        next += here as usize;
     }
 }
 
@@ -308,4 +339,34 @@ macro_rules! zero {
     )* };
 }
 
-zero!(u8, i16, i32, i64, i128, u32);
+zero!(u8, i16, i32, i64, i128);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_that_has_a_value_gets_its_own() {
+        let words = [
+            0,
+            u64::MAX,
+            1,
+            1 << 63,
+            0x8000_0000_0000_0001,
+            0x00ff_ff00_0fff_fff0,
+            0x5555_5555_5555_5555,
+            0x0123_4567_89ab_cdef,
+            u64::MAX - 1,
+            u64::MAX >> 1,
+        ];
+        let there: Vec<u64> = words.iter().flat_map(|a| words.iter().flat_map(move |b| [*a, *b])).collect();
+        for (first, rows) in [(0, 64 * there.len()), (7, 64 * there.len() - 20), (63, 2), (64, 30)] {
+            let has = |row: usize| there[(first + row) / 64] >> ((first + row) % 64) & 1 == 1;
+            let values: Vec<i32> = (0..rows).filter(|row| has(*row)).map(|row| row as i32 + 1).collect();
+            let mut to = vec![-1i32; rows];
+            spread(&values, Some(&there), first, &mut to, |value| value);
+            let expected: Vec<i32> = (0..rows).map(|row| if has(row) { row as i32 + 1 } else { 0 }).collect();
+            assert_eq!(to, expected, "{rows} rows from {first}");
+        }
+    }
+}

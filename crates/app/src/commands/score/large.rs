@@ -1,23 +1,27 @@
 //! `kaocheng score` over files too large for people to look at: figures straight into columns, results into a file.
 
-use super::score::{Args, Engine};
+use super::{Engine, Job, Times, Told, changed};
 use crate::file;
 use crate::folder::{Folder, name_of};
 use crate::message::{Failure, Format};
+use crate::on_disk::OnDisk;
 use crate::phrase;
 use crate::problems;
 use crate::progress;
 use crate::terminal::Terminal;
 use crate::workers::Workers;
 use kaocheng_compile::plan::Plan;
-use kaocheng_engine::columnar::{self, LevelScores, Scores};
+use kaocheng_engine::columnar::{self, Kept, LevelScores, Scores};
 use kaocheng_engine::columns::{Columns, UnitColumns, unit_columns_of};
+use kaocheng_engine::crew::Crew;
 use kaocheng_engine::table::Value;
 use kaocheng_exchange::bulk::{self, BulkRead, BulkRefused};
 use kaocheng_syntax::exact::show;
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 /// CSV files from this size on are read as columns: the careful reader keeps the place of every figure in memory.
 const LARGE: u64 = 32 << 20;
@@ -27,8 +31,8 @@ const FIRST: usize = 15;
 const LAST: usize = 5;
 
 /// The file of figures, if it is one for columns.
-pub fn figures(folder: &Folder, plan: &Plan, terminal: &Terminal) -> Result<Option<PathBuf>, Failure> {
-    let lang = terminal.lang();
+pub(super) fn figures(job: &Job, terminal: &Terminal) -> Result<Option<PathBuf>, Failure> {
+    let (lang, folder, plan) = (terminal.lang(), job.folder, job.plan);
     let large = |path: &PathBuf| {
         let is = |ending: &str| name_of(path).to_lowercase().ends_with(ending);
         is(".parquet") || is(".csv") && std::fs::metadata(path).is_ok_and(|m| m.len() >= LARGE)
@@ -49,61 +53,74 @@ pub fn figures(folder: &Folder, plan: &Plan, terminal: &Terminal) -> Result<Opti
 }
 
 /// Scores it.
-pub fn run(args: &Args, folder: &Folder, plan: &Plan, path: &Path, terminal: &Terminal) -> Result<(), Failure> {
-    let lang = terminal.lang();
-    if args.engine == Engine::Reference {
+pub(super) fn run(job: &Job, path: &Path, terminal: &Terminal) -> Result<Told, Failure> {
+    let (lang, plan) = (terminal.lang(), job.plan);
+    if job.args.engine == Engine::Reference {
         return Err(Failure::Usage(phrase::LARGE_BY_COLUMNS.with(lang, &[("path", &name_of(path))])));
     }
-    let crew = Workers::new(args.threads);
+    let crew = Workers::new(job.args.threads);
     let started = Instant::now();
-    let read = || read(folder, plan, path, &crew, terminal);
-    let columns = progress::while_working(phrase::READING.plain(lang), read)?;
-    let loaded = started.elapsed();
-    let score = || columnar::score(plan, &columns, &crew);
-    let scores = progress::while_working(phrase::SCORING.plain(lang), score);
-    let scored = started.elapsed();
-    if let Some(out) = &args.out {
-        let write = || results(plan, &columns.units, &scores, out, &crew, terminal);
-        let bytes = progress::while_working(phrase::WRITING.plain(lang), write)?;
-        file::write(out, &bytes, lang)?;
+    let columns =
+        progress::watched(&crew, phrase::READING.plain(lang), |crew| read(job.folder, plan, path, crew, terminal))?;
+    let changes = changed::read_columnar(&job.args.changed, plan, &columns.units, terminal)?;
+    let read = started.elapsed();
+    let units = columns.units.len();
+    let counts: [(&str, &dyn std::fmt::Display); 2] = [("units", &units), ("items", &plan.items.len())];
+    let (scores, columns) = progress::watched(&crew, &phrase::SCORING_SO_MANY.with(lang, &counts), |crew| {
+        scored(plan, columns, &changes, crew, terminal)
+    });
+    let score = started.elapsed() - read;
+    let write = job.out.as_ref().map(|out| {
+        let rate = rate(units, score);
+        let word = phrase::WRITING_AFTER.with(lang, &[("rate", &rate)]);
+        progress::watched(&crew, &word, |crew| save(plan, &columns.units, &scores, out, crew, terminal))?;
         terminal.say(&phrase::SAVED.with(lang, &[("path", &out.display())]));
-    }
-    if args.profile {
-        let written = started.elapsed();
-        let seconds = |time: std::time::Duration| format!("{:.3}", time.as_secs_f64());
-        let slots: [(&str, &dyn std::fmt::Display); 6] = [
-            ("units", &columns.units.len()),
-            ("items", &plan.items.len()),
-            ("read", &seconds(loaded)),
-            ("score", &seconds(scored - loaded)),
-            ("write", &seconds(written - scored)),
-            ("threads", &kaocheng_engine::crew::Crew::size(&crew)),
-        ];
-        terminal.say(&phrase::PROFILE.with(lang, &slots));
-    }
-    let shown = match terminal.format {
-        Format::Json => format!("{:#}\n", json(plan, &columns.units, &scores)),
-        Format::Text => text(plan, &columns.units, &scores, terminal),
-        Format::Csv if args.out.is_some() => String::new(),
-        Format::Csv => {
-            return terminal.print_bytes(&bulk::write_csv(plan, &columns.units, &scores, lang.language(), &crew));
-        }
-    };
-    terminal.print_bytes(shown.as_bytes())
+        Ok(started.elapsed() - read - score)
+    });
+    job.profile(units, crew.size(), &Times { read, score, write: write.transpose()? }, terminal);
+    Ok(match terminal.format {
+        Format::Json => Told::Json(json(plan, &columns.units, &scores)),
+        Format::Text => Told::Text(text(plan, &columns.units, &scores, terminal)),
+        Format::Csv if job.out.is_some() => Told::Saved,
+        Format::Csv => Told::Csv(bulk::write_csv(plan, &columns.units, &scores, lang.language(), &crew)),
+    })
 }
 
-fn read(folder: &Folder, plan: &Plan, path: &Path, crew: &Workers, terminal: &Terminal) -> Result<Columns, Failure> {
+/// Scores the figures, and again for every file of changes.
+fn scored(
+    plan: &Plan,
+    columns: Columns,
+    changes: &[Vec<columnar::Change>],
+    crew: &dyn Crew,
+    terminal: &Terminal,
+) -> (Scores, Columns) {
+    if changes.is_empty() {
+        return (columnar::score(plan, &columns, crew), columns);
+    }
+    let mut kept = Kept::score(plan, columns, BTreeMap::new(), crew);
+    for changes in changes {
+        changed::say(changes.len(), kept.update(changes, crew), terminal);
+    }
+    kept.into_parts()
+}
+
+/// Units a second, in whole numbers.
+fn rate(units: usize, time: Duration) -> u128 {
+    units as u128 * 1_000_000 / time.as_micros().max(1)
+}
+
+fn read(folder: &Folder, plan: &Plan, path: &Path, crew: &dyn Crew, terminal: &Terminal) -> Result<Columns, Failure> {
     let units = units(folder, plan, crew, terminal)?;
     table(plan, path, units.as_ref(), crew, terminal)
 }
 
 /// The list of units, where it stands in a file of its own.
-fn units(folder: &Folder, plan: &Plan, crew: &Workers, terminal: &Terminal) -> Result<Option<UnitColumns>, Failure> {
+fn units(folder: &Folder, plan: &Plan, crew: &dyn Crew, terminal: &Terminal) -> Result<Option<UnitColumns>, Failure> {
     let parquet = folder.dir.join("units.parquet");
     if parquet.is_file() {
-        let bytes = file::read_large(&parquet, terminal.lang())?.into();
-        return match bulk::read_units_parquet(&name_of(&parquet), bytes, crew) {
-            Ok(units) => Ok(Some(units)),
+        let stored = Arc::new(OnDisk::open(&parquet, terminal.lang())?);
+        return match bulk::read_parquet_from(&name_of(&parquet), stored, &Plan::default(), None, crew) {
+            Ok(read) => Ok(Some(read.columns.units)),
             Err(refused) => {
                 problems::say(&refused.problems, refused.unlisted, terminal);
                 Err(Failure::Problems)
@@ -123,15 +140,14 @@ fn table(
     plan: &Plan,
     path: &Path,
     units: Option<&UnitColumns>,
-    crew: &Workers,
+    crew: &dyn Crew,
     terminal: &Terminal,
 ) -> Result<Columns, Failure> {
     let name = name_of(path);
-    let bytes = file::read_large(path, terminal.lang())?.into();
     let result = if name.to_lowercase().ends_with(".parquet") {
-        bulk::read_parquet(&name, bytes, plan, units, crew)
+        bulk::read_parquet_from(&name, Arc::new(OnDisk::open(path, terminal.lang())?), plan, units, crew)
     } else {
-        bulk::read_csv(&name, bytes, plan, units, crew)
+        bulk::read_csv(&name, file::read_large(path, terminal.lang())?.into(), plan, units, crew)
     };
     match result {
         Ok(BulkRead { columns, problems, unlisted, .. }) => {
@@ -145,24 +161,26 @@ fn table(
     }
 }
 
-/// Results in the form that the file's name asks for.
-pub fn results(
+/// Writes results in the form that the file's name asks for: whole, or not at all.
+pub(super) fn save(
     plan: &Plan,
     units: &UnitColumns,
     scores: &Scores,
     out: &Path,
-    crew: &Workers,
+    crew: &dyn Crew,
     terminal: &Terminal,
-) -> Result<Vec<u8>, Failure> {
-    let language = terminal.lang().language();
+) -> Result<(), Failure> {
+    let lang = terminal.lang();
     let name = name_of(out).to_lowercase();
     let failed = |error: bulk::WriteError| Failure::Data(format!("{}: {error}", out.display()));
     if name.ends_with(".parquet") {
-        bulk::write_parquet(plan, units, scores, crew).map_err(failed)
+        // Straight to the file: what is ready is written while the rest is still encoded.
+        file::write_by(out, lang, |to| bulk::write_parquet_to(plan, units, scores, crew, to).map_err(failed))
     } else if name.ends_with(".xlsx") {
-        bulk::write_xlsx(plan, units, scores, language, crew).map_err(failed)
+        let bytes = bulk::write_xlsx(plan, units, scores, lang.language(), crew).map_err(failed)?;
+        file::write(out, &bytes, lang)
     } else {
-        Ok(bulk::write_csv(plan, units, scores, language, crew))
+        file::write(out, &bulk::write_csv(plan, units, scores, lang.language(), crew), lang)
     }
 }
 
