@@ -4,6 +4,7 @@
 //! scheme it comes from. Everything that runs, runs the plan; everything that explains, explains the plan.
 
 mod build;
+mod choice;
 mod found;
 mod levels;
 mod line;
