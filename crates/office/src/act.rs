@@ -1,6 +1,8 @@
 //! Acts: everything that a person does and that counts. Each is one entry of the ledger, and none is ever changed.
 
 use crate::deed::Deed;
+pub use crate::publication::Publication;
+pub use crate::register::Register;
 use crate::role::{RoundState, Seat};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -115,8 +117,35 @@ pub enum Act {
     /// A row of a register is struck out.
     RowStruck { round: String, register: Register, id: String, reason: String },
 
+    /// The unit's leader signs a responsibility letter as it stands in the register, or refuses to, and says why.
+    LetterAnswered {
+        round: String,
+        /// The row of the register of letters.
+        id: String,
+        /// The entry of the row as the leader saw it.
+        base: u64,
+        signed: bool,
+        reason: String,
+    },
+    /// A department hands over what the exchange calendar asks of it: so many records, as one number.
+    HandedOver {
+        round: String,
+        /// The row of the register of the exchange.
+        id: String,
+        /// The entry of the row as the department saw it.
+        base: u64,
+        total: String,
+    },
+
     /// A step of the public draw, with the files that it published.
-    DrawStepped { round: String, step: DrawStep, files: BTreeMap<String, Blob> },
+    DrawStepped {
+        round: String,
+        step: DrawStep,
+        files: BTreeMap<String, Blob>,
+        /// How it went, for the public page: who threw which digits before whom. Bodies, not persons.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
     /// The units that a member of a team is sent to.
     TeamSent { round: String, person: String, team: String, units: Vec<String> },
     /// What the team told the unit on site, in writing.
@@ -136,7 +165,13 @@ pub enum Act {
     /// Points and ranks were computed from what the ledger held at this moment.
     Computed { round: String, result: Blob, inputs: Blob, program: String, units: u64 },
     /// The result goes on public notice, to this day inclusive.
-    NoticePosted { round: String, until: String },
+    NoticePosted {
+        round: String,
+        until: String,
+        /// How much of it the public sees.
+        #[serde(default, skip_serializing_if = "Publication::is_usual")]
+        publication: Publication,
+    },
     /// A unit appeals against its result.
     AppealFiled { round: String, id: String, unit: String, item: String, text: String },
     /// The appeal is decided. An upheld one is carried out by acts of their own that name it.
@@ -279,75 +314,6 @@ pub struct FindingRow {
     pub note: String,
 }
 
-/// A register, which is a file with a row an entry in the round's folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Register {
-    /// Responsibility letters.
-    Letters,
-    /// Leading groups.
-    Groups,
-    /// The exchange calendar.
-    Exchange,
-    /// Who assessed whom, when.
-    Assessments,
-    /// Orders to mend, and their closing.
-    Rectification,
-    /// Visits to sites.
-    Visits,
-    /// Facts of the outside world.
-    Facts,
-    /// Decisions on what the lists propose.
-    Decisions,
-}
-
-impl Register {
-    /// All of them.
-    pub const ALL: [Register; 8] = [
-        Register::Letters,
-        Register::Groups,
-        Register::Exchange,
-        Register::Assessments,
-        Register::Rectification,
-        Register::Visits,
-        Register::Facts,
-        Register::Decisions,
-    ];
-
-    /// The stem of its file and its word in addresses.
-    pub fn word(self) -> &'static str {
-        match self {
-            Register::Letters => "letters",
-            Register::Groups => "groups",
-            Register::Exchange => "exchange",
-            Register::Assessments => "assessments",
-            Register::Rectification => "rectification",
-            Register::Visits => "visits",
-            Register::Facts => "facts",
-            Register::Decisions => "decisions",
-        }
-    }
-
-    /// The register of a word.
-    pub fn of_word(word: &str) -> Option<Register> {
-        Register::ALL.into_iter().find(|r| r.word() == word)
-    }
-
-    /// Its columns, in the order of its file.
-    pub fn columns(self) -> &'static [&'static str] {
-        match self {
-            Register::Letters => &["number", "by", "with", "date", "kind", "document"],
-            Register::Groups => &["unit", "group", "head", "from", "until", "document"],
-            Register::Exchange => &["department", "period", "due", "received", "total"],
-            Register::Assessments => &["by", "unit", "date", "kind"],
-            Register::Rectification => &["number", "unit", "item", "found", "ordered", "deadline", "closed", "proof"],
-            Register::Visits => &["unit", "site", "team", "date", "signed", "reason", "incident"],
-            Register::Facts => &["fact", "value", "evidence", "date"],
-            Register::Decisions => &["list", "unit", "decision", "by", "date", "reason"],
-        }
-    }
-}
-
 /// A step of the draw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -396,6 +362,8 @@ impl Act {
                 Register::Visits => Deed::RecordVisit,
                 _ => Deed::KeepRegisters,
             },
+            Act::LetterAnswered { .. } => Deed::SignLetter,
+            Act::HandedOver { .. } => Deed::HandOver,
             Act::DrawStepped { .. } => Deed::Draw,
             Act::TeamSent { .. } => Deed::SendTeams,
             Act::FeedbackGiven { .. } => Deed::GiveFeedback,
@@ -440,6 +408,8 @@ impl Act {
             | Act::DisputeWithdrawn { round, .. }
             | Act::RowEntered { round, .. }
             | Act::RowStruck { round, .. }
+            | Act::LetterAnswered { round, .. }
+            | Act::HandedOver { round, .. }
             | Act::DrawStepped { round, .. }
             | Act::TeamSent { round, .. }
             | Act::FeedbackGiven { round, .. }

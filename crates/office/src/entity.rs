@@ -1,6 +1,6 @@
 //! What acts leave behind: the state of people, rounds, figures and the rest, each a row of a projection.
 
-use crate::act::{Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Register};
+use crate::act::{Publication, Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Register};
 use crate::role::{RoundState, Seat};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -64,6 +64,9 @@ pub struct Round {
     /// The last day of the public notice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice_until: Option<String>,
+    /// How much of the result the public sees.
+    #[serde(default, skip_serializing_if = "Publication::is_usual")]
+    pub publication: Publication,
     /// The entry of the computation that stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub computed: Option<u64>,
@@ -264,6 +267,9 @@ pub struct RegisterRow {
 pub struct Draw {
     /// The steps taken.
     pub steps: Vec<(DrawStep, Stamp)>,
+    /// How steps went, for the public page.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<DrawStep, String>,
     /// The files published, by name inside the folder's `draw/`.
     pub files: BTreeMap<String, Blob>,
 }

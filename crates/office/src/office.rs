@@ -4,6 +4,7 @@ use crate::entity::{
     Appeal, Charter, Computation, Dispute, Draw, Evidence, Feedback, Figure, Finding, KeptFile, Person, Posting,
     RegisterRow, Round, Sheet, Tree,
 };
+use crate::letter::LetterAnswer;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -116,6 +117,8 @@ shelves! {
     disputes: Dispute;
     /// round/register/id
     registers: RegisterRow;
+    /// round/id
+    letters: LetterAnswer;
     /// round
     draws: Draw;
     /// round/person

@@ -204,6 +204,7 @@ fn a_round_runs_from_issue_to_seal() {
         round: R.into(),
         step,
         files: BTreeMap::from([(name.to_owned(), HASH.to_owned())]),
+        note: String::new(),
     };
     assert_eq!(bench.no("ban", step(DrawStep::Revealed, "record.json")), "first");
     bench.ok("ban", step(DrawStep::Frozen, "frame.csv"));
@@ -261,7 +262,7 @@ fn a_round_runs_from_issue_to_seal() {
     };
     assert_eq!(bench.no("shen", computed(HASH)), "not-allowed");
     bench.ok("ban", computed(HASH));
-    bench.ok("ban", Act::NoticePosted { round: round(), until: "2026-07-10".into() });
+    bench.ok("ban", Act::NoticePosted { round: round(), until: "2026-07-10".into(), publication: Default::default() });
     let appeal = Act::AppealFiled {
         round: round(),
         id: "s1".into(),

@@ -86,6 +86,8 @@ impl Office {
             | Act::DisputeWithdrawn { .. }
             | Act::RowEntered { .. }
             | Act::RowStruck { .. }
+            | Act::LetterAnswered { .. }
+            | Act::HandedOver { .. }
             | Act::FeedbackGiven { .. }
             | Act::FeedbackAnswered { .. }
             | Act::FindingRaised { .. }

@@ -6,7 +6,9 @@ use crate::commands::explain::View;
 use crate::given;
 use crate::message::Lang;
 use kaocheng_engine::results::score_drawn;
-use kaocheng_engine::table::Value;
+use kaocheng_compile::plan::{InputIx, NodeId, Plan};
+use kaocheng_engine::table::{Table, Value};
+use kaocheng_syntax::clause::InputKind;
 use kaocheng_syntax::exact::{Exact, show};
 
 /// A unit's points, told.
@@ -45,6 +47,8 @@ pub struct ItemTold {
     pub sentences: Vec<String>,
     /// Figures, clauses with numbers, and what it would take.
     pub lines: Vec<String>,
+    /// The counts behind it: the scheme's words and the number, of the unit or of those below it together.
+    pub counts: Vec<(String, Exact)>,
 }
 
 /// Tells a unit's points from the files of a round.
@@ -56,7 +60,7 @@ pub fn tell(files: &Files, of_scheme: Option<&str>, unit: &str, lang: Lang) -> R
     let Some(at) = table.units().find(unit) else { return Ok(None) };
     let tickets = laid.done(given::tickets(folder, &plan, terminal))?;
     let level = plan.level_named(&table.units().all()[at].level).unwrap_or(0);
-    let plan = plan.at_level(level);
+    let plan = &plan.at_level(level);
     let results = score_drawn(&plan, &table, &tickets);
     let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit: at, lang };
     let row = &table.units().all()[at];
@@ -77,6 +81,7 @@ pub fn tell(files: &Files, of_scheme: Option<&str>, unit: &str, lang: Lang) -> R
             word: if let Value::Word(word) = value { word.clone() } else { String::new() },
             sentences: texts("sentences"),
             lines: texts("lines"),
+            counts: counts(plan, &table, plan.items[ix].score, at),
         }
     };
     Ok(Some(UnitTold {
@@ -87,6 +92,21 @@ pub fn tell(files: &Files, of_scheme: Option<&str>, unit: &str, lang: Lang) -> R
         ranked: results.ranks.iter().flatten().count(),
         items: (0..plan.items.len()).map(item).collect(),
     }))
+}
+
+/// The counts that a score rests on: the unit's own, or the sum over the units below it that supply them.
+fn counts(plan: &Plan, table: &Table, score: NodeId, unit: usize) -> Vec<(String, Exact)> {
+    let units = table.units();
+    let count = |ix: InputIx| {
+        let input = plan.inputs.get(ix.0).filter(|input| input.kind == InputKind::Count)?;
+        let of = |unit: usize| table.value(ix, unit).number().cloned();
+        let below = || {
+            let all: Vec<Exact> = units.children(unit).iter().filter_map(|child| of(*child)).collect();
+            (!all.is_empty()).then(|| all.into_iter().sum())
+        };
+        of(unit).or_else(below).map(|number| (input.label.clone(), number))
+    };
+    plan.inputs_of(score).into_iter().filter_map(count).collect()
 }
 
 impl ItemTold {

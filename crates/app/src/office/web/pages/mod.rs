@@ -6,6 +6,7 @@ mod api;
 mod decisions;
 mod disputes;
 mod draw;
+mod exchange;
 mod field;
 mod findings;
 mod health;
@@ -13,6 +14,7 @@ mod help;
 mod home;
 mod language;
 mod ledger;
+mod letters;
 mod people;
 mod providing;
 mod public;
@@ -42,6 +44,8 @@ pub fn all() -> Vec<Section> {
         field::section(),
         findings::section(),
         registers::section(),
+        letters::section(),
+        exchange::section(),
         decisions::section(),
         sheet::section(),
         providing::section(),

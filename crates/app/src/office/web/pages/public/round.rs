@@ -1,5 +1,6 @@
 //! A round as the public sees it.
 
+use super::edition::edition;
 use crate::message::Lang;
 use crate::office::assess::{Checking, check};
 use crate::office::web::pages::results::Result;
@@ -7,6 +8,7 @@ use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
 use kaocheng_office::entity::Round;
 use kaocheng_office::office::{key, under};
+use kaocheng_office::publication::Depth;
 use kaocheng_office::role::RoundState;
 
 #[derive(Template)]
@@ -21,18 +23,21 @@ struct Page {
     result: Option<Result>,
     appeals: usize,
     has_draw: bool,
+    /// The pages of units are public.
+    tells_units: bool,
+    depth: &'static str,
     checkpoint: String,
 }
 
 /// The round, unless it is not published.
-async fn published(ask: &Ask) -> std::result::Result<Round, Trouble> {
+pub(super) async fn published(ask: &Ask) -> std::result::Result<Round, Trouble> {
     let office = ask.office().await?;
     let found = office.rounds.get(&key(&[ask.param("round")])).filter(|r| r.state != RoundState::Drafted);
     found.cloned().ok_or(Trouble::NotFound)
 }
 
 /// Whether results are public.
-fn shows_results(round: &Round) -> bool {
+pub(super) fn shows_results(round: &Round) -> bool {
     matches!(round.state, RoundState::OnNotice | RoundState::Final)
 }
 
@@ -48,6 +53,8 @@ pub async fn show(ask: Ask) -> Outcome {
         let office = ask.office().await?;
         (under(&office.appeals, &[&id]).count(), office.draws.contains_key(&key(&[&id])))
     };
+    let draws = ask.server.rounds.scheme(&id, ask.t).await.is_ok_and(|s| !s.plan.mechanism.samples.is_empty());
+    let has_draw = has_draw || draws;
     let bytes = text_of(&ask, &round).await?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let t = ask.t;
@@ -56,14 +63,18 @@ pub async fn show(ask: Ask) -> Outcome {
     let result = match shows_results(&round) {
         true => {
             let computation = ask.server.rounds.computation(&id).await?;
-            Some(Result::of(&*ask.server.rounds.result(&computation).await?))
+            let whole = ask.server.rounds.result(&computation).await?;
+            Some(Result::of(&edition(&whole, round.publication.depth, &computation.result)))
         }
         false => None,
     };
     let checkpoint = ask.server.desk.store().checkpoint_up_to(u64::MAX >> 1).await?.map(|(_, note)| note);
     let frame = ask.frame(&round.title, &round.title).under("/public", t.pick("公开信息", "Public"));
     let checkpoint = checkpoint.unwrap_or_default();
-    ask.page(&Page { t, frame, id, round, text, checking, result, appeals, has_draw, checkpoint })
+    let publication = round.publication;
+    let [zh, en] = publication.depth.names();
+    let (depth, tells_units) = (t.pick(zh, en), publication.depth >= Depth::Items);
+    ask.page(&Page { t, frame, id, round, text, checking, result, appeals, has_draw, tells_units, depth, checkpoint })
 }
 
 pub async fn scheme(ask: Ask) -> Outcome {
@@ -78,6 +89,7 @@ pub async fn result(ask: Ask) -> Outcome {
         return Err(Trouble::NotFound);
     }
     let computation = ask.server.rounds.computation(ask.param("round")).await?;
-    let bytes = ask.server.blobs.get(&computation.result).await?;
-    ask.file("result.json", "application/json", bytes)
+    let whole = ask.server.rounds.result(&computation).await?;
+    let public = edition(&whole, round.publication.depth, &computation.result);
+    ask.file("result.json", "application/json", format!("{public:#}\n"))
 }
