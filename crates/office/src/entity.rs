@@ -1,6 +1,6 @@
 //! What acts leave behind: the state of people, rounds, figures and the rest, each a row of a projection.
 
-use crate::act::{Publication, Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Register};
+use crate::act::{Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Publication, Register};
 use crate::role::{RoundState, Seat};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -70,9 +70,7 @@ impl Office {
         let row = self.standing_row(round, Register::Letters, id, base)?;
         match self.letter_state(round, id, row) {
             LetterState::Waiting => Ok(()),
-            LetterState::Notice => {
-                Err(Refusal::First(["任务通知书不用签字", "a task notice is signed by nobody"]))
-            }
+            LetterState::Notice => Err(Refusal::First(["任务通知书不用签字", "a task notice is signed by nobody"])),
             _ => Err(Refusal::Over { what: "letter", key: id.to_owned() }),
         }
     }

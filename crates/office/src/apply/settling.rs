@@ -45,7 +45,8 @@ impl Office {
                 self.letters.insert(on.at("letters", &[round, id]), answer);
             }
             Act::HandedOver { round, id, total, .. } => {
-                if let Some(row) = self.registers.get_mut(&on.at("registers", &[round, Register::Exchange.word(), id])) {
+                if let Some(row) = self.registers.get_mut(&on.at("registers", &[round, Register::Exchange.word(), id]))
+                {
                     let day = stamp.at.get(..10).unwrap_or(&stamp.at).to_owned();
                     row.cells.insert("received".to_owned(), day);
                     row.cells.insert("total".to_owned(), total.trim().to_owned());

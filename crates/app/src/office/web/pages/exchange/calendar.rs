@@ -44,7 +44,7 @@ enum State {
 }
 
 impl State {
-    fn words(&self, t: &Lang) -> &'static str {
+    fn words(&self, t: Lang) -> &'static str {
         match self {
             State::There => t.pick("按时", "on time"),
             State::Late => t.pick("迟交", "late"),

@@ -21,9 +21,8 @@ pub async fn lay(ask: Ask) -> Outcome {
     let there: BTreeSet<(String, Period)> = {
         let office = ask.office().await?;
         let rows = under(&office.registers, &[&round, Register::Exchange.word()]);
-        let cell = |row: &kaocheng_office::entity::RegisterRow, name: &str| {
-            row.cells.get(name).cloned().unwrap_or_default()
-        };
+        let cell =
+            |row: &kaocheng_office::entity::RegisterRow, name: &str| row.cells.get(name).cloned().unwrap_or_default();
         let standing = rows.filter(|(_, row)| row.struck.is_none());
         standing.map(|(_, row)| (cell(row, "department"), Period::read(&cell(row, "period")))).collect()
     };

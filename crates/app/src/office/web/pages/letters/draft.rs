@@ -28,13 +28,19 @@ pub async fn draft(ask: Ask) -> Outcome {
         let level = scheme.units.find(&code).and_then(|at| scheme.units.all().get(at)).map(|unit| unit.level.as_str());
         let rule = scheme.plan.mechanism.letters.iter().find(|rule| level.is_some_and(|of| rule.with.contains(of)));
         let by = rule.map_or(&name, |rule| &rule.by).clone();
-        let cells = [("number", next.next().unwrap_or_default()), ("by", by), ("with", code.clone()), ("kind", "letter".into())];
+        let cells = [
+            ("number", next.next().unwrap_or_default()),
+            ("by", by),
+            ("with", code.clone()),
+            ("kind", "letter".into()),
+        ];
         let cells: BTreeMap<String, String> = cells.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         let id = ask.act_id(&code);
         let row = Act::RowEntered { round: round.clone(), register: Register::Letters, id, cells, base: None };
         ask.act_part(&code, row).await?;
         count += 1;
     }
-    let (zh, en) = (format!("已拟 {count} 份，等各单位签字。"), format!("Drafted: {count}. The units are asked to sign."));
+    let (zh, en) =
+        (format!("已拟 {count} 份，等各单位签字。"), format!("Drafted: {count}. The units are asked to sign."));
     ask.done(&address(&["rounds", &round, "letters"]), &zh, &en)
 }

@@ -48,7 +48,8 @@ pub async fn show(ask: Ask) -> Outcome {
         .collect();
     let letters: Vec<Line> = rows.iter().map(|(id, row)| line(&ask, &office, &scheme, id, row)).collect();
     let has = |code: &str| rows.iter().any(|(_, row)| row.cells.get("with").is_some_and(|with| with == code));
-    let without = asked(&scheme).into_iter().filter(|code| !has(code)).map(|code| unit(&scheme, &code, ask.t)).collect();
+    let without =
+        asked(&scheme).into_iter().filter(|code| !has(code)).map(|code| unit(&scheme, &code, ask.t)).collect();
     let waits = |(id, row): &&(String, &RegisterRow)| office.letter_state(&round, id, row) == LetterState::Waiting;
     let waiting = rows.iter().filter(waits).count();
     let may_draft = ask.who.may(&office, Deed::KeepRegisters, &Subject::round(&round));

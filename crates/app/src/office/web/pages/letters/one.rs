@@ -65,7 +65,9 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     let is_waiting = now == LetterState::Waiting;
     let is_notice = now == LetterState::Notice;
     let (state, reason) = match now {
-        LetterState::Notice => ((t.pick("任务通知书，不用签字", "task notice, not signed"), "quiet", cell("date")), String::new()),
+        LetterState::Notice => {
+            ((t.pick("任务通知书，不用签字", "task notice, not signed"), "quiet", cell("date")), String::new())
+        }
         LetterState::OnPaper(day) => ((t.pick("纸质已签", "signed on paper"), "done", day.to_owned()), String::new()),
         LetterState::Waiting => ((t.pick("待签字", "waiting for the signature"), "late", String::new()), String::new()),
         LetterState::Signed(answer) => {
@@ -78,7 +80,8 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     };
     let measures = found.issued.iter().flat_map(|issued| &issued.measures);
     let figures = measures.filter(|m| m.capacity == Capacity::Reported && is_asked(&scheme, &code, &m.id));
-    let heading = if is_notice { ("任务通知书", "Task notice") } else { ("目标管理责任书", "Responsibility letter") };
+    let heading =
+        if is_notice { ("任务通知书", "Task notice") } else { ("目标管理责任书", "Responsibility letter") };
     let mut frame = ask
         .frame(heading.0, heading.1)
         .under("/rounds", t.pick("考核轮次", "Rounds"))

@@ -43,7 +43,8 @@ fn of_level(level: &Json, depth: Depth) -> Json {
     let unit = |unit: &Json| {
         let scores = unit.get("items").and_then(Json::as_object).cloned().unwrap_or_default();
         let scores: Map<String, Json> = scores.into_iter().filter(|(id, _)| is_shown(id)).collect();
-        let vetoes: Vec<Json> = list(unit, "vetoes").iter().map(|veto| json!({ "effect": veto.get("effect") })).collect();
+        let vetoes: Vec<Json> =
+            list(unit, "vetoes").iter().map(|veto| json!({ "effect": veto.get("effect") })).collect();
         json!({
             "rank": unit.get("rank"),
             "tied": unit.get("tied"),

@@ -27,7 +27,8 @@ fn publication(ask: &Ask) -> Result<Publication, Trouble> {
     let usual = Publication::default();
     let depth = match ask.form.text("depth") {
         "" => usual.depth,
-        word => Depth::of_word(word).ok_or_else(|| Trouble::wrong("请选择公布到哪一层。", "Choose how deep the result is public."))?,
+        word => Depth::of_word(word)
+            .ok_or_else(|| Trouble::wrong("请选择公布到哪一层。", "Choose how deep the result is public."))?,
     };
     let smallest = match ask.form.text("smallest") {
         "" => usual.smallest,

@@ -8,8 +8,8 @@ use askama::Template;
 use kaocheng_office::deed::Deed;
 use kaocheng_office::entity::Round;
 use kaocheng_office::office::{key, last_part, under};
-use kaocheng_office::role::RoundState;
 use kaocheng_office::publication::Depth;
+use kaocheng_office::role::RoundState;
 use kaocheng_office::standing::Subject;
 use std::collections::HashMap;
 
@@ -81,7 +81,8 @@ pub async fn show(ask: Ask) -> Outcome {
     let t = ask.t;
     let usual = found.publication;
     let form = Filled::with([("depth", usual.depth.word().to_owned()), ("smallest", usual.smallest.to_string())]);
-    let depths = Depth::ALL.into_iter().map(|depth| (depth.word(), t.pick(depth.names()[0], depth.names()[1]))).collect();
+    let depths =
+        Depth::ALL.into_iter().map(|depth| (depth.word(), t.pick(depth.names()[0], depth.names()[1]))).collect();
     ask.page(&Page {
         t,
         frame,
