@@ -5,7 +5,7 @@ pub use crate::publication::Publication;
 pub use crate::register::Register;
 use crate::role::{RoundState, Seat};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// SHA-256 of a stored file, 64 lower-case hexadecimal digits.
@@ -19,7 +19,13 @@ pub type Blob = String;
 #[allow(missing_docs)] // the fields of an act are named as the act's sentence names them
 pub enum Act {
     /// The office begins, with its three administrators. The first act of every ledger.
-    Founded { name: String, administrators: Vec<Founder> },
+    Founded {
+        name: String,
+        administrators: Vec<Founder>,
+        /// Administrators may sign in with a password alone; else each sets a second factor up first.
+        #[serde(default, skip_serializing_if = "is_no")]
+        password_alone: bool,
+    },
     /// An account for a person.
     PersonAdded { person: String, name: String },
     /// The account of a person ends; what the person did stays.
@@ -52,6 +58,9 @@ pub enum Act {
         count: u64,
         /// The unit above each that has one: whoever reports for a unit reports for those below it.
         parents: BTreeMap<String, String>,
+        /// The units that have none above them.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        tops: BTreeSet<String>,
     },
     /// Other files of a working folder: what earlier rounds sealed, lists of teams.
     FilesBrought { round: String, files: BTreeMap<String, Blob> },
@@ -185,6 +194,11 @@ pub enum Act {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         early: String,
     },
+}
+
+/// Whether a choice was not made.
+pub(crate) fn is_no(choice: &bool) -> bool {
+    !*choice
 }
 
 /// An administrator of the first hour.

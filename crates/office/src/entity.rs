@@ -3,7 +3,7 @@
 use crate::act::{Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Publication, Register};
 use crate::role::{RoundState, Seat};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who did something, when, and in which entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Stamp {
 pub struct Charter {
     /// Its name.
     pub name: String,
+    /// Administrators may sign in with a password alone.
+    #[serde(default, skip_serializing_if = "crate::act::is_no")]
+    pub password_alone: bool,
     /// When it began.
     pub founded: Stamp,
 }
@@ -93,9 +96,17 @@ pub struct UnitList {
 pub struct Tree {
     /// The unit above each that has one.
     pub parents: BTreeMap<String, String>,
+    /// The units that have none above them; empty where a list was taken before they were noted.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub tops: BTreeSet<String>,
 }
 
 impl Tree {
+    /// Whether a unit is in the list, as far as the list says.
+    pub fn has(&self, unit: &str) -> bool {
+        self.tops.is_empty() || self.tops.contains(unit) || self.parents.contains_key(unit)
+    }
+
     /// Whether a unit is another, or below it.
     pub fn is_within(&self, unit: &str, other: &str) -> bool {
         let mut at = unit;

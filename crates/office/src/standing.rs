@@ -92,6 +92,12 @@ impl Office {
         }
     }
 
+    /// Whether a person must have a second factor to sign in: administrators must, unless the office was founded without.
+    pub fn asks_factor(&self, person: &str) -> bool {
+        let alone = self.charter.get("").is_some_and(|charter| charter.password_alone);
+        !alone && self.seats(person).iter().any(|seat| seat.role.is_administration())
+    }
+
     /// How a person's seat stands to a subject.
     pub fn relation(&self, person: &str, seat: &Seat, subject: &Subject) -> Relation {
         match seat.role {

@@ -5,6 +5,7 @@ use crate::office::demo;
 use crate::office::desk::Desk;
 use crate::office::identity::{FactorKey, Hashing, Identity};
 use crate::office::moment::Moment;
+use crate::office::rebuild::renew;
 use crate::office::rounds::Rounds;
 use crate::office::store::Store;
 use crate::office::store::blobs::Blobs;
@@ -74,6 +75,12 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     })?;
     let hashing = Hashing::new().map_err(|_| broken("a password could not be hashed"))?;
     let identity = Identity::new(store.clone(), hashing, key);
+    if let Some(renewed) = renew(&store).await.map_err(broken)?
+        && renewed.acts > 0
+    {
+        let count = renewed.differed.len();
+        terminal.print(&phrase::SERVE_RENEWED.with(lang, &[("acts", &renewed.acts), ("count", &count)]))?;
+    }
     let desk = Desk::open(store.clone(), &at("ledger.key")).await.map_err(broken)?;
     if let Some(person) = &args.one_time {
         return one_time(person, &desk, &identity, terminal).await;

@@ -37,7 +37,7 @@ impl Office {
 
     fn fits(&self, by: &str, at: &str, act: &Act) -> Result<(), Refusal> {
         match act {
-            Act::Founded { name, administrators } => self.founded(name, administrators),
+            Act::Founded { name, administrators, .. } => self.founded(name, administrators),
             Act::PersonAdded { person, name } => self.person_added(person, name),
             Act::PersonClosed { person, reason } => self.person_closed(person, reason),
             Act::SeatsGranted { person, seats } => self.seats_granted(person, seats),

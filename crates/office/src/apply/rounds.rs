@@ -33,8 +33,8 @@ impl Office {
                     found.scheme = Some(text.clone());
                 }
             }
-            Act::UnitsListed { round, file, format, count, parents } => {
-                self.trees.insert(on.at("trees", &[round]), Tree { parents: parents.clone() });
+            Act::UnitsListed { round, file, format, count, parents, tops } => {
+                self.trees.insert(on.at("trees", &[round]), Tree { parents: parents.clone(), tops: tops.clone() });
                 if let Some(found) = self.rounds.get_mut(&on.at("rounds", &[round])) {
                     found.units = Some(UnitList { file: file.clone(), format: *format, count: *count });
                 }

@@ -17,6 +17,7 @@ pub use state::{ALGORITHM, State, read};
 #[cfg(test)]
 pub mod tests;
 
+use crate::office::rebuild::renew;
 use crate::office::store::{Store, StoreError};
 use kaocheng_ledger::note::VerifierKey;
 use kaocheng_office::act::Act;
@@ -70,6 +71,7 @@ impl Desk {
     /// signs checkpoints is in the file `key`, which is made where there is none.
     pub async fn open(store: Store, key: &Path) -> Result<Desk, DeskError> {
         let signer = Arc::new(Signer::of_file(key)?);
+        renew(&store).await?;
         let state = State::of_snapshot(&mut store.snapshot().await?).await?;
         if let Some((name, key)) = signer.setting(&state.tree)?
             && store.setting(&name).await?.is_none()

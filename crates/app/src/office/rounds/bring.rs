@@ -34,7 +34,8 @@ impl Rounds {
         let count = units.len() as u64;
         let file = self.blobs.put(bytes).await?;
         let parents = parents(&units);
-        self.act(by, Act::UnitsListed { round: round.to_owned(), file, format, count, parents }).await?;
+        let tops = units.all().iter().filter(|unit| unit.parent.is_none()).map(|unit| unit.code.clone()).collect();
+        self.act(by, Act::UnitsListed { round: round.to_owned(), file, format, count, parents, tops }).await?;
         Ok(count)
     }
 

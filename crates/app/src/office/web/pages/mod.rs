@@ -25,6 +25,7 @@ mod scheme;
 mod setup;
 mod sheet;
 mod sign_in;
+mod sign_in_enrol;
 mod sign_in_factor;
 mod sign_in_password;
 
@@ -56,6 +57,7 @@ pub fn all() -> Vec<Section> {
         sign_in::section(),
         sign_in_factor::section(),
         sign_in_password::section(),
+        sign_in_enrol::section(),
         language::section(),
         health::section(),
         api::section(),

@@ -44,7 +44,7 @@ pub fn sentence(act: &Act, t: Lang) -> String {
 
 fn of_people(act: &Act, t: Lang) -> [String; 2] {
     match act {
-        Act::Founded { name, administrators } => {
+        Act::Founded { name, administrators, .. } => {
             let persons: Vec<&str> = administrators.iter().map(|a| a.person.as_str()).collect();
             [
                 format!("{name},管理员{}", persons.join("、")),

@@ -24,7 +24,6 @@ const VERIFIER: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../
 struct Page {
     t: Lang,
     frame: Frame,
-    id: String,
     address: String,
     steps: Vec<Taken>,
     ceremony: Ceremony,
@@ -77,7 +76,7 @@ pub async fn show(ask: Ask) -> Outcome {
         .under("/public", t.pick("公开信息", "Public"))
         .under(address.clone(), round.title.clone());
     let files = draw.files.into_iter().filter(|(name, _)| is_public(name, round.state)).collect();
-    ask.page(&Page { t, frame, id, address, steps, ceremony, rules, files })
+    ask.page(&Page { t, frame, address, steps, ceremony, rules, files })
 }
 
 /// The steps, in order.
