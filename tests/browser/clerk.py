@@ -14,7 +14,9 @@ class Clerk:
 
     def __init__(self, address, login, password=PASSWORD):
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        # The opener's own headers go with every request.
         self.address, self.opener, self.page = address, urllib.request.build_opener(cookies), ""
+        self.opener.addheaders = [("Accept-Language", "zh-CN")]
         self.get("/sign-in")
         self.post("/sign-in", login=login, password=password)
 

@@ -151,9 +151,10 @@ class Offline(unittest.TestCase):
         self.save()
         self.until(lambda: "现在没有网络" in self.unsent())
         other = Clerk(self.address, "zuzhang")
-        fields = dict(re.findall(r'name="((?:base|was-value|was-reason)-0|measure)" value="([^"]*)"', other.get(SHEET)))
-        measure = re.search(r'name="measure" value="([^"]*)"', other.page)[1]
-        other.post(SHEET, **{**fields, "measure": measure, "value-0": "4", "reason-0": "组长评定"})
+        seen = re.findall(r'name="(measure|(?:base|was-value|was-reason)-0)" value="([^"]*)"', other.get(SHEET))
+        # Of several measures the first is the one that is judged here.
+        fields = {name: value for name, value in reversed(seen)}
+        other.post(SHEET, **{**fields, "value-0": "4", "reason-0": "组长评定"})
         self.network(True)
         self.phone.driver.execute_script("window.dispatchEvent(new Event('online'))")
         self.until(lambda: "别人已改为" in self.phone.text)

@@ -46,7 +46,8 @@ pub async fn show(ask: Ask) -> Outcome {
         .filter(|(_, row)| row.struck.is_none())
         .map(|(at, row)| (last_part(at), row))
         .collect();
-    let letters: Vec<Line> = rows.iter().map(|(id, row)| line(&ask, &office, &scheme, id, row)).collect();
+    let mut letters: Vec<Line> = rows.iter().map(|(id, row)| line(&ask, &office, &scheme, id, row)).collect();
+    letters.sort_by(|one, other| one.number.cmp(&other.number));
     let has = |code: &str| rows.iter().any(|(_, row)| row.cells.get("with").is_some_and(|with| with == code));
     let without =
         asked(&scheme).into_iter().filter(|code| !has(code)).map(|code| unit(&scheme, &code, ask.t)).collect();
