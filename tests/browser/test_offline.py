@@ -117,6 +117,9 @@ class Offline(unittest.TestCase):
             self.save()
             self.until(lambda incident=incident: not self.phone.find("main [name='incident']").get_attribute("value"))
         self.assertEqual(len(self.entries()), 3)
+        # The form of findings is on the phone once, and knows the unit that it was opened for.
+        self.phone.go(f"{ROUND}/findings/new?unit=YT02")
+        self.assertEqual(self.phone.find("main [name='unit']").get_attribute("value"), "YT02")
         self.phone.go("/")
         self.assertEqual(self.phone.path, f"{ROUND}/field", "any page leads to the list on the phone")
         self.assertIn("尚未发送（3）", self.unsent())

@@ -4,6 +4,8 @@ use crate::deed::Deed;
 pub use crate::publication::Publication;
 pub use crate::register::Register;
 use crate::role::{RoundState, Seat};
+pub use crate::rows::{FigureRow, FindingRow};
+pub use crate::security::SecurityEvent;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
@@ -212,36 +214,6 @@ pub struct Founder {
     pub role: crate::role::Role,
 }
 
-/// What happened to a person's credentials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SecurityEvent {
-    /// Signed in.
-    SignedIn,
-    /// Signed out.
-    SignedOut,
-    /// Sign-in refused, with the right name.
-    SignInRefused,
-    /// Too many refusals: shut for a while.
-    LockedOut,
-    /// An administrator opened it again.
-    Unlocked,
-    /// The password was changed by its owner.
-    PasswordChanged,
-    /// An administrator gave a one-time password.
-    PasswordReset,
-    /// A second factor was set up.
-    FactorSet,
-    /// The second factor was taken away.
-    FactorRemoved,
-    /// A token for programs was made.
-    TokenMade,
-    /// A token ended.
-    TokenEnded,
-    /// All other sessions were ended.
-    SessionsEnded,
-}
-
 /// The form of a list of units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -278,54 +250,6 @@ pub enum Capacity {
     Judged,
     /// As the office, taken over from a working folder before the round is issued.
     Brought,
-}
-
-/// One figure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct FigureRow {
-    /// The input's id.
-    pub measure: String,
-    /// The value as files of figures hold it; empty: the figure is taken back.
-    pub value: String,
-    /// Where it comes from.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub source: String,
-    /// The day that it speaks of.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub date: String,
-    /// A remark; for judged items, the reason.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// The act that entered the figure as the author saw it; absent: none was there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub base: Option<u64>,
-}
-
-/// What was found, in the columns of a file of findings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct FindingRow {
-    /// The kind of event: an input of the scheme, by its words or id.
-    pub event: String,
-    /// The day.
-    pub date: String,
-    /// How many cases.
-    pub count: String,
-    /// Other inputs that each case counts for, apart by semicolons.
-    pub aggravators: String,
-    /// What shows it.
-    pub evidence: String,
-    /// The confirmation route.
-    pub route: String,
-    /// How many reports.
-    pub reports: String,
-    /// Whether they are independent.
-    pub independent: String,
-    /// Whether they were verified.
-    pub verified: String,
-    /// A remark.
-    pub note: String,
 }
 
 /// A step of the draw.

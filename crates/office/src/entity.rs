@@ -2,8 +2,9 @@
 
 use crate::act::{Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Publication, Register};
 use crate::role::{RoundState, Seat};
+pub use crate::tree::Tree;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Who did something, when, and in which entry of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,39 +90,6 @@ pub struct UnitList {
     pub format: FileFormat,
     /// How many units it lists.
     pub count: u64,
-}
-
-/// Which unit is below which.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tree {
-    /// The unit above each that has one.
-    pub parents: BTreeMap<String, String>,
-    /// The units that have none above them; empty where a list was taken before they were noted.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub tops: BTreeSet<String>,
-}
-
-impl Tree {
-    /// Whether a unit is in the list, as far as the list says.
-    pub fn has(&self, unit: &str) -> bool {
-        self.tops.is_empty() || self.tops.contains(unit) || self.parents.contains_key(unit)
-    }
-
-    /// Whether a unit is another, or below it.
-    pub fn is_within(&self, unit: &str, other: &str) -> bool {
-        let mut at = unit;
-        // A list that runs in a circle is refused where it is read; the count keeps one from turning here all the same.
-        for _ in 0..32 {
-            if at == other {
-                return true;
-            }
-            match self.parents.get(at) {
-                Some(parent) => at = parent,
-                None => return false,
-            }
-        }
-        false
-    }
 }
 
 /// A scheme that was issued.

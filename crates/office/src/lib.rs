@@ -19,4 +19,7 @@ pub mod record;
 pub mod refusal;
 pub mod register;
 pub mod role;
+pub mod rows;
+pub mod security;
 pub mod standing;
+pub mod tree;

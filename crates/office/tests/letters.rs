@@ -1,6 +1,6 @@
 //! Letters that leaders sign and what departments hand over: who may, what is refused, and what the registers then say.
 
-use kaocheng_office::act::{Act, FileFormat, Founder, Measure, Register};
+use kaocheng_office::act::{Act, Capacity, FileFormat, Founder, Measure, Register};
 use kaocheng_office::files::Content;
 use kaocheng_office::kind::KINDS;
 use kaocheng_office::letter::LetterState;
@@ -68,7 +68,8 @@ fn issued() -> Bench {
     let (parents, tops) = (BTreeMap::new(), BTreeSet::from(["YT01".to_owned(), "YT02".to_owned()]));
     let (round, file, format) = (R.into(), HASH.into(), FileFormat::Csv);
     bench.ok("ban", Act::UnitsListed { round, file, format, count: 2, parents, tops });
-    let measures: Vec<Measure> = Vec::new();
+    let capacity = Capacity::Reported;
+    let measures = vec![Measure { id: "meetings".into(), label: "会议".into(), capacity, provider: None }];
     let (number, scheme, units, program) = ("云〔2026〕1号".into(), HASH.into(), HASH.into(), "p".into());
     bench.ok("ban", Act::Issued { round: R.into(), number, scheme, units, program, measures });
     bench
