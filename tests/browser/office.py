@@ -16,12 +16,15 @@ class Office:
     """`kaocheng serve FOLDER ...`; `told` is what it printed until it answered."""
 
     def __init__(self, folder, *options):
-        command = [PROGRAM, "serve", str(folder), "--listen", "127.0.0.1:0", *options]
+        command = [PROGRAM, "serve", str(folder), "--listen", self.listen(), *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.lines, self.log, self.told = queue.Queue(), [], []
         threading.Thread(target=self.read, args=(self.process.stdout, self.lines.put), daemon=True).start()
         threading.Thread(target=self.read, args=(self.process.stderr, self.log.append), daemon=True).start()
         self.address = self.find_address()
+
+    def listen(self):
+        return "127.0.0.1:0"
 
     @staticmethod
     def read(stream, put):

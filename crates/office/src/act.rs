@@ -1,9 +1,13 @@
 //! Acts: everything that a person does and that counts. Each is one entry of the ledger, and none is ever changed.
 
 use crate::deed::Deed;
+pub use crate::publication::Publication;
+pub use crate::register::Register;
 use crate::role::{RoundState, Seat};
+pub use crate::rows::{FigureRow, FindingRow};
+pub use crate::security::SecurityEvent;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// SHA-256 of a stored file, 64 lower-case hexadecimal digits.
@@ -17,7 +21,13 @@ pub type Blob = String;
 #[allow(missing_docs)] // the fields of an act are named as the act's sentence names them
 pub enum Act {
     /// The office begins, with its three administrators. The first act of every ledger.
-    Founded { name: String, administrators: Vec<Founder> },
+    Founded {
+        name: String,
+        administrators: Vec<Founder>,
+        /// Administrators may sign in with a password alone; else each sets a second factor up first.
+        #[serde(default, skip_serializing_if = "is_no")]
+        password_alone: bool,
+    },
     /// An account for a person.
     PersonAdded { person: String, name: String },
     /// The account of a person ends; what the person did stays.
@@ -50,6 +60,9 @@ pub enum Act {
         count: u64,
         /// The unit above each that has one: whoever reports for a unit reports for those below it.
         parents: BTreeMap<String, String>,
+        /// The units that have none above them.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        tops: BTreeSet<String>,
     },
     /// Other files of a working folder: what earlier rounds sealed, lists of teams.
     FilesBrought { round: String, files: BTreeMap<String, Blob> },
@@ -115,8 +128,35 @@ pub enum Act {
     /// A row of a register is struck out.
     RowStruck { round: String, register: Register, id: String, reason: String },
 
+    /// The unit's leader signs a responsibility letter as it stands in the register, or refuses to, and says why.
+    LetterAnswered {
+        round: String,
+        /// The row of the register of letters.
+        id: String,
+        /// The entry of the row as the leader saw it.
+        base: u64,
+        signed: bool,
+        reason: String,
+    },
+    /// A department hands over what the exchange calendar asks of it: so many records, as one number.
+    HandedOver {
+        round: String,
+        /// The row of the register of the exchange.
+        id: String,
+        /// The entry of the row as the department saw it.
+        base: u64,
+        total: String,
+    },
+
     /// A step of the public draw, with the files that it published.
-    DrawStepped { round: String, step: DrawStep, files: BTreeMap<String, Blob> },
+    DrawStepped {
+        round: String,
+        step: DrawStep,
+        files: BTreeMap<String, Blob>,
+        /// How it went, for the public page: who threw which digits before whom. Bodies, not persons.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
     /// The units that a member of a team is sent to.
     TeamSent { round: String, person: String, team: String, units: Vec<String> },
     /// What the team told the unit on site, in writing.
@@ -136,7 +176,13 @@ pub enum Act {
     /// Points and ranks were computed from what the ledger held at this moment.
     Computed { round: String, result: Blob, inputs: Blob, program: String, units: u64 },
     /// The result goes on public notice, to this day inclusive.
-    NoticePosted { round: String, until: String },
+    NoticePosted {
+        round: String,
+        until: String,
+        /// How much of it the public sees.
+        #[serde(default, skip_serializing_if = "Publication::is_usual")]
+        publication: Publication,
+    },
     /// A unit appeals against its result.
     AppealFiled { round: String, id: String, unit: String, item: String, text: String },
     /// The appeal is decided. An upheld one is carried out by acts of their own that name it.
@@ -152,6 +198,11 @@ pub enum Act {
     },
 }
 
+/// Whether a choice was not made.
+pub(crate) fn is_no(choice: &bool) -> bool {
+    !*choice
+}
+
 /// An administrator of the first hour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Founder {
@@ -161,36 +212,6 @@ pub struct Founder {
     pub name: String,
     /// One of the three administrations.
     pub role: crate::role::Role,
-}
-
-/// What happened to a person's credentials.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SecurityEvent {
-    /// Signed in.
-    SignedIn,
-    /// Signed out.
-    SignedOut,
-    /// Sign-in refused, with the right name.
-    SignInRefused,
-    /// Too many refusals: shut for a while.
-    LockedOut,
-    /// An administrator opened it again.
-    Unlocked,
-    /// The password was changed by its owner.
-    PasswordChanged,
-    /// An administrator gave a one-time password.
-    PasswordReset,
-    /// A second factor was set up.
-    FactorSet,
-    /// The second factor was taken away.
-    FactorRemoved,
-    /// A token for programs was made.
-    TokenMade,
-    /// A token ended.
-    TokenEnded,
-    /// All other sessions were ended.
-    SessionsEnded,
 }
 
 /// The form of a list of units.
@@ -229,123 +250,6 @@ pub enum Capacity {
     Judged,
     /// As the office, taken over from a working folder before the round is issued.
     Brought,
-}
-
-/// One figure.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct FigureRow {
-    /// The input's id.
-    pub measure: String,
-    /// The value as files of figures hold it; empty: the figure is taken back.
-    pub value: String,
-    /// Where it comes from.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub source: String,
-    /// The day that it speaks of.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub date: String,
-    /// A remark; for judged items, the reason.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// The act that entered the figure as the author saw it; absent: none was there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub base: Option<u64>,
-}
-
-/// What was found, in the columns of a file of findings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct FindingRow {
-    /// The kind of event: an input of the scheme, by its words or id.
-    pub event: String,
-    /// The day.
-    pub date: String,
-    /// How many cases.
-    pub count: String,
-    /// Other inputs that each case counts for, apart by semicolons.
-    pub aggravators: String,
-    /// What shows it.
-    pub evidence: String,
-    /// The confirmation route.
-    pub route: String,
-    /// How many reports.
-    pub reports: String,
-    /// Whether they are independent.
-    pub independent: String,
-    /// Whether they were verified.
-    pub verified: String,
-    /// A remark.
-    pub note: String,
-}
-
-/// A register, which is a file with a row an entry in the round's folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Register {
-    /// Responsibility letters.
-    Letters,
-    /// Leading groups.
-    Groups,
-    /// The exchange calendar.
-    Exchange,
-    /// Who assessed whom, when.
-    Assessments,
-    /// Orders to mend, and their closing.
-    Rectification,
-    /// Visits to sites.
-    Visits,
-    /// Facts of the outside world.
-    Facts,
-    /// Decisions on what the lists propose.
-    Decisions,
-}
-
-impl Register {
-    /// All of them.
-    pub const ALL: [Register; 8] = [
-        Register::Letters,
-        Register::Groups,
-        Register::Exchange,
-        Register::Assessments,
-        Register::Rectification,
-        Register::Visits,
-        Register::Facts,
-        Register::Decisions,
-    ];
-
-    /// The stem of its file and its word in addresses.
-    pub fn word(self) -> &'static str {
-        match self {
-            Register::Letters => "letters",
-            Register::Groups => "groups",
-            Register::Exchange => "exchange",
-            Register::Assessments => "assessments",
-            Register::Rectification => "rectification",
-            Register::Visits => "visits",
-            Register::Facts => "facts",
-            Register::Decisions => "decisions",
-        }
-    }
-
-    /// The register of a word.
-    pub fn of_word(word: &str) -> Option<Register> {
-        Register::ALL.into_iter().find(|r| r.word() == word)
-    }
-
-    /// Its columns, in the order of its file.
-    pub fn columns(self) -> &'static [&'static str] {
-        match self {
-            Register::Letters => &["number", "by", "with", "date", "kind", "document"],
-            Register::Groups => &["unit", "group", "head", "from", "until", "document"],
-            Register::Exchange => &["department", "period", "due", "received", "total"],
-            Register::Assessments => &["by", "unit", "date", "kind"],
-            Register::Rectification => &["number", "unit", "item", "found", "ordered", "deadline", "closed", "proof"],
-            Register::Visits => &["unit", "site", "team", "date", "signed", "reason", "incident"],
-            Register::Facts => &["fact", "value", "evidence", "date"],
-            Register::Decisions => &["list", "unit", "decision", "by", "date", "reason"],
-        }
-    }
 }
 
 /// A step of the draw.
@@ -396,6 +300,8 @@ impl Act {
                 Register::Visits => Deed::RecordVisit,
                 _ => Deed::KeepRegisters,
             },
+            Act::LetterAnswered { .. } => Deed::SignLetter,
+            Act::HandedOver { .. } => Deed::HandOver,
             Act::DrawStepped { .. } => Deed::Draw,
             Act::TeamSent { .. } => Deed::SendTeams,
             Act::FeedbackGiven { .. } => Deed::GiveFeedback,
@@ -440,6 +346,8 @@ impl Act {
             | Act::DisputeWithdrawn { round, .. }
             | Act::RowEntered { round, .. }
             | Act::RowStruck { round, .. }
+            | Act::LetterAnswered { round, .. }
+            | Act::HandedOver { round, .. }
             | Act::DrawStepped { round, .. }
             | Act::TeamSent { round, .. }
             | Act::FeedbackGiven { round, .. }

@@ -33,6 +33,8 @@ pub enum Deed {
     Dispute,
     SettleDispute,
     KeepRegisters,
+    SignLetter,
+    HandOver,
     Decide,
     RecordVisit,
     Draw,
@@ -196,6 +198,17 @@ pub const RULES: &[Rule] = &[
         deed: Deed::KeepRegisters,
         who: &[OFFICE],
         when: When::In(&[Drafted, Issued, Collecting, Drawn, InField, Verifying, Computed, OnNotice]),
+    },
+    // Letters bind before anything is reported, and departments hand over all through the round.
+    Rule {
+        deed: Deed::SignLetter,
+        who: &[(SigningLeader, Reach::Own)],
+        when: When::In(&[Issued, Collecting, Drawn, InField, Verifying]),
+    },
+    Rule {
+        deed: Deed::HandOver,
+        who: &[(Provider, Reach::Assigned)],
+        when: When::In(&[Issued, Collecting, Drawn, InField, Verifying]),
     },
     // The draw and the field.
     Rule { deed: Deed::Draw, who: &[OFFICE], when: When::In(&[Issued, Collecting, Drawn]) },

@@ -1,7 +1,8 @@
 //! What acts leave behind: the state of people, rounds, figures and the rest, each a row of a projection.
 
-use crate::act::{Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Register};
+use crate::act::{Blob, Capacity, DrawStep, FileFormat, FindingRow, Measure, Publication, Register};
 use crate::role::{RoundState, Seat};
+pub use crate::tree::Tree;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -21,6 +22,9 @@ pub struct Stamp {
 pub struct Charter {
     /// Its name.
     pub name: String,
+    /// Administrators may sign in with a password alone.
+    #[serde(default, skip_serializing_if = "crate::act::is_no")]
+    pub password_alone: bool,
     /// When it began.
     pub founded: Stamp,
 }
@@ -64,6 +68,9 @@ pub struct Round {
     /// The last day of the public notice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice_until: Option<String>,
+    /// How much of the result the public sees.
+    #[serde(default, skip_serializing_if = "Publication::is_usual")]
+    pub publication: Publication,
     /// The entry of the computation that stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub computed: Option<u64>,
@@ -83,31 +90,6 @@ pub struct UnitList {
     pub format: FileFormat,
     /// How many units it lists.
     pub count: u64,
-}
-
-/// Which unit is below which.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tree {
-    /// The unit above each that has one.
-    pub parents: BTreeMap<String, String>,
-}
-
-impl Tree {
-    /// Whether a unit is another, or below it.
-    pub fn is_within(&self, unit: &str, other: &str) -> bool {
-        let mut at = unit;
-        // A list that runs in a circle is refused where it is read; the count keeps one from turning here all the same.
-        for _ in 0..32 {
-            if at == other {
-                return true;
-            }
-            match self.parents.get(at) {
-                Some(parent) => at = parent,
-                None => return false,
-            }
-        }
-        false
-    }
 }
 
 /// A scheme that was issued.
@@ -264,6 +246,9 @@ pub struct RegisterRow {
 pub struct Draw {
     /// The steps taken.
     pub steps: Vec<(DrawStep, Stamp)>,
+    /// How steps went, for the public page.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notes: BTreeMap<DrawStep, String>,
     /// The files published, by name inside the folder's `draw/`.
     pub files: BTreeMap<String, Blob>,
 }

@@ -2,7 +2,7 @@
 //! office computes from these very files, so that its points are those of the command line.
 
 use crate::act::{Blob, FileFormat, Register};
-use crate::entity::{DisputeState, Round};
+use crate::entity::{DisputeState, RegisterRow, Round};
 use crate::office::{Office, key, last_part, under};
 use std::collections::BTreeMap;
 
@@ -124,8 +124,14 @@ impl Office {
     fn register_csv(&self, round: &str, register: Register) -> Option<String> {
         let columns = register.columns();
         let standing = under(&self.registers, &[round, register.word()]).filter(|(_, row)| row.struck.is_none());
-        let rows = standing
-            .map(|(_, row)| columns.iter().map(|column| row.cells.get(*column).cloned().unwrap_or_default()).collect());
+        let cell = |at: &str, row: &RegisterRow, column: &str| {
+            let there = row.cells.get(column).cloned().unwrap_or_default();
+            // A letter is signed on the day on which its leader signed it here.
+            let signed = (register, column) == (Register::Letters, "date") && there.trim().is_empty();
+            let answer = signed.then(|| self.letter_answer(round, &last_part(at))).flatten().filter(|a| a.signed);
+            answer.and_then(|answer| answer.stamp.at.get(..10)).map_or(there, str::to_owned)
+        };
+        let rows = standing.map(|(at, row)| columns.iter().map(|column| cell(at, row, column)).collect());
         csv(columns, rows)
     }
 }

@@ -4,8 +4,13 @@ use crate::entity::{
     Appeal, Charter, Computation, Dispute, Draw, Evidence, Feedback, Figure, Finding, KeptFile, Person, Posting,
     RegisterRow, Round, Sheet, Tree,
 };
+use crate::letter::LetterAnswer;
 use std::collections::BTreeMap;
 use std::fmt;
+
+/// The version of the fold: a program that folds the same acts into other rows has a higher one, and makes the rows that it
+/// finds anew. 2: letters, notes of draws, what is published.
+pub const FOLD: u32 = 2;
 
 /// Rows of one kind, by key. The parts of a key are apart by `/`; see [`key`].
 pub type Shelf<T> = BTreeMap<String, T>;
@@ -116,6 +121,8 @@ shelves! {
     disputes: Dispute;
     /// round/register/id
     registers: RegisterRow;
+    /// round/id
+    letters: LetterAnswer;
     /// round
     draws: Draw;
     /// round/person
@@ -153,6 +160,11 @@ impl Office {
     /// Whether a unit is another of the round's, or below it.
     pub fn is_within(&self, round: &str, unit: &str, other: &str) -> bool {
         unit == other || self.trees.get(&key(&[round])).is_some_and(|tree| tree.is_within(unit, other))
+    }
+
+    /// Whether a unit is in the round's list.
+    pub fn is_listed(&self, round: &str, unit: &str) -> bool {
+        self.trees.get(&key(&[round])).is_none_or(|tree| tree.has(unit))
     }
 
     /// A unit, and those above it, upwards.

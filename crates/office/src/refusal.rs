@@ -167,6 +167,8 @@ fn zh(what: &str) -> &str {
         "feedback" => "反馈单",
         "finding" => "认定事项",
         "appeal" => "申诉",
+        "letter" => "责任书",
+        "delivery" => "交换信息",
         "scheme" => "方案",
         other => other,
     }

@@ -1,6 +1,6 @@
 //! How a person stands to what is to be done, and whether the table of permissions lets it happen.
 
-use crate::act::Act;
+use crate::act::{Act, Register};
 use crate::deed::{Deed, allowed};
 use crate::office::{Office, key};
 use crate::role::{Relation, Role, RoundState, Seat};
@@ -14,6 +14,8 @@ pub struct Subject {
     pub unit: Option<String>,
     /// The measures whose figures are touched.
     pub measures: Vec<String>,
+    /// The department that hands something over, in the words of the register.
+    pub department: Option<String>,
 }
 
 impl Subject {
@@ -32,7 +34,7 @@ impl Subject {
         let mut subject = Subject {
             round: act.round().map(str::to_owned),
             unit: act.unit().map(str::to_owned),
-            measures: Vec::new(),
+            ..Subject::default()
         };
         match act {
             Act::FiguresEntered { rows, .. } | Act::FiguresCorrected { rows, .. } => {
@@ -53,6 +55,14 @@ impl Subject {
             Act::AppealAnswered { round, id, .. } => {
                 subject.unit = office.appeals.get(&key(&[round, id])).map(|a| a.unit.clone());
             }
+            Act::LetterAnswered { round, id, .. } => {
+                let row = office.registers.get(&key(&[round, Register::Letters.word(), id]));
+                subject.unit = row.and_then(|row| row.cells.get("with").cloned());
+            }
+            Act::HandedOver { round, id, .. } => {
+                let row = office.registers.get(&key(&[round, Register::Exchange.word(), id]));
+                subject.department = row.and_then(|row| row.cells.get("department").cloned());
+            }
             Act::RowStruck { round, register, id, .. } => {
                 let row = office.registers.get(&key(&[round, register.word(), id]));
                 subject.unit = row.and_then(|row| row.cells.get("unit").cloned());
@@ -61,6 +71,13 @@ impl Subject {
         }
         subject
     }
+}
+
+/// Whether a provider is the department of a register's row: the same, or one whose full name holds the register's word
+/// (县公安局: 公安). One letter alone is no name.
+pub fn is_department(provider: &str, department: &str) -> bool {
+    let department = department.trim();
+    provider == department || (department.chars().count() > 1 && provider.contains(department))
 }
 
 impl Office {
@@ -73,6 +90,12 @@ impl Office {
             None if person.is_empty() => vec![Seat::of(Role::Public)],
             None => Vec::new(),
         }
+    }
+
+    /// Whether a person must have a second factor to sign in: administrators must, unless the office was founded without.
+    pub fn asks_factor(&self, person: &str) -> bool {
+        let alone = self.charter.get("").is_some_and(|charter| charter.password_alone);
+        !alone && self.seats(person).iter().any(|seat| seat.role.is_administration())
     }
 
     /// How a person's seat stands to a subject.
@@ -94,6 +117,9 @@ impl Office {
     }
 
     fn supplies(&self, seat: &Seat, subject: &Subject) -> bool {
+        if let Some(department) = &subject.department {
+            return seat.provider.as_ref().is_some_and(|provider| is_department(provider, department));
+        }
         let issued = subject.round.as_ref().and_then(|r| self.rounds.get(&key(&[r]))).and_then(|r| r.issued.as_ref());
         let (Some(issued), Some(provider)) = (issued, &seat.provider) else { return false };
         let is_theirs = |measure: &String| {

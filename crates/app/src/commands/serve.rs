@@ -5,6 +5,7 @@ use crate::office::demo;
 use crate::office::desk::Desk;
 use crate::office::identity::{FactorKey, Hashing, Identity};
 use crate::office::moment::Moment;
+use crate::office::rebuild::renew;
 use crate::office::rounds::Rounds;
 use crate::office::scan::{NotClean, Scanner};
 use crate::office::store::Store;
@@ -99,6 +100,12 @@ async fn office(args: &Args, terminal: &Terminal) -> Result<(), Failure> {
     let identity = Identity::new(store.clone(), hashing, key);
     if !identity.key_is_right().await.map_err(broken)? {
         terminal.print(&phrase::SERVE_OTHER_KEY.with(lang, &[("path", &at("identity.key").display())]))?;
+    }
+    if let Some(renewed) = renew(&store).await.map_err(broken)?
+        && renewed.acts > 0
+    {
+        let count = renewed.differed.len();
+        terminal.print(&phrase::SERVE_RENEWED.with(lang, &[("acts", &renewed.acts), ("count", &count)]))?;
     }
     let desk = Desk::open(store.clone(), blobs.clone(), &at("ledger.key")).await.map_err(broken)?;
     if let Some(person) = &args.one_time {

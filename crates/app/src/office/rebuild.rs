@@ -2,6 +2,7 @@
 
 use super::desk::{DeskError, State};
 use super::store::{RowChange, Store};
+use kaocheng_office::office::FOLD;
 use std::collections::BTreeMap;
 
 /// What a rebuild found.
@@ -40,6 +41,25 @@ pub enum How {
 /// Acts a page.
 const PAGE: u64 = 4096;
 
+/// The setting that holds the version of the fold whose rows the store has.
+pub const FOLDED_BY: &str = "fold";
+
+/// Makes the rows anew if another version of the fold wrote them; `None`: they are this version's. Rows of a newer program
+/// are left alone.
+pub async fn renew(store: &Store) -> Result<Option<Rebuilt>, DeskError> {
+    let kept = store.setting(FOLDED_BY).await?;
+    let found = match &kept {
+        // Before there were versions the setting was not kept.
+        None => Some(0),
+        Some(text) => text.parse::<u32>().ok(),
+    };
+    match found {
+        Some(found) if found == FOLD => Ok(None),
+        Some(found) if found < FOLD => rebuild(store).await.map(Some),
+        _ => Err(DeskError::Newer { found: kept.unwrap_or_default(), known: FOLD }),
+    }
+}
+
 /// Replays the ledger and writes every row that differs; nobody takes an act meanwhile.
 pub async fn rebuild(store: &Store) -> Result<Rebuilt, DeskError> {
     let mut writing = store.begin().await?;
@@ -66,6 +86,7 @@ pub async fn rebuild(store: &Store) -> Result<Rebuilt, DeskError> {
     differed.sort();
     let changes: Vec<RowChange> = changes.into_iter().map(|(change, _)| change).collect();
     writing.put_rows(&changes).await?;
+    writing.set(FOLDED_BY, &FOLD.to_string()).await?;
     writing.commit().await?;
     Ok(Rebuilt { acts: size, rows: u64::try_from(rows.len()).unwrap_or(u64::MAX), differed })
 }

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod build;
+mod choice;
 mod found;
 mod levels;
 mod line;

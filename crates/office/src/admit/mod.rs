@@ -1,6 +1,6 @@
 //! Whether an act is taken: first the table of permissions, then whether what it says fits what is there.
 
-mod field;
+pub(crate) mod field;
 mod figures;
 mod people;
 mod results;
@@ -37,7 +37,7 @@ impl Office {
 
     fn fits(&self, by: &str, at: &str, act: &Act) -> Result<(), Refusal> {
         match act {
-            Act::Founded { name, administrators } => self.founded(name, administrators),
+            Act::Founded { name, administrators, .. } => self.founded(name, administrators),
             Act::PersonAdded { person, name } => self.person_added(person, name),
             Act::PersonClosed { person, reason } => self.person_closed(person, reason),
             Act::SeatsGranted { person, seats } => self.seats_granted(person, seats),
@@ -73,7 +73,14 @@ impl Office {
                 self.row_entered((round, *register, id), cells, *base)
             }
             Act::RowStruck { round, register, id, reason } => self.row_struck((round, *register, id), reason),
-            Act::DrawStepped { round, step, files } => self.draw_stepped(round, *step, files),
+            Act::LetterAnswered { round, id, base, signed, reason } => {
+                self.letter_answered((round, id), *base, *signed, reason)
+            }
+            Act::HandedOver { round, id, base, total } => self.handed_over((round, id), *base, total),
+            Act::DrawStepped { round, step, files, note } => {
+                field::remark("note", note)?;
+                self.draw_stepped(round, *step, files)
+            }
             Act::TeamSent { person, team, units, .. } => self.team_sent(person, team, units),
             Act::FeedbackGiven { round, unit, id, text } => self.feedback_given((round, unit, id), text),
             Act::FeedbackAnswered { round, unit, id, signed, reason } => {
@@ -85,7 +92,7 @@ impl Office {
             }
             Act::FindingWithdrawn { round, id, reason } => self.finding_withdrawn(round, id, by, reason),
             Act::Computed { round, result, inputs, program, .. } => self.computed(round, [result, inputs], program),
-            Act::NoticePosted { round, until } => self.notice_posted(round, at, until),
+            Act::NoticePosted { round, until, .. } => self.notice_posted(round, at, until),
             Act::AppealFiled { round, id, text, .. } => self.appeal_filed(round, id, at, text),
             Act::AppealAnswered { round, id, reply, .. } => self.appeal_answered(round, id, by, reply),
             Act::Sealed { round, record, result, early } => self.sealed(round, at, [record, result], early),

@@ -39,9 +39,12 @@ impl Office {
 
     fn take(&mut self, act: &Act, on: &mut Applying) {
         match act {
-            Act::Founded { name, administrators } => {
+            Act::Founded { name, administrators, password_alone } => {
                 let key = on.at("charter", &[""]);
-                self.charter.insert(key, Charter { name: name.clone(), founded: on.stamp.clone() });
+                self.charter.insert(
+                    key,
+                    Charter { name: name.clone(), password_alone: *password_alone, founded: on.stamp.clone() },
+                );
                 for founder in administrators {
                     let seats = vec![Seat::of(founder.role)];
                     let person = Person { name: founder.name.clone(), seats, closed: None };
@@ -86,6 +89,8 @@ impl Office {
             | Act::DisputeWithdrawn { .. }
             | Act::RowEntered { .. }
             | Act::RowStruck { .. }
+            | Act::LetterAnswered { .. }
+            | Act::HandedOver { .. }
             | Act::FeedbackGiven { .. }
             | Act::FeedbackAnswered { .. }
             | Act::FindingRaised { .. }

@@ -27,10 +27,11 @@ impl Office {
                     found.computed = Some(stamp.seq);
                 }
             }
-            Act::NoticePosted { round, until } => {
+            Act::NoticePosted { round, until, publication } => {
                 self.enter(round, RoundState::OnNotice, on);
                 if let Some(found) = self.rounds.get_mut(&on.at("rounds", &[round])) {
                     found.notice_until = Some(until.clone());
+                    found.publication = *publication;
                 }
             }
             Act::AppealFiled { round, id, unit, item, text } => {

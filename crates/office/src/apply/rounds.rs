@@ -1,7 +1,7 @@
 //! Rounds, their files, draws and teams.
 
 use super::Applying;
-use crate::act::Act;
+use crate::act::{Act, Publication};
 use crate::entity::{Draw, Issue, KeptFile, Posting, Round, Tree, UnitList};
 use crate::office::Office;
 use crate::role::RoundState;
@@ -21,6 +21,7 @@ impl Office {
                     issued: None,
                     due: None,
                     notice_until: None,
+                    publication: Publication::default(),
                     computed: None,
                     changed: on.stamp.seq,
                     seal: None,
@@ -32,8 +33,8 @@ impl Office {
                     found.scheme = Some(text.clone());
                 }
             }
-            Act::UnitsListed { round, file, format, count, parents } => {
-                self.trees.insert(on.at("trees", &[round]), Tree { parents: parents.clone() });
+            Act::UnitsListed { round, file, format, count, parents, tops } => {
+                self.trees.insert(on.at("trees", &[round]), Tree { parents: parents.clone(), tops: tops.clone() });
                 if let Some(found) = self.rounds.get_mut(&on.at("rounds", &[round])) {
                     found.units = Some(UnitList { file: file.clone(), format: *format, count: *count });
                 }
@@ -60,10 +61,13 @@ impl Office {
             }
             Act::Advanced { round, to } => self.enter(round, *to, on),
             Act::Reopened { round, .. } => self.enter(round, RoundState::Verifying, on),
-            Act::DrawStepped { round, step, files } => {
-                let none = Draw { steps: Vec::new(), files: Default::default() };
+            Act::DrawStepped { round, step, files, note } => {
+                let none = Draw { steps: Vec::new(), notes: Default::default(), files: Default::default() };
                 let draw = self.draws.entry(on.at("draws", &[round])).or_insert(none);
                 draw.steps.push((*step, stamp));
+                if !note.is_empty() {
+                    draw.notes.insert(*step, note.clone());
+                }
                 draw.files.extend(files.clone());
                 self.changed(round, on);
             }

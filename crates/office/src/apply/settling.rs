@@ -3,6 +3,7 @@
 use super::Applying;
 use crate::act::{Act, Register};
 use crate::entity::{Dispute, DisputeState, Feedback, FeedbackAnswer, Finding, FindingState, RegisterRow};
+use crate::letter::LetterAnswer;
 use crate::office::Office;
 
 impl Office {
@@ -38,6 +39,19 @@ impl Office {
                     row.struck = Some((stamp, reason.clone()));
                 }
                 self.register_changed(round, *register, on);
+            }
+            Act::LetterAnswered { round, id, base, signed, reason } => {
+                let answer = LetterAnswer { row: *base, signed: *signed, reason: reason.clone(), stamp };
+                self.letters.insert(on.at("letters", &[round, id]), answer);
+            }
+            Act::HandedOver { round, id, total, .. } => {
+                if let Some(row) = self.registers.get_mut(&on.at("registers", &[round, Register::Exchange.word(), id]))
+                {
+                    let day = stamp.at.get(..10).unwrap_or(&stamp.at).to_owned();
+                    row.cells.insert("received".to_owned(), day);
+                    row.cells.insert("total".to_owned(), total.trim().to_owned());
+                    row.stamp = stamp;
+                }
             }
             Act::FeedbackGiven { round, unit, id, text } => {
                 let given = Feedback { unit: unit.clone(), text: text.clone(), given: stamp, answer: None };

@@ -12,6 +12,8 @@ pub struct DrawFiles {
     pub seed: String,
     /// The digits thrown in public, for revealing.
     pub public: String,
+    /// How it went, for the public page.
+    pub note: String,
     /// The list of teams, for the last step.
     pub teams: Option<Vec<u8>>,
 }

@@ -4,8 +4,9 @@
 use super::Standing;
 use crate::commands::explain::View;
 use crate::message::Lang;
-use kaocheng_compile::plan::Item;
-use kaocheng_engine::table::Value;
+use kaocheng_compile::plan::{InputIx, Item, NodeId, Plan};
+use kaocheng_engine::table::{Table, Value};
+use kaocheng_syntax::clause::InputKind;
 use kaocheng_syntax::exact::{Exact, show};
 
 /// A unit's points, told.
@@ -44,6 +45,8 @@ pub struct ItemTold {
     pub sentences: Vec<String>,
     /// Figures, clauses with numbers, and what it would take.
     pub lines: Vec<String>,
+    /// The counts behind it: the scheme's words and the number, of the unit or of those below it together.
+    pub counts: Vec<(String, Exact)>,
 }
 
 /// Tells a unit's points; `None`: there is no such unit.
@@ -69,6 +72,7 @@ pub fn tell(standing: &Standing, unit: &str, lang: Lang) -> Option<UnitTold> {
             word: if let Value::Word(word) = value { word.clone() } else { String::new() },
             sentences: texts("sentences"),
             lines: texts("lines"),
+            counts: counts(plan, table, of.score, part.unit),
         }
     };
     Some(UnitTold {
@@ -79,6 +83,21 @@ pub fn tell(standing: &Standing, unit: &str, lang: Lang) -> Option<UnitTold> {
         ranked: part.ranked,
         items: plan.items.iter().enumerate().map(item).collect(),
     })
+}
+
+/// The counts that a score rests on: the unit's own, or the sum over the units below it that supply them.
+fn counts(plan: &Plan, table: &Table, score: NodeId, unit: usize) -> Vec<(String, Exact)> {
+    let units = table.units();
+    let count = |ix: InputIx| {
+        let input = plan.inputs.get(ix.0).filter(|input| input.kind == InputKind::Count)?;
+        let of = |unit: usize| table.value(ix, unit).number().cloned();
+        let below = || {
+            let all: Vec<Exact> = units.children(unit).iter().filter_map(|child| of(*child)).collect();
+            (!all.is_empty()).then(|| all.into_iter().sum())
+        };
+        of(unit).or_else(below).map(|number| (input.label.clone(), number))
+    };
+    plan.inputs_of(score).into_iter().filter_map(count).collect()
 }
 
 impl ItemTold {

@@ -5,7 +5,8 @@ use crate::message::Lang;
 use crate::office::assess::{DrawFiles, Files};
 use crate::office::moment::Moment;
 use crate::office::rounds::{By, RoundError};
-use kaocheng_office::act::{Act, Capacity, DrawStep, FigureRow, FindingRow, Measure};
+use kaocheng_office::act::{Act, Capacity, DrawStep, FigureRow, FindingRow, Measure, Publication};
+use kaocheng_office::publication::Depth;
 use kaocheng_office::role::RoundState;
 use std::collections::BTreeSet;
 
@@ -39,7 +40,8 @@ pub(super) async fn run_through(
     let id = filling.id();
     filling.rounds.compute(By { person: "kaohe", id: &id, lang: Lang::Zh }, FINISHED).await?;
     let until = Moment::now().plus(7 * 86_400).to_string().chars().take(10).collect();
-    filling.act("kaohe", Act::NoticePosted { round: round(), until }).await?;
+    let publication = Publication { depth: Depth::Explanations, ..Publication::default() };
+    filling.act("kaohe", Act::NoticePosted { round: round(), until, publication }).await?;
     let text = "指导活动的场次请再核一次。".to_owned();
     let (unit, item) = ("YT01".to_owned(), "2.1.5".to_owned());
     filling.act("yt01", Act::AppealFiled { round: round(), id: "a1".into(), unit, item, text }).await?;
@@ -56,11 +58,21 @@ pub(super) async fn drawn(filling: &mut Filling<'_>, round: &str, files: &Files)
     let record: serde_json::Value = serde_json::from_slice(record).unwrap_or_default();
     let text = |name: &str| record.get(name).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
     for step in [DrawStep::Frozen, DrawStep::Committed, DrawStep::Revealed] {
-        let given = DrawFiles { seed: text("seed"), public: text("public"), teams: None };
+        let given = DrawFiles { seed: text("seed"), public: text("public"), teams: None, note: note(step) };
         let id = filling.id();
         filling.rounds.draw(By { person: "kaohe", id: &id, lang: Lang::Zh }, round, step, given).await?;
     }
     Ok(())
+}
+
+/// How a step of the draw went, as the public page tells it.
+fn note(step: DrawStep) -> String {
+    let note = match step {
+        DrawStep::Committed => "种子由考核办在监督单位见证下掷骰子得出，写在纸上封存。",
+        DrawStep::Revealed => "公开数字由到场的三个街道当众各摇出两位。",
+        _ => "",
+    };
+    note.to_owned()
 }
 
 /// The findings of the example, each raised by one person and confirmed by another.

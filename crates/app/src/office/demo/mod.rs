@@ -109,7 +109,9 @@ async fn found(filling: &mut Filling<'_>) -> Result<(), RoundError> {
         founder("anquan", "安全管理员乙", Role::SecurityAdmin),
         founder("jiandu", "审计管理员丙", Role::AuditAdmin),
     ];
-    filling.act("", Act::Founded { name: "云汀县托育服务考核办公室".into(), administrators }).await?;
+    filling
+        .act("", Act::Founded { name: "云汀县托育服务考核办公室".into(), administrators, password_alone: true })
+        .await?;
     filling.add("kaohe", "考核办丁", vec![Seat::of(Role::Office)]).await?;
     filling.add("zuyuan", "组员戊", vec![Seat::of(Role::TeamMember)]).await?;
     filling.add("zuzhang", "组长己", vec![Seat::of(Role::TeamLeader)]).await?;

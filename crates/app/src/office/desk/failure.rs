@@ -76,6 +76,13 @@ pub enum DeskError {
     Broken(String),
     /// The rows of the projections do not read: another program wrote them. `kaocheng rebuild` writes them anew.
     Rows(String),
+    /// A newer program wrote the rows of the projections.
+    Newer {
+        /// The version of its fold.
+        found: String,
+        /// That of this program.
+        known: u32,
+    },
     /// The signing key.
     Key(String),
 }
@@ -88,6 +95,10 @@ impl fmt::Display for DeskError {
             DeskError::Rows(what) => {
                 write!(f, "the projections do not read; `kaocheng rebuild` makes them anew: {what}")
             }
+            DeskError::Newer { found, known } => write!(
+                f,
+                "the projections were written by a newer program (fold {found}, this one knows {known}); start that one"
+            ),
             DeskError::Key(what) => write!(f, "the signing key: {what}"),
         }
     }

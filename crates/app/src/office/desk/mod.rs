@@ -17,6 +17,7 @@ pub use state::{ALGORITHM, State, read};
 #[cfg(test)]
 pub mod tests;
 
+use crate::office::rebuild::renew;
 use crate::office::store::blobs::{BlobError, Blobs};
 use crate::office::store::{Store, StoreError};
 use kaocheng_ledger::note::VerifierKey;
@@ -72,6 +73,7 @@ impl Desk {
     /// among `blobs`. The key that signs checkpoints is in the file `key`, which is made where there is none.
     pub async fn open(store: Store, blobs: Blobs, key: &Path) -> Result<Desk, DeskError> {
         let signer = Arc::new(Signer::of_file(key)?);
+        renew(&store).await?;
         let state = State::of_snapshot(&mut store.snapshot().await?).await?;
         if let Some((name, key)) = signer.setting(&state.tree)?
             && store.setting(&name).await?.is_none()

@@ -22,6 +22,8 @@ pub enum Step {
     Factor,
     /// The password was one handed over; it must be changed first.
     Change,
+    /// Everything was right; a second factor must be set up first.
+    Enrol,
     /// Signed in.
     In,
 }
@@ -31,12 +33,13 @@ impl Step {
         match self {
             Step::Factor => "factor",
             Step::Change => "change",
+            Step::Enrol => "enrol",
             Step::In => "in",
         }
     }
 
     fn of_word(word: &str) -> Option<Step> {
-        [Step::Factor, Step::Change, Step::In].into_iter().find(|s| s.word() == word)
+        [Step::Factor, Step::Change, Step::Enrol, Step::In].into_iter().find(|s| s.word() == word)
     }
 }
 
@@ -95,6 +98,14 @@ pub(super) async fn begin(
 }
 
 impl Identity {
+    /// Holds a session that was just begun back until its owner has set a second factor up. Nobody has its token yet.
+    pub async fn hold_for_enrolment(&self, session: NewSession) -> Result<NewSession, IdentityError> {
+        let query = sqlx::query("UPDATE sessions SET step = $1 WHERE id = $2");
+        let query = query.bind(Step::Enrol.word().to_owned()).bind(secret::hash(&session.token));
+        query.execute(self.store.pool()).await?;
+        Ok(NewSession { step: Step::Enrol, ..session })
+    }
+
     /// The next step of a session, under a new token: one that was known before the proof is worth nothing after it.
     pub async fn advance(&self, session: &Session, step: Step, at: Moment) -> Result<NewSession, IdentityError> {
         self.end_session(&session.person, &session.id).await?;
@@ -134,7 +145,7 @@ impl Identity {
     /// The sessions of a person that have not ended, latest first.
     pub async fn sessions(&self, person: &str, at: Moment) -> Result<Vec<OwnSession>, IdentityError> {
         let query = sqlx::query(
-            "SELECT id, created_at, seen_at FROM sessions WHERE person = $1 AND step <> 'factor' \
+            "SELECT id, created_at, seen_at FROM sessions WHERE person = $1 AND step IN ('in', 'change') \
              AND expires_at > $2 AND seen_at > $3 ORDER BY seen_at DESC, id",
         );
         let query = query.bind(person.to_owned()).bind(at.to_string()).bind(at.minus(IDLE).to_string());

@@ -44,8 +44,9 @@ impl Rounds {
         let count = units.len() as u64;
         let file = self.blobs.put(bytes).await?;
         let parents = parents(&units);
+        let tops = units.all().iter().filter(|unit| unit.parent.is_none()).map(|unit| unit.code.clone()).collect();
         let round = round.to_owned();
-        let accepted = self.act(by, Act::UnitsListed { round, file, format, count, parents }).await?;
+        let accepted = self.act(by, Act::UnitsListed { round, file, format, count, parents, tops }).await?;
         Ok(Listed { accepted, count })
     }
 

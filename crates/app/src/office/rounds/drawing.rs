@@ -28,13 +28,13 @@ impl Rounds {
         }
         let found = self.round(round).await?;
         let files = self.files(round).await?;
-        let lang = by.lang;
+        let (lang, note) = (by.lang, given.note.clone());
         let made = blocking(move || drawn(&files, found.of_scheme.as_deref(), step, given, lang)).await??;
         let mut blobs = BTreeMap::new();
         for (name, bytes) in made {
             blobs.insert(name, self.blobs.put(bytes).await?);
         }
-        let accepted = self.act(by, Act::DrawStepped { round: round.to_owned(), step, files: blobs }).await?;
+        let accepted = self.act(by, Act::DrawStepped { round: round.to_owned(), step, files: blobs, note }).await?;
         self.desk.checkpoint().await?;
         Ok(accepted)
     }

@@ -52,7 +52,7 @@ async fn run_through(kind: Kind, example: &str) {
     let told = rounds.tell("y", &unit, Some(&computation), Lang::Zh).await.unwrap();
     let shown = result["levels"][0]["units"][0]["total"]["exact"].as_str().unwrap().to_owned();
     assert_eq!(told.total.map(|t| kaocheng_syntax::exact::show(&t)), Some(shown));
-    let notice = Act::NoticePosted { round: "y".into(), until: "2199-12-31".into() };
+    let notice = Act::NoticePosted { round: "y".into(), until: "2199-12-31".into(), publication: Default::default() };
     rounds.act(by("notice"), notice).await.unwrap();
     rounds.seal(by("seal"), "y", "演练").await.unwrap();
     let archive = rounds.archive("y").await.unwrap();

@@ -4,8 +4,10 @@ use super::blobs::{BlobError, Blobs};
 use super::*;
 use crate::office::backup::{self, BackupError};
 use crate::office::desk::tests::assert_is_replay;
-use crate::office::rebuild::{How, rebuild};
+use crate::office::desk::{Desk, DeskError};
+use crate::office::rebuild::{FOLDED_BY, How, rebuild, renew};
 use crate::office::trial::{Cluster, found, on_both, person};
+use kaocheng_office::office::FOLD;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -23,6 +25,26 @@ on_both! {
         sqlx::query("INSERT INTO versions (version) VALUES (99)").execute(store.pool()).await.unwrap();
         let newer = Store::open(&place.url).await.unwrap_err();
         assert!(matches!(newer, StoreError::Newer { found: 99, known: NEWEST }), "{newer}");
+    }
+
+    async fn rows_of_another_fold_are_made_anew_at_a_start(place) {
+        found(&place.desk().await).await;
+        let store = place.store().await;
+        assert_eq!(store.setting(FOLDED_BY).await.unwrap(), Some(FOLD.to_string()));
+        // As an older program would have left them: its version, and a row that this one folds otherwise.
+        let mut writing = store.begin().await.unwrap();
+        let old = RowChange { shelf: "people".into(), key: "li".into(), body: Some("{\"name\":\"旧\",\"seats\":[]}".into()) };
+        writing.put_rows(&[old]).await.unwrap();
+        writing.set(FOLDED_BY, &(FOLD - 1).to_string()).await.unwrap();
+        writing.commit().await.unwrap();
+        let desk = place.desk().await;
+        assert_is_replay(&desk).await;
+        assert_ne!(desk.read().await.unwrap().people["li"].name, "旧");
+        assert_eq!(store.setting(FOLDED_BY).await.unwrap(), Some(FOLD.to_string()));
+        // Rows of the same version are taken as they are; those of a newer program are not touched.
+        assert_eq!(renew(&store).await.unwrap(), None);
+        store.set(FOLDED_BY, &(FOLD + 1).to_string()).await.unwrap();
+        assert!(matches!(Desk::open(store, place.blobs(), &place.key()).await, Err(DeskError::Newer { .. })));
     }
 
     async fn rebuilding_mends_rows_and_says_which(place) {

@@ -17,7 +17,7 @@ pub async fn found(desk: &Desk) {
     let founder = |person: &str, role| Founder { person: person.to_owned(), name: person.to_owned(), role };
     let administrators =
         vec![founder("xi", Role::SystemAdmin), founder("an", Role::SecurityAdmin), founder("shen", Role::AuditAdmin)];
-    let founded = Act::Founded { name: "考核办".to_owned(), administrators };
+    let founded = Act::Founded { name: "考核办".to_owned(), administrators, password_alone: true };
     let granted = Act::SeatsGranted { person: OFFICER.to_owned(), seats: vec![Seat::of(Role::Office)] };
     let opened = Act::RoundOpened { round: "2026".to_owned(), title: "2026年度".to_owned(), of_scheme: None };
     for (by, id, act) in [

@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 const FILES: &[(&str, &str, &[u8])] = &[
     ("office.css", "text/css; charset=utf-8", include_bytes!("static/office.css")),
     ("office.js", "text/javascript; charset=utf-8", include_bytes!("static/office.js")),
+    ("offline.js", "text/javascript; charset=utf-8", include_bytes!("static/offline.js")),
     ("icon.svg", "image/svg+xml", include_bytes!("static/icon.svg")),
 ];
 
@@ -29,9 +30,22 @@ pub fn address(name: &str) -> String {
     found.map(|(_, hash)| format!("/static/{hash}/{name}")).unwrap_or_default()
 }
 
-/// The routes.
+/// The routes. A worker rules the pages below its own address, so it stands at the top, without a hash: browsers look for
+/// a new one by themselves.
 pub fn section() -> Section {
-    Section { routes: vec![Route::get("/static/{hash}/{name}", Deed::SignIn, show)], ..Section::default() }
+    let routes = vec![
+        Route::get("/static/{hash}/{name}", Deed::SignIn, show),
+        Route::get("/offline-worker.js", Deed::SignIn, worker),
+    ];
+    Section { routes, ..Section::default() }
+}
+
+/// What keeps the pages of a visit on a phone.
+async fn worker(_: Ask) -> Outcome {
+    let mut answer = Response::new(Body::from(include_str!("static/offline-worker.js")));
+    let media = HeaderValue::from_static("text/javascript; charset=utf-8");
+    answer.headers_mut().insert(header::CONTENT_TYPE, media);
+    Ok(answer)
 }
 
 async fn show(ask: Ask) -> Outcome {

@@ -265,7 +265,7 @@ async fn permit(ask: &Ask, route: &Route) -> Result<(), Trouble> {
         return Ok(());
     }
     let named = |name: &str| Some(ask.param(name)).filter(|v| !v.is_empty()).map(str::to_owned);
-    let subject = Subject { round: named("round"), unit: named("unit"), measures: Vec::new() };
+    let subject = Subject { round: named("round"), unit: named("unit"), ..Subject::default() };
     let office = ask.office().await?;
     if ask.who.may(&office, route.deed, &subject) {
         return Ok(());

@@ -14,6 +14,8 @@ pub struct Frame {
     pub office: String,
     /// Who is signed in; empty for the public.
     pub person: String,
+    /// Their sign-in name; empty for the public.
+    pub login: String,
     /// What for: 填报人(清河镇).
     pub seats: String,
     /// The navigation.
@@ -34,6 +36,8 @@ pub struct Frame {
     pub css: String,
     /// The script.
     pub js: String,
+    /// What keeps forms of a visit where there is no network.
+    pub offline: String,
     /// The icon.
     pub icon: String,
 }
@@ -63,6 +67,7 @@ impl Frame {
             title: title.to_owned(),
             office: ask.office_name.clone(),
             person: who.name.clone(),
+            login: who.person.clone(),
             seats: who.seats_in_words(ask.t),
             places: entries.map(place).collect(),
             crumbs: Vec::new(),
@@ -73,6 +78,7 @@ impl Frame {
             here: ask.here(),
             css: assets::address("office.css"),
             js: assets::address("office.js"),
+            offline: assets::address("offline.js"),
             icon: assets::address("icon.svg"),
         }
     }

@@ -47,6 +47,11 @@ pub fn state_word(state: &kaocheng_office::role::RoundState) -> String {
     state.names()[1].replace(' ', "-")
 }
 
+/// Whether a value that joins several words holds this one: a box that is ticked.
+pub fn holds(value: &str, word: &str) -> bool {
+    value == word || value.split('+').any(|part| part == word)
+}
+
 /// Whether there is more than one, of pages or anything else.
 pub fn several(count: &usize) -> bool {
     *count > 1

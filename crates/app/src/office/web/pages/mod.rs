@@ -6,6 +6,7 @@ mod api;
 mod decisions;
 mod disputes;
 mod draw;
+mod exchange;
 mod field;
 mod findings;
 mod health;
@@ -13,6 +14,7 @@ mod help;
 mod home;
 mod language;
 mod ledger;
+mod letters;
 mod people;
 mod providing;
 mod public;
@@ -23,6 +25,7 @@ mod scheme;
 mod setup;
 mod sheet;
 mod sign_in;
+mod sign_in_enrol;
 mod sign_in_factor;
 mod sign_in_password;
 
@@ -44,6 +47,8 @@ pub fn all() -> Vec<Section> {
         field::section(),
         findings::section(),
         registers::section(),
+        letters::section(),
+        exchange::section(),
         decisions::section(),
         sheet::section(),
         providing::section(),
@@ -54,6 +59,7 @@ pub fn all() -> Vec<Section> {
         sign_in::section(),
         sign_in_factor::section(),
         sign_in_password::section(),
+        sign_in_enrol::section(),
         language::section(),
         health::section(),
         api::section(),

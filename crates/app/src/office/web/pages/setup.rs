@@ -71,7 +71,11 @@ async fn found(ask: Ask) -> Outcome {
         role,
     };
     let administrators: Vec<Founder> = THREE.into_iter().map(founder).collect();
-    let act = Act::Founded { name: form.text("office").to_owned(), administrators: administrators.clone() };
+    let act = Act::Founded {
+        name: form.text("office").to_owned(),
+        administrators: administrators.clone(),
+        password_alone: form.has("password-alone", "yes"),
+    };
     // A form sent twice founds once and still shows passwords that work.
     if let Err(trouble) = ask.act(act).await {
         let Trouble::Refused(refusal) = trouble else { return Err(trouble) };

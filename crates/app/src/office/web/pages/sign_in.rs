@@ -54,6 +54,7 @@ async fn enter(ask: Ask) -> Outcome {
     match tried {
         SignIn::Begun(session) => {
             proved(&ask);
+            let session = held(&ask, session, &login).await?;
             if session.step == Step::In {
                 event(SecurityEvent::SignedIn);
             }
@@ -69,6 +70,15 @@ async fn enter(ask: Ask) -> Outcome {
         }
         SignIn::Wait(locked) => wait(&ask, locked.wait),
     }
+}
+
+/// The session, held back at its last step for who must set a second factor up first.
+pub async fn held(ask: &Ask, session: NewSession, person: &str) -> Result<NewSession, Trouble> {
+    let asks = session.step == Step::In && ask.office().await?.asks_factor(person);
+    if !asks || ask.server.identity.has_factor(person).await? {
+        return Ok(session);
+    }
+    Ok(ask.server.identity.hold_for_enrolment(session).await?)
 }
 
 fn wait(ask: &Ask, seconds: i64) -> Outcome {
@@ -111,6 +121,7 @@ pub async fn go_on(ask: &Ask, session: &NewSession, person: &str) -> Outcome {
     let to = match session.step {
         Step::Factor => with_next("/sign-in/factor"),
         Step::Change => with_next("/sign-in/password"),
+        Step::Enrol => with_next("/sign-in/enrol"),
         Step::In if crate::office::web::kept::waits(ask, person).await? => "/kept".to_owned(),
         Step::In => next.to_owned(),
     };

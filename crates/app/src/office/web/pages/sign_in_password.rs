@@ -59,8 +59,10 @@ async fn choose(ask: Ask) -> Outcome {
         return ask.again(&page(&ask, form));
     }
     let next = identity.advance(&session, Step::In, ask.at).await?;
-    for event in [SecurityEvent::PasswordChanged, SecurityEvent::SignedIn] {
-        ask.server.secured(&session.person, &session.person, event);
+    let next = sign_in::held(&ask, next, &session.person).await?;
+    ask.server.secured(&session.person, &session.person, SecurityEvent::PasswordChanged);
+    if next.step == Step::In {
+        ask.server.secured(&session.person, &session.person, SecurityEvent::SignedIn);
     }
     sign_in::go_on(&ask, &next, &session.person).await
 }

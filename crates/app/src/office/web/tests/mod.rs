@@ -7,6 +7,7 @@ mod limits;
 mod people;
 mod permissions;
 mod programs;
+mod round;
 mod sessions;
 mod sign_in;
 
@@ -92,7 +93,8 @@ impl Trial {
         trial
     }
 
-    async fn give_password(&self, person: &str) {
+    /// Gives a person the password of all.
+    pub async fn give_password(&self, person: &str) {
         let set = self.server.identity.set_password(person, PASSWORD, None, self.server.now()).await.unwrap();
         assert_eq!(set, Ok(()));
     }

@@ -24,7 +24,7 @@ async fn every_route_with_every_role() {
             let mut browser = if person.is_empty() { trial.browser() } else { trial.signed_in(person).await };
             browser.get(if person.is_empty() { "/sign-in" } else { "/help" }).await;
             let named = |name: &str, value: &str| route.path.contains(name).then(|| value.to_owned());
-            let subject = Subject { round: named("{round}", ROUND), unit: named("{unit}", UNIT), measures: Vec::new() };
+            let subject = Subject { round: named("{round}", ROUND), unit: named("{unit}", UNIT), ..Subject::default() };
             let may = {
                 let office = trial.server.desk.read().await.unwrap();
                 super::super::Visitor::of(&office, person).may(&office, route.deed, &subject)

@@ -1,6 +1,7 @@
 //! Signing in: right, wrong, too often, half way.
 
 use super::*;
+use kaocheng_office::act::Founder;
 
 /// A refusal without what differs from page to page anyway.
 fn plain(answer: &Answer, browser: &Browser) -> String {
@@ -203,4 +204,44 @@ async fn codes_cannot_be_guessed_at_will() {
         statuses.push(browser.post("/sign-in/factor", &[("code", &format!("00000{number}"))]).await.status);
     }
     assert_eq!(statuses, [401, 401, 401, 401, 429, 429], "the password counted as one");
+}
+
+/// An office that was founded the usual way: each administrator sets a second factor up before being let in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn administrators_set_a_second_factor_up_first() {
+    let trial = Trial::empty(unlimited()).await;
+    let founder = |person: &str, role| Founder { person: person.to_owned(), name: person.to_owned(), role };
+    let administrators =
+        vec![founder("xi", Role::SystemAdmin), founder("an", Role::SecurityAdmin), founder("shen", Role::AuditAdmin)];
+    let founded = Act::Founded { name: "考核办".to_owned(), administrators, password_alone: false };
+    trial.server.desk.act("", "founded", founded).await.unwrap();
+    trial.server.desk.act("xi", "ban", Act::PersonAdded { person: "ban".into(), name: "办".into() }).await.unwrap();
+    for person in ["xi", "ban"] {
+        trial.give_password(person).await;
+    }
+    trial.signed_in("ban").await;
+    let mut browser = trial.browser();
+    browser.get("/sign-in").await;
+    let answer = browser.post("/sign-in", &[("login", "xi"), ("password", PASSWORD)]).await;
+    assert_eq!(answer.to.as_deref(), Some("/sign-in/enrol?next=%2F"));
+    assert!(browser.get("/people").await.to.unwrap().starts_with("/sign-in?"), "half way is not in");
+    assert!(browser.get("/sign-in/enrol?next=/people").await.says("<svg class=\"qr\""));
+    assert_eq!(browser.post("/sign-in/enrol", &[("code", "000000")]).await.status, 422);
+    assert_eq!(browser.get("/people").await.status, 303);
+    let (identity, before) = (&trial.server.identity, browser.cookies["session"].clone());
+    let code = identity.code_for_test("xi", trial.server.now()).await;
+    let page = browser.post("/sign-in/enrol", &[("code", &code), ("next", "/people")]).await;
+    assert_eq!(page.status, 200);
+    assert!(page.says("恢复码") && page.says("href=\"/people\""), "{}", page.body);
+    assert_ne!(browser.cookies["session"], before, "a new token for a new standing");
+    assert_eq!(browser.get("/people").await.status, 200);
+    // From now on it is asked for, and its owner cannot do without.
+    browser.get("/account").await;
+    let answer = browser.post("/account/factor/remove", &[("password_factor", PASSWORD)]).await;
+    assert_eq!(answer.status, 422);
+    assert!(identity.has_factor("xi").await.unwrap());
+    let mut again = trial.browser();
+    again.get("/sign-in").await;
+    let answer = again.post("/sign-in", &[("login", "xi"), ("password", PASSWORD)]).await;
+    assert_eq!(answer.to.as_deref(), Some("/sign-in/factor?next=%2F"));
 }

@@ -14,6 +14,8 @@ struct Page {
     frame: Frame,
     form: Filled,
     enrolment: Enrolment,
+    /// Where the code goes.
+    to: &'static str,
 }
 
 #[derive(Template)]
@@ -22,6 +24,8 @@ struct Codes {
     t: Lang,
     frame: Frame,
     codes: Vec<String>,
+    /// Where one goes on to.
+    on: String,
 }
 
 fn frame(ask: &Ask, zh: &str, en: &str) -> Frame {
@@ -30,7 +34,13 @@ fn frame(ask: &Ask, zh: &str, en: &str) -> Frame {
 
 async fn page(ask: &Ask, form: Filled) -> Result<Page, Trouble> {
     let enrolment = ask.server.identity.enrolment(&ask.who.person, &ask.office_name, ask.at).await?;
-    Ok(Page { t: ask.t, frame: frame(ask, "开启动态口令", "Set up a second factor"), form, enrolment })
+    Ok(Page {
+        t: ask.t,
+        frame: frame(ask, "开启动态口令", "Set up a second factor"),
+        form,
+        enrolment,
+        to: "/account/factor",
+    })
 }
 
 pub async fn show(ask: Ask) -> Outcome {
@@ -70,7 +80,7 @@ pub async fn fresh_recovery(ask: Ask) -> Outcome {
 
 fn show_codes(ask: &Ask, codes: Vec<String>) -> Outcome {
     let frame = frame(ask, "恢复码", "Recovery codes");
-    ask.page(&Codes { t: ask.t, frame, codes })
+    ask.page(&Codes { t: ask.t, frame, codes, on: "/account".to_owned() })
 }
 
 pub async fn remove(ask: Ask) -> Outcome {
@@ -78,6 +88,10 @@ pub async fn remove(ask: Ask) -> Outcome {
         return again(&ask, "password_factor", wrong_password(ask.t)).await;
     }
     let person = &ask.who.person;
+    if ask.office().await?.asks_factor(person) {
+        let words = ask.t.pick("管理员登录须用动态口令，不能停用。", "Administrators must keep their second factor.");
+        return again(&ask, "password_factor", words).await;
+    }
     ask.server.identity.remove_factor(person).await?;
     ask.server.secured(person, person, SecurityEvent::FactorRemoved);
     ask.done("/account", "动态口令已停用。", "The second factor is off.")

@@ -102,6 +102,9 @@ pub struct DrawSent {
     /// The digits thrown in public, for revealing.
     #[serde(default)]
     pub public: String,
+    /// How it went, for the public page.
+    #[serde(default)]
+    pub note: String,
     /// The list of teams, which was sent to `/api/v1/blobs` before, for the last step.
     #[serde(default)]
     pub teams: Option<String>,

@@ -82,7 +82,7 @@ pub async fn draw(ask: Ask) -> Outcome {
         Some(blob) => Some(query::kept(&ask, blob).await?),
         None => None,
     };
-    let given = DrawFiles { seed: sent.seed, public: sent.public, teams };
+    let given = DrawFiles { seed: sent.seed, public: sent.public, note: sent.note, teams };
     let accepted = ask.server.rounds.draw(by(&ask, &id), ask.param("round"), sent.step, given).await?;
     taken(&ask, accepted)
 }

@@ -53,7 +53,7 @@ async fn page(ask: &Ask, form: Filled, lines: Vec<String>) -> Outcome {
     let (round, t) = (ask.param("round"), ask.t);
     let title = ask.server.rounds.round(round).await?.title;
     let office = ask.office().await?;
-    let none = Draw { steps: Vec::new(), files: Default::default() };
+    let none = Draw { steps: Vec::new(), notes: Default::default(), files: Default::default() };
     let draw = office.draws.get(&key(&[round])).cloned().unwrap_or(none);
     let may = ask.who.may(&office, Deed::Draw, &Subject::round(round));
     let taken = |step: &(DrawStep, &str, [&'static str; 2])| {
@@ -93,7 +93,8 @@ pub async fn take(ask: Ask) -> Outcome {
     // Fields named `code…` are shown to nobody again, whatever comes of the form.
     let seed = ask.form.text("code_seed").to_owned();
     let public = ask.form.text("public").to_owned();
-    let mut form = Filled::with([("public", public.as_str())]);
+    let note = ask.form.text("note").to_owned();
+    let mut form = Filled::with([("public", public.as_str()), ("note", note.as_str())]);
     if matches!(step, DrawStep::Committed | DrawStep::Revealed) {
         if !is_seed(&seed) {
             form.wrong("code_seed", ask.t.pick("种子是 20 至 100 位数字。", "A seed is 20 to 100 digits."));
@@ -107,7 +108,7 @@ pub async fn take(ask: Ask) -> Outcome {
     let teams = ask.form.file("teams").map(|file| file.bytes.to_vec());
     let id = ask.act_id("draw");
     let by = By { person: &ask.who.person, id: &id, lang: ask.t };
-    match ask.server.rounds.draw(by, &round, *step, DrawFiles { seed, public, teams }).await {
+    match ask.server.rounds.draw(by, &round, *step, DrawFiles { seed, public, teams, note }).await {
         Ok(_) => ask.done(&at(&round, "/draw"), "这一步已完成并公布。", "The step is taken and published."),
         Err(error @ (RoundError::Trouble(_) | RoundError::NoScheme)) => page(&ask, form, error.lines(ask.t)).await,
         Err(other) => Err(other.into()),

@@ -9,6 +9,7 @@ use kaocheng_compile::plan::InputIx;
 use kaocheng_office::act::{Capacity, Register};
 use kaocheng_office::deed::Deed;
 use kaocheng_office::office::{key, last_part, under};
+use kaocheng_office::role::RoundState;
 use kaocheng_office::standing::Subject;
 
 #[derive(Template)]
@@ -19,6 +20,10 @@ struct Page {
     /// Those sent, each with the units.
     postings: Vec<Sent>,
     is_drawn: bool,
+    /// The visitor works on site now: the pages are kept for where there is no network.
+    is_open: bool,
+    /// The round has left the field: nothing of it stays on a phone.
+    is_over: bool,
     findings: Option<String>,
 }
 
@@ -103,10 +108,12 @@ pub async fn show(ask: Ask) -> Outcome {
         (false, true) => Some(address(&["rounds", &round, "findings", "new"])),
         _ => None,
     };
+    let is_open = is_sent && ask.who.may(&office, Deed::RecordVisit, &Subject::round(&round));
+    let is_over = found.state > RoundState::InField;
     let frame = ask
         .frame("现场考核", "In the field")
         .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone());
     drop(office);
-    ask.page(&Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), findings })
+    ask.page(&Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), is_open, is_over, findings })
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod feedback;
 mod list;
+mod session;
 mod sheet;
 mod sites;
 mod tasks;
@@ -13,6 +14,7 @@ use kaocheng_office::deed::Deed;
 
 pub fn section() -> Section {
     let routes = vec![
+        Route::get("/field/session", Deed::SeeField, session::show),
         Route::get("/rounds/{round}/field", Deed::SeeField, list::show),
         Route::get("/rounds/{round}/field/{unit}", Deed::SeeField, sheet::show),
         Route::post("/rounds/{round}/field/{unit}", Deed::Judge, sheet::save),

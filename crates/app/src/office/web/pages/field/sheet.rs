@@ -5,6 +5,7 @@ use crate::message::Lang;
 use crate::office::assess::Scheme;
 use crate::office::rounds::{By, RoundError};
 use crate::office::web::naming::{address, stamped, unit};
+use crate::office::web::pages::sheet::entry::{choices, chosen, from_form, in_form, is_several};
 use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
 use axum::http::StatusCode;
@@ -40,6 +41,10 @@ struct Row {
     value_field: String,
     reason_field: String,
     value: String,
+    /// What can be chosen; nothing: it is typed.
+    choices: Vec<(String, String)>,
+    /// Several of them at once.
+    several: bool,
     reason: String,
     base: String,
     /// What stood there when the page was shown: only what differs from it is sent on.
@@ -62,23 +67,26 @@ async fn page(ask: &Ask, form: Filled, stale: &[String], status: StatusCode) -> 
     let office = ask.office().await?;
     let found = office.rounds.get(&key(&[&round])).ok_or(Trouble::NotFound)?;
     let at = scheme.units.find(&code).ok_or(Trouble::NotFound)?;
-    let asked = |id: &str| {
-        let ix = scheme.plan.inputs.iter().position(|input| input.id == id);
-        ix.is_some_and(|ix| scheme.units.supplies(&scheme.plan, InputIx(ix), at))
-    };
+    let place = |id: &str| scheme.plan.inputs.iter().position(|input| input.id == id);
+    let asked = |id: &str| place(id).is_some_and(|ix| scheme.units.supplies(&scheme.plan, InputIx(ix), at));
     let measures = found.issued.iter().flat_map(|issued| &issued.measures);
     let row = |(ix, measure): (usize, &kaocheng_office::act::Measure)| {
         let figure = office.figure(&round, &code, &measure.id);
         let (value_field, reason_field) = (format!("value-{ix}"), format!("reason-{ix}"));
-        let kept = |name: &str, there: String| if form.is_set(name) { form.value(name).to_owned() } else { there };
+        let kept = |name: &str, there: String| if form.is_set(name) { chosen(&form, name) } else { there };
+        let at = place(&measure.id).unwrap_or(usize::MAX);
+        let there = figure.map(|figure| in_form(&scheme, at, &figure.value)).unwrap_or_default();
+        let value = kept(&value_field, there.clone());
         let is_stale = stale.contains(&measure.id);
         Row {
             label: measure.label.clone(),
             hint: bounds(&scheme, &measure.id, ask.t),
-            value: kept(&value_field, figure.map(|f| f.value.clone()).unwrap_or_default()),
+            choices: scheme.plan.inputs.get(at).map(|i| choices(i, &value, ask.t)).unwrap_or_default(),
+            several: is_several(&scheme, at),
+            value,
             reason: kept(&reason_field, figure.map(|f| f.note.clone()).unwrap_or_default()),
             base: figure.map(|f| f.stamp.seq.to_string()).unwrap_or_default(),
-            was_value: figure.map(|f| f.value.clone()).unwrap_or_default(),
+            was_value: there,
             was_reason: figure.map(|f| f.note.clone()).unwrap_or_default(),
             by: figure.map(|f| stamped(&office, &f.stamp)).unwrap_or_default(),
             theirs: match figure.filter(|_| is_stale) {
@@ -135,13 +143,14 @@ fn bounds(scheme: &Scheme, id: &str, t: Lang) -> String {
 
 pub async fn save(ask: Ask) -> Outcome {
     let (round, code) = (ask.param("round").to_owned(), ask.param("unit").to_owned());
+    let scheme = ask.server.rounds.scheme(&round, ask.t).await?;
     let mut form = ask.form.clone();
     let mut rows = Vec::new();
     let mut fields = BTreeMap::new();
     let ids: Vec<String> = form.all("measure").map(str::to_owned).collect();
     for (ix, measure) in ids.into_iter().enumerate() {
         let field = |part: &str| format!("{part}-{ix}");
-        let (value, note) = (form.text(&field("value")).to_owned(), form.text(&field("reason")).to_owned());
+        let (value, note) = (chosen(&form, &field("value")), form.text(&field("reason")).to_owned());
         fields.insert(measure.clone(), field("value"));
         if value == form.text(&field("was-value")) && note == form.text(&field("was-reason")) {
             continue;
@@ -150,6 +159,8 @@ pub async fn save(ask: Ask) -> Outcome {
             form.wrong(&field("reason"), ask.t.pick("打分要写明理由", "Points need a reason"));
         }
         let base = form.text(&field("base")).parse().ok();
+        let at = scheme.plan.inputs.iter().position(|input| input.id == measure).unwrap_or(usize::MAX);
+        let value = from_form(&scheme, at, &value);
         rows.push(FigureRow { measure, value, note, base, ..FigureRow::default() });
     }
     if !form.is_right() {

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use kaocheng_office::act::{Act, Register};
 use kaocheng_office::deed::Deed;
 use kaocheng_office::office::{key, last_part, under};
+use kaocheng_office::refusal::Refusal;
 use kaocheng_office::standing::Subject;
 use std::collections::BTreeMap;
 
@@ -27,10 +28,15 @@ struct Page {
     answers: Vec<(&'static str, &'static str)>,
     visits: Vec<Visit>,
     is_change: bool,
+    /// The entry of the row that the form changes, as its author now sees it.
+    base: String,
+    /// What stands there now, if somebody else changed it since.
+    theirs: Option<Visit>,
     may_record: bool,
 }
 
 /// A visit that was recorded.
+#[derive(Clone)]
 struct Visit {
     id: String,
     href: String,
@@ -59,10 +65,11 @@ pub async fn show(ask: Ask) -> Outcome {
         }
     };
     drop(office);
-    page(&ask, form, StatusCode::OK).await
+    page(&ask, form, false, StatusCode::OK).await
 }
 
-async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
+/// The page; `stale`: somebody else changed the row meanwhile, and both stand on it.
+async fn page(ask: &Ask, form: Filled, stale: bool, status: StatusCode) -> Outcome {
     let (round, code) = (ask.param("round").to_owned(), ask.param("unit").to_owned());
     let scheme = ask.server.rounds.scheme(&round, ask.t).await?;
     let sites = drawn(ask, &round).await?;
@@ -95,6 +102,9 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
             }
         })
         .collect();
+    let now = office.registers.get(&key(&[&round, Register::Visits.word(), form.text("row")])).filter(|_| stale);
+    let base = now.map_or_else(|| form.text("base").to_owned(), |row| row.stamp.seq.to_string());
+    let theirs = visits.iter().find(|visit| stale && visit.id == form.text("row")).cloned();
     visits.sort_by(|one, other| other.date.cmp(&one.date));
     let frame = ask
         .frame("走访记录", "Visits")
@@ -111,6 +121,8 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
         sites: choices,
         answers: vec![("yes", ask.t.pick("已签字", "signed")), ("no", ask.t.pick("未签字", "not signed"))],
         visits,
+        base,
+        theirs,
         is_change: !form.text("row").is_empty(),
         may_record: ask.who.may(&office, Deed::RecordVisit, &Subject::unit(&round, &code)),
         form,
@@ -139,7 +151,7 @@ pub async fn save(ask: Ask) -> Outcome {
         form.wrong("date", ask.t.pick("日期要写成 2026-07-31", "A day such as 2026-07-31"));
     }
     if !form.is_right() {
-        return page(&ask, form, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return page(&ask, form, false, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let mut cells: BTreeMap<String, String> =
         TYPED.into_iter().map(|name| (name.to_owned(), form.text(name).to_owned())).collect();
@@ -157,7 +169,7 @@ pub async fn save(ask: Ask) -> Outcome {
         Err(Trouble::Refused(refusal)) => {
             let [zh, en] = refusal.words();
             form.wrong("", ask.t.pick(zh, en));
-            page(&ask, form, StatusCode::CONFLICT).await
+            page(&ask, form, matches!(refusal, Refusal::StaleRow { .. }), StatusCode::CONFLICT).await
         }
         Err(other) => Err(other),
     }

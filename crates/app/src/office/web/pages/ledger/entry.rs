@@ -50,7 +50,7 @@ pub async fn show(ask: Ask) -> Outcome {
         seq: kept.seq,
         at: local(&record.at),
         by: record.by.clone(),
-        kind: words::name(words::kind(&record.act), ask.t),
+        kind: ask.t.pick(record.act.kind().zh, record.act.kind().en),
         words: words::sentence(&record.act, ask.t),
         id: record.id.clone(),
         previous: record.previous.clone(),

@@ -6,6 +6,7 @@ use crate::message::Lang;
 use crate::office::moment::Moment;
 use crate::office::web::{Ask, Filled, Frame, Outcome};
 use askama::Template;
+use kaocheng_office::kind::KINDS;
 use kaocheng_office::office::last_part;
 
 #[derive(Template)]
@@ -49,7 +50,7 @@ pub async fn show(ask: Ask) -> Outcome {
             seq: record.seq,
             at: local(&record.at),
             by: record.by.clone(),
-            kind: words::name(words::kind(&record.act), ask.t),
+            kind: ask.t.pick(record.act.kind().zh, record.act.kind().en),
             words: words::sentence(&record.act, ask.t),
             canonical: String::from_utf8_lossy(&record.bytes()).into_owned(),
             leaf: found.leaf,
@@ -71,7 +72,7 @@ pub async fn show(ask: Ask) -> Outcome {
         frame: ask.frame("台账", "Ledger"),
         form: ask.query.clone(),
         size,
-        kinds: words::KINDS.iter().map(|(kind, zh, en)| (*kind, ask.t.pick(*zh, *en))).collect(),
+        kinds: KINDS.iter().map(|kind| (kind.word, ask.t.pick(kind.zh, kind.en))).collect(),
         rounds,
         lines: page.found.into_iter().map(line).collect(),
         is_first: before.is_none(),

@@ -61,7 +61,7 @@ impl Wanted {
         let is = |wanted: &str, found: &str| wanted.is_empty() || wanted == found;
         is(&self.person, &record.by)
             && is(&self.round, record.act.round().unwrap_or_default())
-            && (self.kind.is_empty() || super::words::kind(&record.act) == self.kind)
+            && (self.kind.is_empty() || record.act.kind().word == self.kind)
     }
 
     /// Whether an entry can fit, by its bytes alone: reading thousands that do not would take most of the time. Entries are

@@ -4,60 +4,6 @@ use crate::message::Lang;
 use kaocheng_office::act::{Act, FigureRow};
 use kaocheng_office::role::{Role, Seat};
 
-/// Every kind of act, with its name in Chinese and English.
-pub const KINDS: &[(&str, &str, &str)] = &[
-    ("founded", "机构设立", "office founded"),
-    ("person_added", "建立账号", "account opened"),
-    ("person_closed", "停用账号", "account closed"),
-    ("seats_granted", "授予岗位", "seats granted"),
-    ("secured", "账号安全", "account security"),
-    ("round_opened", "建立考核轮次", "round opened"),
-    ("scheme_saved", "保存方案", "scheme saved"),
-    ("units_listed", "单位名单", "units listed"),
-    ("files_brought", "带入文件", "files brought"),
-    ("issued", "印发方案", "scheme issued"),
-    ("collecting_opened", "开始填报", "reporting opened"),
-    ("advanced", "进入下一阶段", "round advanced"),
-    ("reopened", "退回核实", "round reopened"),
-    ("figures_entered", "填报数据", "figures entered"),
-    ("figures_corrected", "更正数据", "figures corrected"),
-    ("evidence_attached", "上传佐证材料", "evidence attached"),
-    ("evidence_withdrawn", "撤回佐证材料", "evidence withdrawn"),
-    ("sheet_submitted", "提交填报表", "sheet submitted"),
-    ("sheet_signed", "签批填报表", "sheet signed"),
-    ("sheet_returned", "退回填报表", "sheet returned"),
-    ("dispute_filed", "提出异议", "dispute filed"),
-    ("dispute_settled", "答复异议", "dispute settled"),
-    ("dispute_withdrawn", "撤回异议", "dispute withdrawn"),
-    ("row_entered", "登记", "register entry"),
-    ("row_struck", "划去登记", "register entry struck out"),
-    ("draw_stepped", "公开抽样", "draw"),
-    ("team_sent", "派出考核组", "team sent"),
-    ("feedback_given", "现场反馈", "feedback given"),
-    ("feedback_answered", "反馈答复", "feedback answered"),
-    ("finding_raised", "提出认定事项", "finding raised"),
-    ("finding_confirmed", "认定", "finding confirmed"),
-    ("finding_rejected", "不予认定", "finding rejected"),
-    ("finding_withdrawn", "撤回认定事项", "finding withdrawn"),
-    ("computed", "计分", "points computed"),
-    ("notice_posted", "公示", "notice posted"),
-    ("appeal_filed", "提出申诉", "appeal filed"),
-    ("appeal_answered", "答复申诉", "appeal answered"),
-    ("sealed", "封存", "round sealed"),
-];
-
-/// The kind of an act, as the ledger writes it.
-pub fn kind(act: &Act) -> &'static str {
-    let written = serde_json::to_value(act).ok();
-    let word = written.as_ref().and_then(|act| act.get("kind")?.as_str()).unwrap_or_default();
-    KINDS.iter().find(|(kind, ..)| *kind == word).map_or("", |(kind, ..)| kind)
-}
-
-/// The name of a kind.
-pub fn name(kind: &str, t: Lang) -> &'static str {
-    KINDS.iter().find(|(known, ..)| *known == kind).map_or("", |(_, zh, en)| t.pick(*zh, *en))
-}
-
 /// What an act did, in a sentence.
 pub fn sentence(act: &Act, t: Lang) -> String {
     let [zh, en] = match act {
@@ -78,6 +24,8 @@ pub fn sentence(act: &Act, t: Lang) -> String {
         | Act::DisputeWithdrawn { .. } => of_sheets(act),
         Act::RowEntered { .. }
         | Act::RowStruck { .. }
+        | Act::LetterAnswered { .. }
+        | Act::HandedOver { .. }
         | Act::TeamSent { .. }
         | Act::FeedbackGiven { .. }
         | Act::FeedbackAnswered { .. }
@@ -96,7 +44,7 @@ pub fn sentence(act: &Act, t: Lang) -> String {
 
 fn of_people(act: &Act, t: Lang) -> [String; 2] {
     match act {
-        Act::Founded { name, administrators } => {
+        Act::Founded { name, administrators, .. } => {
             let persons: Vec<&str> = administrators.iter().map(|a| a.person.as_str()).collect();
             [
                 format!("{name},管理员{}", persons.join("、")),
@@ -139,7 +87,10 @@ fn of_rounds(act: &Act, t: Lang) -> [String; 2] {
         Act::Computed { units, result, .. } => {
             [format!("{units}个单位,结果{}", short(result)), format!("{units} units, result {}", short(result))]
         }
-        Act::NoticePosted { until, .. } => [format!("公示至{until}"), format!("on notice until {until}")],
+        Act::NoticePosted { until, publication, .. } => {
+            let [zh, en] = publication.depth.names();
+            [format!("公示至{until}，{zh}"), format!("on notice until {until}, {en}")]
+        }
         Act::AppealFiled { id, unit, item, text, .. } => {
             let item = if item.is_empty() { t.pick("全部结果", "the whole result") } else { item };
             [format!("{unit}对{item}的申诉{id}:{text}"), format!("appeal {id} of {unit} against {item}: {text}")]
@@ -194,6 +145,15 @@ fn of_field(act: &Act) -> [String; 2] {
             [format!("{person}({team})到{}", units.join("、")), format!("{person} ({team}) to {}", units.join(", "))]
         }
         Act::FeedbackGiven { unit, text, .. } => because(unit, text),
+        Act::LetterAnswered { id, signed: true, .. } => {
+            [format!("签订责任书{id}"), format!("responsibility letter {id} signed")]
+        }
+        Act::LetterAnswered { id, reason, .. } => {
+            [format!("拒签责任书{id}：{reason}"), format!("responsibility letter {id} refused: {reason}")]
+        }
+        Act::HandedOver { id, total, .. } => {
+            [format!("交换信息{id}已交，共{total}条"), format!("exchange {id} handed over, {total} records")]
+        }
         Act::FeedbackAnswered { unit, signed, reason, .. } => {
             let word = if *signed { ["签字", "signed"] } else { ["拒签", "refused"] };
             [format!("{unit}{}:{reason}", word[0]), format!("{unit} {}: {reason}", word[1])]
@@ -251,21 +211,5 @@ fn event_zh(event: &str) -> &str {
         "token-ended" => "停用程序令牌",
         "sessions-ended" => "结束其他登录",
         other => other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_of_act_has_a_name() {
-        use utoipa::PartialSchema;
-        let schema = serde_json::to_value(Act::schema()).unwrap().to_string();
-        for (kind, ..) in KINDS {
-            assert!(schema.contains(&format!("\"{kind}\"")), "{kind} is no act");
-        }
-        let acts = schema.matches("\"kind\":{").count();
-        assert_eq!(acts, KINDS.len(), "an act without a name");
     }
 }

@@ -1,12 +1,14 @@
 //! A round as the public sees it.
 
+use super::edition::edition;
 use crate::message::Lang;
 use crate::office::assess::{Checking, check};
-use crate::office::web::pages::results::{Result, result_of};
+use crate::office::web::pages::results::Result;
 use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
-use kaocheng_office::entity::Round;
+use kaocheng_office::entity::{Computation, Round};
 use kaocheng_office::office::{key, under};
+use kaocheng_office::publication::Depth;
 use kaocheng_office::role::RoundState;
 use std::sync::Arc;
 
@@ -23,6 +25,9 @@ struct Page {
     page: usize,
     appeals: usize,
     has_draw: bool,
+    /// The pages of units are public.
+    tells_units: bool,
+    depth: &'static str,
     checkpoint: String,
 }
 
@@ -33,14 +38,14 @@ impl Page {
 }
 
 /// The round, unless it is not published.
-async fn published(ask: &Ask) -> std::result::Result<Round, Trouble> {
+pub(super) async fn published(ask: &Ask) -> std::result::Result<Round, Trouble> {
     let office = ask.office().await?;
     let found = office.rounds.get(&key(&[ask.param("round")])).filter(|r| r.state != RoundState::Drafted);
     found.cloned().ok_or(Trouble::NotFound)
 }
 
 /// Whether results are public.
-fn shows_results(round: &Round) -> bool {
+pub(super) fn shows_results(round: &Round) -> bool {
     matches!(round.state, RoundState::OnNotice | RoundState::Final)
 }
 
@@ -56,6 +61,8 @@ pub async fn show(ask: Ask) -> Outcome {
         let office = ask.office().await?;
         (under(&office.appeals, &[&id]).count(), office.draws.contains_key(&key(&[&id])))
     };
+    let draws = ask.server.rounds.scheme(&id, ask.t).await.is_ok_and(|s| !s.plan.mechanism.samples.is_empty());
+    let has_draw = has_draw || draws;
     let bytes = text_of(&ask, &round).await?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let t = ask.t;
@@ -63,7 +70,7 @@ pub async fn show(ask: Ask) -> Outcome {
     let result = match shows_results(&round) {
         true => {
             let computation = ask.server.rounds.computation(&id).await?;
-            Some(result_of(&ask, &computation).await?)
+            Some(edition_of(&ask, &computation, round.publication.depth).await?)
         }
         false => None,
     };
@@ -71,7 +78,35 @@ pub async fn show(ask: Ask) -> Outcome {
     let frame = ask.frame(&round.title, &round.title).under("/public", t.pick("公开信息", "Public"));
     let checkpoint = checkpoint.unwrap_or_default();
     let page = result.as_ref().map_or(1, |result| result.page(&ask));
-    ask.page(&Page { t, frame, id, round, text, checking, result, page, appeals, has_draw, checkpoint })
+    let publication = round.publication;
+    let [zh, en] = publication.depth.names();
+    let (depth, tells_units) = (t.pick(zh, en), publication.depth >= Depth::Items);
+    ask.page(&Page {
+        t,
+        frame,
+        id,
+        round,
+        text,
+        checking,
+        result,
+        page,
+        appeals,
+        has_draw,
+        tells_units,
+        depth,
+        checkpoint,
+    })
+}
+
+/// The public edition of a result as pages show it, which is read once for each depth.
+async fn edition_of(ask: &Ask, computation: &Computation, depth: Depth) -> std::result::Result<Arc<Result>, Trouble> {
+    let (kept, name) = (&ask.server.results, format!("{} {}", computation.result, depth.word()));
+    if let Some(result) = kept.get(&name) {
+        return Ok(result);
+    }
+    let (whole, full) = (ask.server.rounds.result(computation).await?, computation.result.clone());
+    let reading = tokio::task::spawn_blocking(move || Result::of(&edition(&whole, depth, &full))).await;
+    Ok(kept.keep(name, reading.map_err(|error| Trouble::Broken(error.to_string()))?))
 }
 
 /// How the scheme was read, which is found out once for a text.
@@ -97,6 +132,7 @@ pub async fn result(ask: Ask) -> Outcome {
         return Err(Trouble::NotFound);
     }
     let computation = ask.server.rounds.computation(ask.param("round")).await?;
-    let bytes = ask.server.blobs.get(&computation.result).await?;
-    ask.file("result.json", "application/json", bytes)
+    let whole = ask.server.rounds.result(&computation).await?;
+    let public = edition(&whole, round.publication.depth, &computation.result);
+    ask.file("result.json", "application/json", format!("{public:#}\n"))
 }

@@ -96,7 +96,7 @@ pub fn typed(register: Register, column: &str) -> Typed {
 /// Whether the reader of the register's file does without the cell.
 pub fn is_optional(register: Register, column: &str) -> bool {
     match register {
-        Register::Letters => matches!(column, "kind" | "document"),
+        Register::Letters => matches!(column, "date" | "kind" | "document"),
         Register::Groups => matches!(column, "group" | "until" | "document"),
         Register::Exchange => matches!(column, "received" | "total"),
         Register::Assessments => column == "kind",

@@ -61,6 +61,8 @@ pub async fn show(ask: Ask) -> Outcome {
     let page_of = match register {
         Register::Visits => Some(("field", Deed::SeeField)),
         Register::Decisions => Some(("decisions", Deed::SeeResults)),
+        Register::Letters => Some(("letters", Deed::SeeRegisters)),
+        Register::Exchange => Some(("exchange", Deed::SeeProviding)),
         _ => None,
     };
     let elsewhere = page_of

@@ -8,6 +8,7 @@ use askama::Template;
 use kaocheng_office::deed::Deed;
 use kaocheng_office::entity::Round;
 use kaocheng_office::office::{key, last_part, under};
+use kaocheng_office::publication::Depth;
 use kaocheng_office::role::RoundState;
 use kaocheng_office::standing::Subject;
 use std::collections::HashMap;
@@ -38,6 +39,7 @@ struct Page {
     exports: bool,
     others: Vec<(String, String)>,
     with: String,
+    depths: Vec<(&'static str, &'static str)>,
     /// Rank and total of the other round, by unit.
     before: HashMap<String, (String, String)>,
 }
@@ -90,8 +92,12 @@ pub async fn show(ask: Ask) -> Outcome {
     let (page, pages) = (result.page(&ask), result.pages());
     let [computes, posts, seals, exports] = may;
     let state = found.state;
-    let frame = ask.frame("计分结果", "Results").under(format!("/rounds/{round}"), found.title);
-    let (t, form) = (ask.t, Filled::default());
+    let frame = ask.frame("计分结果", "Results").under(format!("/rounds/{round}"), found.title.clone());
+    let t = ask.t;
+    let usual = found.publication;
+    let form = Filled::with([("depth", usual.depth.word().to_owned()), ("smallest", usual.smallest.to_string())]);
+    let depths =
+        Depth::ALL.into_iter().map(|depth| (depth.word(), t.pick(depth.names()[0], depth.names()[1]))).collect();
     ask.page(&Page {
         t,
         frame,
@@ -110,6 +116,7 @@ pub async fn show(ask: Ask) -> Outcome {
         exports,
         others,
         with,
+        depths,
         before,
     })
 }

@@ -46,12 +46,20 @@ pub struct Field {
     pub provider: String,
     /// What can be chosen; empty: it is typed.
     pub choices: Vec<(String, String)>,
+    /// Several of them at once: boxes to tick.
+    pub several: bool,
     /// The unit that stands behind what is typed.
     pub suffix: String,
     /// What stands in the field.
     pub value: String,
     /// What stands in the field of the remark.
     pub note: String,
+    /// What stands in the fields of where it comes from: its source and the day that it speaks of.
+    pub source: String,
+    pub date: String,
+    /// What the author saw there.
+    pub seen_source: String,
+    pub seen_date: String,
     /// The value that the author saw.
     pub seen: String,
     /// The remark that the author saw.
@@ -105,6 +113,11 @@ impl<'a> Measures<'a> {
             item: self.scheme.plan.items.get(input.item).map(|item| item.title.clone()).unwrap_or_default(),
             provider: measure.provider.clone().unwrap_or_default(),
             choices: choices(input, &value, self.t),
+            several: is_several(self.scheme, at),
+            source: figure.map(|figure| figure.source.clone()).unwrap_or_default(),
+            date: figure.map(|figure| figure.date.clone()).unwrap_or_default(),
+            seen_source: figure.map(|figure| figure.source.clone()).unwrap_or_default(),
+            seen_date: figure.map(|figure| figure.date.clone()).unwrap_or_default(),
             suffix: suffix(input),
             seen: value.clone(),
             seen_note: note.clone(),
@@ -136,14 +149,24 @@ impl Field {
             return;
         }
         let typed = |stem: &str| form.value(&format!("{stem}/{}", self.key)).to_owned();
-        let (value, note, seen, seen_note, base) = (typed("v"), typed("n"), typed("o"), typed("m"), typed("b"));
+        let value = chosen(form, &format!("v/{}", self.key));
+        let (note, seen, seen_note, base) = (typed("n"), typed("o"), typed("m"), typed("b"));
+        if form.is_set(&format!("s/{}", self.key)) {
+            (self.source, self.date) = (typed("s"), typed("d"));
+        }
         self.problem = saved.problems.get(&self.key).cloned().unwrap_or_default();
         if saved.stale.contains(&self.key) {
             self.theirs = Some(self.value.clone());
         } else {
             (self.seen, self.seen_note, self.base) = (seen, seen_note, base);
+            (self.seen_source, self.seen_date) = (typed("t"), typed("e"));
         }
         (self.value, self.note) = (value, note);
+    }
+
+    /// Whether it is said where the figure comes from: then the fields of it are open.
+    pub fn is_sourced(&self) -> bool {
+        !self.source.is_empty() || !self.date.is_empty()
     }
 
     /// Whether the value is one of the choices; another is kept as a choice of its own.
@@ -158,7 +181,9 @@ impl Field {
 
     /// A value of the field as it is shown.
     pub fn told_of(&self, value: &str) -> String {
-        let label = self.choices.iter().find(|(choice, _)| choice == value).map(|(_, label)| label.clone());
+        let of = |word: &str| self.choices.iter().find(|(choice, _)| choice == word).map(|(_, label)| label.clone());
+        let together = || value.split('+').map(of).collect::<Option<Vec<_>>>().map(|labels| labels.join("、"));
+        let label = of(value).or_else(together);
         let is_number = value.ends_with(|c: char| c.is_ascii_digit());
         label.unwrap_or_else(|| if is_number { format!("{value}{}", self.suffix) } else { value.to_owned() })
     }
@@ -178,7 +203,20 @@ impl Field {
     }
 }
 
-fn choices(input: &Input, value: &str, t: Lang) -> Vec<(String, String)> {
+/// Whether several words of a measure may hold at once.
+pub fn is_several(scheme: &Scheme, at: usize) -> bool {
+    let is_choice = scheme.plan.inputs.get(at).is_some_and(|input| matches!(input.kind, InputKind::Choice(_)));
+    is_choice && scheme.plan.adds_up(InputIx(at))
+}
+
+/// What was typed or ticked in a field: ticked words joined as files of figures join them.
+pub fn chosen(form: &Filled, name: &str) -> String {
+    let ticked: Vec<&str> = form.all(name).map(str::trim).filter(|word| !word.is_empty()).collect();
+    ticked.join("+")
+}
+
+/// What can be chosen for a measure, value and words for it; nothing: it is typed.
+pub fn choices(input: &Input, value: &str, t: Lang) -> Vec<(String, String)> {
     let own = |word: &str| (word.to_owned(), word.to_owned());
     let mut all = match &input.kind {
         InputKind::YesNo => {
@@ -192,7 +230,8 @@ fn choices(input: &Input, value: &str, t: Lang) -> Vec<(String, String)> {
         _ => return Vec::new(),
     };
     all.push(("不适用".to_owned(), t.pick("不适用", "not applicable").to_owned()));
-    if !value.is_empty() && !all.iter().any(|(choice, _)| choice == value) {
+    let is_there = |word: &str| all.iter().any(|(choice, _)| choice == word);
+    if !value.is_empty() && !is_there(value) && !value.split('+').all(is_there) {
         all.push(own(value));
     }
     all

@@ -1,6 +1,6 @@
 //! What was typed into a form of figures, saved: an act a unit, and what stands against it beside each field.
 
-use super::entry::from_form;
+use super::entry::{chosen, from_form};
 use crate::office::assess::Scheme;
 use crate::office::desk::Refused;
 use crate::office::rounds::{By, RoundError};
@@ -59,10 +59,17 @@ pub async fn save(ask: &Ask, round: &str, scheme: &Scheme, capacity: Capacity) -
         let (id, count) = (ask.act_id(&unit), rows.len());
         let by = By { person: &ask.who.person, id: &id, lang: ask.t };
         let at = |measure: &str| key(&[&unit, measure]);
+        let undated: Vec<&FigureRow> = rows.iter().filter(|row| !is_day(&row.date)).collect();
+        if !undated.is_empty() {
+            let words = ask.t.pick("日期要写成 2026-07-31。", "A day such as 2026-07-31.");
+            saved.problems.extend(undated.into_iter().map(|row| (at(&row.measure), words.to_owned())));
+            saved.failed.insert(unit);
+            continue;
+        }
         // A remark to no figure would be lost.
         let empty: Vec<&FigureRow> = rows.iter().filter(|row| row.value.is_empty() && row.base.is_none()).collect();
         if !empty.is_empty() {
-            let words = ask.t.pick("有说明而没有数据。", "There is a remark and no figure.");
+            let words = ask.t.pick("有说明或来源而没有数据。", "There is a remark or a source and no figure.");
             saved.problems.extend(empty.into_iter().map(|row| (at(&row.measure), words.to_owned())));
             saved.failed.insert(unit);
             continue;
@@ -98,6 +105,11 @@ pub async fn save(ask: &Ask, round: &str, scheme: &Scheme, capacity: Capacity) -
     Ok(saved)
 }
 
+/// Whether it is a day, or not said.
+fn is_day(text: &str) -> bool {
+    text.is_empty() || kaocheng_compile::date::day(text).is_some()
+}
+
 /// The rows that differ from what their author saw, by unit.
 async fn changed(
     ask: &Ask,
@@ -108,11 +120,18 @@ async fn changed(
     let office = ask.office().await?;
     let issued = office.rounds.get(&key(&[round])).and_then(|found| found.issued.as_ref());
     let mut units: BTreeMap<String, Vec<FigureRow>> = BTreeMap::new();
-    for (name, typed) in ask.form.fields() {
+    // Boxes come several times under one name.
+    let names: BTreeSet<&str> = ask.form.fields().iter().map(|(name, _)| name.as_str()).collect();
+    for name in names {
         let Some((unit, measure)) = name.strip_prefix("v/").and_then(|at| at.split_once('/')) else { continue };
-        let beside = |stem: &str| ask.form.value(&format!("{stem}/{unit}/{measure}"));
-        let (note, seen, seen_note) = (beside("n").trim(), beside("o"), beside("m"));
-        if (typed.trim() == seen && note == seen_note.trim()) || beside("p") == "theirs" {
+        let field = |stem: &str| format!("{stem}/{unit}/{measure}");
+        let beside = |stem: &str| ask.form.text(&field(stem));
+        let typed = chosen(&ask.form, name);
+        let note = beside("n");
+        let same = [("n", "m"), ("s", "t"), ("d", "e")].iter().all(|(now, seen)| beside(now) == beside(seen));
+        let asks_source = ask.form.is_set(&field("s"));
+        let same = if asks_source { same } else { note == beside("m") };
+        if (typed == beside("o") && same) || beside("p") == "theirs" {
             continue;
         }
         let (unit, measure) = (last_part(unit), last_part(measure));
@@ -122,12 +141,16 @@ async fn changed(
             issued.and_then(|i| i.measures.iter().find(|m| m.id == measure)).and_then(|m| m.provider.clone());
         let source = match capacity {
             Capacity::Provided => provider.unwrap_or_default(),
+            _ if asks_source => beside("s").to_owned(),
             _ => there.map(|figure| figure.source.clone()).unwrap_or_default(),
         };
         let row = FigureRow {
-            value: from_form(scheme, at, typed),
+            value: from_form(scheme, at, &typed),
             source,
-            date: there.map(|figure| figure.date.clone()).unwrap_or_default(),
+            date: match asks_source {
+                true => beside("d").to_owned(),
+                false => there.map(|figure| figure.date.clone()).unwrap_or_default(),
+            },
             note: note.to_owned(),
             base: beside("b").parse().ok(),
             measure,

@@ -24,7 +24,7 @@ pub fn tasks(office: &Office, who: &Visitor, now: Moment, t: Lang) -> Vec<Task> 
             due: found.due.clone(),
             urgent,
         };
-        for unit in who.units(Role::Reporter) {
+        for unit in who.units(Role::Reporter).into_iter().filter(|unit| office.is_listed(&round, unit)) {
             match office.sheet(&round, unit) {
                 Some(sheet) if sheet.state != SheetState::Open => {}
                 Some(sheet) if sheet.returned.is_some() => {
