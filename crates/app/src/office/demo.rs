@@ -23,7 +23,7 @@ pub const PEOPLE: [(&str, &str, &str); 12] = [
     ("kaohe", "考核办", "assessment office"),
     ("yt01", "东汀街道填报人", "reporter of YT01"),
     ("yt01-leader", "东汀街道签批领导", "signing leader of YT01"),
-    ("yt20", "另一单位的填报人(本轮未填)", "reporter of YT20, who has not reported yet"),
+    ("yt20", "另一单位的填报人（本轮未填）", "reporter of YT20, who has not reported yet"),
     ("provider-1", "数据提供部门", "data provider"),
     ("zuyuan", "考核组员", "team member"),
     ("zuzhang", "考核组长", "team leader"),
@@ -84,7 +84,7 @@ pub async fn fill(rounds: &Rounds, identity: &Identity) -> Result<(), RoundError
     let measures = draft(&mut filling, FINISHED, "2026年度托育服务保障考核", &files).await?;
     let units = people(&mut filling, &files, &measures).await?;
     run_through(&mut filling, &files, &measures, &units).await?;
-    let measures = draft(&mut filling, OPEN, "2026年度第二轮(进行中)", &files).await?;
+    let measures = draft(&mut filling, OPEN, "2026年度第二轮（进行中）", &files).await?;
     issue(&mut filling, OPEN, "云托办〔2026〕18号", measures.clone()).await?;
     report(&mut filling, OPEN, &files, &measures, &units, 12).await?;
     let broken = |error| RoundError::Broken(format!("{error:?}"));
@@ -245,10 +245,10 @@ async fn run_through(
     let text = "指导活动的场次请再核一次。".to_owned();
     let (unit, item) = ("YT01".to_owned(), "2.1.5".to_owned());
     filling.act("yt01", Act::AppealFiled { round: round(), id: "a1".into(), unit, item, text }).await?;
-    let reply = "已核对签到表和现场记录,场次无误,维持原得分。".to_owned();
+    let reply = "已核对签到表和现场记录，场次无误，维持原得分。".to_owned();
     filling.act("fuhe", Act::AppealAnswered { round: round(), id: "a1".into(), upheld: false, reply }).await?;
     let id = filling.id();
-    filling.rounds.seal(By { person: "kaohe", id: &id, lang: Lang::Zh }, FINISHED, "样例演示,公示提前结束").await?;
+    filling.rounds.seal(By { person: "kaohe", id: &id, lang: Lang::Zh }, FINISHED, "样例演示，公示提前结束").await?;
     Ok(())
 }
 
@@ -291,7 +291,7 @@ async fn findings(filling: &mut Filling<'_>, files: &Files) -> Result<(), RoundE
         let raised =
             Act::FindingRaised { round: round.clone(), id: id.clone(), unit: cell("unit"), claim: false, finding };
         filling.act("zuzhang", raised).await?;
-        let (route, reason) = (String::new(), "证据齐全,予以认定".to_owned());
+        let (route, reason) = (String::new(), "证据齐全，予以认定".to_owned());
         let settled = match cell("state").as_str() {
             "confirmed" => Act::FindingConfirmed { round, id, route, reason },
             _ => continue,

@@ -4,7 +4,8 @@ use crate::message::Lang;
 use crate::office::assess::Scheme;
 use crate::office::moment::Moment;
 use kaocheng_office::entity::Stamp;
-use kaocheng_office::office::{Office, key};
+use kaocheng_office::field_names::field_name;
+use kaocheng_office::office::{Office, key, last_part};
 
 /// A part of an address, encoded.
 pub fn part(text: &str) -> String {
@@ -27,13 +28,31 @@ pub fn stamped(office: &Office, stamp: &Stamp) -> String {
     format!("{} {when}", person(office, &stamp.by))
 }
 
-/// The name of a unit with its code: 东岭村(A0101).
+/// The name of a unit with its code: 东岭村（A0101）.
 pub fn unit(scheme: &Scheme, code: &str, t: Lang) -> String {
     let found = scheme.units.find(code).and_then(|ix| scheme.units.all().get(ix));
     match found.filter(|unit| !unit.name.is_empty()) {
-        Some(unit) => t.pick(format!("{}({})", unit.name, unit.code), format!("{} ({})", unit.name, unit.code)),
+        Some(unit) => t.pick(format!("{}（{}）", unit.name, unit.code), format!("{} ({})", unit.name, unit.code)),
         None => code.to_owned(),
     }
+}
+
+/// What a field of a form is called on pages; those of figures have the unit and the measure behind a letter.
+pub fn field(name: &str, t: Lang) -> String {
+    let (kind, of) = name.split_once('/').unwrap_or((name, ""));
+    let [zh, en] = match kind {
+        "v" => field_name("value"),
+        "n" => field_name("note"),
+        other => field_name(other),
+    };
+    let words = t.pick(zh, en);
+    if of.is_empty() { words.to_owned() } else { format!("{words} {}", last_part(of)) }
+}
+
+/// Whether a field carries only what a form needs to be taken: what its author saw, the page, the step.
+pub fn is_carried(name: &str) -> bool {
+    let (kind, of) = name.split_once('/').unwrap_or((name, ""));
+    matches!(kind, "act_id" | "base" | "page" | "step" | "next" | "back" | "kept") || (!of.is_empty() && matches!(kind, "o" | "m" | "b"))
 }
 
 /// All units, to choose from: code and name.

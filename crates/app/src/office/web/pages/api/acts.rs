@@ -59,7 +59,7 @@ async fn are_there(ask: &Ask, act: &Act) -> Result<(), Trouble> {
         let is_there = super::blobs::is_name(blob) && ask.server.blobs.has(blob).await?;
         if !is_there {
             return Err(Trouble::wrong(
-                format!("没有这个文件:{blob}。先用 POST /api/v1/blobs 上传。"),
+                format!("没有这个文件：{blob}。先用 POST /api/v1/blobs 上传。"),
                 format!("There is no file {blob}; send it to POST /api/v1/blobs first."),
             ));
         }
@@ -68,7 +68,7 @@ async fn are_there(ask: &Ask, act: &Act) -> Result<(), Trouble> {
         let found = ask.server.blobs.get(blob).await?.len() as u64;
         if found != *size {
             return Err(Trouble::wrong(
-                format!("文件有 {found} 字节,不是 {size}。"),
+                format!("文件有 {found} 字节，不是 {size}。"),
                 format!("The file has {found} bytes, not {size}."),
             ));
         }

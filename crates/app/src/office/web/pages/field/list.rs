@@ -105,7 +105,7 @@ pub async fn show(ask: Ask) -> Outcome {
     };
     let frame = ask
         .frame("现场考核", "In the field")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone());
     drop(office);
     ask.page(&Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), findings })

@@ -99,7 +99,7 @@ fn of_people(act: &Act, t: Lang) -> [String; 2] {
         Act::Founded { name, administrators } => {
             let persons: Vec<&str> = administrators.iter().map(|a| a.person.as_str()).collect();
             [
-                format!("{name},管理员{}", persons.join("、")),
+                format!("{name}，管理员{}", persons.join("、")),
                 format!("{name}, with the administrators {}", persons.join(", ")),
             ]
         }
@@ -107,7 +107,7 @@ fn of_people(act: &Act, t: Lang) -> [String; 2] {
         Act::PersonClosed { person, reason } => because(person, reason),
         Act::SeatsGranted { person, seats } => {
             let seats = seats_in_words(seats, t);
-            [format!("{person}的岗位:{seats}"), format!("the seats of {person}: {seats}")]
+            [format!("{person}的岗位：{seats}"), format!("the seats of {person}: {seats}")]
         }
         Act::Secured { person, event } => {
             let event = serde_json::to_value(event).ok();
@@ -127,7 +127,7 @@ fn of_rounds(act: &Act, t: Lang) -> [String; 2] {
         Act::UnitsListed { count, .. } => [format!("{count}个单位"), format!("{count} units")],
         Act::FilesBrought { files, .. } => listed(files.keys()),
         Act::Issued { number, program, .. } => {
-            [format!("{number},程序{}", short(program)), format!("{number}, program {}", short(program))]
+            [format!("{number}，程序{}", short(program)), format!("{number}, program {}", short(program))]
         }
         Act::CollectingOpened { due, .. } => [format!("填报至{due}"), format!("reporting until {due}")],
         Act::Advanced { to, .. } => {
@@ -137,16 +137,16 @@ fn of_rounds(act: &Act, t: Lang) -> [String; 2] {
         Act::Reopened { reason, .. } => [reason.clone(), reason.clone()],
         Act::DrawStepped { files, .. } => listed(files.keys()),
         Act::Computed { units, result, .. } => {
-            [format!("{units}个单位,结果{}", short(result)), format!("{units} units, result {}", short(result))]
+            [format!("{units}个单位，结果{}", short(result)), format!("{units} units, result {}", short(result))]
         }
         Act::NoticePosted { until, .. } => [format!("公示至{until}"), format!("on notice until {until}")],
         Act::AppealFiled { id, unit, item, text, .. } => {
             let item = if item.is_empty() { t.pick("全部结果", "the whole result") } else { item };
-            [format!("{unit}对{item}的申诉{id}:{text}"), format!("appeal {id} of {unit} against {item}: {text}")]
+            [format!("{unit}对{item}的申诉{id}：{text}"), format!("appeal {id} of {unit} against {item}: {text}")]
         }
         Act::AppealAnswered { id, upheld, reply, .. } => {
             let word = if *upheld { ["支持", "upheld"] } else { ["不支持", "not upheld"] };
-            [format!("申诉{id}{}:{reply}", word[0]), format!("appeal {id} {}: {reply}", word[1])]
+            [format!("申诉{id}{}：{reply}", word[0]), format!("appeal {id} {}: {reply}", word[1])]
         }
         Act::Sealed { record, early, .. } => because(&short(record), early),
         _ => Default::default(),
@@ -161,7 +161,7 @@ fn of_sheets(act: &Act) -> [String; 2] {
         }
         Act::FiguresCorrected { unit, rows, because, .. } => {
             let rows = figures(rows);
-            [format!("{unit}:{rows}(依据{because})"), format!("{unit}: {rows} (because of {because})")]
+            [format!("{unit}：{rows}（依据{because}）"), format!("{unit}: {rows} (because of {because})")]
         }
         Act::EvidenceAttached { unit, name, blob, .. } => {
             [format!("{unit}:{name}({})", short(blob)), format!("{unit}: {name} ({})", short(blob))]
@@ -170,7 +170,7 @@ fn of_sheets(act: &Act) -> [String; 2] {
         Act::SheetSubmitted { unit, .. } | Act::SheetSigned { unit, .. } => [unit.clone(), unit.clone()],
         Act::SheetReturned { unit, reason, .. } => because(unit, reason),
         Act::DisputeFiled { id, unit, measure, proposed, reason, .. } => [
-            format!("{id}:{unit}的{measure}应为{proposed},{reason}"),
+            format!("{id}：{unit}的{measure}应为{proposed}，{reason}"),
             format!("{id}: {measure} of {unit} should be {proposed}, {reason}"),
         ],
         Act::DisputeSettled { id, accepted, reply, .. } => {
@@ -191,7 +191,7 @@ fn of_field(act: &Act) -> [String; 2] {
         }
         Act::RowStruck { register, id, reason, .. } => because(&format!("{} {id}", register.word()), reason),
         Act::TeamSent { person, team, units, .. } => {
-            [format!("{person}({team})到{}", units.join("、")), format!("{person} ({team}) to {}", units.join(", "))]
+            [format!("{person}（{team}）到{}", units.join("、")), format!("{person} ({team}) to {}", units.join(", "))]
         }
         Act::FeedbackGiven { unit, text, .. } => because(unit, text),
         Act::FeedbackAnswered { unit, signed, reason, .. } => {
@@ -241,7 +241,7 @@ fn event_zh(event: &str) -> &str {
         "signed-in" => "登录",
         "signed-out" => "退出",
         "sign-in-refused" => "登录被拒",
-        "locked-out" => "连续失败,暂时锁定",
+        "locked-out" => "连续失败，暂时锁定",
         "unlocked" => "解锁",
         "password-changed" => "修改密码",
         "password-reset" => "发一次性密码",

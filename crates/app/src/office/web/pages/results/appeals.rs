@@ -101,7 +101,7 @@ pub async fn correct(ask: Ask) -> Outcome {
     let act = ask.act_id("");
     let by = By { person: &ask.who.person, id: &act, lang: ask.t };
     ask.server.rounds.correct(by, &round, &unit, vec![row], &format!("appeal:{id}")).await?;
-    let words = ["数据已改正,请重新计分", "The figure is corrected; compute again"];
+    let words = ["数据已改正，请重新计分", "The figure is corrected; compute again"];
     ask.done(&format!("/rounds/{round}/results"), words[0], words[1])
 }
 

@@ -1,7 +1,9 @@
 //! Points, ranks and lists: computed, told, put on notice, appealed against, sealed.
 
 mod appeals;
+mod charts;
 mod course;
+mod earlier;
 mod ranking;
 mod read;
 mod unit;

@@ -74,7 +74,7 @@ fn task(key: &str, round: &Round, today: &str, t: Lang) -> Option<Task> {
         RoundState::Drafted if round.scheme.is_none() => (t.pick("起草方案", "Write the scheme"), "/scheme"),
         RoundState::Drafted => (t.pick("定稿并印发方案", "Finish and issue the scheme"), "/scheme"),
         RoundState::Issued => (t.pick("开始填报", "Open reporting"), ""),
-        RoundState::Collecting if over(&round.due) => (t.pick("填报已到期:进入下一步", "Reporting is over: go on"), ""),
+        RoundState::Collecting if over(&round.due) => (t.pick("填报已到期：进入下一步", "Reporting is over: go on"), ""),
         RoundState::Drawn => (t.pick("派出考核组", "Send the teams"), "/teams"),
         _ => return None,
     };

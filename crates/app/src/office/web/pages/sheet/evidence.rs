@@ -87,7 +87,7 @@ async fn checked(ask: &Ask, name: String, bytes: Vec<u8>) -> Result<Result<Uploa
     let check = move || {
         let Some(media) = media::of(&name, &bytes) else {
             return Err(t.pick(
-                "不收这种文件:只收 PDF、PNG、JPEG、XLSX、DOCX、CSV、文本和 ZIP,以内容为准。",
+                "不收这种文件：只收 PDF、PNG、JPEG、XLSX、DOCX、CSV、文本和 ZIP，以内容为准。",
                 "This kind of file is not taken: PDF, PNG, JPEG, XLSX, DOCX, CSV, text and ZIP are, by their content.",
             )
             .to_owned());
@@ -113,5 +113,5 @@ pub async fn withdraw(ask: Ask) -> Outcome {
     let to = format!("{}#evidence", address(&round, &unit));
     let reason = ask.form.text("reason").to_owned();
     ask.act(Act::EvidenceWithdrawn { round, unit, id, reason }).await?;
-    ask.done(&to, "已撤回;文件仍在台账中。", "Withdrawn; the file stays in the ledger.")
+    ask.done(&to, "已撤回；文件仍在台账中。", "Withdrawn; the file stays in the ledger.")
 }
