@@ -106,7 +106,7 @@ class Pages(unittest.TestCase):
         browser = self.browser()
         faults = []
         for person, paths in {
-            "yt01": [f"{OPEN}/units/YT01", f"{DONE}/results/own/YT01", "/account"],
+            "yt01": [f"{OPEN}/units/YT01", f"{DONE}/own/YT01", "/account"],
             "kaohe": ["/", OPEN, f"{OPEN}/disputes", "/rounds/new"],
             "xitong": ["/people", "/people/new"],
             "provider-1": [f"{OPEN}/provide"],
@@ -148,7 +148,7 @@ class Pages(unittest.TestCase):
         browser.press("保存")
         self.assertEqual("1", browser.find(f"main [name='{name}']").get_attribute("value"), "the figure stands")
         self.assertTrue(browser.all(".notice.done"), "and the page says so")
-        browser.go(f"{DONE}/results/own/YT20")
+        browser.go(f"{DONE}/own/YT20")
         self.assertTrue(browser.all("figure.chart svg"), "charts are drawn by the server")
         browser.click(browser.find("header form button"))
         self.assertTrue(browser.all("a[href='/sign-in']"), "signed out")

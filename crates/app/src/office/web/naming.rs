@@ -52,7 +52,8 @@ pub fn field(name: &str, t: Lang) -> String {
 /// Whether a field carries only what a form needs to be taken: what its author saw, the page, the step.
 pub fn is_carried(name: &str) -> bool {
     let (kind, of) = name.split_once('/').unwrap_or((name, ""));
-    matches!(kind, "act_id" | "base" | "page" | "step" | "next" | "back" | "kept") || (!of.is_empty() && matches!(kind, "o" | "m" | "b"))
+    matches!(kind, "act_id" | "base" | "page" | "step" | "next" | "back" | "kept")
+        || (!of.is_empty() && matches!(kind, "o" | "m" | "b"))
 }
 
 /// All units, to choose from: code and name.

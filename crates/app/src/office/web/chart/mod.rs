@@ -41,7 +41,9 @@ fn name(text: &str, to: u32, y: usize) -> String {
     let mut drawn = String::new();
     for (class, most) in [("long", 18), ("brief", 9)] {
         let short = shortened(text, most);
-        drawn.push_str(&format!("<text class=\"{class}\" x=\"{to}%\" dx=\"-8\" y=\"{y}\" text-anchor=\"end\">{short}</text>"));
+        drawn.push_str(&format!(
+            "<text class=\"{class}\" x=\"{to}%\" dx=\"-8\" y=\"{y}\" text-anchor=\"end\">{short}</text>"
+        ));
     }
     drawn
 }

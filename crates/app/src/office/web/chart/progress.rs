@@ -40,8 +40,11 @@ mod tests {
     fn parts_fill_the_bar_without_gaps() {
         let share = |name: &str, count| Share { name: name.into(), count };
         let chart = progress("填报", &[share("已签批", 1), share("<提交>", 1), share("未填", 1)]);
-        for bar in ["x=\"0.00%\" y=\"0\" width=\"33.30%\"", "x=\"33.30%\" y=\"0\" width=\"33.30%\"", "x=\"66.60%\" y=\"0\" width=\"33.40%\""]
-        {
+        for bar in [
+            "x=\"0.00%\" y=\"0\" width=\"33.30%\"",
+            "x=\"33.30%\" y=\"0\" width=\"33.30%\"",
+            "x=\"66.60%\" y=\"0\" width=\"33.40%\"",
+        ] {
             assert!(chart.contains(bar), "{chart}");
         }
         assert!(chart.contains("<desc>已签批 1 · &lt;提交&gt; 1 · 未填 1</desc>"), "{chart}");

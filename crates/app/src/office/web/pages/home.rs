@@ -1,5 +1,6 @@
 //! The first page: what I have to do now.
 
+use super::rounds::list::{Line, seen};
 use crate::message::Lang;
 use crate::office::web::{Ask, Entry, Frame, Outcome, Route, Section, Task};
 use askama::Template;
@@ -20,7 +21,13 @@ struct Page {
     has_seats: bool,
     tasks: Vec<Task>,
     roles: Vec<Work>,
+    /// The rounds that the visitor may see, as many as a first page bears.
+    rounds: Vec<Line>,
+    more_rounds: bool,
 }
+
+/// Rounds on the first page.
+const ROUNDS: usize = 6;
 
 /// What a role is for, in a sentence.
 struct Work {
@@ -35,10 +42,13 @@ async fn show(ask: Ask) -> Outcome {
     }
     let all = ask.server.sections.iter().filter_map(|section| section.tasks);
     let mut tasks: Vec<Task> = all.flat_map(|of| of(&office, &ask.who, ask.at, ask.t)).collect();
+    let is_signed_in = ask.who.is_signed_in();
+    let mut rounds = if is_signed_in { seen(&ask, &office) } else { Vec::new() };
+    let more_rounds = rounds.len() > ROUNDS;
+    rounds.truncate(ROUNDS);
     drop(office);
     // Urgent first, then by the day; what has no day comes last and keeps its order.
     tasks.sort_by_key(|task| (!task.urgent, task.due.clone().unwrap_or_else(|| "9999".to_owned())));
-    let is_signed_in = ask.who.is_signed_in();
     let mut seats: Vec<Role> = ask.who.seats.iter().map(|s| s.role).filter(|r| *r != Role::Public).collect();
     seats.dedup();
     let work = |role: &Role| Work {
@@ -50,5 +60,5 @@ async fn show(ask: Ask) -> Outcome {
         false => ask.frame("欢迎", "Welcome"),
     };
     let (has_seats, roles) = (!seats.is_empty(), seats.iter().map(work).collect());
-    ask.page(&Page { t: ask.t, frame, is_signed_in, has_seats, tasks, roles })
+    ask.page(&Page { t: ask.t, frame, is_signed_in, has_seats, tasks, roles, rounds, more_rounds })
 }

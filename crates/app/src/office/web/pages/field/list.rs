@@ -20,6 +20,7 @@ struct Page {
     postings: Vec<Sent>,
     is_drawn: bool,
     findings: Option<String>,
+    may_judge: bool,
 }
 
 /// A member of a team and the units that they are sent to.
@@ -103,10 +104,11 @@ pub async fn show(ask: Ask) -> Outcome {
         (false, true) => Some(address(&["rounds", &round, "findings", "new"])),
         _ => None,
     };
+    let may_judge = ask.who.may(&office, Deed::Judge, &Subject::round(&round));
     let frame = ask
         .frame("现场考核", "In the field")
         .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone());
     drop(office);
-    ask.page(&Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), findings })
+    ask.page(&Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), findings, may_judge })
 }

@@ -6,7 +6,8 @@ use crate::message::Lang;
 use crate::office::moment::Moment;
 use crate::office::web::{Ask, Filled, Frame, Outcome};
 use askama::Template;
-use kaocheng_office::office::last_part;
+use kaocheng_office::office::{key, last_part};
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "pages/ledger/list.html")]
@@ -30,15 +31,17 @@ struct Line {
     by: String,
     kind: &'static str,
     words: String,
-    canonical: String,
-    leaf: String,
+    /// The name of who did it.
+    name: String,
 }
 
 pub async fn show(ask: Ask) -> Outcome {
-    let (size, rounds) = {
+    let (size, rounds, names) = {
         let office = ask.office().await?;
         let rounds = office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
-        (office.tree().len(), rounds)
+        let names: HashMap<String, String> =
+            office.people.iter().map(|(at, person)| (at.clone(), person.name.clone())).collect();
+        (office.tree().len(), rounds, names)
     };
     let wanted = Wanted::of(&ask.query);
     let before = super::proof::number(&ask, "before")?;
@@ -51,8 +54,7 @@ pub async fn show(ask: Ask) -> Outcome {
             by: record.by.clone(),
             kind: words::name(words::kind(&record.act), ask.t),
             words: words::sentence(&record.act, ask.t),
-            canonical: String::from_utf8_lossy(&record.bytes()).into_owned(),
-            leaf: found.leaf,
+            name: names.get(&key(&[&record.by])).cloned().unwrap_or_default(),
         }
     };
     let address = |before: Option<u64>| {

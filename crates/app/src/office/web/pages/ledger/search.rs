@@ -31,8 +31,6 @@ pub struct Wanted {
 pub struct Found {
     /// The act.
     pub record: Record,
-    /// Its leaf hash.
-    pub leaf: String,
 }
 
 /// A page of acts.
@@ -78,7 +76,7 @@ impl Wanted {
                 let record = read(kept)?;
                 at = kept.seq;
                 if self.fits(&record) {
-                    found.push(Found { record, leaf: kept.entry.leaf.clone() });
+                    found.push(Found { record });
                 }
                 if found.len() == PAGE {
                     return Ok(Page { found, before: Some(at).filter(|at| *at > first) });

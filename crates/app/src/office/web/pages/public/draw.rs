@@ -1,6 +1,8 @@
 //! The draw, as anybody may repeat it.
 
 use crate::message::Lang;
+use crate::office::moment::Moment;
+use crate::office::web::pages::draw::files::{Table, table};
 use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
 use kaocheng_office::act::DrawStep;
@@ -17,7 +19,7 @@ struct Page {
     files: Vec<(String, String)>,
     commitment: String,
     record: String,
-    sample: Vec<Vec<String>>,
+    sample: Table,
 }
 
 async fn drawn(ask: &Ask) -> Result<Draw, Trouble> {
@@ -35,6 +37,7 @@ async fn text(ask: &Ask, draw: &Draw, name: &str) -> Result<String, Trouble> {
 pub async fn show(ask: Ask) -> Outcome {
     let draw = drawn(&ask).await?;
     let id = ask.param("round").to_owned();
+    let title = ask.server.rounds.round(&id).await?.title;
     let t = ask.t;
     let step = |(step, stamp): &(DrawStep, kaocheng_office::entity::Stamp)| {
         let words = match step {
@@ -43,17 +46,16 @@ pub async fn show(ask: Ask) -> Outcome {
             DrawStep::Revealed => t.pick("揭晓并抽样", "seed revealed, sites drawn"),
             DrawStep::Teamed => t.pick("编组", "teams set"),
         };
-        (words.to_owned(), stamp.at.clone())
+        (words.to_owned(), Moment::of_text(&stamp.at).map_or_else(|| stamp.at.clone(), Moment::local))
     };
-    let sample = text(&ask, &draw, "sample.csv").await?;
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(sample.as_bytes());
-    let rows = reader.records().filter_map(Result::ok).map(|r| r.iter().map(str::to_owned).collect()).collect();
+    let sample = table(&ask, &draw, "sample.csv").await?.worded(t);
     let (commitment, record) = (text(&ask, &draw, "commitment.txt").await?, text(&ask, &draw, "record.json").await?);
-    let frame = ask.frame("公开抽样", "The public draw").under(format!("/public/{id}"), id.clone());
+    let frame = ask.frame("公开抽样", "The public draw").under("/public", t.pick("公开信息", "Public"));
+    let frame = frame.under(format!("/public/{id}"), title);
     let steps = draw.steps.iter().map(step).collect();
     // The list of teams names people who go out, and is not published.
     let public = draw.files.into_iter().filter(|(name, _)| is_public(name)).collect();
-    ask.page(&Page { t, frame, id, steps, files: public, commitment, record, sample: rows })
+    ask.page(&Page { t, frame, id, steps, files: public, commitment, record, sample })
 }
 
 pub async fn file(ask: Ask) -> Outcome {

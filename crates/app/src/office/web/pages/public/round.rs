@@ -2,6 +2,7 @@
 
 use crate::message::Lang;
 use crate::office::assess::{Checking, check};
+use crate::office::moment::Moment;
 use crate::office::web::pages::results::Result;
 use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
@@ -16,6 +17,8 @@ struct Page {
     frame: Frame,
     id: String,
     round: Round,
+    /// When it was issued, in the office's time.
+    issued: String,
     text: String,
     checking: Checking,
     result: Option<Result>,
@@ -61,9 +64,11 @@ pub async fn show(ask: Ask) -> Outcome {
         false => None,
     };
     let checkpoint = ask.server.desk.store().checkpoint_up_to(u64::MAX >> 1).await?.map(|(_, note)| note);
+    let stamp = round.issued.as_ref().map(|issue| issue.stamp.at.clone()).unwrap_or_default();
+    let issued = Moment::of_text(&stamp).map_or(stamp, Moment::local);
     let frame = ask.frame(&round.title, &round.title).under("/public", t.pick("公开信息", "Public"));
     let checkpoint = checkpoint.unwrap_or_default();
-    ask.page(&Page { t, frame, id, round, text, checking, result, appeals, has_draw, checkpoint })
+    ask.page(&Page { t, frame, id, round, issued, text, checking, result, appeals, has_draw, checkpoint })
 }
 
 pub async fn scheme(ask: Ask) -> Outcome {

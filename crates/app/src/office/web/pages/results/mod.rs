@@ -8,7 +8,7 @@ mod ranking;
 mod read;
 mod unit;
 
-pub use read::{Ranked, Result};
+pub use read::Result;
 
 use crate::office::web::{Route, Scope, Section};
 use kaocheng_office::deed::Deed;

@@ -125,8 +125,7 @@ impl Ranked {
             let shown = found(id).and_then(|value| value.get("shown").or(Some(value))).and_then(Json::as_str);
             shown.unwrap_or("–").to_owned()
         };
-        let measured =
-            |(id, _): &(String, String)| number(found(id)?.get("exact")?.as_str().unwrap_or_default());
+        let measured = |(id, _): &(String, String)| number(found(id)?.get("exact")?.as_str().unwrap_or_default());
         let count = |name: &str| json.get(name).and_then(Json::as_array).map_or(0, Vec::len);
         Ranked {
             code: at("/code"),
