@@ -39,7 +39,7 @@ class Charts(unittest.TestCase):
 
     def test_a_round_stands_beside_the_one_before(self):
         self.browser.go(f"{NOW}/results")
-        rows = self.rows(".scroll:has(caption)")
+        rows = self.rows("main > .scroll:has(th a)")
         changed = [row for row in rows if row[5][:1] in "+−±"]
         self.assertEqual(len(rows), len(changed), "every unit was there before, and its change stands in the table")
         for row in changed:
@@ -48,7 +48,7 @@ class Charts(unittest.TestCase):
         chart = self.browser.find("figure.chart svg")
         self.assertEqual(len(rows), len(chart.find_elements("css selector", "circle.is")))
         self.browser.go(f"{NOW}/results?with=")
-        plain = self.rows(".scroll:has(caption)")
+        plain = self.rows("main > .scroll:has(th a)")
         self.assertEqual([len(row) + 3 for row in plain], [len(row) for row in rows], "nothing to compare with")
 
     def test_the_first_round_has_none_before(self):
