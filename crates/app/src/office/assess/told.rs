@@ -97,7 +97,9 @@ impl ItemTold {
 
     /// The score to be read at a glance: to four places where it is not shorter.
     pub fn rounded(&self) -> String {
-        let Some(score) = &self.score else { return self.word.clone() };
+        let Some(score) = &self.score else {
+            return if self.word.is_empty() { "–".to_owned() } else { self.word.clone() };
+        };
         let short = exact::round_half_up(score, 4);
         if short == *score { show(score) } else { format!("≈ {}", show(&short)) }
     }

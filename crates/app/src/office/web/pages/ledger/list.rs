@@ -38,7 +38,7 @@ struct Line {
 pub async fn show(ask: Ask) -> Outcome {
     let (size, rounds, names) = {
         let office = ask.office().await?;
-        let rounds = office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
+        let rounds: Vec<(String, String)> = office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
         let names: HashMap<String, String> =
             office.people.iter().map(|(at, person)| (at.clone(), person.name.clone())).collect();
         (office.tree().len(), rounds, names)
@@ -53,7 +53,7 @@ pub async fn show(ask: Ask) -> Outcome {
             at: local(&record.at),
             by: record.by.clone(),
             kind: words::name(words::kind(&record.act), ask.t),
-            words: words::sentence(&record.act, ask.t),
+            words: titled(words::sentence(&record.act, ask.t), record.act.round(), &rounds),
             name: names.get(&key(&[&record.by])).cloned().unwrap_or_default(),
         }
     };
@@ -81,6 +81,12 @@ pub async fn show(ask: Ask) -> Outcome {
         older,
     };
     ask.page(&page)
+}
+
+/// What was done, with the round's title instead of its short name.
+fn titled(words: String, round: Option<&str>, rounds: &[(String, String)]) -> String {
+    let title = round.and_then(|round| rounds.iter().find(|(id, _)| id == round));
+    title.map_or_else(|| words.clone(), |(id, title)| words.replacen(id.as_str(), title, 1))
 }
 
 /// A moment of the ledger as people at the office read it.

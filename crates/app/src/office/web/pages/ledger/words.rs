@@ -89,7 +89,7 @@ pub fn sentence(act: &Act, t: Lang) -> String {
     };
     let body = t.pick(zh, en);
     match act.round() {
-        Some(round) => t.pick(format!("{round}:{body}"), format!("{round}: {body}")),
+        Some(round) => t.pick(format!("{round}：{body}"), format!("{round}: {body}")),
         None => body,
     }
 }
@@ -112,7 +112,7 @@ fn of_people(act: &Act, t: Lang) -> [String; 2] {
         Act::Secured { person, event } => {
             let event = serde_json::to_value(event).ok();
             let event = event.as_ref().and_then(|e| e.as_str()).unwrap_or_default();
-            [format!("{person}:{}", event_zh(event)), format!("{person}: {}", event.replace('-', " "))]
+            [format!("{person}：{}", event_zh(event)), format!("{person}: {}", event.replace('-', " "))]
         }
         _ => Default::default(),
     }
@@ -157,14 +157,14 @@ fn of_sheets(act: &Act) -> [String; 2] {
     match act {
         Act::FiguresEntered { unit, rows, .. } => {
             let rows = figures(rows);
-            [format!("{unit}:{rows}"), format!("{unit}: {rows}")]
+            [format!("{unit}：{rows}"), format!("{unit}: {rows}")]
         }
         Act::FiguresCorrected { unit, rows, because, .. } => {
             let rows = figures(rows);
             [format!("{unit}：{rows}（依据{because}）"), format!("{unit}: {rows} (because of {because})")]
         }
         Act::EvidenceAttached { unit, name, blob, .. } => {
-            [format!("{unit}:{name}({})", short(blob)), format!("{unit}: {name} ({})", short(blob))]
+            [format!("{unit}：{name}({})", short(blob)), format!("{unit}: {name} ({})", short(blob))]
         }
         Act::EvidenceWithdrawn { unit, id, reason, .. } => because(&format!("{unit} {id}"), reason),
         Act::SheetSubmitted { unit, .. } | Act::SheetSigned { unit, .. } => [unit.clone(), unit.clone()],
@@ -175,7 +175,7 @@ fn of_sheets(act: &Act) -> [String; 2] {
         ],
         Act::DisputeSettled { id, accepted, reply, .. } => {
             let word = if *accepted { ["采纳", "accepted"] } else { ["不采纳", "rejected"] };
-            [format!("{id}{}:{reply}", word[0]), format!("{id} {}: {reply}", word[1])]
+            [format!("{id}{}：{reply}", word[0]), format!("{id} {}: {reply}", word[1])]
         }
         Act::DisputeWithdrawn { id, .. } => [id.clone(), id.clone()],
         _ => Default::default(),
@@ -196,7 +196,7 @@ fn of_field(act: &Act) -> [String; 2] {
         Act::FeedbackGiven { unit, text, .. } => because(unit, text),
         Act::FeedbackAnswered { unit, signed, reason, .. } => {
             let word = if *signed { ["签字", "signed"] } else { ["拒签", "refused"] };
-            [format!("{unit}{}:{reason}", word[0]), format!("{unit} {}: {reason}", word[1])]
+            [format!("{unit}{}：{reason}", word[0]), format!("{unit} {}: {reason}", word[1])]
         }
         Act::FindingRaised { id, unit, finding, .. } => because(&format!("{id} {unit}"), &finding.event),
         Act::FindingConfirmed { id, reason, .. }
@@ -210,7 +210,7 @@ fn because(what: &str, reason: &str) -> [String; 2] {
     if reason.is_empty() {
         return [what.to_owned(), what.to_owned()];
     }
-    [format!("{what}:{reason}"), format!("{what}: {reason}")]
+    [format!("{what}：{reason}"), format!("{what}: {reason}")]
 }
 
 fn listed<'n>(names: impl Iterator<Item = &'n String>) -> [String; 2] {

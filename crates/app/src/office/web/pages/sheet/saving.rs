@@ -90,7 +90,7 @@ pub async fn save(ask: &Ask, round: &str, scheme: &Scheme, capacity: Capacity) -
             }
             RoundError::Refused(Refused::NotAdmitted(refusal @ (Refusal::Over { .. } | Refusal::Field { .. }))) => {
                 let [zh, en] = refusal.words();
-                saved.general.push(ask.t.pick(format!("{unit}:{zh}。"), format!("{unit}: {en}.")));
+                saved.general.push(ask.t.pick(format!("{unit}：{zh}。"), format!("{unit}: {en}.")));
             }
             other => return Err(other.into()),
         }
