@@ -37,6 +37,22 @@ pub fn unit(scheme: &Scheme, code: &str, t: Lang) -> String {
     }
 }
 
+/// A sentence with the names of units where it has their codes: 到YT01走访 → 到东汀街道走访.
+pub fn with_names(sentence: &str, scheme: &Scheme) -> String {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    let mut told = String::new();
+    let mut rest = sentence;
+    while let Some(from) = rest.find(is_part) {
+        let (before, at) = rest.split_at(from);
+        let (word, after) = at.split_at(at.find(|c| !is_part(c)).unwrap_or(at.len()));
+        let found = scheme.units.find(word).and_then(|ix| scheme.units.all().get(ix));
+        told.push_str(before);
+        told.push_str(found.map(|unit| unit.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(word));
+        rest = after;
+    }
+    told + rest
+}
+
 /// What a field of a form is called on pages; those of figures have the unit and the measure behind a letter.
 pub fn field(name: &str, t: Lang) -> String {
     let (kind, of) = name.split_once('/').unwrap_or((name, ""));

@@ -2,6 +2,7 @@
 
 use super::rounds::list::{Line, seen};
 use crate::message::Lang;
+use crate::office::web::naming::with_names;
 use crate::office::web::{Ask, Entry, Frame, Outcome, Route, Section, Task};
 use askama::Template;
 use kaocheng_office::deed::Deed;
@@ -47,6 +48,13 @@ async fn show(ask: Ask) -> Outcome {
     let more_rounds = rounds.len() > ROUNDS;
     rounds.truncate(ROUNDS);
     drop(office);
+    for task in &mut tasks {
+        // What a module says of a unit has its code; people know it by its name.
+        let round = task.href.strip_prefix("/rounds/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        if let Ok(scheme) = ask.server.rounds.scheme(round, ask.t).await {
+            (task.words, task.about) = (with_names(&task.words, &scheme), with_names(&task.about, &scheme));
+        }
+    }
     // Urgent first, then by the day; what has no day comes last and keeps its order.
     tasks.sort_by_key(|task| (!task.urgent, task.due.clone().unwrap_or_else(|| "9999".to_owned())));
     let mut seats: Vec<Role> = ask.who.seats.iter().map(|s| s.role).filter(|r| *r != Role::Public).collect();

@@ -38,7 +38,8 @@ struct Line {
 pub async fn show(ask: Ask) -> Outcome {
     let (size, rounds, names) = {
         let office = ask.office().await?;
-        let rounds: Vec<(String, String)> = office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
+        let rounds: Vec<(String, String)> =
+            office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
         let names: HashMap<String, String> =
             office.people.iter().map(|(at, person)| (at.clone(), person.name.clone())).collect();
         (office.tree().len(), rounds, names)
