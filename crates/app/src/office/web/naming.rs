@@ -76,3 +76,28 @@ pub fn is_carried(name: &str) -> bool {
 pub fn units(scheme: &Scheme, t: Lang) -> Vec<(String, String)> {
     scheme.units.all().iter().map(|one| (one.code.clone(), unit(scheme, &one.code, t))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::assess::Files;
+
+    #[test]
+    fn sentences_name_units_instead_of_their_codes() {
+        let files = crate::example::find("childcare-2026", Lang::Zh).map(|found| found.files).unwrap_or_default();
+        let files: Files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        let scheme = Scheme::new(&files, None, Lang::Zh).unwrap();
+        assert_eq!(with_names("到YT01走访并记录", &scheme), "到东汀街道走访并记录");
+        assert_eq!(with_names("考核 · YT02", &scheme), "考核 · 西汀街道");
+        assert_eq!(with_names("YT01-1、XYT01、YT01x", &scheme), "桃红井村、XYT01、YT01x", "only whole codes");
+    }
+
+    #[test]
+    fn fields_are_called_as_on_their_pages() {
+        assert_eq!(field("reason", Lang::Zh), "理由");
+        assert_eq!(field("v/YT01/childcare-places", Lang::En), "figure childcare-places");
+        assert!(
+            is_carried("b/YT01/childcare-places") && is_carried("base") && !is_carried("by") && !is_carried("note")
+        );
+    }
+}

@@ -51,7 +51,9 @@ async fn show(ask: Ask) -> Outcome {
     for task in &mut tasks {
         // What a module says of a unit has its code; people know it by its name.
         let round = task.href.strip_prefix("/rounds/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
-        if let Ok(scheme) = ask.server.rounds.scheme(round, ask.t).await {
+        let round =
+            form_urlencoded::parse(round.as_bytes()).next().map_or_else(String::new, |(name, _)| name.into_owned());
+        if let Ok(scheme) = ask.server.rounds.scheme(&round, ask.t).await {
             (task.words, task.about) = (with_names(&task.words, &scheme), with_names(&task.about, &scheme));
         }
     }
