@@ -68,6 +68,7 @@ pub async fn show(ask: Ask) -> Outcome {
         }
         format!("/ledger?{}", query.finish())
     };
+    let lines = page.found.into_iter().map(line).collect();
     let older = page.before.map(|before| address(Some(before)));
     let page = Page {
         t: ask.t,
@@ -76,7 +77,7 @@ pub async fn show(ask: Ask) -> Outcome {
         size,
         kinds: words::KINDS.iter().map(|(kind, zh, en)| (*kind, ask.t.pick(*zh, *en))).collect(),
         rounds,
-        lines: page.found.into_iter().map(line).collect(),
+        lines,
         is_first: before.is_none(),
         first: address(None),
         older,
