@@ -10,6 +10,7 @@ pub mod admit;
 pub mod apply;
 pub mod deed;
 pub mod entity;
+pub mod field_names;
 pub mod files;
 pub mod kind;
 pub mod letter;

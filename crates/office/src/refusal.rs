@@ -3,6 +3,7 @@
 use crate::act::FigureRow;
 use crate::deed::Deed;
 use crate::entity::Figure;
+use crate::field_names::field_name;
 use crate::role::RoundState;
 
 /// Why an act is not taken.
@@ -104,22 +105,22 @@ impl Refusal {
                 ["你的岗位不能办理此事".into(), "your seat does not allow this".into()]
             }
             Refusal::NoSuchPerson(person) => {
-                [format!("没有“{person}”这个账号,或账号已停用"), format!("there is no open account {person}")]
+                [format!("没有“{person}”这个账号，或账号已停用"), format!("there is no open account {person}")]
             }
             Refusal::NoSuch { what, key } => {
-                [format!("没有这一{}:{key}", zh(what)), format!("there is no {what} {key}")]
+                [format!("没有这一{}：{key}", zh(what)), format!("there is no {what} {key}")]
             }
             Refusal::Exists { what, key } => {
-                [format!("这一{}已经有了:{key}", zh(what)), format!("the {what} {key} is there already")]
+                [format!("这一{}已经有了：{key}", zh(what)), format!("the {what} {key} is there already")]
             }
             Refusal::Over { what, key } => [
-                format!("这一{}已经办结,不能再改:{key}", zh(what)),
+                format!("这一{}已经办结，不能再改：{key}", zh(what)),
                 format!("the {what} {key} is closed and cannot change"),
             ],
             Refusal::Stale(rows) => {
                 let names: Vec<&str> = rows.iter().map(|row| row.mine.measure.as_str()).collect();
                 [
-                    format!("有人同时改了这些数据,两种填法都列在下面,请核对后再存:{}", names.join("、")),
+                    format!("有人同时改了这些数据，两种填法都列在下面，请核对后再存：{}", names.join("、")),
                     format!(
                         "somebody else changed these figures meanwhile; both are shown, look and save again: {}",
                         names.join(", ")
@@ -127,25 +128,31 @@ impl Refusal {
                 ]
             }
             Refusal::StaleRow { id } => [
-                format!("有人同时改了这一行({id}),请核对后再存"),
+                format!("有人同时改了这一行（{id}），请核对后再存"),
                 format!("somebody else changed this row ({id}) meanwhile; look and save again"),
             ],
             Refusal::StaleText => [
-                "有人同时改了方案,两种文本都已保留,请核对后再存".into(),
+                "有人同时改了方案，两种文本都已保留，请核对后再存".into(),
                 "somebody else changed the scheme meanwhile; both texts are kept, look and save again".into(),
             ],
             Refusal::FourEyes => [
-                "提出的人不能自己认定,请由另一人办理".into(),
+                "提出的人不能自己认定，请由另一人办理".into(),
                 "whoever raised it cannot confirm it; another person must".into(),
             ],
             Refusal::Separation => [
-                "三类管理员须分设,也不得兼任业务岗位".into(),
+                "三类管理员须分设，也不得兼任业务岗位".into(),
                 "the three administrations are kept apart, from each other and from all other seats".into(),
             ],
-            Refusal::Field { field, found, want } => [
-                format!("{field}“{found}”不合要求:{}", want[0]),
-                format!("{field} “{found}” does not fit: {}", want[1]),
-            ],
+            Refusal::Field { field, found, want } => {
+                let [zh, en] = field_name(field);
+                match found.is_empty() {
+                    true => [format!("{zh}没有填：{}", want[0]), format!("{en} is empty: {}", want[1])],
+                    false => [
+                        format!("{zh}“{found}”不合要求：{}", want[0]),
+                        format!("{en} “{found}” does not fit: {}", want[1]),
+                    ],
+                }
+            }
             Refusal::First(words) => words.map(str::to_owned),
         }
     }

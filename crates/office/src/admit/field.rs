@@ -10,7 +10,7 @@ const LONGEST_NAME: usize = 200;
 
 /// A text that must be there.
 pub fn text(field: &'static str, value: &str) -> Result<(), Refusal> {
-    let want = ["不能空着,不超过20000字", "something, of 20,000 characters at most"];
+    let want = ["不能空着，不超过20000字", "something, of 20,000 characters at most"];
     if value.trim().is_empty() || value.chars().count() > LONGEST { refuse(field, value, want) } else { Ok(()) }
 }
 
@@ -26,7 +26,7 @@ pub fn remark(field: &'static str, value: &str) -> Result<(), Refusal> {
 pub fn name(field: &'static str, value: &str) -> Result<(), Refusal> {
     let fits =
         !value.trim().is_empty() && value.chars().count() <= LONGEST_NAME && !value.chars().any(char::is_control);
-    let want = ["一行文字,不超过200字", "one line of 200 characters at most"];
+    let want = ["一行文字，不超过200字", "one line of 200 characters at most"];
     if fits { Ok(()) } else { refuse(field, value, want) }
 }
 
@@ -45,7 +45,7 @@ pub fn day(field: &'static str, value: &str) -> Result<jiff::civil::Date, Refusa
     let read = (value.len() == 10).then(|| value.parse::<jiff::civil::Date>().ok()).flatten();
     match read {
         Some(day) => Ok(day),
-        None => refuse(field, value, ["日期,如2026-07-31", "a day such as 2026-07-31"]),
+        None => refuse(field, value, ["日期，如2026-07-31", "a day such as 2026-07-31"]),
     }
 }
 
@@ -57,7 +57,7 @@ pub fn day_of(at: &str) -> Result<jiff::civil::Date, Refusal> {
 /// A moment.
 pub fn moment(at: &str) -> Result<(), Refusal> {
     let read = at.parse::<jiff::Timestamp>();
-    let want = ["时刻,如2026-07-31T09:30:00+08:00", "a moment such as 2026-07-31T09:30:00+08:00"];
+    let want = ["时刻，如2026-07-31T09:30:00+08:00", "a moment such as 2026-07-31T09:30:00+08:00"];
     if read.is_ok() { day_of(at).map(|_| ()) } else { refuse("at", at, want) }
 }
 

@@ -59,7 +59,7 @@ impl Office {
             _ => false,
         };
         let want = [
-            "已采纳的异议(dispute:编号)或申诉(appeal:编号)",
+            "已采纳的异议（dispute：编号）或申诉（appeal：编号）",
             "an accepted dispute (dispute:ID) or an upheld appeal (appeal:ID) of the unit",
         ];
         if granted { Ok(()) } else { field::refuse("because", because, want) }
@@ -167,7 +167,7 @@ fn whose(capacity: Capacity) -> [&'static str; 2] {
     match capacity {
         Capacity::Reported => ["由单位填报", "a figure that the unit reports"],
         Capacity::Provided => [
-            "由数据提供部门填报,有不同意见请提异议",
+            "由数据提供部门填报，有不同意见请提异议",
             "a figure that its provider enters; whoever disagrees files a dispute",
         ],
         Capacity::Judged => ["由考核组现场评定", "a figure that the team judges on site"],

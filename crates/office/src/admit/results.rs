@@ -74,7 +74,7 @@ impl Office {
         let until = self.round(round)?.notice_until.clone().unwrap_or_default();
         if field::day_of(at)?.to_string() <= until && early.trim().is_empty() {
             return Err(Refusal::First([
-                "公示期未满;提前结束须写明理由",
+                "公示期未满；提前结束须写明理由",
                 "the notice has not ended; ending it early needs a reason",
             ]));
         }
@@ -84,7 +84,7 @@ impl Office {
     fn is_fresh(&self, round: &str) -> Result<(), Refusal> {
         if self.is_stale(round) {
             return Err(Refusal::First([
-                "计分以后数据又有变动,请先重新计分",
+                "计分以后数据又有变动，请先重新计分",
                 "something changed since points were computed; compute again first",
             ]));
         }

@@ -94,7 +94,7 @@ impl Office {
         }
         if order.get(taken.len()) != Some(&step) {
             return Err(Refusal::First([
-                "抽样须依次进行:定框、承诺、揭晓、编组",
+                "抽样须依次进行：定框、承诺、揭晓、编组",
                 "a draw goes step by step: freeze, commit, reveal, teams",
             ]));
         }

@@ -60,7 +60,24 @@ pub struct ItemRead {
     pub line: usize,
 }
 
+impl Finding {
+    /// Whether it only explains, and asks for nothing.
+    pub fn is_note(&self) -> bool {
+        self.severity == "note"
+    }
+}
+
 impl Checking {
+    /// How many findings only explain.
+    pub fn notes(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.is_note()).count()
+    }
+
+    /// How many findings somebody should settle.
+    pub fn to_settle(&self) -> usize {
+        self.findings.len() - self.notes()
+    }
+
     /// Whether it can be issued.
     pub fn is_fit(&self) -> bool {
         !self.findings.iter().any(|f| f.severity == "error") && !self.items.is_empty()

@@ -7,7 +7,7 @@ use crate::message::Lang;
 use kaocheng_compile::plan::{InputIx, Item, NodeId, Plan};
 use kaocheng_engine::table::{Table, Value};
 use kaocheng_syntax::clause::InputKind;
-use kaocheng_syntax::exact::{Exact, show};
+use kaocheng_syntax::exact::{self, Exact, show};
 
 /// A unit's points, told.
 pub struct UnitTold {
@@ -104,6 +104,15 @@ impl ItemTold {
     /// The score as it is shown: exact where it is short, else to four places.
     pub fn shown(&self) -> String {
         self.score.as_ref().map_or_else(|| self.word.clone(), kaocheng_engine::explain::show_number)
+    }
+
+    /// The score to be read at a glance: to four places where it is not shorter.
+    pub fn rounded(&self) -> String {
+        let Some(score) = &self.score else {
+            return if self.word.is_empty() { "–".to_owned() } else { self.word.clone() };
+        };
+        let short = exact::round_half_up(score, 4);
+        if short == *score { show(score) } else { format!("≈ {}", show(&short)) }
     }
 
     /// The points as they are shown.

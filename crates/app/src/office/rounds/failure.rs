@@ -52,7 +52,7 @@ impl RoundError {
                 pick(&format!("单位名单中没有{unit}"), &format!("unit {unit} is not in the list of units"))
             }
             RoundError::NoScheme => {
-                pick("方案还有错误,或者还没有单位名单", "the scheme has errors, or there is no list of units yet")
+                pick("方案还有错误，或者还没有单位名单", "the scheme has errors, or there is no list of units yet")
             }
             RoundError::NotComputed => pick("还没有计分", "nothing was computed yet"),
             other => vec![other.to_string()],

@@ -43,7 +43,7 @@ impl Scope {
     pub fn names(self) -> [&'static str; 2] {
         match self {
             Scope::Read => ["查看", "look"],
-            Scope::Report => ["填报(数据、佐证、现场记录)", "report (figures, evidence, visits)"],
+            Scope::Report => ["填报（数据、佐证、现场记录）", "report (figures, evidence, visits)"],
             Scope::Run => ["办理考核各环节", "run rounds"],
         }
     }

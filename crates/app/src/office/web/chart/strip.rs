@@ -1,6 +1,6 @@
 //! How an item's points spread over units: a mark a unit on one line.
 
-use super::escaped;
+use super::{escaped, open, percent};
 use std::fmt::Write;
 
 /// A unit's mark.
@@ -14,15 +14,18 @@ pub struct Mark {
     pub mine: bool,
 }
 
-/// The chart: from `least` at the left end to `most` at the right.
-pub fn strip(title: &str, all: &[Mark], least: &str, most: &str) -> String {
-    let mut svg = format!(
-        "<svg viewBox=\"0 0 700 64\" role=\"img\" aria-label=\"{0}\"><title>{0}</title>\
-         <line class=\"axis\" x1=\"50\" y1=\"30\" x2=\"650\" y2=\"30\"/>",
-        escaped(title)
-    );
+/// Where the least stands, in per cents of the width.
+const FROM: u32 = 3;
+/// Between the least and the most.
+const ROOM: u32 = 94;
+
+/// The chart: from `least` at the left end to `most` at the right; a stroke at the middle one of all.
+pub fn strip(title: &str, about: &str, all: &[Mark], least: &str, most: &str) -> String {
+    let mut svg = open(title, about, 64);
+    let to = FROM + ROOM;
+    let _ = write!(svg, "<line class=\"axis\" x1=\"{FROM}%\" y1=\"30\" x2=\"{to}%\" y2=\"30\"/>");
     for mark in all.iter().filter(|m| !m.mine).chain(all.iter().filter(|m| m.mine)) {
-        let x = 50 + mark.part.min(1000) * 600 / 1000;
+        let x = percent(mark.part, FROM, ROOM);
         let class = if mark.mine { "mark mine" } else { "mark" };
         let name = escaped(&mark.name);
         let _ = write!(svg, "<circle class=\"{class}\" cx=\"{x}\" cy=\"30\" r=\"6\"><title>{name}</title></circle>");
@@ -30,12 +33,11 @@ pub fn strip(title: &str, all: &[Mark], least: &str, most: &str) -> String {
     let mut places: Vec<u32> = all.iter().map(|m| m.part.min(1000)).collect();
     places.sort_unstable();
     if let Some(median) = places.get(places.len() / 2) {
-        let x = 50 + median * 600 / 1000;
+        let x = percent(*median, FROM, ROOM);
         let _ = write!(svg, "<line class=\"median\" x1=\"{x}\" y1=\"18\" x2=\"{x}\" y2=\"42\"/>");
     }
     let (least, most) = (escaped(least), escaped(most));
-    let _ = write!(svg, "<text class=\"soft\" x=\"50\" y=\"58\" font-size=\"13\">{least}</text>");
-    let _ =
-        write!(svg, "<text class=\"soft\" x=\"650\" y=\"58\" text-anchor=\"end\" font-size=\"13\">{most}</text></svg>");
+    let _ = write!(svg, "<text class=\"soft\" x=\"{FROM}%\" y=\"58\">{least}</text>");
+    let _ = write!(svg, "<text class=\"soft\" x=\"{to}%\" y=\"58\" text-anchor=\"end\">{most}</text></svg>");
     svg
 }

@@ -1,15 +1,12 @@
 //! The first page: what I have to do now.
 
+use super::rounds::list::{Line, seen};
 use crate::message::Lang;
-use crate::office::web::naming::address;
-use crate::office::web::{Ask, Entry, Frame, Outcome, Route, Section, Task, Visitor};
+use crate::office::web::naming::with_names;
+use crate::office::web::{Ask, Entry, Frame, Outcome, Route, Section, Task};
 use askama::Template;
 use kaocheng_office::deed::Deed;
-use kaocheng_office::entity::Round;
-use kaocheng_office::office::{Office, last_part};
-use kaocheng_office::role::{Role, RoundState};
-use kaocheng_office::standing::Subject;
-use std::cmp::Reverse;
+use kaocheng_office::role::Role;
 
 pub fn section() -> Section {
     let entries = vec![Entry { href: "/", zh: "首页", en: "First page", deed: Deed::KeepOwnCredentials }];
@@ -25,39 +22,13 @@ struct Page {
     has_seats: bool,
     tasks: Vec<Task>,
     roles: Vec<Work>,
-    rounds: Vec<Running>,
+    /// The rounds that the visitor may see, as many as a first page bears.
+    rounds: Vec<Line>,
+    more_rounds: bool,
 }
 
-/// A round that is not over.
-struct Running {
-    href: String,
-    title: String,
-    state: RoundState,
-    until: String,
-}
-
-/// As many rounds as a first page bears; all of them stand in their own list.
-const MOST: usize = 8;
-
-/// The rounds under way that somebody may look into, the one that moved last first.
-fn running(office: &Office, who: &Visitor) -> Vec<Running> {
-    let seen = office.rounds.iter().filter(|(_, found)| found.state != RoundState::Final);
-    let seen = seen.map(|(key, found)| (last_part(key), found));
-    let mut seen: Vec<_> = seen.filter(|(round, _)| who.may(office, Deed::SeeRound, &Subject::round(round))).collect();
-    seen.sort_by_key(|(_, found)| Reverse(found.course.last().map(|(_, stamp)| stamp.at.clone())));
-    let line = |(round, found): (String, &Round)| Running {
-        href: address(&["rounds", &round]),
-        title: found.title.clone(),
-        state: found.state,
-        until: match found.state {
-            RoundState::Collecting => found.due.clone(),
-            RoundState::OnNotice => found.notice_until.clone(),
-            _ => None,
-        }
-        .unwrap_or_default(),
-    };
-    seen.into_iter().take(MOST).map(line).collect()
-}
+/// Rounds on the first page.
+const ROUNDS: usize = 6;
 
 /// What a role is for, in a sentence.
 struct Work {
@@ -72,11 +43,22 @@ async fn show(ask: Ask) -> Outcome {
     }
     let all = ask.server.sections.iter().filter_map(|section| section.tasks);
     let mut tasks: Vec<Task> = all.flat_map(|of| of(&office, &ask.who, ask.at, ask.t)).collect();
-    let rounds = running(&office, &ask.who);
+    let is_signed_in = ask.who.is_signed_in();
+    let mut rounds = if is_signed_in { seen(&ask, &office) } else { Vec::new() };
+    let more_rounds = rounds.len() > ROUNDS;
+    rounds.truncate(ROUNDS);
     drop(office);
+    for task in &mut tasks {
+        // What a module says of a unit has its code; people know it by its name.
+        let round = task.href.strip_prefix("/rounds/").and_then(|rest| rest.split('/').next()).unwrap_or_default();
+        let round =
+            form_urlencoded::parse(round.as_bytes()).next().map_or_else(String::new, |(name, _)| name.into_owned());
+        if let Ok(scheme) = ask.server.rounds.scheme(&round, ask.t).await {
+            (task.words, task.about) = (with_names(&task.words, &scheme), with_names(&task.about, &scheme));
+        }
+    }
     // Urgent first, then by the day; what has no day comes last and keeps its order.
     tasks.sort_by_key(|task| (!task.urgent, task.due.clone().unwrap_or_else(|| "9999".to_owned())));
-    let is_signed_in = ask.who.is_signed_in();
     let mut seats: Vec<Role> = ask.who.seats.iter().map(|s| s.role).filter(|r| *r != Role::Public).collect();
     seats.dedup();
     let work = |role: &Role| Work {
@@ -88,5 +70,5 @@ async fn show(ask: Ask) -> Outcome {
         false => ask.frame("欢迎", "Welcome"),
     };
     let (has_seats, roles) = (!seats.is_empty(), seats.iter().map(work).collect());
-    ask.page(&Page { t: ask.t, frame, is_signed_in, has_seats, tasks, roles, rounds })
+    ask.page(&Page { t: ask.t, frame, is_signed_in, has_seats, tasks, roles, rounds, more_rounds })
 }

@@ -54,7 +54,7 @@ pub async fn proof(ask: Ask) -> Outcome {
         (None, Some(from)) => from,
         _ => {
             return Err(Trouble::wrong(
-                "请给出 seq 或 from 之一(from 从 1 起)。",
+                "请给出 seq 或 from 之一（from 从 1 起）。",
                 "Give either seq, or from (1 or more).",
             ));
         }

@@ -18,7 +18,7 @@ pub fn check(act: &Act) -> Result<(), Trouble> {
         _ => return Ok(()),
     };
     Err(Trouble::wrong(
-        format!("这一项由系统自己记入,不能直接提交;请到 {place} 办理。"),
+        format!("这一项由系统自己记入，不能直接提交；请到 {place} 办理。"),
         format!("The office makes this act itself; it is done at {place}."),
     ))
 }

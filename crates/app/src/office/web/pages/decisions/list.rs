@@ -104,7 +104,7 @@ pub async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     drop(office);
     let frame = ask
         .frame("待确认的名单", "Decisions on lists")
-        .under("/rounds", t.pick("考核轮次", "Rounds"))
+        .under("/rounds", t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title)
         .problem(form.problem("").to_owned());
     let here = address(&["rounds", &round, "decisions"]);

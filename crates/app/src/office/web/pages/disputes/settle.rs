@@ -36,7 +36,7 @@ pub async fn file(ask: Ask) -> Outcome {
     let to = address(&round);
     let act = Act::DisputeFiled { round, id: ask.act_id("dispute"), unit, measure, proposed, reason };
     ask.act_part("dispute", act).await?;
-    ask.done(&to, "异议已提出,等待答复。", "The dispute was filed; it waits for an answer.")
+    ask.done(&to, "异议已提出，等待答复。", "The dispute was filed; it waits for an answer.")
 }
 
 pub async fn settle(ask: Ask) -> Outcome {
@@ -51,10 +51,10 @@ pub async fn settle(ask: Ask) -> Outcome {
     match ask.act(Act::DisputeSettled { round, id: id.clone(), accepted, reply }).await {
         Ok(_) if accepted => ask.done(
             &to,
-            "已采纳。数据还没有变:请由提供部门重新填报,或由考核办更正。",
+            "已采纳。数据还没有变：请由提供部门重新填报，或由考核办更正。",
             "Accepted. The figure has not changed yet: the department enters it anew, or the office corrects it.",
         ),
-        Ok(_) => ask.done(&to, "已答复:不采纳。", "Answered: not accepted."),
+        Ok(_) => ask.done(&to, "已答复：不采纳。", "Answered: not accepted."),
         Err(Trouble::Refused(refusal @ (Refusal::Field { .. } | Refusal::FourEyes))) => {
             let mut form = ask.form.clone();
             let [zh, en] = refusal.words();

@@ -1,6 +1,6 @@
 //! The public draw of a round, step by step, and the teams that are sent to what was drawn.
 
-mod files;
+pub mod files;
 mod steps;
 mod teams;
 

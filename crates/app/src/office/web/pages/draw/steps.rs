@@ -64,7 +64,7 @@ async fn page(ask: &Ask, form: Filled, lines: Vec<String>) -> Outcome {
     let steps = STEPS.iter().map(taken).collect();
     drop(office);
     let next = STEPS.get(draw.steps.len()).map_or("", |(_, word, _)| *word);
-    let sample = table(ask, &draw, "sample.csv").await?;
+    let sample = table(ask, &draw, "sample.csv").await?.worded(t);
     let published = |(name, blob): (&String, &String)| Published {
         href: at(round, &naming::address(&["draw", "files", name])),
         name: name.clone(),

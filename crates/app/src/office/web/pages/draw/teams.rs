@@ -66,7 +66,7 @@ async fn page(ask: &Ask, form: Filled) -> Outcome {
     let draw = office.draws.get(&key(&[round])).cloned();
     drop(office);
     let assigned = match &draw {
-        Some(draw) => table(ask, draw, "assignment.csv").await?,
+        Some(draw) => table(ask, draw, "assignment.csv").await?.worded(t),
         None => Table::default(),
     };
     let frame = frame_of(ask, round, &title, ("考核组", "Teams"));

@@ -66,7 +66,7 @@ pub(super) async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome
     given.sort_by_key(|(_, feedback)| feedback.given.seq);
     let mut frame = ask
         .frame("现场考核反馈单", "Feedback sheet")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone());
     if ask.who.may(&office, Deed::SeeField, &Subject::round(&round)) {
         frame = frame
@@ -96,7 +96,7 @@ pub async fn give(ask: Ask) -> Outcome {
     let here = address(&["rounds", &round, "feedback", &unit]);
     let (id, text) = (ask.act_id("feedback"), ask.form.text("text").to_owned());
     match ask.act(Act::FeedbackGiven { round, unit, id, text }).await {
-        Ok(_) => ask.done(&here, "反馈已送达,等单位签收。", "The feedback is given; the unit will answer it."),
+        Ok(_) => ask.done(&here, "反馈已送达，等单位签收。", "The feedback is given; the unit will answer it."),
         Err(Trouble::Refused(refusal)) => {
             let mut form = ask.form.clone();
             let [zh, en] = refusal.words();

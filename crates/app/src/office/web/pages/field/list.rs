@@ -25,6 +25,7 @@ struct Page {
     /// The round has left the field: nothing of it stays on a phone.
     is_over: bool,
     findings: Option<String>,
+    may_judge: bool,
 }
 
 /// A member of a team and the units that they are sent to.
@@ -110,10 +111,12 @@ pub async fn show(ask: Ask) -> Outcome {
     };
     let is_open = is_sent && ask.who.may(&office, Deed::RecordVisit, &Subject::round(&round));
     let is_over = found.state > RoundState::InField;
+    let may_judge = ask.who.may(&office, Deed::Judge, &Subject::round(&round));
     let frame = ask
         .frame("现场考核", "In the field")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone());
     drop(office);
-    ask.page(&Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), is_open, is_over, findings })
+    let page = Page { t: ask.t, frame, postings, is_drawn: !sites.is_empty(), is_open, is_over, findings, may_judge };
+    ask.page(&page)
 }

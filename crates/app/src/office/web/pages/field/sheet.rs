@@ -91,7 +91,7 @@ async fn page(ask: &Ask, form: Filled, stale: &[String], status: StatusCode) -> 
             by: figure.map(|f| stamped(&office, &f.stamp)).unwrap_or_default(),
             theirs: match figure.filter(|_| is_stale) {
                 Some(figure) => format!("{}:{}", figure.value, figure.note),
-                None if is_stale => ask.t.pick("(已取消)", "(taken back)").to_owned(),
+                None if is_stale => ask.t.pick("（已取消）", "(taken back)").to_owned(),
                 None => String::new(),
             },
             id: measure.id.clone(),
@@ -104,7 +104,7 @@ async fn page(ask: &Ask, form: Filled, stale: &[String], status: StatusCode) -> 
     let subject = Subject::unit(&round, &code);
     let may_raise = ask.who.may(&office, Deed::RaiseFinding, &subject);
     let frame = Frame::new(ask, &unit(&scheme, &code, ask.t))
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone())
         .under(address(&["rounds", &round, "field"]), ask.t.pick("现场考核", "In the field"))
         .problem(form.problem("").to_owned());
@@ -176,7 +176,7 @@ pub async fn save(ask: Ask) -> Outcome {
         Ok(entered) if entered.warnings.is_empty() => return ask.done(&here, "已保存。", "Saved."),
         Ok(entered) => {
             let words: Vec<&str> = entered.warnings.iter().take(3).map(|w| w.message.as_str()).collect();
-            let zh = format!("已保存。请再看一眼:{}", words.join(";"));
+            let zh = format!("已保存。请再看一眼：{}", words.join(";"));
             return ask.done(&here, &zh, &format!("Saved. Worth a second look: {}", words.join("; ")));
         }
         Err(error) => error,

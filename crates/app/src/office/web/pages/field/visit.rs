@@ -108,7 +108,7 @@ async fn page(ask: &Ask, form: Filled, stale: bool, status: StatusCode) -> Outco
     visits.sort_by(|one, other| other.date.cmp(&one.date));
     let frame = ask
         .frame("走访记录", "Visits")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone())
         .under(address(&["rounds", &round, "field"]), ask.t.pick("现场考核", "In the field"))
         .under(address(&["rounds", &round, "field", &code]), unit(&scheme, &code, ask.t))
@@ -181,7 +181,7 @@ pub async fn strike(ask: Ask) -> Outcome {
     belongs(&ask, &round, &code, &id).await?;
     let here = address(&["rounds", &round, "field", &code, "visits"]);
     ask.act(Act::RowStruck { round, register: Register::Visits, id, reason }).await?;
-    ask.done(&here, "记录已作废,原文仍在台账里。", "The record is struck out; the ledger keeps it.")
+    ask.done(&here, "记录已作废，原文仍在台账里。", "The record is struck out; the ledger keeps it.")
 }
 
 /// A visit may be changed only from the page of its own unit.

@@ -76,7 +76,7 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     let name = unit(&scheme, &code, ask.t);
     let frame = ask
         .frame("申报加分", "Claim a bonus")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title)
         .under(address(&["rounds", &round, "units", &code]), name)
         .problem(form.problem("").to_owned());
@@ -95,7 +95,7 @@ pub async fn claim(ask: Ask) -> Outcome {
     }
     let back = address(&["rounds", &round, "units", &unit, "claims"]);
     match ask.act(Act::FindingRaised { round, id: ask.act_id("claim"), unit, claim: true, finding }).await {
-        Ok(_) => ask.done(&back, "已申报,等复核人认定。", "It is claimed; the reviewer will decide."),
+        Ok(_) => ask.done(&back, "已申报，等复核人认定。", "It is claimed; the reviewer will decide."),
         Err(Trouble::Refused(refusal)) => {
             let [zh, en] = refusal.words();
             form.wrong("", ask.t.pick(zh, en));

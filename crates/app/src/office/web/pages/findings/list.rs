@@ -115,7 +115,7 @@ pub async fn show(ask: Ask) -> Outcome {
     ];
     let frame = ask
         .frame("查实事项", "Findings")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title);
     let new = may_raise.then(|| format!("{here}/new"));
     ask.page(&Page { t: ask.t, frame, new, filters, tables })

@@ -75,7 +75,7 @@ async fn page(ask: &Ask, typed: Option<Filled>, status: StatusCode) -> Outcome {
     let (state, badge) = state_words(finding.state, t);
     let form = typed.unwrap_or_else(|| Filled::with([("route", row.route.clone())]));
     let frame = Frame::new(ask, &event_words(&scheme, &row.event))
-        .under("/rounds", t.pick("考核轮次", "Rounds"))
+        .under("/rounds", t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title)
         .under(address(&["rounds", &round, "findings"]), t.pick("查实事项", "Findings"))
         .problem(form.problem("").to_owned());

@@ -73,7 +73,7 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     };
     let frame = ask
         .frame("报告查实事项", "Report a finding")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title)
         .under(href, ask.t.pick(zh, en))
         .problem(form.problem("").to_owned());
@@ -92,7 +92,7 @@ pub async fn raise(ask: Ask) -> Outcome {
     }
     let back = address(&["rounds", &round, "findings", "new"]);
     match ask.act(Act::FindingRaised { round, id: ask.act_id("finding"), unit, claim: false, finding }).await {
-        Ok(_) => ask.done(&back, "已提出,等另一人认定。", "It is raised; another person will review it."),
+        Ok(_) => ask.done(&back, "已提出，等另一人认定。", "It is raised; another person will review it."),
         Err(Trouble::Refused(refusal)) => {
             let [zh, en] = refusal.words();
             form.wrong("", ask.t.pick(zh, en));

@@ -19,7 +19,7 @@ pub async fn show(ask: Ask) -> Outcome {
 pub async fn consistency(ask: Ask) -> Outcome {
     let from = proof::number(&ask, "from")?.filter(|n| *n > 0).ok_or_else(|| {
         Trouble::wrong(
-            "请在地址后加上 ?from=条数,条数取自手中的检查点第二行。",
+            "请在地址后加上 ?from=条数，条数取自手中的检查点第二行。",
             "Add ?from=N, where N is the second line of the checkpoint that you hold.",
         )
     })?;

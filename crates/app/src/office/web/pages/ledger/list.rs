@@ -7,7 +7,8 @@ use crate::office::moment::Moment;
 use crate::office::web::{Ask, Filled, Frame, Outcome};
 use askama::Template;
 use kaocheng_office::kind::KINDS;
-use kaocheng_office::office::last_part;
+use kaocheng_office::office::{key, last_part};
+use std::collections::HashMap;
 
 #[derive(Template)]
 #[template(path = "pages/ledger/list.html")]
@@ -31,15 +32,18 @@ struct Line {
     by: String,
     kind: &'static str,
     words: String,
-    canonical: String,
-    leaf: String,
+    /// The name of who did it.
+    name: String,
 }
 
 pub async fn show(ask: Ask) -> Outcome {
-    let (size, rounds) = {
+    let (size, rounds, names) = {
         let office = ask.office().await?;
-        let rounds = office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
-        (office.tree().len(), rounds)
+        let rounds: Vec<(String, String)> =
+            office.rounds.iter().map(|(at, round)| (last_part(at), round.title.clone())).collect();
+        let names: HashMap<String, String> =
+            office.people.iter().map(|(at, person)| (at.clone(), person.name.clone())).collect();
+        (office.tree().len(), rounds, names)
     };
     let wanted = Wanted::of(&ask.query);
     let before = super::proof::number(&ask, "before")?;
@@ -51,9 +55,8 @@ pub async fn show(ask: Ask) -> Outcome {
             at: local(&record.at),
             by: record.by.clone(),
             kind: ask.t.pick(record.act.kind().zh, record.act.kind().en),
-            words: words::sentence(&record.act, ask.t),
-            canonical: String::from_utf8_lossy(&record.bytes()).into_owned(),
-            leaf: found.leaf,
+            words: titled(words::sentence(&record.act, ask.t), record.act.round(), &rounds),
+            name: names.get(&key(&[&record.by])).cloned().unwrap_or_default(),
         }
     };
     let address = |before: Option<u64>| {
@@ -66,6 +69,7 @@ pub async fn show(ask: Ask) -> Outcome {
         }
         format!("/ledger?{}", query.finish())
     };
+    let lines = page.found.into_iter().map(line).collect();
     let older = page.before.map(|before| address(Some(before)));
     let page = Page {
         t: ask.t,
@@ -74,12 +78,18 @@ pub async fn show(ask: Ask) -> Outcome {
         size,
         kinds: KINDS.iter().map(|kind| (kind.word, ask.t.pick(kind.zh, kind.en))).collect(),
         rounds,
-        lines: page.found.into_iter().map(line).collect(),
+        lines,
         is_first: before.is_none(),
         first: address(None),
         older,
     };
     ask.page(&page)
+}
+
+/// What was done, with the round's title instead of its short name.
+fn titled(words: String, round: Option<&str>, rounds: &[(String, String)]) -> String {
+    let title = round.and_then(|round| rounds.iter().find(|(id, _)| id == round));
+    title.map_or_else(|| words.clone(), |(id, title)| words.replacen(id.as_str(), title, 1))
 }
 
 /// A moment of the ledger as people at the office read it.

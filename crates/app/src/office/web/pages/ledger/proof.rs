@@ -22,7 +22,7 @@ pub async fn newest(ask: &Ask, at_least: u64) -> Result<Signed, Trouble> {
     let size = ask.office().await?.tree().len();
     if at_least > size {
         return Err(Trouble::wrong(
-            format!("台账现有 {size} 条,不到 {at_least} 条。"),
+            format!("台账现有 {size} 条，不到 {at_least} 条。"),
             format!("The ledger has {size} entries, fewer than {at_least}."),
         ));
     }
@@ -85,7 +85,7 @@ pub fn root(office: &Reading, size: u64) -> Result<Digest, Trouble> {
 fn out_of_range(office: &Reading) -> Trouble {
     let size = office.tree().len();
     Trouble::wrong(
-        format!("台账现有 {size} 条;序号须小于条数,旧的条数须在 1 与新的条数之间。"),
+        format!("台账现有 {size} 条；序号须小于条数，旧的条数须在 1 与新的条数之间。"),
         format!(
             "The ledger has {size} entries; a number must be below the size, an old size between 1 and the new one."
         ),
@@ -98,7 +98,7 @@ pub fn number(ask: &Ask, name: &str) -> Result<Option<u64>, Trouble> {
         "" => Ok(None),
         // Databases count to here.
         text => text.parse::<u64>().ok().filter(|n| i64::try_from(*n).is_ok()).map(Some).ok_or_else(|| {
-            Trouble::wrong(format!("{name}须为整数:“{text}”。"), format!("{name} must be a whole number: “{text}”."))
+            Trouble::wrong(format!("{name}须为整数：“{text}”。"), format!("{name} must be a whole number: “{text}”."))
         }),
     }
 }

@@ -32,8 +32,6 @@ pub struct Wanted {
 pub struct Found {
     /// The act.
     pub record: Record,
-    /// Its leaf hash.
-    pub leaf: String,
 }
 
 /// A page of acts.
@@ -92,7 +90,7 @@ impl Wanted {
                 }
                 let record = read(kept)?;
                 if self.fits(&record) {
-                    found.push(Found { record, leaf: kept.entry.leaf.clone() });
+                    found.push(Found { record });
                 }
                 if found.len() == PAGE {
                     return Ok(Page { found, before: Some(at).filter(|at| *at > first) });

@@ -37,7 +37,7 @@ pub fn sentence(act: &Act, t: Lang) -> String {
     };
     let body = t.pick(zh, en);
     match act.round() {
-        Some(round) => t.pick(format!("{round}:{body}"), format!("{round}: {body}")),
+        Some(round) => t.pick(format!("{round}：{body}"), format!("{round}: {body}")),
         None => body,
     }
 }
@@ -47,7 +47,7 @@ fn of_people(act: &Act, t: Lang) -> [String; 2] {
         Act::Founded { name, administrators, .. } => {
             let persons: Vec<&str> = administrators.iter().map(|a| a.person.as_str()).collect();
             [
-                format!("{name},管理员{}", persons.join("、")),
+                format!("{name}，管理员{}", persons.join("、")),
                 format!("{name}, with the administrators {}", persons.join(", ")),
             ]
         }
@@ -55,12 +55,12 @@ fn of_people(act: &Act, t: Lang) -> [String; 2] {
         Act::PersonClosed { person, reason } => because(person, reason),
         Act::SeatsGranted { person, seats } => {
             let seats = seats_in_words(seats, t);
-            [format!("{person}的岗位:{seats}"), format!("the seats of {person}: {seats}")]
+            [format!("{person}的岗位：{seats}"), format!("the seats of {person}: {seats}")]
         }
         Act::Secured { person, event } => {
             let event = serde_json::to_value(event).ok();
             let event = event.as_ref().and_then(|e| e.as_str()).unwrap_or_default();
-            [format!("{person}:{}", event_zh(event)), format!("{person}: {}", event.replace('-', " "))]
+            [format!("{person}：{}", event_zh(event)), format!("{person}: {}", event.replace('-', " "))]
         }
         _ => Default::default(),
     }
@@ -75,7 +75,7 @@ fn of_rounds(act: &Act, t: Lang) -> [String; 2] {
         Act::UnitsListed { count, .. } => [format!("{count}个单位"), format!("{count} units")],
         Act::FilesBrought { files, .. } => listed(files.keys()),
         Act::Issued { number, program, .. } => {
-            [format!("{number},程序{}", short(program)), format!("{number}, program {}", short(program))]
+            [format!("{number}，程序{}", short(program)), format!("{number}, program {}", short(program))]
         }
         Act::CollectingOpened { due, .. } => [format!("填报至{due}"), format!("reporting until {due}")],
         Act::Advanced { to, .. } => {
@@ -85,7 +85,7 @@ fn of_rounds(act: &Act, t: Lang) -> [String; 2] {
         Act::Reopened { reason, .. } => [reason.clone(), reason.clone()],
         Act::DrawStepped { files, .. } => listed(files.keys()),
         Act::Computed { units, result, .. } => {
-            [format!("{units}个单位,结果{}", short(result)), format!("{units} units, result {}", short(result))]
+            [format!("{units}个单位，结果{}", short(result)), format!("{units} units, result {}", short(result))]
         }
         Act::NoticePosted { until, publication, .. } => {
             let [zh, en] = publication.depth.names();
@@ -93,11 +93,11 @@ fn of_rounds(act: &Act, t: Lang) -> [String; 2] {
         }
         Act::AppealFiled { id, unit, item, text, .. } => {
             let item = if item.is_empty() { t.pick("全部结果", "the whole result") } else { item };
-            [format!("{unit}对{item}的申诉{id}:{text}"), format!("appeal {id} of {unit} against {item}: {text}")]
+            [format!("{unit}对{item}的申诉{id}：{text}"), format!("appeal {id} of {unit} against {item}: {text}")]
         }
         Act::AppealAnswered { id, upheld, reply, .. } => {
             let word = if *upheld { ["支持", "upheld"] } else { ["不支持", "not upheld"] };
-            [format!("申诉{id}{}:{reply}", word[0]), format!("appeal {id} {}: {reply}", word[1])]
+            [format!("申诉{id}{}：{reply}", word[0]), format!("appeal {id} {}: {reply}", word[1])]
         }
         Act::Sealed { record, early, .. } => because(&short(record), early),
         _ => Default::default(),
@@ -108,25 +108,25 @@ fn of_sheets(act: &Act) -> [String; 2] {
     match act {
         Act::FiguresEntered { unit, rows, .. } => {
             let rows = figures(rows);
-            [format!("{unit}:{rows}"), format!("{unit}: {rows}")]
+            [format!("{unit}：{rows}"), format!("{unit}: {rows}")]
         }
         Act::FiguresCorrected { unit, rows, because, .. } => {
             let rows = figures(rows);
-            [format!("{unit}:{rows}(依据{because})"), format!("{unit}: {rows} (because of {because})")]
+            [format!("{unit}：{rows}（依据{because}）"), format!("{unit}: {rows} (because of {because})")]
         }
         Act::EvidenceAttached { unit, name, blob, .. } => {
-            [format!("{unit}:{name}({})", short(blob)), format!("{unit}: {name} ({})", short(blob))]
+            [format!("{unit}：{name}({})", short(blob)), format!("{unit}: {name} ({})", short(blob))]
         }
         Act::EvidenceWithdrawn { unit, id, reason, .. } => because(&format!("{unit} {id}"), reason),
         Act::SheetSubmitted { unit, .. } | Act::SheetSigned { unit, .. } => [unit.clone(), unit.clone()],
         Act::SheetReturned { unit, reason, .. } => because(unit, reason),
         Act::DisputeFiled { id, unit, measure, proposed, reason, .. } => [
-            format!("{id}:{unit}的{measure}应为{proposed},{reason}"),
+            format!("{id}：{unit}的{measure}应为{proposed}，{reason}"),
             format!("{id}: {measure} of {unit} should be {proposed}, {reason}"),
         ],
         Act::DisputeSettled { id, accepted, reply, .. } => {
             let word = if *accepted { ["采纳", "accepted"] } else { ["不采纳", "rejected"] };
-            [format!("{id}{}:{reply}", word[0]), format!("{id} {}: {reply}", word[1])]
+            [format!("{id}{}：{reply}", word[0]), format!("{id} {}: {reply}", word[1])]
         }
         Act::DisputeWithdrawn { id, .. } => [id.clone(), id.clone()],
         _ => Default::default(),
@@ -142,7 +142,7 @@ fn of_field(act: &Act) -> [String; 2] {
         }
         Act::RowStruck { register, id, reason, .. } => because(&format!("{} {id}", register.word()), reason),
         Act::TeamSent { person, team, units, .. } => {
-            [format!("{person}({team})到{}", units.join("、")), format!("{person} ({team}) to {}", units.join(", "))]
+            [format!("{person}（{team}）到{}", units.join("、")), format!("{person} ({team}) to {}", units.join(", "))]
         }
         Act::FeedbackGiven { unit, text, .. } => because(unit, text),
         Act::LetterAnswered { id, signed: true, .. } => {
@@ -156,7 +156,7 @@ fn of_field(act: &Act) -> [String; 2] {
         }
         Act::FeedbackAnswered { unit, signed, reason, .. } => {
             let word = if *signed { ["签字", "signed"] } else { ["拒签", "refused"] };
-            [format!("{unit}{}:{reason}", word[0]), format!("{unit} {}: {reason}", word[1])]
+            [format!("{unit}{}：{reason}", word[0]), format!("{unit} {}: {reason}", word[1])]
         }
         Act::FindingRaised { id, unit, finding, .. } => because(&format!("{id} {unit}"), &finding.event),
         Act::FindingConfirmed { id, reason, .. }
@@ -170,7 +170,7 @@ fn because(what: &str, reason: &str) -> [String; 2] {
     if reason.is_empty() {
         return [what.to_owned(), what.to_owned()];
     }
-    [format!("{what}:{reason}"), format!("{what}: {reason}")]
+    [format!("{what}：{reason}"), format!("{what}: {reason}")]
 }
 
 fn listed<'n>(names: impl Iterator<Item = &'n String>) -> [String; 2] {
@@ -201,7 +201,7 @@ fn event_zh(event: &str) -> &str {
         "signed-in" => "登录",
         "signed-out" => "退出",
         "sign-in-refused" => "登录被拒",
-        "locked-out" => "连续失败,暂时锁定",
+        "locked-out" => "连续失败，暂时锁定",
         "unlocked" => "解锁",
         "password-changed" => "修改密码",
         "password-reset" => "发一次性密码",

@@ -43,7 +43,7 @@ pub fn read(file: &str, bytes: &[u8], t: Lang) -> Result<Vec<Entry>, String> {
     let sheets = book.sheets.iter().filter(|sheet| sheet.visible);
     let Some((sheet, head, at)) = sheets.filter_map(|s| head(s).map(|(row, at)| (s, row, at))).next() else {
         let words = t.pick(
-            "没有找到表头。第一行须有“登录名”,还可以有“姓名”“岗位”“单位编码”“部门”。",
+            "没有找到表头。第一行须有“登录名”，还可以有“姓名”“岗位”“单位编码”“部门”。",
             "There is no header row. It needs “login”, and may have “name”, “role”, “unit” and “department”.",
         );
         return Err(words.to_owned());

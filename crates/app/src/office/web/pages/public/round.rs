@@ -3,6 +3,7 @@
 use super::edition::edition;
 use crate::message::Lang;
 use crate::office::assess::{Checking, check};
+use crate::office::moment::Moment;
 use crate::office::web::pages::results::Result;
 use crate::office::web::{Ask, Frame, Outcome, Trouble};
 use askama::Template;
@@ -19,6 +20,8 @@ struct Page {
     frame: Frame,
     id: String,
     round: Round,
+    /// When it was issued, in the office's time.
+    issued: String,
     text: String,
     checking: Arc<Checking>,
     result: Option<Arc<Result>>,
@@ -75,6 +78,8 @@ pub async fn show(ask: Ask) -> Outcome {
         false => None,
     };
     let checkpoint = ask.server.desk.store().checkpoint_up_to(u64::MAX >> 1).await?.map(|(_, note)| note);
+    let stamp = round.issued.as_ref().map(|issue| issue.stamp.at.clone()).unwrap_or_default();
+    let issued = Moment::of_text(&stamp).map_or(stamp, Moment::local);
     let frame = ask.frame(&round.title, &round.title).under("/public", t.pick("公开信息", "Public"));
     let checkpoint = checkpoint.unwrap_or_default();
     let page = result.as_ref().map_or(1, |result| result.page(&ask));
@@ -86,6 +91,7 @@ pub async fn show(ask: Ask) -> Outcome {
         frame,
         id,
         round,
+        issued,
         text,
         checking,
         result,

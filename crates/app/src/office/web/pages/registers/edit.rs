@@ -92,7 +92,7 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
     let list = address(&["rounds", &round, "registers", register.word()]);
     let frame = ask
         .frame(zh, en)
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title)
         .under(address(&["rounds", &round, "registers"]), ask.t.pick("登记簿", "Registers"))
         .under(list.clone(), ask.t.pick(of_zh, of_en))
@@ -152,5 +152,5 @@ pub async fn strike(ask: Ask) -> Outcome {
     let list = address(&["rounds", &round, "registers", register.word()]);
     let (id, reason) = (ask.form.text("row").to_owned(), ask.form.text("reason").to_owned());
     ask.act(Act::RowStruck { round, register, id, reason }).await?;
-    ask.done(&list, "已作废,原文仍在台账里。", "It is struck out; the ledger keeps it.")
+    ask.done(&list, "已作废，原文仍在台账里。", "It is struck out; the ledger keeps it.")
 }

@@ -29,7 +29,7 @@ pub async fn show(ask: Ask) -> Outcome {
     drop(office);
     let frame = ask
         .frame("登记簿", "Registers")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title);
     ask.page(&Page { t: ask.t, frame, registers })
 }

@@ -78,7 +78,7 @@ pub async fn show(ask: Ask) -> Outcome {
     let [zh, en] = names(register);
     let frame = ask
         .frame(zh, en)
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title)
         .under(address(&["rounds", &round, "registers"]), ask.t.pick("登记簿", "Registers"));
     let headings = register.columns().iter().map(|column| word(register, column, ask.t)).collect();

@@ -3,7 +3,7 @@
 use crate::message::Lang;
 use crate::office::moment::Moment;
 use crate::office::rounds::By;
-use crate::office::web::{Ask, Filled, Frame, Outcome, Task, Visitor};
+use crate::office::web::{Ask, Filled, Frame, Outcome, Task, Visitor, naming};
 use askama::Template;
 use kaocheng_office::act::{Act, FigureRow};
 use kaocheng_office::deed::Deed;
@@ -28,6 +28,12 @@ struct Page {
 struct Line {
     id: String,
     appeal: Appeal,
+    /// The unit's name.
+    unit: String,
+    /// The item's title; empty: the whole result.
+    item: String,
+    filed: String,
+    answered: String,
 }
 
 impl Page {
@@ -39,6 +45,7 @@ impl Page {
 
 pub async fn show(ask: Ask) -> Outcome {
     let round = ask.param("round").to_owned();
+    let scheme = ask.server.rounds.scheme(&round, ask.t).await.ok();
     let (title, appeals, answers, corrects, measures) = {
         let office = ask.office().await?;
         let found = office.rounds.get(&key(&[&round]));
@@ -49,14 +56,29 @@ pub async fn show(ask: Ask) -> Outcome {
             sees_all || office.may(&ask.who.person, Deed::SeeOwnResult, &Subject::unit(&round, &appeal.unit))
         };
         let lines = under(&office.appeals, &[&round]).filter(|(_, appeal)| mine(appeal));
-        let lines: Vec<Line> = lines.map(|(at, a)| Line { id: last_part(at), appeal: a.clone() }).collect();
+        let title_of = |id: &str| {
+            let found = scheme.as_ref().and_then(|s| s.plan.items.iter().find(|item| item.id == id));
+            found.map_or_else(|| id.to_owned(), |item| item.title.clone())
+        };
+        let line = |(at, appeal): (&str, &Appeal)| Line {
+            id: last_part(at),
+            unit: scheme.as_ref().map_or_else(|| appeal.unit.clone(), |s| naming::unit(s, &appeal.unit, ask.t)),
+            item: title_of(&appeal.item),
+            filed: naming::stamped(&office, &appeal.filed),
+            answered: appeal.answer.as_ref().map(|a| naming::stamped(&office, &a.stamp)).unwrap_or_default(),
+            appeal: appeal.clone(),
+        };
+        let lines: Vec<Line> = lines.map(line).collect();
         let issued = found.and_then(|r| r.issued.as_ref());
         let measures = issued.into_iter().flat_map(|i| &i.measures).map(|m| (m.id.clone(), m.label.clone())).collect();
         let may = |deed| ask.who.may(&office, deed, &subject);
         let title = found.map(|r| r.title.clone()).unwrap_or_default();
         (title, lines, may(Deed::AnswerAppeal), may(Deed::CorrectFigures), measures)
     };
-    let frame = ask.frame("申诉", "Appeals").under(format!("/rounds/{round}"), title);
+    let frame = ask
+        .frame("申诉", "Appeals")
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
+        .under(format!("/rounds/{round}"), title);
     let (t, form) = (ask.t, Filled::default());
     ask.page(&Page { t, frame, form, round, appeals, answers, corrects, measures })
 }
@@ -101,7 +123,7 @@ pub async fn correct(ask: Ask) -> Outcome {
     let act = ask.act_id("");
     let by = By { person: &ask.who.person, id: &act, lang: ask.t };
     ask.server.rounds.correct(by, &round, &unit, vec![row], &format!("appeal:{id}")).await?;
-    let words = ["数据已改正,请重新计分", "The figure is corrected; compute again"];
+    let words = ["数据已改正，请重新计分", "The figure is corrected; compute again"];
     ask.done(&format!("/rounds/{round}/results"), words[0], words[1])
 }
 

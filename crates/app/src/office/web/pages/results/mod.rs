@@ -1,12 +1,14 @@
 //! Points, ranks and lists: computed, told, put on notice, appealed against, sealed.
 
 mod appeals;
+mod charts;
 mod course;
+mod earlier;
 mod ranking;
 mod read;
 mod unit;
 
-pub use read::{Ranked, Result, result_of};
+pub use read::{Result, result_of};
 
 use crate::office::web::{Route, Scope, Section};
 use kaocheng_office::deed::Deed;

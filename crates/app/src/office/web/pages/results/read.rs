@@ -1,7 +1,9 @@
 //! A result as pages show it, read from the file that was kept.
 
+use crate::office::web::chart::thousandths;
 use crate::office::web::{Ask, Trouble};
 use kaocheng_office::entity::Computation;
+use kaocheng_syntax::exact::{self, Exact};
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
 
@@ -63,10 +65,14 @@ pub struct Ranked {
     pub total: String,
     /// The same, exact.
     pub exact: String,
+    /// The same, to be measured.
+    pub value: Option<Exact>,
     /// The total in thousandths of all points.
     pub part: u32,
     /// The points of the columns.
     pub cells: Vec<String>,
+    /// The same, to be measured.
+    pub values: Vec<Option<Exact>>,
     /// Something overrides its points.
     pub veto: bool,
     /// How many figures are missing.
@@ -98,7 +104,7 @@ impl Result {
                 .map(|entry| {
                     let why = list(entry, "why");
                     let why: Vec<&str> = why.iter().filter_map(Json::as_str).collect();
-                    (text(entry, "name"), why.join(";"))
+                    (text(entry, "name"), why.join("；"))
                 })
                 .collect(),
         };
@@ -139,41 +145,61 @@ impl Level {
         };
         let columns: Vec<(String, String)> = items.iter().filter_map(column).take(8).collect();
         let units = json.get("units").and_then(Json::as_array).cloned().unwrap_or_default();
-        let most = scaled(&points);
-        let units = units.iter().map(|unit| Ranked::of(unit, &columns, most)).collect();
+        let most = number(&points);
+        let units = units.iter().map(|unit| Ranked::of(unit, &columns, most.as_ref())).collect();
         Level { name: at("/scheme/level"), points, columns, units }
     }
 }
 
 impl Ranked {
-    fn of(json: &Json, columns: &[(String, String)], most: Option<i128>) -> Ranked {
+    fn of(json: &Json, columns: &[(String, String)], most: Option<&Exact>) -> Ranked {
         let at = |path: &str| json.pointer(path).and_then(Json::as_str).unwrap_or_default().to_owned();
-        let total = at("/total/shown");
-        let part = scaled(&total).zip(most.filter(|m| *m > 0)).map_or(0, |(own, most)| own * 1000 / most);
+        let (total, exact) = (at("/total/shown"), at("/total/exact"));
+        let value = number(&exact);
+        let found = |id: &str| json.get("items").and_then(|items| items.get(id));
         let cell = |(id, _): &(String, String)| {
-            let found = json.get("items").and_then(|items| items.get(id));
-            let shown = found.and_then(|value| value.get("shown").or(Some(value))).and_then(Json::as_str);
+            let shown = found(id).and_then(|value| value.get("shown").or(Some(value))).and_then(Json::as_str);
             shown.unwrap_or("–").to_owned()
         };
+        let measured = |(id, _): &(String, String)| number(found(id)?.get("exact")?.as_str().unwrap_or_default());
         let count = |name: &str| json.get(name).and_then(Json::as_array).map_or(0, Vec::len);
         Ranked {
             code: at("/code"),
             name: at("/name"),
             rank: json.get("rank").and_then(Json::as_u64).map(|r| r.to_string()).unwrap_or_default(),
             tied: json.get("tied").and_then(Json::as_bool).unwrap_or_default(),
-            exact: at("/total/exact"),
-            part: u32::try_from(part.clamp(0, 1000)).unwrap_or(0),
+            part: value.as_ref().zip(most).map_or(0, |(own, most)| thousandths(own, most)),
             cells: columns.iter().map(cell).collect(),
+            values: columns.iter().map(measured).collect(),
             veto: count("vetoes") > 0,
             missing: count("missing"),
             total,
+            exact,
+            value,
         }
     }
 }
 
-/// A decimal in hundredths, for the length of a bar alone.
-pub fn scaled(shown: &str) -> Option<i128> {
-    let (whole, part) = shown.split_once('.').unwrap_or((shown, ""));
-    let digits: String = part.chars().chain("00".chars()).take(2).collect();
-    format!("{whole}{digits}").parse().ok()
+/// A number as results write it: a decimal, or a fraction where it has no end.
+fn number(text: &str) -> Option<Exact> {
+    exact::parse(text).or_else(|| text.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn bars_are_measured_from_what_is_exact() {
+        let unit = json!({
+            "code": "A", "total": { "exact": "36498/961", "shown": "37.98" },
+            "items": { "1": { "exact": "9590/961", "shown": "9.98" }, "2": "n/a" },
+        });
+        let columns = [("1".to_owned(), "甲".to_owned()), ("2".to_owned(), "乙".to_owned())];
+        let read = Ranked::of(&unit, &columns, Some(&exact::whole(38)));
+        assert_eq!(read.part, 999, "37.98 of 38 are 999.4 thousandths, not 1000");
+        assert_eq!(read.cells, ["9.98", "n/a"]);
+        assert_eq!(read.values, [Some(exact::ratio(9590, 961)), None]);
+    }
 }

@@ -45,7 +45,7 @@ pub async fn bring(ask: Ask) -> Outcome {
     let found = ask.server.rounds.round(&round).await?;
     if found.state != RoundState::Drafted && files.keys().any(|name| is_of_the_draft(name)) {
         let words = t.pick(
-            "方案已印发:方案、单位名单和数据不能再从文件夹带入。",
+            "方案已印发：方案、单位名单和数据不能再从文件夹带入。",
             "The scheme is issued: scheme, units and figures can no longer be brought in a folder.",
         );
         return page(&ask, vec![words.to_owned()]).await;
@@ -89,5 +89,5 @@ fn words(brought: &Brought) -> [String; 2] {
         zh.push(format!("{} 个其他文件", brought.files.len()));
         en.push(format!("{} other files", brought.files.len()));
     }
-    [format!("已带入:{}。", zh.join("、")), format!("Brought: {}.", en.join(", "))]
+    [format!("已带入：{}。", zh.join("、")), format!("Brought: {}.", en.join(", "))]
 }

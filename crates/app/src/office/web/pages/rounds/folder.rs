@@ -29,7 +29,7 @@ pub fn unpacked(uploads: &[Upload], t: Lang) -> Result<Files, String> {
 }
 
 fn unzip(bytes: &[u8], files: &mut Files, t: Lang) -> Result<(), String> {
-    let broken = |_| t.pick("压缩包不完整,或不是 ZIP 格式。", "The archive is damaged, or no ZIP archive.").to_owned();
+    let broken = |_| t.pick("压缩包不完整，或不是 ZIP 格式。", "The archive is damaged, or no ZIP archive.").to_owned();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > MOST {
         return Err(too_many(t));
@@ -90,7 +90,7 @@ fn without_outer(files: Files) -> Files {
 }
 
 fn too_many(t: Lang) -> String {
-    t.pick(format!("文件太多,最多 {MOST} 个。"), format!("There are too many files; {MOST} at most."))
+    t.pick(format!("文件太多，最多 {MOST} 个。"), format!("There are too many files; {MOST} at most."))
 }
 
 fn too_large(t: Lang) -> String {

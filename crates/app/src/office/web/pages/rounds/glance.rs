@@ -28,6 +28,8 @@ struct Page {
     course: Vec<Came>,
     steps: Steps,
     links: Vec<(String, &'static str)>,
+    /// The pages about the visitor's own units.
+    own: Vec<(String, String)>,
     sees_units: bool,
     stages: Vec<Count>,
     progress: String,
@@ -104,6 +106,7 @@ pub async fn page(ask: &Ask, form: Filled) -> Outcome {
         course: course(&office, &found),
         steps: Steps::of(ask, &office, name, &found),
         links: links(ask, &office, name, &found),
+        own: super::own::links(ask, &office, name),
         sees_units,
         stages,
         progress: progress(t.pick("各阶段单位数", "Units by stage"), &shares),
@@ -142,6 +145,8 @@ pub fn local(moment: &str) -> String {
 fn links(ask: &Ask, office: &Office, name: &str, round: &Round) -> Vec<(String, &'static str)> {
     let t = ask.t;
     let see_scheme = if round.state == RoundState::Drafted { Deed::SeeDraft } else { Deed::SeeRound };
+    // Disputes are about figures, which nobody has entered before the scheme is issued.
+    let see_disputes = if round.issued.is_some() { Deed::SeeRound } else { Deed::SeeDraft };
     let parts = [
         ("/scheme", t.pick("方案", "Scheme"), see_scheme),
         ("/units-list", t.pick("单位名单", "Units"), see_scheme),
@@ -153,12 +158,19 @@ fn links(ask: &Ask, office: &Office, name: &str, round: &Round) -> Vec<(String, 
         ("/teams", t.pick("考核组", "Teams"), Deed::SeeField),
         ("/field", t.pick("现场考核", "In the field"), Deed::SeeField),
         ("/findings", t.pick("查实事项", "Findings"), Deed::SeeFindings),
-        ("/registers", t.pick("台账登记", "Registers"), Deed::SeeRegisters),
+        ("/disputes", t.pick("数据异议", "Disputes"), see_disputes),
+        ("/registers", t.pick("登记簿", "Registers"), Deed::SeeRegisters),
         ("/results", t.pick("得分与排名", "Points and ranks"), Deed::SeeResults),
+        ("/decisions", t.pick("名单决定", "Decisions on lists"), Deed::SeeResults),
         ("/appeals", t.pick("申诉", "Appeals"), Deed::SeeAppeals),
         ("/export", t.pick("导出文件夹", "Export the folder"), Deed::Export),
     ];
     let subject = Subject::round(name);
     let seen = parts.into_iter().filter(|(_, _, deed)| ask.who.may(office, *deed, &subject));
-    seen.map(|(tail, label, _)| (at(name, tail), label)).collect()
+    let mut seen: Vec<_> = seen.map(|(tail, label, _)| (at(name, tail), label)).collect();
+    if ask.who.may(office, Deed::SeeLedger, &Subject::default()) {
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("round", name).finish();
+        seen.push((format!("/ledger?{query}"), t.pick("这一轮的台账", "The ledger of the round")));
+    }
+    seen
 }

@@ -20,29 +20,38 @@ struct Page {
     may_open: bool,
 }
 
-struct Line {
-    href: String,
-    round: String,
-    title: String,
-    state: RoundState,
-    since: String,
-    due: String,
+/// A round in a list.
+pub struct Line {
+    pub href: String,
+    pub round: String,
+    pub title: String,
+    pub state: RoundState,
+    pub since: String,
+    /// The last day of what goes on now: of reporting, of the notice.
+    pub due: String,
+    /// The pages about the visitor's own units.
+    pub own: Vec<(String, String)>,
 }
 
 pub async fn show(ask: Ask) -> Outcome {
-    let mut rounds: Vec<Line> = {
+    let rounds = {
         let office = ask.office().await?;
-        let seen = office.rounds.iter().map(|(key, found)| (last_part(key), found));
-        let seen = seen.filter(|(round, _)| ask.who.may(&office, Deed::SeeRound, &Subject::round(round)));
-        seen.map(|(round, found)| line(round, found)).collect()
+        seen(&ask, &office)
     };
-    // The newest state first: what is worked on now stands above what was sealed years ago.
-    rounds.sort_by(|a, b| (a.state == RoundState::Final, &b.since).cmp(&(b.state == RoundState::Final, &a.since)));
     let frame = ask.frame("考核", "Rounds");
     ask.page(&Page { t: ask.t, frame, rounds, may_open: ask.who.may_ever(Deed::OpenRound) })
 }
 
-fn line(round: String, found: &Round) -> Line {
+/// The rounds that the visitor may see, those first that are worked on now.
+pub fn seen(ask: &Ask, office: &Office) -> Vec<Line> {
+    let all = office.rounds.iter().map(|(key, found)| (last_part(key), found));
+    let all = all.filter(|(round, _)| ask.who.may(office, Deed::SeeRound, &Subject::round(round)));
+    let mut rounds: Vec<Line> = all.map(|(round, found)| line(ask, office, round, found)).collect();
+    rounds.sort_by(|a, b| (a.state == RoundState::Final, &b.since).cmp(&(b.state == RoundState::Final, &a.since)));
+    rounds
+}
+
+fn line(ask: &Ask, office: &Office, round: String, found: &Round) -> Line {
     let since = found.course.last().map(|(_, stamp)| day(&stamp.at)).unwrap_or_default();
     let due = match found.state {
         RoundState::Collecting => found.due.clone(),
@@ -50,7 +59,8 @@ fn line(round: String, found: &Round) -> Line {
         _ => None,
     };
     let (href, title, state) = (at(&round, ""), found.title.clone(), found.state);
-    Line { href, round, title, state, since, due: due.unwrap_or_default() }
+    let own = super::own::links(ask, office, &round);
+    Line { href, round, title, state, since, due: due.unwrap_or_default(), own }
 }
 
 /// The day of a moment in the ledger, in the office's time.
@@ -74,7 +84,9 @@ fn task(key: &str, round: &Round, today: &str, t: Lang) -> Option<Task> {
         RoundState::Drafted if round.scheme.is_none() => (t.pick("起草方案", "Write the scheme"), "/scheme"),
         RoundState::Drafted => (t.pick("定稿并印发方案", "Finish and issue the scheme"), "/scheme"),
         RoundState::Issued => (t.pick("开始填报", "Open reporting"), ""),
-        RoundState::Collecting if over(&round.due) => (t.pick("填报已到期:进入下一步", "Reporting is over: go on"), ""),
+        RoundState::Collecting if over(&round.due) => {
+            (t.pick("填报已到期：进入下一步", "Reporting is over: go on"), "")
+        }
         RoundState::Drawn => (t.pick("派出考核组", "Send the teams"), "/teams"),
         _ => return None,
     };

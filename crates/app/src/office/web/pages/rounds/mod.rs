@@ -3,8 +3,9 @@
 mod bring;
 mod folder;
 mod glance;
-mod list;
+pub mod list;
 mod open;
+pub mod own;
 mod reporting;
 mod steps;
 mod steps_of;

@@ -71,7 +71,7 @@ impl Steps {
 
 fn label(to: RoundState, ask: &Ask) -> &'static str {
     match to {
-        RoundState::Drawn => ask.t.pick("结束填报,进入抽样后的准备", "Close reporting; the sites are drawn"),
+        RoundState::Drawn => ask.t.pick("结束填报，进入抽样后的准备", "Close reporting; the sites are drawn"),
         RoundState::InField => ask.t.pick("开始现场考核", "Begin in the field"),
         _ => ask.t.pick("进入核实", "Go on to verifying"),
     }

@@ -102,7 +102,7 @@ pub async fn list(ask: Ask) -> Outcome {
     match ask.server.rounds.list_units(by, &round, &file.name, file.bytes.to_vec()).await {
         Ok(Listed { count, .. }) => {
             let to = at(&round, "/units-list");
-            ask.done(&to, &format!("名单已保存,共 {count} 个单位。"), &format!("The list of {count} units is saved."))
+            ask.done(&to, &format!("名单已保存，共 {count} 个单位。"), &format!("The list of {count} units is saved."))
         }
         Err(error @ RoundError::Trouble(_)) => page(&ask, error.lines(ask.t)).await,
         Err(other) => Err(other.into()),

@@ -13,7 +13,7 @@ pub async fn submit(ask: Ask) -> Outcome {
     let (round, unit) = of(&ask);
     let to = address(&round, &unit);
     ask.act(Act::SheetSubmitted { round, unit }).await?;
-    ask.done(&to, "已提交,等待签批。", "Submitted; it waits for the signature.")
+    ask.done(&to, "已提交，等待签批。", "Submitted; it waits for the signature.")
 }
 
 pub async fn sign(ask: Ask) -> Outcome {

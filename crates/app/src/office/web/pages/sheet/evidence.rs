@@ -83,5 +83,5 @@ pub async fn withdraw(ask: Ask) -> Outcome {
     let to = format!("{}#evidence", address(&round, &unit));
     let reason = ask.form.text("reason").to_owned();
     ask.act(Act::EvidenceWithdrawn { round, unit, id, reason }).await?;
-    ask.done(&to, "已撤回;文件仍在台账中。", "Withdrawn; the file stays in the ledger.")
+    ask.done(&to, "已撤回；文件仍在台账中。", "Withdrawn; the file stays in the ledger.")
 }

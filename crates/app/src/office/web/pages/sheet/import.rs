@@ -232,7 +232,7 @@ pub async fn take(ask: &Ask, importing: Importing) -> Outcome {
     if !lines.is_empty() {
         lines.insert(
             0,
-            ask.t.pick(format!("已存 {taken} 项,其余没有存:"), format!("{taken} were saved, the others not:")),
+            ask.t.pick(format!("已存 {taken} 项，其余没有存："), format!("{taken} were saved, the others not:")),
         );
         return show(ask, importing, Filled::default(), lines).await;
     }

@@ -15,7 +15,7 @@ use kaocheng_engine::table::Units;
 use kaocheng_office::act::Capacity;
 use kaocheng_office::deed::Deed;
 use kaocheng_office::entity::{Sheet, SheetState};
-use kaocheng_office::office::{Office, key};
+use kaocheng_office::office::{Office, key, under};
 use kaocheng_office::standing::Subject;
 
 /// Units below on one page.
@@ -38,6 +38,8 @@ struct Page {
     others: Vec<Field>,
     measures: Vec<(String, String)>,
     evidence: Vec<Shown>,
+    /// Where the team's feedback is, if it gave any.
+    feedback: Option<String>,
     filled: usize,
     asked: usize,
 }
@@ -154,6 +156,7 @@ pub async fn page(ask: &Ask, saved: Option<Saved>, form: Filled, status: StatusC
             false => frame = frame.problem(saved.words(ask)),
         }
     }
+    let has_feedback = under(&office.feedback, &[&round, &unit]).next().is_some();
     let page = Page {
         t: ask.t,
         frame,
@@ -165,6 +168,7 @@ pub async fn page(ask: &Ask, saved: Option<Saved>, form: Filled, status: StatusC
         may: may(ask, &office, &round, &unit),
         measures: own.iter().chain(&others).map(|field| (field.measure.clone(), field.label.clone())).collect(),
         evidence: evidence::of(&office, &round, &unit),
+        feedback: has_feedback.then(|| naming::address(&["rounds", &round, "feedback", &unit])),
         own,
         below: Below { labels, rows, page, pages },
         others,
@@ -213,7 +217,7 @@ fn standing(office: &Office, sheet: Option<&Sheet>) -> Standing {
         signed: sheet.and_then(|s| s.signed.as_ref()).map(stamp).unwrap_or_default(),
         returned: sheet
             .and_then(|s| s.returned.as_ref())
-            .map(|(by, reason)| format!("{}:{reason}", stamp(by)))
+            .map(|(by, reason)| format!("{}：{reason}", stamp(by)))
             .unwrap_or_default(),
         late: sheet.is_some_and(|sheet| sheet.late),
     }

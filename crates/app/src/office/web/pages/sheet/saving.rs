@@ -41,11 +41,11 @@ impl Saved {
         }
         let stale = if self.stale.is_empty() {
             ask.t.pick(
-                "有的数据没有存上,原因写在各项旁边;你填的都还在。",
+                "有的数据没有存上，原因写在各项旁边；你填的都还在。",
                 "Some figures were not saved; why stands beside each, and what you typed is still there.",
             )
         } else {
-            ask.t.pick("有人同时改了标出的数据,两种填法并列在旁,请选定后再存。", "Somebody else changed the marked figures meanwhile. Both values stand beside each: choose, and save again.")
+            ask.t.pick("有人同时改了标出的数据，两种填法并列在旁，请选定后再存。", "Somebody else changed the marked figures meanwhile. Both values stand beside each: choose, and save again.")
         };
         format!("{taken}{stale}{}", self.general.join(" "))
     }
@@ -97,7 +97,7 @@ pub async fn save(ask: &Ask, round: &str, scheme: &Scheme, capacity: Capacity) -
             }
             RoundError::Refused(Refused::NotAdmitted(refusal @ (Refusal::Over { .. } | Refusal::Field { .. }))) => {
                 let [zh, en] = refusal.words();
-                saved.general.push(ask.t.pick(format!("{unit}:{zh}。"), format!("{unit}: {en}.")));
+                saved.general.push(ask.t.pick(format!("{unit}：{zh}。"), format!("{unit}: {en}.")));
             }
             other => return Err(other.into()),
         }

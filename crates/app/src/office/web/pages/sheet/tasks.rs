@@ -14,12 +14,15 @@ const MOST: usize = 20;
 pub fn tasks(office: &Office, who: &Visitor, now: Moment, t: Lang) -> Vec<Task> {
     let today = now.local();
     let mut tasks = Vec::new();
+    let of_seats: std::collections::BTreeSet<&str> = who.seats.iter().filter_map(|seat| seat.unit.as_deref()).collect();
+    let only = if of_seats.len() == 1 { of_seats.first().copied() } else { None };
     for (key, found) in office.rounds.iter().filter(|(_, found)| found.state == RoundState::Collecting) {
         let round = last_part(key);
         let late = found.due.as_deref().is_some_and(|due| today.get(..10).is_some_and(|today| today > due));
+        // Whoever sits for one unit knows which; a leader of several is told.
         let task = |words: String, unit: &str, urgent: bool| Task {
             words,
-            about: format!("{} · {unit}", found.title),
+            about: if only == Some(unit) { found.title.clone() } else { format!("{} · {unit}", found.title) },
             href: address(&round, unit),
             due: found.due.clone(),
             urgent,
