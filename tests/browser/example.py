@@ -42,9 +42,9 @@ def findings(unit):
 
 
 def expected():
-    """The points that another calculation gave, unit by unit: `unit -> {item: points}`."""
+    """The points that another calculation gave, unit by unit: `unit -> {item: points}`; `None`: it does not apply."""
     points = {unit: {} for unit in TOWNSHIPS}
     for row in rows("expected.csv"):
-        if row["unit"] in points and row["item"] != "rank" and row["points"]:
-            points[row["unit"]][row["item"]] = Fraction(row["points"])
+        if row["unit"] in points and row["item"] != "rank":
+            points[row["unit"]][row["item"]] = None if row["points"] == "n/a" else Fraction(row["points"])
     return points

@@ -44,7 +44,7 @@ def send_teams(play):
         tab.go(page)
         tab.send(page, {"person": person, "team": "第一组", "units": " ".join(people.TOWNSHIPS)}, words="派出")
     play.has(tab.main, "第一组")
-    advance(play, "in-field")
+    advance(play, "in-the-field")
 
 
 def advance(play, state):

@@ -105,9 +105,11 @@ def dispute(play):
     page = play.base + "/disputes"
     right = example.figures("县财政局")[TYPED, "paid"]
     clerk = play.tab(people.reporter(TYPED))
-    for measure, proposed in (("paid", right), ("budget", "1")):
+    # What the figure could never be is no proposal: it would be in the way of computing.
+    for measure, proposed, status in (("paid", right, 200), ("budget", "1", 422), ("budget", "1300000", 200)):
         clerk.go(f"{page}?unit={TYPED}&measure={measure}")
-        clerk.send(page, {"unit": TYPED, "measure": measure, "proposed": proposed, "reason": "与拨款单不符,请核对。"}, words="提出")
+        dispute = {"unit": TYPED, "measure": measure, "proposed": proposed, "reason": "与拨款单不符,请核对。"}
+        clerk.send(page, dispute, words="提出", status=status)
     treasury = play.tab("caizheng")
     for words, accepted in (("到位经费", "yes"), ("预算经费", "no")):
         treasury.go(page)

@@ -59,10 +59,9 @@ def appeal(play):
     answer(play, "YT01", "yes", "文件属实,予以采纳。")
     # An upheld appeal must be carried out before the seal.
     tab = play.tab(people.OFFICE)
-    tab.go(play.base + "/appeals")
     before = play.points()
-    correct = tab.find("main form[action$='/correct']").get_attribute("action").removeprefix(tab.address)
     tab.go(play.base + "/appeals")
+    correct = tab.find("main form[action$='/correct']").get_attribute("action").removeprefix(tab.address)
     tab.send(correct, {"measure": measure, "value": right, "note": "申诉采纳,据文件更正"}, words="改正")
     tab.send(play.base + "/compute", words="计分")
     after = play.points()

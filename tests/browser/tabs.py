@@ -1,6 +1,8 @@
 """One Chromium in which every person has a profile and a tab of their own, as if each sat at another machine."""
 
+import pathlib
 import re
+import tempfile
 import time
 
 from chromium import Chromium
@@ -143,14 +145,14 @@ class Tab(Chromium):
         WebDriverWait(self.driver, 60, poll_frequency=0.1).until(lambda _: true(), message)
 
     def download(self, element):
-        """Clicks a link to a file; gives the file once all of it is there."""
-        before = set(self.folder.iterdir())
+        """Clicks a link to a file; gives the file once all of it is there, in a place where the next cannot overwrite it."""
         element.click()
         until = time.monotonic() + 60
         while time.monotonic() < until:
-            new = [file for file in self.folder.iterdir() if file not in before and file.suffix not in (".crdownload", ".tmp")]
-            if new and not any(file.suffix == ".crdownload" for file in self.folder.iterdir()):
-                return new[0]
+            names = [file.name for file in self.folder.iterdir() if file.is_file()]
+            if names and not any(name.endswith((".crdownload", ".tmp")) or name.startswith(".") for name in names):
+                kept = pathlib.Path(tempfile.mkdtemp(dir=self.folder)) / names[0]
+                return (self.folder / names[0]).rename(kept)
             time.sleep(0.05)
         raise AssertionError(f"{self.path}: no file came")
 

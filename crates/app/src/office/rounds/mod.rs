@@ -12,7 +12,7 @@ mod seal;
 mod tests;
 
 pub use bring::Brought;
-pub use entering::{Entered, Upload};
+pub use entering::{Disputed, Entered, Upload};
 pub use failure::RoundError;
 
 use crate::message::Lang;

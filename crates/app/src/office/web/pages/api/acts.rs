@@ -5,7 +5,8 @@ use super::query;
 use super::shapes::{Error, Problem, Sent, Taken};
 use crate::message::Lang;
 use crate::office::assess::RowProblem;
-use crate::office::rounds::{By, Entered, RoundError};
+use crate::office::rounds::{By, Disputed, Entered, RoundError};
+use crate::office::web::pages::findings::raised_errors;
 use crate::office::web::{Ask, Outcome, Scope, Trouble};
 use axum::http::StatusCode;
 use kaocheng_office::act::Act;
@@ -26,11 +27,15 @@ pub async fn take(ask: Ask) -> Outcome {
         return Err(Trouble::Forbidden(None));
     }
     are_there(&ask, &act).await?;
+    fits(&ask, &act).await?;
     let by = By { person: &ask.who.person, id: &id, lang: ask.t };
     let rounds = &ask.server.rounds;
     let entered = match act {
         Act::FiguresEntered { round, unit, capacity, rows } => rounds.enter(by, &round, &unit, capacity, rows).await,
         Act::FiguresCorrected { round, unit, rows, because } => rounds.correct(by, &round, &unit, rows, &because).await,
+        Act::DisputeFiled { round, id, unit, measure, proposed, reason } => {
+            rounds.dispute(by, &round, &unit, Disputed { id, measure, proposed, reason }).await
+        }
         act => rounds.act(by, act).await.map(|accepted| Entered { accepted, warnings: Vec::new() }),
     };
     match entered {
@@ -74,6 +79,14 @@ async fn are_there(ask: &Ask, act: &Act) -> Result<(), Trouble> {
         }
     }
     Ok(())
+}
+
+/// A finding reads as a row of the round's file of findings, which every computation reads.
+async fn fits(ask: &Ask, act: &Act) -> Result<(), Trouble> {
+    let Act::FindingRaised { round, unit, finding, .. } = act else { return Ok(()) };
+    let scheme = ask.server.rounds.scheme(round, ask.t).await?;
+    let [zh, en] = [Lang::Zh, Lang::En].map(|t| raised_errors(&scheme, unit, finding, t).join("\n"));
+    if zh.is_empty() { Ok(()) } else { Err(Trouble::wrong(zh, en)) }
 }
 
 fn problem(row: &RowProblem) -> Problem {
