@@ -12,10 +12,10 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 
 # Parts of a path that name one of many.
 NAMED = re.compile(r"/(units|own|results|field|feedback|one|ledger|person|registers|appeals)/[^/]+")
-# What a page is made of, as far as it changes what a reader of screens meets.
-MADE_OF = """return ['table', 'form', 'select', 'textarea', 'details', 'fieldset', '[role=alert]', '[role=status]', '.empty', '.error',
-  'figure', 'pre'].filter(css => document.querySelector('main ' + css)).join(' ')"""
-STATUS = "return performance.getEntriesByType('navigation')[0].responseStatus"
+# The status of the answer, the heading, and what the page is made of, as far as it changes what a reader of screens meets.
+SHAPE = """return [performance.getEntriesByType('navigation')[0].responseStatus, (document.querySelector('h1') || {}).textContent,
+  ['table', 'form', 'select', 'textarea', 'details', 'fieldset', '[role=alert]', '[role=status]', '.empty', '.error', 'figure', 'pre']
+    .filter(css => document.querySelector('main ' + css)).join(' ')]"""
 
 
 class Browsers:
@@ -62,10 +62,6 @@ class Tab(Chromium):
     def main(self):
         return self.find("main").text
 
-    @property
-    def title(self):
-        return self.find("h1").text
-
     def go(self, path, status=200):
         super().go(path)
         self.arrived(status)
@@ -80,10 +76,11 @@ class Tab(Chromium):
 
     def arrived(self, status):
         """What came must be what was expected; a shape of page that nobody met before is held against axe-core."""
-        found = self.driver.execute_script(STATUS)
+        found, heading, made_of = self.driver.execute_script(SHAPE)
         if found != status:
             raise AssertionError(f"{self.path}: {found} instead of {status}: {self.main}")
-        shape = NAMED.sub(r"/\1/…", self.path.split("?")[0]), self.title, self.driver.execute_script(MADE_OF)
+        path = self.path.split("?")[0]
+        shape = NAMED.sub(r"/\1/…", path), None if NAMED.search(path) else heading, made_of
         if shape not in self.browsers.seen:
             self.browsers.seen.add(shape)
             self.browsers.faults.extend(self.accessibility())
