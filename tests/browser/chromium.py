@@ -18,7 +18,7 @@ class Chromium:
 
     def __init__(self, address, language="zh-CN", width=1280, downloads=None, profiles=False):
         options = webdriver.ChromeOptions()
-        for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", f"--lang={language}", f"--window-size={width},900"):
+        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--lang={language}", f"--window-size={width},900"):
             options.add_argument(argument)
         options.add_experimental_option("prefs", {"intl.accept_languages": language, "download.default_directory": str(downloads or "")})
         # Profiles within one browser are made over the newer of the two protocols.

@@ -36,7 +36,9 @@ def look_around(play):
     play.has(tab.main, "一票否决")
     tab.click(tab.link("/results/YT20"))
     play.has(tab.main, "逐项说明")
+    # The lists of this scheme follow from points alone: none waits for anybody's decision.
     tab.go(play.base + "/decisions")
+    play.equal(tab.all(f"main form[action='{play.base}/decisions']"), [], "no list waits for a decision")
     auditor = play.tab(people.AUDITOR)
     auditor.go(play.base + "/results")
     play.equal(auditor.all(f"main form[action='{play.base}/compute']"), [], "the auditor computes nothing")

@@ -171,6 +171,18 @@ fn who_sits_for_several_departments_supplies_for_all_of_them_at_once() {
 }
 
 #[test]
+fn a_sheet_that_first_comes_after_its_last_day_is_late() {
+    let mut bench = issued();
+    bench.ok("ban", Act::CollectingOpened { round: R.to_owned(), due: "2026-07-03".into() });
+    for (day, person, unit, late) in [(2, "li", "YT01", false), (3, "zhao", "YT02", true)] {
+        bench.day = day;
+        bench.ok(person, entered(unit, Capacity::Reported, vec![row("meetings", "2")]));
+        bench.ok(person, Act::SheetSubmitted { round: R.to_owned(), unit: unit.to_owned() });
+        assert_eq!(bench.office.sheet(R, unit).unwrap().late, late, "{unit}");
+    }
+}
+
+#[test]
 fn a_round_runs_from_issue_to_seal() {
     let mut bench = issued();
     let round = || R.to_owned();
