@@ -2,6 +2,8 @@
 
 CARGO ?= cargo
 PYTHON ?= python3
+# The program that browsers are pointed at: the one just built.
+PROGRAM ?= $(or $(CARGO_TARGET_DIR),target)/debug/kaocheng
 # Real clauses to measure the readers against, where somebody has them.
 CORPUS ?= ../shared/corpus
 # Seconds each fuzz target runs in the tests.
@@ -13,7 +15,7 @@ CLERKS ?= 300 3000
 # Scheme-unit pairs that the columnar evaluator is held against the reference on.
 DIFFERENTIAL_PAIRS ?= 1000000
 
-.PHONY: look help demo test test-api test-crash bench bench-office instructions corpus fuzz mutants lint packages differential
+.PHONY: look help demo test test-browser test-api test-crash bench bench-office instructions corpus fuzz mutants lint packages differential
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +32,12 @@ test: packages ## everything that must hold
 	$(MAKE) --no-print-directory test-api
 	$(PYTHON) -m unittest discover --quiet --start-directory tests/golden
 	$(MAKE) --no-print-directory instructions
+	$(MAKE) --no-print-directory test-browser
 	$(MAKE) --no-print-directory fuzz
+
+test-browser: packages ## a whole round with real clicks, from an empty database to the seal, on SQLite and PostgreSQL
+	$(CARGO) build --quiet --package kaocheng-app
+	KAOCHENG=$(abspath $(PROGRAM)) target/python/bin/python -m unittest discover --start-directory tests/browser
 
 test-api: packages ## the interface for programs against its own description
 	$(CARGO) build --quiet --package kaocheng-app

@@ -16,11 +16,13 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 class Chromium:
     """One person's browser."""
 
-    def __init__(self, address, language="zh-CN", width=1280, downloads=None):
+    def __init__(self, address, language="zh-CN", width=1280, downloads=None, profiles=False):
         options = webdriver.ChromeOptions()
-        for argument in ("--headless=new", "--no-sandbox", "--hide-scrollbars", f"--lang={language}", f"--window-size={width},900"):
+        for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--lang={language}", f"--window-size={width},900"):
             options.add_argument(argument)
         options.add_experimental_option("prefs", {"intl.accept_languages": language, "download.default_directory": str(downloads or "")})
+        # Profiles within one browser are made over the newer of the two protocols.
+        options.set_capability("webSocketUrl", profiles)
         self.address = address
         self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
 
@@ -53,8 +55,8 @@ class Chromium:
         """Clicks what leads to another page, and waits until that page is there."""
         page = self.driver.find_element(By.TAG_NAME, "html")
         element.click()
-        WebDriverWait(self.driver, 60).until(lambda _: self.gone(page))
-        WebDriverWait(self.driver, 60).until(lambda driver: driver.execute_script("return document.readyState") == "complete")
+        WebDriverWait(self.driver, 60, poll_frequency=0.05).until(lambda _: self.gone(page))
+        WebDriverWait(self.driver, 60, poll_frequency=0.05).until(lambda driver: driver.execute_script("return document.readyState") == "complete")
 
     @staticmethod
     def gone(element):

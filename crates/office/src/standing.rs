@@ -102,7 +102,7 @@ impl Office {
     pub fn relation(&self, person: &str, seat: &Seat, subject: &Subject) -> Relation {
         match seat.role {
             Role::Reporter | Role::SigningLeader if self.is_own(seat, subject) => Relation::Own,
-            Role::Provider if self.supplies(seat, subject) => Relation::Assigned,
+            Role::Provider if self.supplies(person, subject) => Relation::Assigned,
             Role::TeamMember | Role::TeamLeader if self.is_sent(person, subject) => Relation::Assigned,
             _ => Relation::Elsewhere,
         }
@@ -116,14 +116,22 @@ impl Office {
         }
     }
 
-    fn supplies(&self, seat: &Seat, subject: &Subject) -> bool {
+    /// Whether all the figures come from departments that a person sits for, or the register's rows are theirs. Whoever sits
+    /// for several supplies for each, and for all of them on one page.
+    fn supplies(&self, person: &str, subject: &Subject) -> bool {
+        let seats = self.seats(person);
+        let mut departments =
+            seats.iter().filter(|seat| seat.role == Role::Provider).filter_map(|seat| seat.provider.as_ref());
         if let Some(department) = &subject.department {
-            return seat.provider.as_ref().is_some_and(|provider| is_department(provider, department));
+            return departments.any(|provider| is_department(provider, department));
         }
         let issued = subject.round.as_ref().and_then(|r| self.rounds.get(&key(&[r]))).and_then(|r| r.issued.as_ref());
-        let (Some(issued), Some(provider)) = (issued, &seat.provider) else { return false };
+        let Some(issued) = issued else { return false };
+        let departments: Vec<&String> = departments.collect();
+        let sits_for = |department: &String| departments.contains(&department);
         let is_theirs = |measure: &String| {
-            issued.measures.iter().any(|m| m.id == *measure && m.provider.as_ref() == Some(provider))
+            let of = issued.measures.iter().find(|m| m.id == *measure).and_then(|m| m.provider.as_ref());
+            of.is_some_and(sits_for)
         };
         !subject.measures.is_empty() && subject.measures.iter().all(is_theirs)
     }

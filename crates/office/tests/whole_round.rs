@@ -125,6 +125,7 @@ fn issued() -> Bench {
     let measures = vec![
         measure("meetings", Capacity::Reported, None),
         measure("residents", Capacity::Provided, Some("县统计局")),
+        measure("places", Capacity::Provided, Some("县卫生健康局")),
         measure("order", Capacity::Judged, Some("考核组")),
     ];
     bench.ok(
@@ -164,6 +165,30 @@ fn an_office_is_founded_once_by_three_people() {
         "field"
     );
     bench.holds();
+}
+
+#[test]
+fn who_sits_for_several_departments_supplies_for_all_of_them_at_once() {
+    let mut bench = issued();
+    bench.ok("ban", Act::CollectingOpened { round: R.to_owned(), due: "2026-07-03".into() });
+    let seat = |of: &str| Seat { provider: Some(of.to_owned()), ..Seat::of(Role::Provider) };
+    let both = || entered("YT01", Capacity::Provided, vec![row("residents", "33700"), row("places", "134")]);
+    assert_eq!(bench.no("tong", both()), "not-allowed");
+    let seats = vec![seat("县统计局"), seat("县卫生健康局")];
+    bench.ok("sec", Act::SeatsGranted { person: "tong".into(), seats });
+    bench.ok("tong", both());
+}
+
+#[test]
+fn a_sheet_that_first_comes_after_its_last_day_is_late() {
+    let mut bench = issued();
+    bench.ok("ban", Act::CollectingOpened { round: R.to_owned(), due: "2026-07-03".into() });
+    for (day, person, unit, late) in [(2, "li", "YT01", false), (3, "zhao", "YT02", true)] {
+        bench.day = day;
+        bench.ok(person, entered(unit, Capacity::Reported, vec![row("meetings", "2")]));
+        bench.ok(person, Act::SheetSubmitted { round: R.to_owned(), unit: unit.to_owned() });
+        assert_eq!(bench.office.sheet(R, unit).unwrap().late, late, "{unit}");
+    }
 }
 
 #[test]

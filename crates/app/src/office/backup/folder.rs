@@ -28,8 +28,14 @@ const MANIFEST: &str = "manifest.json";
 const SUM: &str = "manifest.sha256";
 
 impl Manifest {
-    /// As it stands in the file.
-    pub fn text(&self) -> String {
+    /// The two files that it is kept in: itself and its hash. A folder that has the one without the other is not whole.
+    pub fn kept_in(&self) -> [(&'static str, String); 2] {
+        let text = self.text();
+        let sum = sum(text.as_bytes());
+        [(MANIFEST, text), (SUM, sum)]
+    }
+
+    fn text(&self) -> String {
         let json = json!({
             "format": FORMAT,
             "tables": self.tables,
@@ -93,8 +99,7 @@ impl Filling {
     /// Puts the folder in its place.
     pub fn finish(self, mut manifest: Manifest) -> Result<Manifest, BackupError> {
         manifest.files = self.files;
-        let text = manifest.text();
-        for (name, text) in [(MANIFEST, &text), (SUM, &sum(text.as_bytes()))] {
+        for (name, text) in manifest.kept_in() {
             let path = self.folder.path().join(name);
             let mut out = std::fs::File::create_new(&path).map_err(of_file(&path))?;
             out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(of_file(&path))?;

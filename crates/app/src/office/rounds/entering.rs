@@ -13,6 +13,18 @@ pub struct Entered {
     pub warnings: Vec<RowProblem>,
 }
 
+/// What somebody says of a figure.
+pub struct Disputed {
+    /// The dispute's id.
+    pub id: String,
+    /// The figure.
+    pub measure: String,
+    /// What it should be.
+    pub proposed: String,
+    /// Why.
+    pub reason: String,
+}
+
 impl Rounds {
     /// Enters figures of a unit.
     pub async fn enter(
@@ -41,6 +53,17 @@ impl Rounds {
         let warnings = self.try_rows(by, round, unit, &rows).await?;
         let (round, unit, because) = (round.to_owned(), unit.to_owned(), because.to_owned());
         let accepted = self.act(by, Act::FiguresCorrected { round, unit, rows, because }).await?;
+        Ok(Entered { accepted, warnings })
+    }
+
+    /// Says that a figure of a unit is wrong. What it should be must be a value that it could have: the round's folder holds
+    /// disputes beside figures, and one that cannot be read would be in the way of every computation.
+    pub async fn dispute(&self, by: By<'_>, round: &str, unit: &str, dispute: Disputed) -> Result<Entered, RoundError> {
+        let Disputed { id, measure, proposed, reason } = dispute;
+        let row = FigureRow { measure: measure.clone(), value: proposed.clone(), ..FigureRow::default() };
+        let warnings = self.try_rows(by, round, unit, &[row]).await?;
+        let (round, unit) = (round.to_owned(), unit.to_owned());
+        let accepted = self.act(by, Act::DisputeFiled { round, id, unit, measure, proposed, reason }).await?;
         Ok(Entered { accepted, warnings })
     }
 

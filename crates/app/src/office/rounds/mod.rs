@@ -17,7 +17,7 @@ mod tests;
 pub use bring::Brought;
 pub use bring::Listed;
 pub use drawing::is_seed;
-pub use entering::Entered;
+pub use entering::{Disputed, Entered};
 pub use evidence::{LARGEST as LARGEST_EVIDENCE, Upload};
 pub use failure::RoundError;
 pub use schemes::Kept;

@@ -1,6 +1,6 @@
 //! A round of an example brought into an office gives the points, lists and seal of the command line.
 
-use super::{By, Rounds};
+use super::{By, Disputed, RoundError, Rounds};
 use crate::example;
 use crate::message::Lang;
 use crate::office::assess::{Files, compute, seal};
@@ -64,6 +64,33 @@ async fn run_through(kind: Kind, example: &str) {
     let (_, again) = seal(&files_of(example), None, Lang::Zh).unwrap();
     let units = |text: &[u8]| serde_json::from_slice::<Json>(text).unwrap()["units"].clone();
     assert_eq!(units(text.as_bytes()), units(&again));
+}
+
+/// The round's folder holds disputes beside figures: one that cannot be read would be in the way of computing for good.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dispute_proposes_what_the_figure_could_be() {
+    let (_place, rounds) = brought(Kind::Sqlite, "childcare-2026").await;
+    let measures = rounds.proposed_measures("y", Lang::Zh).await.unwrap();
+    rounds.issue(by("issue"), "y", "云托办〔2026〕3号", measures).await.unwrap();
+    let opened = Act::CollectingOpened { round: "y".into(), due: "2199-12-31".into() };
+    rounds.act(by("collect"), opened).await.unwrap();
+    for (at, (proposed, fits)) in [("1", false), ("很多", false), ("1300000", true)].into_iter().enumerate() {
+        let id = format!("dispute-{at}");
+        let disputed = Disputed {
+            id: id.clone(),
+            measure: "budget".into(),
+            proposed: proposed.into(),
+            reason: "与批复不符".into(),
+        };
+        match rounds.dispute(by(&id), "y", "YT01", disputed).await {
+            Ok(_) => assert!(fits, "{proposed}"),
+            Err(RoundError::Rows(problems)) => assert!(!fits && problems[0].measure == "budget", "{proposed}"),
+            Err(other) => panic!("{proposed}: {other:?}"),
+        }
+    }
+    let verifying = Act::Advanced { round: "y".into(), to: RoundState::Verifying };
+    rounds.act(by("verify"), verifying).await.unwrap();
+    rounds.compute(by("compute"), "y").await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

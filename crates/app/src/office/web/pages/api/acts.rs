@@ -6,7 +6,8 @@ use super::shapes::{Error, Problem, Sent, Taken};
 use crate::message::Lang;
 use crate::office::assess::RowProblem;
 use crate::office::desk::Accepted;
-use crate::office::rounds::{By, Entered, RoundError};
+use crate::office::rounds::{By, Disputed, Entered, RoundError};
+use crate::office::web::pages::findings::raised_errors;
 use crate::office::web::{Ask, Outcome, Scope, Trouble};
 use axum::http::StatusCode;
 use kaocheng_office::act::Act;
@@ -26,12 +27,16 @@ pub async fn take(ask: Ask) -> Outcome {
     if !ask.who.may_ever(deed) || !token_allows(&ask, scope) {
         return Err(Trouble::Forbidden(None));
     }
+    fits(&ask, &act).await?;
     let by = By { person: &ask.who.person, id: &id, lang: ask.t };
     let rounds = &ask.server.rounds;
     let entered = match act {
         Act::FiguresEntered { round, unit, capacity, rows } => rounds.enter(by, &round, &unit, capacity, rows).await,
         Act::FiguresCorrected { round, unit, rows, because } => rounds.correct(by, &round, &unit, rows, &because).await,
         act @ Act::EvidenceAttached { .. } => rounds.attach_kept(by, act).await.map(alone),
+        Act::DisputeFiled { round, id, unit, measure, proposed, reason } => {
+            rounds.dispute(by, &round, &unit, Disputed { id, measure, proposed, reason }).await
+        }
         act => rounds.act(by, act).await.map(alone),
     };
     match entered {
@@ -50,6 +55,14 @@ fn alone(accepted: Accepted) -> Entered {
 
 fn token_allows(ask: &Ask, scope: Scope) -> bool {
     ask.who.token.as_ref().is_none_or(|may| may.iter().any(|word| word == scope.word()))
+}
+
+/// A finding reads as a row of the round's file of findings, which every computation reads.
+async fn fits(ask: &Ask, act: &Act) -> Result<(), Trouble> {
+    let Act::FindingRaised { round, unit, finding, .. } = act else { return Ok(()) };
+    let scheme = ask.server.rounds.scheme(round, ask.t).await?;
+    let [zh, en] = [Lang::Zh, Lang::En].map(|t| raised_errors(&scheme, unit, finding, t).join("\n"));
+    if zh.is_empty() { Ok(()) } else { Err(Trouble::wrong(zh, en)) }
 }
 
 fn problem(row: &RowProblem) -> Problem {

@@ -1,6 +1,7 @@
 //! What is done to disputes.
 
 use super::{address, list};
+use crate::office::rounds::{By, Disputed, RoundError};
 use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
 use kaocheng_office::act::{Act, Capacity};
@@ -33,10 +34,18 @@ pub async fn file(ask: Ask) -> Outcome {
     if !form.is_right() {
         return list::page(&ask, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let to = address(&round);
-    let act = Act::DisputeFiled { round, id: ask.act_id("dispute"), unit, measure, proposed, reason };
-    ask.act_part("dispute", act).await?;
-    ask.done(&to, "异议已提出，等待答复。", "The dispute was filed; it waits for an answer.")
+    let id = ask.act_id("dispute");
+    let by = By { person: &ask.who.person, id: &id, lang: ask.t };
+    let dispute = Disputed { id: id.clone(), measure, proposed, reason };
+    match ask.server.rounds.dispute(by, &round, &unit, dispute).await {
+        Ok(_) => ask.done(&address(&round), "异议已提出，等待答复。", "The dispute was filed; it waits for an answer."),
+        Err(RoundError::Rows(problems)) => {
+            let errors = problems.into_iter().filter(|problem| problem.is_error);
+            errors.for_each(|problem| form.wrong("proposed", problem.message));
+            list::page(&ask, form, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 pub async fn settle(ask: Ask) -> Outcome {

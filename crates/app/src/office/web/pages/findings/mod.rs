@@ -7,6 +7,8 @@ mod raise;
 mod row;
 mod tasks;
 
+pub use row::raised_errors;
+
 use crate::office::web::{Route, Section};
 use kaocheng_office::deed::Deed;
 

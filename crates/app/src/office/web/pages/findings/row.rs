@@ -90,9 +90,14 @@ pub fn check(ask: &Ask, scheme: &Scheme, unit: &str, row: &FindingRow, form: &mu
     if !form.is_right() {
         return;
     }
-    if let Some(words) = errors(scheme, unit, row, FindingState::Raised, t).first() {
+    if let Some(words) = raised_errors(scheme, unit, row, t).first() {
         form.wrong("", words.clone());
     }
+}
+
+/// What is wrong with a finding as it is raised.
+pub fn raised_errors(scheme: &Scheme, unit: &str, row: &FindingRow, t: Lang) -> Vec<String> {
+    errors(scheme, unit, row, FindingState::Raised, t)
 }
 
 /// What is wrong with a file that holds this row alone, in this state.

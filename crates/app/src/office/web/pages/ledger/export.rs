@@ -69,8 +69,10 @@ pub async fn give(ask: Ask) -> Outcome {
     let (tables, root, at) = (NEWEST.unsigned_abs(), tree.root().hex(), ask.at.to_string());
     let day = at.get(..10).unwrap_or_default().to_owned();
     let manifest = Manifest { tables, size, root, at, files: std::mem::take(&mut archive.files) };
-    archive.begin("manifest.json")?;
-    archive.out.write_all(manifest.text().as_bytes()).map_err(broken)?;
+    for (name, text) in manifest.kept_in() {
+        archive.begin(name)?;
+        archive.out.write_all(text.as_bytes()).map_err(broken)?;
+    }
     let bytes = archive.out.finish().map_err(broken)?.into_inner();
     ask.file(&format!("ledger-{day}.zip"), "application/zip", bytes)
 }
