@@ -7,7 +7,7 @@ use kaocheng_office::office::{FOLD, Office, key};
 use kaocheng_office::record::{NOTHING, Record};
 use kaocheng_office::refusal::Refusal;
 use kaocheng_office::role::{Role, RoundState, Seat};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
 struct Bench {
@@ -21,6 +21,21 @@ const R: &str = "y2026";
 const HASH: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 const OTHER: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
 
+/// The hashes in an act, but for that of the program and of what it comes in place of: files that it names.
+fn hashes(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::String(text) if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) => {
+            found.insert(text.clone());
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| hashes(item, found)),
+        serde_json::Value::Object(members) => {
+            let others = members.iter().filter(|(name, _)| !matches!(name.as_str(), "program" | "replaces"));
+            others.for_each(|(_, member)| hashes(member, found));
+        }
+        _ => {}
+    }
+}
+
 impl Bench {
     fn at(&self) -> String {
         format!("2026-07-{:02}T09:00:00+08:00", self.day + 1)
@@ -29,6 +44,9 @@ impl Bench {
     fn act(&mut self, by: &str, act: Act) -> Result<u64, Refusal> {
         let at = self.at();
         self.office.admit(by, &at, &act)?;
+        let mut named = BTreeSet::new();
+        hashes(&serde_json::to_value(&act).unwrap(), &mut named);
+        assert_eq!(act.blobs().into_iter().cloned().collect::<BTreeSet<String>>(), named, "{act:?}");
         let seq = self.records.len() as u64;
         let record = Record { seq, previous: NOTHING.into(), id: format!("a{seq}"), at, by: by.into(), act };
         assert_eq!(Record::read(&record.bytes()), Ok(record.clone()), "bytes read back");

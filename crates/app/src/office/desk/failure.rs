@@ -45,7 +45,7 @@ impl Refused {
     /// Whether the same act, sent again under the same id, may be taken once the store is there again.
     #[cfg(test)]
     pub fn is_of_the_store(&self) -> bool {
-        matches!(self, Refused::NotKept(_) | Refused::Unknown(_))
+        matches!(self, Refused::Full(_) | Refused::NotKept(_) | Refused::Unknown(_))
     }
 }
 
