@@ -80,6 +80,25 @@ impl County {
         rows
     }
 
+    /// The scheme of workload S, with all of its seventy measures reported by the villages: what else would come in as
+    /// findings, bonuses and deductions, is theirs to count.
+    pub fn scheme(&self) -> String {
+        let mut text = String::new();
+        for line in include_str!("../../../workload-s/scheme.md").lines() {
+            let cell = match line {
+                _ if line.starts_with("| 指标 |") => " 提供单位 |",
+                _ if line.starts_with("|---|") => "---|",
+                _ if line.starts_with("| ") && line.contains(" | m") => " 村民委员会 |",
+                _ if line.starts_with("| ") => "  |",
+                _ => "",
+            };
+            text.push_str(line);
+            text.push_str(cell);
+            text.push('\n');
+        }
+        text
+    }
+
     /// The list of people with their seats.
     pub fn people(&self) -> String {
         let mut rows = String::from("login,name,role,unit\n");

@@ -18,14 +18,16 @@ mod table;
 mod times;
 
 use after::After;
-use browser::Fault;
+use browser::{Browser, Cookies, Fault};
 use county::County;
 use hour::Part;
+use line::Line;
 use server::{Server, Used};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use times::Times;
 
 const USAGE: &str = "deadline --program KAOCHENG [--clerks N]... [--connections N] [--postgres URL] [--folder DIR]";
 
@@ -104,11 +106,19 @@ async fn measured(asked: &Asked, clerks: usize, folder: &Path) -> Result<Run, Fa
     server.stop()?;
     let since = Instant::now();
     let again = Server::start(&asked.program, folder, &store)?;
+    answers(&again).await?;
     let started = since.elapsed();
     again.stop()?;
     let acts = held::ledger(&asked.program, &store)?;
     let size = server::size(folder, &store)?;
     Ok(Run { clerks, rush, rush_used, work, work_used, after, started, figures, acts, size })
+}
+
+/// Waits for its first answer: till then the program may not yet listen for the word to stop.
+async fn answers(server: &Server) -> Result<(), Fault> {
+    let (mut line, mut cookies, mut times) = (Line::to(server.address), Cookies::new(), Times::default());
+    let mut browser = Browser { line: &mut line, cookies: &mut cookies, times: &mut times };
+    browser.get("health", "/healthz").await.map(|_| ())
 }
 
 /// The address of a database with nothing in it.

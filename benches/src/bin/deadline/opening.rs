@@ -137,9 +137,8 @@ async fn round(browser: &mut Browser<'_>, county: &County) -> Result<(), Fault> 
     let opened = form(&page, "/rounds")?.with("title", "2026年村镇工作考核").with("round", ROUND);
     browser.send(OPENING, &opened, &[], OPENING).await?;
     let page = browser.get(OPENING, &format!("{base}/bring")).await?.text();
-    let scheme = include_bytes!("../../../workload-s/scheme.md");
-    let units = county.units();
-    let files = [("files", "scheme.md", scheme.as_slice()), ("files", "units.csv", units.as_bytes())];
+    let (scheme, units) = (county.scheme(), county.units());
+    let files = [("files", "scheme.md", scheme.as_bytes()), ("files", "units.csv", units.as_bytes())];
     browser.send(OPENING, &form(&page, &format!("{base}/bring"))?, &files, OPENING).await?;
     let page = browser.get(OPENING, &format!("{base}/scheme/issue")).await?.text();
     let mut issue = form(&page, &format!("{base}/scheme/issue"))?.with("number", "河考〔2026〕1号");

@@ -21,8 +21,6 @@ pub struct Spread {
     pub p90: Millis,
     /// Ninety-nine in a hundred were faster.
     pub p99: Millis,
-    /// The slowest.
-    pub most: Millis,
 }
 
 /// A time, shown in milliseconds with one decimal.
@@ -67,5 +65,5 @@ fn spread(mut times: Vec<u32>) -> Spread {
         let ix = (times.len() * percent / 100).min(times.len().saturating_sub(1));
         Millis(times.get(ix).copied().unwrap_or_default())
     };
-    Spread { count: times.len(), p50: at(50), p90: at(90), p99: at(99), most: at(100) }
+    Spread { count: times.len(), p50: at(50), p90: at(90), p99: at(99) }
 }

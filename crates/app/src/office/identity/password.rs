@@ -3,8 +3,10 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
-use std::sync::Arc;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 /// How much one password costs: 19 MiB and two passes, the least that is recommended today. A small server with two cores
 /// verifies about twenty a second and never holds more than `AT_ONCE` times this memory.
@@ -16,6 +18,9 @@ const AT_ONCE: usize = 4;
 #[derive(Debug)]
 pub struct HashingFailed;
 
+/// What a thread is given to do.
+type Job = Box<dyn FnOnce() + Send>;
+
 /// A turn among those whose passwords are computed; it ends when all that hold it have let go.
 #[derive(Clone, Debug)]
 pub struct Turn(#[allow(dead_code)] Arc<OwnedSemaphorePermit>);
@@ -24,6 +29,7 @@ pub struct Turn(#[allow(dead_code)] Arc<OwnedSemaphorePermit>);
 #[derive(Clone)]
 pub struct Hashing {
     turns: Arc<Semaphore>,
+    jobs: Sender<Job>,
     params: Params,
     /// What a sign-in with an unknown name is verified against, so that it takes the same time.
     nobody: Arc<str>,
@@ -44,13 +50,14 @@ impl Hashing {
     fn with(memory: u32, passes: u32) -> Result<Hashing, HashingFailed> {
         let params = Params::new(memory, passes, 1, None).map_err(|_| HashingFailed)?;
         let nobody = hash_now(&params, &super::secret::token().map_err(|_| HashingFailed)?)?;
-        Ok(Hashing { turns: Arc::new(Semaphore::new(AT_ONCE)), params, nobody: nobody.into() })
+        let jobs = threads(AT_ONCE).map_err(|_| HashingFailed)?;
+        Ok(Hashing { turns: Arc::new(Semaphore::new(AT_ONCE)), jobs, params, nobody: nobody.into() })
     }
 
     /// The PHC string of a password, with a salt of its own.
     pub async fn hash(&self, password: &str) -> Result<String, HashingFailed> {
         let (params, password) = (self.params.clone(), password.to_owned());
-        in_turn(self.turn().await?, move || hash_now(&params, &password)).await?
+        self.in_turn(self.turn().await?, move || hash_now(&params, &password)).await?
     }
 
     /// Waits for its turn among those whose passwords are computed.
@@ -69,18 +76,43 @@ impl Hashing {
         let known = kept.is_some();
         let kept = kept.unwrap_or(&self.nobody).to_owned();
         let password = password.to_owned();
-        let right = in_turn(turn, move || verify_now(&password, &kept)).await?;
+        let right = self.in_turn(turn, move || verify_now(&password, &kept)).await?;
         Ok(right && known)
+    }
+
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        turn: Turn,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashingFailed> {
+        let (answer, answered) = oneshot::channel();
+        let job = Box::new(move || {
+            // Whoever asked may have gone away; the turn is theirs until the work is done all the same.
+            let _ = answer.send(work());
+            drop(turn);
+        });
+        self.jobs.send(job).map_err(|_| HashingFailed)?;
+        answered.await.map_err(|_| HashingFailed)
     }
 }
 
-async fn in_turn<T: Send + 'static>(turn: Turn, work: impl FnOnce() -> T + Send + 'static) -> Result<T, HashingFailed> {
-    let working = tokio::task::spawn_blocking(move || {
-        let done = work();
-        drop(turn);
-        done
-    });
-    working.await.map_err(|_| HashingFailed)
+/// The threads that passwords are computed on. Each takes the same memory again: any of the hundreds that a server may run
+/// could otherwise be one of them, and what each has ever taken stays with the program.
+fn threads(count: usize) -> std::io::Result<Sender<Job>> {
+    let (jobs, waiting) = channel::<Job>();
+    let waiting = Arc::new(Mutex::new(waiting));
+    for _ in 0..count {
+        let waiting = waiting.clone();
+        let work = move || loop {
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            // Nobody is left who could send one.
+            let Ok(job) = next else { return };
+            // What breaks fails for whoever asked, and takes no thread with it.
+            let _ = catch_unwind(AssertUnwindSafe(job));
+        };
+        std::thread::Builder::new().name("passwords".to_owned()).spawn(work)?;
+    }
+    Ok(jobs)
 }
 
 fn hash_now(params: &Params, password: &str) -> Result<String, HashingFailed> {
