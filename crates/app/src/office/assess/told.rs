@@ -61,8 +61,8 @@ pub fn tell(files: &Files, of_scheme: Option<&str>, unit: &str, lang: Lang) -> R
     let tickets = laid.done(given::tickets(folder, &plan, terminal))?;
     let level = plan.level_named(&table.units().all()[at].level).unwrap_or(0);
     let plan = &plan.at_level(level);
-    let results = score_drawn(&plan, &table, &tickets);
-    let view = View { document: &folder.document, plan: &plan, table: &table, results: &results, unit: at, lang };
+    let results = score_drawn(plan, &table, &tickets);
+    let view = View { document: &folder.document, plan, table: &table, results: &results, unit: at, lang };
     let row = &table.units().all()[at];
     let item = |ix: usize| {
         let told = view.item_json(ix);
@@ -70,7 +70,7 @@ pub fn tell(files: &Files, of_scheme: Option<&str>, unit: &str, lang: Lang) -> R
             let found = told.get(name).and_then(serde_json::Value::as_array);
             found.into_iter().flatten().filter_map(|t| t.as_str().map(str::to_owned)).collect()
         };
-        let value = results.item(&plan, ix, at);
+        let value = results.item(plan, ix, at);
         ItemTold {
             id: plan.items[ix].id.clone(),
             title: plan.items[ix].title.clone(),
@@ -87,7 +87,7 @@ pub fn tell(files: &Files, of_scheme: Option<&str>, unit: &str, lang: Lang) -> R
     Ok(Some(UnitTold {
         code: row.code.clone(),
         name: row.name.clone(),
-        total: results.total(&plan, at).and_then(Value::number).cloned(),
+        total: results.total(plan, at).and_then(Value::number).cloned(),
         rank: results.rank(at),
         ranked: results.ranks.iter().flatten().count(),
         items: (0..plan.items.len()).map(item).collect(),
