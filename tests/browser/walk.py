@@ -4,9 +4,9 @@ import re
 
 PAGES_EACH = 60
 # Files, and what only changes how pages are shown.
-NOT_PAGES = ("/export", "template", "/static", ".json", ".md", ".csv", "/evidence/", "/files/", "/language", "/checkpoint", "/entry")
+NOT_PAGES = ("/export", "template", "/static", ".json", ".md", ".csv", ".zip", "/evidence/", "/files/", "/language", "/checkpoint", "/entry")
 # What has a name of its own in its address: one of them stands for all.
-NAMED = re.compile(r"/(units|results|own|field|feedback|claims|one|ledger|person|registers|draw)/[^/]+")
+NAMED = re.compile(r"/(units|results|result|own|field|feedback|claims|one|ledger|person|registers|draw)/[^/]+")
 LINKS = "return [...document.querySelectorAll('main a[href^=\"/\"], .places a, .bottom a')].map(a => a.getAttribute('href'))"
 STATUS = "return performance.getEntriesByType('navigation')[0].responseStatus"
 

@@ -399,8 +399,8 @@ phrases! {
     SERVE_SETUP: "还没有建立。请打开 {address},启动码 {code}", "it is not founded yet: open {address} with the setup code {code}";
     SERVE_TLS: "登录只在 https 下有效:请在前面放一个终结 TLS 的代理",
         "signing in works over https only: put a proxy that ends TLS in front";
-    SERVE_DEMO: "样例办公室,以下各人可以登录,密码都是 {password}(样例的管理员只用密码;真正的办公室要求管理员设动态口令)\n{people}",
-        "the example's office; these people can sign in, all with the password {password} (administrators of the example need no second factor; a real office asks for one)\n{people}";
+    SERVE_DEMO: "样例办公室(管理员只用密码;真正的办公室要求管理员设动态口令),以下各人可以登录,密码都是 {password}\n{people}",
+        "the example's office (its administrators need no second factor; a real office asks for one); these people can sign in, all with the password {password}\n{people}";
     SERVE_RENEWED: "上一版程序留下的数据行已按账本重做:重放 {acts} 条记录,{count} 行与原来不同",
         "the rows of another version of the program were made anew from the ledger: acts replayed {acts}, rows that differed {count}";
     SERVE_STOP: "按 Ctrl-C 停止", "Ctrl-C stops it";
