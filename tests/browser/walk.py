@@ -2,7 +2,7 @@
 
 import re
 
-PAGES_EACH = 60
+PAGES_EACH = 90
 # Files, and what only changes how pages are shown.
 NOT_PAGES = ("/export", "template", "/static", ".json", ".md", ".csv", ".zip", "/evidence/", "/files/", "/language", "/checkpoint", "/entry")
 # What has a name of its own in its address: one of them stands for all.

@@ -32,9 +32,10 @@ async fn dispute(filling: &mut Filling<'_>, measures: &[Measure], unit: &str) ->
     let there = provided.into_iter().find_map(|id| Some((id.to_owned(), office.figure(OPEN, unit, id)?.value.clone())));
     drop(office);
     let Some((measure, value)) = there else { return Ok(()) };
+    let proposed = value.parse::<u64>().map_or(value, |number| (number + 1).to_string());
     let reason = "与本单位台账不一致，请核对。".to_owned();
     let (round, unit, by) = (OPEN.to_owned(), unit.to_owned(), unit.to_lowercase());
-    filling.act(&by, Act::DisputeFiled { round, id: "d1".into(), unit, measure, proposed: value, reason }).await
+    filling.act(&by, Act::DisputeFiled { round, id: "d1".into(), unit, measure, proposed, reason }).await
 }
 
 /// A round whose teams are on site: a visit recorded and judged, feedback unanswered, a finding unconfirmed, the rest to do.

@@ -138,7 +138,7 @@ pub(super) async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome
     };
     let frame = ask
         .frame("交换日历", "The exchange calendar")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title)
         .problem(form.problem("").to_owned());
     let page = Page {

@@ -57,7 +57,7 @@ pub async fn show(ask: Ask) -> Outcome {
     drop(office);
     let frame = ask
         .frame("责任书", "Responsibility letters")
-        .under("/rounds", ask.t.pick("考核轮次", "Rounds"))
+        .under("/rounds", ask.t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), title);
     let register = address(&["rounds", &round, "registers", Register::Letters.word()]);
     let here = address(&["rounds", &round, "letters"]);

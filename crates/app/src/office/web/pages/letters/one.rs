@@ -84,7 +84,7 @@ async fn page(ask: &Ask, form: Filled, status: StatusCode) -> Outcome {
         if is_notice { ("任务通知书", "Task notice") } else { ("目标管理责任书", "Responsibility letter") };
     let mut frame = ask
         .frame(heading.0, heading.1)
-        .under("/rounds", t.pick("考核轮次", "Rounds"))
+        .under("/rounds", t.pick("考核", "Rounds"))
         .under(address(&["rounds", &round]), found.title.clone());
     if ask.who.may(&office, Deed::SeeRegisters, &Subject::round(&round)) {
         frame = frame.under(address(&["rounds", &round, "letters"]), t.pick("责任书", "Letters"));

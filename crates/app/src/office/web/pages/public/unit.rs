@@ -25,6 +25,7 @@ struct Shown {
     is_section: bool,
     title: String,
     score: String,
+    exact: String,
     points: String,
     sentences: Vec<String>,
     /// Figures and clauses with numbers; nothing where a small count stands behind them.
@@ -71,8 +72,9 @@ fn shown(item: &ItemTold, smallest: u64, explains: bool) -> Shown {
     let lines = |there: bool, lines: &[String]| if there && explains { lines.to_vec() } else { Vec::new() };
     Shown {
         is_section: item.is_section,
-        title: format!("{} {}", item.id, item.title),
-        score: item.shown(),
+        title: item.title.clone(),
+        score: item.rounded(),
+        exact: item.shown(),
         points: item.of(),
         sentences: lines(!item.is_section, &item.sentences),
         lines: lines(!item.is_section && !hides, &item.lines),
