@@ -3,7 +3,7 @@
 use super::query;
 use super::shapes::{CheckpointShown, Entries, EntryShown, ProofShown};
 use crate::office::store::Kept;
-use crate::office::web::pages::ledger::proof::{self, number};
+use crate::office::web::pages::ledger::proof;
 use crate::office::web::{Ask, Outcome, Trouble};
 use axum::http::StatusCode;
 use kaocheng_ledger::digest::Digest;
@@ -16,7 +16,7 @@ use kaocheng_ledger::digest::Digest;
     ),
     responses((status = 200, description = "Entries, with their hashes.", body = Entries)))]
 pub async fn entries(ask: Ask) -> Outcome {
-    let from = number(&ask, "from")?.unwrap_or(0);
+    let from = query::number(&ask, "from")?.unwrap_or(0);
     let count = query::count(&ask, 100, 1000)?;
     let size = ask.office().await?.tree().len();
     let acts = if from < size { ask.server.desk.acts(from, count.min(size - from)).await? } else { Vec::new() };
@@ -48,7 +48,7 @@ pub async fn checkpoint(ask: Ask) -> Outcome {
     ),
     responses((status = 200, description = "The proof.", body = ProofShown)))]
 pub async fn proof(ask: Ask) -> Outcome {
-    let (seq, from) = (number(&ask, "seq")?, number(&ask, "from")?.filter(|from| *from > 0));
+    let (seq, from) = (query::number(&ask, "seq")?, query::number(&ask, "from")?.filter(|from| *from > 0));
     let at_least = match (seq, from) {
         (Some(seq), None) => seq + 1,
         (None, Some(from)) => from,
@@ -59,7 +59,7 @@ pub async fn proof(ask: Ask) -> Outcome {
             ));
         }
     };
-    let size = match number(&ask, "size")? {
+    let size = match query::number(&ask, "size")? {
         Some(size) => size,
         None => proof::newest(&ask, at_least).await?.size,
     };

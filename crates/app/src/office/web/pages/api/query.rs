@@ -39,5 +39,16 @@ pub fn signed_in(ask: &Ask) -> Result<(), Trouble> {
 
 /// How many a page may hold: what is asked for, within what is given.
 pub fn count(ask: &Ask, usual: u64, most: u64) -> Result<u64, Trouble> {
-    Ok(crate::office::web::pages::ledger::proof::number(ask, "count")?.unwrap_or(usual).clamp(1, most))
+    Ok(number(ask, "count")?.unwrap_or(usual).clamp(1, most))
+}
+
+/// A number in the query; `None` where it is not given. An empty field of a form is none; a program that sends one is wrong.
+pub fn number(ask: &Ask, name: &str) -> Result<Option<u64>, Trouble> {
+    if ask.query.is_set(name) && ask.query.text(name).is_empty() {
+        return Err(Trouble::wrong(
+            format!("{name}是空的，须为整数。"),
+            format!("{name} is empty; it must be a whole number."),
+        ));
+    }
+    crate::office::web::pages::ledger::proof::number(ask, name)
 }
