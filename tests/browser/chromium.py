@@ -52,11 +52,13 @@ class Chromium:
         Select(self.find(f"main [name='{name}']")).select_by_value(value)
 
     def click(self, element):
-        """Clicks what leads to another page, and waits until that page is there."""
-        page = self.driver.find_element(By.TAG_NAME, "html")
+        """Clicks what leads to another page, and waits until that page is there: as a new document, or, from a form that is kept
+        on the phone until it is sent, in place of what the old one showed. Whether it was a new document."""
+        document, page = self.driver.find_element(By.TAG_NAME, "html"), self.driver.find_element(By.TAG_NAME, "main")
         element.click()
         WebDriverWait(self.driver, 60, poll_frequency=0.05).until(lambda _: self.gone(page))
         WebDriverWait(self.driver, 60, poll_frequency=0.05).until(lambda driver: driver.execute_script("return document.readyState") == "complete")
+        return self.gone(document)
 
     @staticmethod
     def gone(element):

@@ -138,13 +138,14 @@
   function swap(came, entry) {
     var main = came.page.querySelector("main");
     if (!main) return;
+    var why = reason(came.page);
     document.querySelector("main").replaceWith(document.adoptNode(main));
     var form = formOf(entry);
     var typing = form && place(form) !== entry.key && read(place(form));
     if (came.taken || !form || typing) return restore();
     store.removeItem(entry.key);
     var kept = remember(form, "held");
-    if (kept) write(place(form), Object.assign(kept, { why: reason(came.page) }));
+    if (kept) write(place(form), Object.assign(kept, { why: why }));
     var wrong = document.querySelector("main [aria-invalid=true]") || document.querySelector("main");
     wrong.focus();
   }
