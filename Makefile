@@ -65,6 +65,7 @@ bench: ## parse, compile and score, and workload S beside its peers: figures for
 bench-office: packages ## the deadline hour of an office, CLERKS of them, on each store: tables for benches/README.md
 	$(CARGO) build --release --quiet --package kaocheng-app --package kaocheng-bench
 	@benches/office.sh target/release $(CLERKS)
+
 instructions: packages ## instructions that the stages of workload S take, against what is put down in benches/instructions.json
 	$(CARGO) build --release --quiet --package kaocheng-bench
 	@$(PYTHON) benches/instructions.py target/release target/workload-s

@@ -62,11 +62,7 @@ impl Office {
         signed: bool,
         reason: &str,
     ) -> Result<(), Refusal> {
-        if signed {
-            field::remark("reason", reason)?;
-        } else {
-            field::text("reason", reason)?;
-        }
+        field::answer(signed, reason)?;
         let row = self.standing_row(round, Register::Letters, id, base)?;
         match self.letter_state(round, id, row) {
             LetterState::Waiting => Ok(()),

@@ -22,6 +22,11 @@ pub fn remark(field: &'static str, value: &str) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Why somebody signed or refused to: a refusal needs a reason, a signature may have a remark.
+pub fn answer(signed: bool, reason: &str) -> Result<(), Refusal> {
+    if signed { remark("reason", reason) } else { text("reason", reason) }
+}
+
 /// A name: one line.
 pub fn name(field: &'static str, value: &str) -> Result<(), Refusal> {
     let fits =

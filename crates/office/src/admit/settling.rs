@@ -99,11 +99,7 @@ impl Office {
         signed: bool,
         reason: &str,
     ) -> Result<(), Refusal> {
-        if signed {
-            field::remark("reason", reason)?;
-        } else {
-            field::text("reason", reason)?;
-        }
+        field::answer(signed, reason)?;
         match self.feedback.get(&key(&[round, unit, id])) {
             None => Err(Refusal::NoSuch { what: "feedback", key: id.to_owned() }),
             Some(found) if found.answer.is_some() => Err(Refusal::Over { what: "feedback", key: id.to_owned() }),

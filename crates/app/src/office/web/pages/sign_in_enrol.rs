@@ -1,10 +1,9 @@
 //! Setting a second factor up before one is let in, for those who must have one.
 
+use super::account::factor::{Codes, Page};
 use super::sign_in;
-use crate::message::Lang;
-use crate::office::identity::{Enrolment, Session, Step};
-use crate::office::web::{Ask, Filled, Frame, Outcome, Route, Section, Trouble};
-use askama::Template;
+use crate::office::identity::{Session, Step};
+use crate::office::web::{Ask, Filled, Outcome, Route, Section, Trouble};
 use kaocheng_office::act::SecurityEvent;
 use kaocheng_office::deed::Deed;
 
@@ -14,27 +13,6 @@ pub fn section() -> Section {
         Route::post("/sign-in/enrol", Deed::KeepOwnCredentials, confirm).half_way(Step::Enrol),
     ];
     Section { routes, ..Section::default() }
-}
-
-#[derive(Template)]
-#[template(path = "pages/account/factor.html")]
-struct Page {
-    t: Lang,
-    frame: Frame,
-    form: Filled,
-    enrolment: Enrolment,
-    /// Where the code goes.
-    to: &'static str,
-}
-
-#[derive(Template)]
-#[template(path = "pages/account/recovery.html")]
-struct Codes {
-    t: Lang,
-    frame: Frame,
-    codes: Vec<String>,
-    /// Where one goes on to.
-    on: String,
 }
 
 async fn page(ask: &Ask, session: &Session, form: Filled) -> Result<Page, Trouble> {

@@ -7,25 +7,27 @@ use crate::office::web::{Ask, Filled, Frame, Outcome, Trouble};
 use askama::Template;
 use kaocheng_office::act::SecurityEvent;
 
+/// What to scan, and where the first code is typed.
 #[derive(Template)]
 #[template(path = "pages/account/factor.html")]
-struct Page {
-    t: Lang,
-    frame: Frame,
-    form: Filled,
-    enrolment: Enrolment,
+pub struct Page {
+    pub t: Lang,
+    pub frame: Frame,
+    pub form: Filled,
+    pub enrolment: Enrolment,
     /// Where the code goes.
-    to: &'static str,
+    pub to: &'static str,
 }
 
+/// The codes for a lost phone, shown once.
 #[derive(Template)]
 #[template(path = "pages/account/recovery.html")]
-struct Codes {
-    t: Lang,
-    frame: Frame,
-    codes: Vec<String>,
+pub struct Codes {
+    pub t: Lang,
+    pub frame: Frame,
+    pub codes: Vec<String>,
     /// Where one goes on to.
-    on: String,
+    pub on: String,
 }
 
 fn frame(ask: &Ask, zh: &str, en: &str) -> Frame {

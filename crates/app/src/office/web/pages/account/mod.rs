@@ -1,6 +1,6 @@
 //! One's own account: password, second factor, sessions, tokens of programs.
 
-mod factor;
+pub(super) mod factor;
 mod password;
 mod sessions;
 mod tokens;
